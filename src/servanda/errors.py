@@ -1,0 +1,29 @@
+"""The errors that Servanda raises on purpose.
+
+Every message says what is wrong and what to do next. The command line prints the message and
+exits with `exit_code`; a library user catches `ServandaError`.
+"""
+
+
+class ServandaError(Exception):
+    """Root of all errors raised on purpose; `exit_code` is what the command line exits with."""
+
+    exit_code = 1
+
+
+class InputError(ServandaError, ValueError):
+    """A path, file or document that cannot be read, or an option that makes no sense."""
+
+    exit_code = 2
+
+
+class DataError(ServandaError, ValueError):
+    """A language or gazetteer file that does not fit its form."""
+
+    exit_code = 3
+
+
+class RegisterError(ServandaError, RuntimeError):
+    """A register that is missing, locked, damaged, newer than the program, or no register."""
+
+    exit_code = 4

@@ -1,0 +1,1 @@
+"""Facts of the world: states, places, organisations, holders of the highest offices."""

@@ -1,0 +1,1 @@
+"""Values only: documents, mentions, statements, records; no input or output."""
