@@ -65,7 +65,7 @@ class Lexicon:
 
     def at(self, tokens: Sequence[Token], start: int) -> Iterator[Hit]:
         """Every entry whose phrase begins at `tokens[start]`, shortest first."""
-        node: _Node | None = self._root
+        nodes = [self._root]
         place = start
         count = len(tokens)
         while place < count:
@@ -73,17 +73,15 @@ class Lexicon:
             if token.raw == "-" and place > start:
                 place += 1
                 continue
-            assert node is not None
-            child = node.children.get(token.norm)
-            if child is None and token.capital:
-                child = node.children.get("^" + token.fold)
-            if child is None:
+            keys = (token.norm, "^" + token.fold) if token.capital else (token.norm,)
+            nodes = [child for node in nodes for key in keys if (child := node.children.get(key)) is not None]
+            if not nodes:
                 return
-            node = child
             place += 1
-            for entry in node.entries:
-                if not entry.cased or _has_case(tokens[start], entry.cased):
-                    yield Hit(start, place, entry)
+            for node in nodes:
+                for entry in node.entries:
+                    if not entry.cased or _has_case(tokens[start], entry.cased):
+                        yield Hit(start, place, entry)
 
     def find(self, tokens: Sequence[Token]) -> list[list[Hit]]:
         """The hits that begin at each token, by category the longest only."""

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"aujourd'hui|presqu'île"
     r"|\d+(?:[.,]\d+)*"
     r"|'s\b(?!\w)"
-    r"|[^\W\d_]+(?:'(?=[^\W_])(?!s\b))?"
+    r"|[^\W\d_]+(?:'(?=[^\W_]|\Z)(?!s\b))?"
     r"|[^\s\w]|_",
     re.IGNORECASE,
 )

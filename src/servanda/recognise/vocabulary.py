@@ -39,6 +39,7 @@ class Grammar(msgspec.Struct):
     elisions: dict[str, str]
     clitics: list[str]
     reflexives: list[str]
+    bare_present: bool
 
 
 class Verbs(msgspec.Struct):
@@ -192,9 +193,12 @@ def _readings(language: str, verbs: Verbs, marks: list[str]) -> dict[str, list[V
     roles = {lemma: role for role, lemmas in verbs.auxiliaries.items() for lemma in lemmas}
     plain = (lemma for lemma in verbs.plain if lemma.partition("|")[0] not in senses)
     found: dict[str, list[VerbForm]] = {}
-    for notation in dict.fromkeys((*senses, *roles, *plain)):
+    heads = (notation.partition(">")[0].strip() for some in verbs.wrappers.values() for notation in some)
+    for notation in dict.fromkeys((*senses, *roles, *plain, *heads)):
         lemma, _, kind = notation.partition("|")
         bare = _bare(lemma, marks)
+        if notation not in senses and any(form.lemma != bare for form in found.get(bare, ())):
+            continue  # a participle that stands for the passive of a verb already entered
         for tense, phrases in forms(language, bare, kind or None).items():
             reading = VerbForm(
                 bare,
