@@ -8,10 +8,11 @@ from functools import cache
 
 import msgspec
 
+from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
 from servanda.language import section
 from servanda.language.conjugation import Tense, forms
 from servanda.language.lexicon import Entry, Lexicon, case_of, variants
-from servanda.model.tokens import words
+from servanda.model.tokens import fold, words
 
 
 class Grammar(msgspec.Struct):
@@ -40,6 +41,10 @@ class Grammar(msgspec.Struct):
     clitics: list[str]
     reflexives: list[str]
     bare_present: bool
+    genitives: list[str]
+    owning: list[str]
+    portfolio_first: bool
+    plural_titles: list[str]
 
 
 class Verbs(msgspec.Struct):
@@ -120,6 +125,7 @@ class Vocabulary:
     grammar: Grammar
     wrappers: dict[tuple[str, bool], tuple[Wrapper, ...]]
     portfolio: frozenset[str]
+    portfolio_folded: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
 
@@ -141,6 +147,7 @@ def vocabulary(language: str) -> Vocabulary:
         *_verb_entries(readings),
         *_function_entries(functions),
         *_act_entries(section(language, "acts", Acts)),
+        *_world_entries(language),
     ):
         lexicon.add(phrase, entry)
     return Vocabulary(
@@ -149,6 +156,7 @@ def vocabulary(language: str) -> Vocabulary:
         grammar,
         _wrappers(verbs, readings, grammar.reflexives),
         _all(functions.portfolio),
+        frozenset(fold(word) for word in _all(functions.portfolio)),
         _all(functions.name_particles),
         _all(functions.name_suffixes),
     )
@@ -281,3 +289,13 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
                      "totals", "not_transfers"):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
+
+
+def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
+    doubtful = ambiguous_names(language)
+    for name, codes in state_names(language).items():
+        yield name, Entry("state", codes[0], "ambiguous" if name in doubtful else codes, "initial")
+    for form, known in demonyms(language).items():
+        yield form, Entry("demonym", known[0].state, tuple(known))
+    for form, codes in prefixes(language).items():
+        yield form, Entry("prefix", codes[0])
