@@ -16,6 +16,10 @@ from servanda.recognise.names import name_end
 from servanda.recognise.scan import Mention, Scan
 
 
+# a capital word of these kinds is no proper name by itself ("Accord", "État", "Commission")
+COMMON = frozenset({"organ", "event", "instrument", "body", "item", "verb", "sessions", "qualifier", "companie"})
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person as one mention has them.
@@ -60,7 +64,13 @@ def _each(scan: Scan, recogniser) -> None:
         found = recogniser(scan, place) if scan.owner[place] is None else []
         for mention in found:
             scan.add(mention)
-        place = max((mention.end for mention in found), default=place + 1)
+        place = max((mention.end for mention in found), default=_past_known(scan, place))
+
+
+def _past_known(scan: Scan, place: int) -> int:
+    """The next token to try: past the whole of a state, place or organisation of several words."""
+    ends = (hit.end for kind in ("state", "place", "organisation") if (hit := scan.hit(place, kind)))
+    return max(ends, default=place + 1)
 
 
 def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -256,7 +266,8 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
-        return [Mention("name", first, end, name)] if start or end - start > 1 else []
+        common = end - first == 1 and any(hit.entry.category in COMMON for hit in scan.hits[first])
+        return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
 

@@ -45,6 +45,8 @@ class Grammar(msgspec.Struct):
     owning: list[str]
     portfolio_first: bool
     plural_titles: list[str]
+    partitives: list[str]
+    subject_relatives: list[str]
 
 
 class Verbs(msgspec.Struct):
@@ -82,6 +84,7 @@ class Acts(msgspec.Struct):
     weak_instruments: list[str]
     not_instruments: list[str]
     packages: list[str]
+    plurals: list[str]
     draft: list[str]
     bodies: list[str]
     weak_bodies: list[str]
@@ -126,6 +129,7 @@ class Vocabulary:
     wrappers: dict[tuple[str, bool], tuple[Wrapper, ...]]
     portfolio: frozenset[str]
     portfolio_folded: frozenset[str]
+    plurals: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
 
@@ -157,6 +161,7 @@ def vocabulary(language: str) -> Vocabulary:
         _wrappers(verbs, readings, grammar.reflexives),
         _all(functions.portfolio),
         frozenset(fold(word) for word in _all(functions.portfolio)),
+        _plurals(section(language, "acts", Acts)),
         _all(functions.name_particles),
         _all(functions.name_suffixes),
     )
@@ -164,6 +169,19 @@ def vocabulary(language: str) -> Vocabulary:
 
 def _all(notations: list[str]) -> frozenset[str]:
     return frozenset(phrase.lower() for notation in notations for phrase in variants(notation))
+
+
+def _plurals(acts: Acts) -> frozenset[str]:
+    """The first words of agreements and bodies that are plurals: those that a notation makes with an ending."""
+    notations = [*acts.bodies, *(notation for some in acts.instruments.values() for notation in some)]
+    made = {
+        words(phrase)[0]
+        for notation in notations
+        if "/" in notation.split()[0]
+        for phrase in variants(notation)
+        if words(phrase)[0] != words(variants(notation)[0])[0]
+    }
+    return frozenset(made) | _all(acts.plurals)
 
 
 def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
