@@ -1,4 +1,4 @@
-"""Organisations that sign and give: international ones, development banks, agencies and companies of states."""
+"""Organisations that sign and give: international ones, banks, agencies and companies of states."""
 
 from __future__ import annotations
 
