@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from servanda.model.document import Role
-from servanda.text.dom import Node, Page
+from servanda.text.dom import Node
 from servanda.text.furniture import furniture, name_parts
 
 _TAGS = {
@@ -43,7 +43,6 @@ _ARIA = {
 _PROPS = {"author": Role.BYLINE, "datePublished": Role.DATELINE, "dateModified": Role.DATELINE, "comment": Role.COMMENT}
 # An article element lists its own subjects and authors among its classes; those of the page say what it can hold.
 _UNNAMED = frozenset({"html", "body", "article", "main", "h1"})
-_WRAPPERS = frozenset({"wrapper", "container", "wrap", "layout"})
 
 
 @lru_cache(maxsize=20_000)
@@ -71,33 +70,22 @@ def own_role(node: Node) -> Role | None:
     role = _TAGS.get(node.tag) or _ARIA.get(node.role) or _PROPS.get(node.prop)
     if role is not None or node.tag in _UNNAMED:
         return role
-    for name in node.names:
-        role = _named(name)[0]
-        if role is not None:
-            return role
-    return None
+    return _named_role(node.names)
+
+
+@lru_cache(maxsize=20_000)
+def _named_role(names: tuple[str, ...]) -> Role | None:
+    found = [_named(name) for name in names]
+    if any(content for _, content in found):
+        return None
+    return next((role for role, _ in found if role is not None), None)
 
 
 def is_content(node: Node) -> bool:
     """Whether an element says that it holds the article's text."""
-    return node.prop == "articleBody" or any(_named(name)[1] for name in node.names)
+    return node.prop == "articleBody" or _content_named(node.names)
 
 
-def roles(page: Page, mass: Sequence[float]) -> list[Role | None]:
-    """The role of each element, from itself or the elements around it.
-
-    An element that holds much of the page's prose is the article, whatever it is called.
-
-    Args:
-        page: the page.
-        mass: words of prose in each element.
-    """
-    limit = 0.4 * max(mass, default=0.0)
-    found: list[Role | None] = []
-    for index, node in enumerate(page.nodes):
-        role = own_role(node)
-        if role is not None and mass[index] > limit:
-            role = None
-        around = found[node.parent] if node.parent >= 0 else None
-        found.append(around or role)
-    return found
+@lru_cache(maxsize=20_000)
+def _content_named(names: tuple[str, ...]) -> bool:
+    return any(_named(name)[1] for name in names)
