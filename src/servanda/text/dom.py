@@ -21,6 +21,7 @@ UNSEEN_TAGS = frozenset(
     "head script style noscript template svg math iframe object embed select datalist canvas map noframes noembed"
     " textarea title".split()
 )
+_UNPRINTED = re.compile("[\u00ad\u200b\ufeff]")  # soft hyphens and marks of no width
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _EMPHASIS = frozenset({"b", "strong", "em", "i", "u", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -91,6 +92,8 @@ class _Walk:
     def add(self, text: str | None) -> None:
         if not text:
             return
+        if not text.isascii():
+            text = _UNPRINTED.sub("", text)
         if not self.pre_depth:
             text = _SPACE.sub(" ", text)
         elif "\n" in text:

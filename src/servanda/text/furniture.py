@@ -35,6 +35,7 @@ class FurnitureForm(msgspec.Struct, forbid_unknown_fields=True):
     desks: list[str]
     desk_words: list[str]
     and_: list[str] = msgspec.field(name="and")
+    filed: list[str]
     dated: list[str]
     updated: list[str]
     sources: list[str]
@@ -80,12 +81,23 @@ class Furniture:
     desks: frozenset[str]
     desk_words: frozenset[str]
     joins: frozenset[str]
+    filed: frozenset[str]
     dated: Phrases
     updated: Phrases
     sources: Phrases
     elements: Mapping[str, Role]
     element_starts: tuple[tuple[str, Role], ...]
     content: frozenset[str]
+    pointer: re.Pattern[str]
+
+    def has_pointer(self, folded: str) -> bool:
+        """Whether a folded text has a phrase of two words or more that points to another article."""
+        return self.pointer.search(folded) is not None
+
+
+def _pointer_pattern(*tables: Phrases) -> re.Pattern[str]:
+    keys = {key for table in tables for key, role in table.roles.items() if role is Role.TEASER and " " in key}
+    return re.compile(r"\b(?:" + "|".join(re.escape(key).replace(r"\ ", r"[\W_]+") for key in sorted(keys)) + r")\b")
 
 
 def fold_text(text: str) -> str:
@@ -143,10 +155,11 @@ def furniture() -> Furniture:
     """
     forms = [section(code, "furniture", FurnitureForm) for code in languages()]
     names = [(name, Role(role)) for role, names in _joined(forms, "elements").items() for name in names]
+    labels, starts = _phrases(_joined(forms, "labels")), _phrases(_joined(forms, "starts"))
     return Furniture(
         lines=_phrases(_joined(forms, "lines")).roles,
-        labels=_phrases(_joined(forms, "labels")),
-        starts=_phrases(_joined(forms, "starts")),
+        labels=labels,
+        starts=starts,
         parts=_phrases(_joined(forms, "parts")),
         blocks=_set(forms, "blocks"),
         comments=_set(forms, "comments"),
@@ -154,10 +167,12 @@ def furniture() -> Furniture:
         desks=_set(forms, "desks"),
         desk_words=_set(forms, "desk_words"),
         joins=_set(forms, "and_"),
+        filed=_set(forms, "filed"),
         dated=_phrases({Role.DATELINE: _listed(forms, "dated")}),
         updated=_phrases({Role.DATELINE: _listed(forms, "updated")}),
         sources=_phrases({Role.BYLINE: _listed(forms, "sources")}),
         elements={" ".join(words_of(name)): role for name, role in names if not name.endswith("*")},
         element_starts=tuple((fold_text(name[:-1]), role) for name, role in names if name.endswith("*")),
         content=_set(forms, "content"),
+        pointer=_pointer_pattern(labels, starts),
     )
