@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from servanda.model.document import Role
 from servanda.text.credits import is_names, read_dateline
 from servanda.text.likeness import joined, share, strange_names, subject
-from servanda.text.teasers import is_headline
+from servanda.text.teasers import CREDITS, goes_on, is_headline
 from servanda.text.units import Unit, make_unit
 
-_CREDITS = frozenset({Role.BYLINE, Role.DATELINE})
+
+_LIST = 5  # more unlinked lines than these at the end of a page's article are a list of its own
 
 
 def is_substance(unit: Unit) -> bool:
@@ -73,7 +74,7 @@ def split_dateline(units: list[Unit], text: str, language: str | None) -> list[U
 
 def _signs(unit: Unit) -> bool:
     """Whether a unit can be an article's signature: a byline, or a line of names and nothing else."""
-    if unit.role is Role.BYLINE and unit.rule == "credit":
+    if unit.role is Role.BYLINE:
         return True
     return is_headline(unit) and unit.tag is None and is_names(unit.text)
 
@@ -82,7 +83,7 @@ def _ends_here(units: Sequence[Unit], at: int) -> bool:
     """Whether what follows a signature is no article: furniture, or the end of the page."""
     for unit in units[at + 1 :]:
         if not unit.open:
-            if unit.role in _CREDITS or unit.role is Role.CAPTION:
+            if unit.role in CREDITS or unit.role is Role.CAPTION:
                 continue
             return True
         if is_headline(unit) and (len(unit.words) <= 3 or is_names(unit.text)):
@@ -101,7 +102,8 @@ def mark_signature(units: Sequence[Unit]) -> None:
         if passed < 40 or not _signs(unit):
             continue
         rest = [later for later in units[at + 1 :] if is_substance(later)]
-        explicit = not unit.open and passed >= 0.3 * whole and not any(map(_related(units, at), rest))
+        parted = not any(map(_related(units, at), rest)) and not any(goes_on(rest, i) for i in range(len(rest)))
+        explicit = not unit.open and passed >= 0.3 * whole and parted
         if _ends_here(units, at) or explicit:
             if unit.open:
                 unit.settle(Role.BYLINE, "signature")
@@ -109,7 +111,8 @@ def mark_signature(units: Sequence[Unit]) -> None:
             return
 
 
-def _related(units: Sequence[Unit], at: int):  # type: ignore[no-untyped-def]
+def _related(units: Sequence[Unit], at: int) -> Callable[[Unit], bool]:
+    """A test of paragraphs: whether they go on with the article above `at`."""
     article = joined(unit for unit in units[:at] if unit.open and unit.prose)
 
     def related(unit: Unit) -> bool:
@@ -121,8 +124,12 @@ def _related(units: Sequence[Unit], at: int):  # type: ignore[no-untyped-def]
 
 def _close(units: Sequence[Unit], at: int) -> None:
     related = _related(units, at)
+    pointed = False
     for unit in units[at:]:
-        if unit.open and is_headline(unit) and is_names(unit.text):
+        pointed = pointed or unit.role is Role.TEASER
+        if pointed and unit.role in CREDITS:
+            unit.settle(Role.TEASER, "after.signature")
+        elif unit.open and is_headline(unit) and is_names(unit.text):
             unit.settle(Role.BYLINE, "signature")
         elif unit.open and not (unit.prose and related(unit)):
             unit.settle(Role.TEASER, "after.signature")
@@ -131,10 +138,13 @@ def _close(units: Sequence[Unit], at: int) -> None:
 def mark_tail(units: Sequence[Unit]) -> None:
     """Set aside the short lines below the last paragraph or item: nothing follows that they could head."""
     last = next((at for at in range(len(units) - 1, -1, -1) if is_substance(units[at])), None)
-    if last is None:
+    if last is None or units[last].text.endswith(":"):
         return
-    for unit in units[last + 1 :]:
-        if unit.open:
+    below = [unit for unit in units[last + 1 :] if unit.open]
+    if len(below) > _LIST and all(unit.tag is Role.BODY for unit in below):
+        return
+    for unit in below:
+        if unit.tag is not Role.BODY or len(unit.words) < 5 or is_names(unit.text):
             names = is_names(unit.text) and len(unit.words) <= 8
             role = Role.BYLINE if names else Role.TEASER if len(unit.words) >= 5 else Role.OTHER
             unit.settle(role, "tail")

@@ -89,7 +89,7 @@ def _by_marks(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     text, count = unit.text, len(unit.words)
     if not any(character.isalpha() for character in text[:200]) or is_clock(unit):
         return (Role.OTHER, "line.figures") if count < 4 or is_clock(unit) else None
-    if count <= 12 and _ADDRESS.fullmatch(text):
+    if count <= 12 and unit.tag is None and _ADDRESS.fullmatch(text):
         return Role.OTHER, "line.address"
     if count <= 40 and _COPYRIGHT.match(text):
         return Role.OTHER, "line.copyright"

@@ -15,6 +15,7 @@ from servanda.text.lines import is_clock, opens_block
 from servanda.text.units import Unit, make_unit
 
 _FEW = 60  # words of prose that make an article, before which no block of comments is believed
+CREDITS = frozenset({Role.BYLINE, Role.DATELINE})
 _BRACKET = re.compile(r"[(\[][^()\[\]]{6,300}[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?…»”])\s+")
 
@@ -24,16 +25,31 @@ def is_headline(unit: Unit) -> bool:
     return unit.open and not unit.prose and not unit.ended and len(unit.words) <= 30
 
 
-def belongs(unit: Unit, article: Subject, pointer: Subject | None = None) -> bool:
-    """Whether a paragraph goes on with the article, rather than with the pointer above it."""
+def belongs(unit: Unit, article: Subject, pointer: Subject | None = None, alone: bool = False) -> bool:
+    """Whether a paragraph goes on with the article, rather than with the pointer above it.
+
+    Args:
+        unit: the paragraph.
+        article: what the rest of the article is about.
+        pointer: what the headline above it is about.
+        alone: whether more of the article follows at once, so that the doubt is in its favour.
+    """
     own = subject(unit)
     near = share(own, article)
-    if pointer is not None and pointer.stems:
-        taken = len((own.stems & pointer.stems) - article.stems)
-        if taken >= 1 and near < 0.5:
-            return False
-        return near >= 0.25 or (taken == 0 and near >= 0.12)
-    return near >= 0.3 and strange_names(own, article) < 0.7
+    if pointer is None or not pointer.stems:
+        return near >= 0.3 and strange_names(own, article) < 0.7
+    taken = len((own.stems & pointer.stems) - article.stems)
+    if alone:
+        return taken < 2 or near >= 0.2
+    if taken:
+        return near >= 0.5
+    return near >= 0.1 or len(own.names) < 2 or strange_names(own, article) < 0.6
+
+
+def goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether two paragraphs follow each other: summaries of other articles stand alone under their headlines."""
+    pair = [unit for unit in units[at : at + 2] if unit.open and unit.prose and len(unit.words) >= 20]
+    return len(pair) == 2
 
 
 def _prose(units: Sequence[Unit]) -> list[Unit]:
@@ -73,11 +89,13 @@ def _mark_block(units: Sequence[Unit], at: int, article: Subject | None) -> int:
         if opens_block(unit) is not None:
             return at
         if unit.open:
-            if unit.prose and (article is None or belongs(unit, article, pointer)):
+            if unit.prose and (article is None or goes_on(units, at) or belongs(unit, article, pointer)):
                 return at
             if article is None and (unit.tag is not None or len(unit.words) > 14):
                 return at
             pointer = subject(unit) if is_headline(unit) else pointer
+            unit.settle(Role.TEASER, "block.teasers")
+        elif unit.role in CREDITS:
             unit.settle(Role.TEASER, "block.teasers")
         at += 1
     return at
@@ -86,7 +104,7 @@ def _mark_block(units: Sequence[Unit], at: int, article: Subject | None) -> int:
 def _is_bare(unit: Unit) -> bool:
     """Whether a pointer is its phrase alone, with no headline on its line."""
     found = furniture().labels.start(unit.words) or furniture().starts.start(unit.words)
-    return unit.role is Role.TEASER and found is not None and found[0] >= len(unit.words)
+    return unit.role is Role.TEASER and found is not None and found[1] is Role.TEASER and found[0] >= len(unit.words)
 
 
 def _next_open(units: Sequence[Unit], at: int) -> int | None:
@@ -108,7 +126,8 @@ def mark_pointers(units: Sequence[Unit]) -> None:
         before = _prose(units[:at])
         if units[following].prose and before and not _is_bare(unit):
             article = joined([*before, *_prose(units[following + 1 :])])
-            if not belongs(units[following], article, subject(unit)):
+            alone = following + 1 < len(units) and units[following + 1].open
+            if not belongs(units[following], article, subject(unit), alone):
                 units[following].settle(Role.TEASER, "pointer.summary")
 
 

@@ -17,7 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?…;:»”\"')\]][\s\d\[\]*]*$")
 _FULL_STOP = re.compile(r"[.!?…][\s»”\"')\]]*$")
 _BULLET = re.compile(
-    r"\s*(?:[•·▪▫◦‣⁃●○■□►▶➤➢✓✔✅*§\u27a1\uf0b7\uf0a7][\ufe0f\s]*|[-–—][\s]+|(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)°/]-?\s+|\(\d{1,2}\)\s+)"
+    r"\s*(?:[•·▪▫◦‣⁃●○■□►▶➤➢✓✔✅*§\u27a1\uf0b7\uf0a7][\ufe0f\s]*|[-–—][\s]+|\d{1,2}[.)°/]-?\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
+    r"|(?:I{1,3}|IV|VI{1,3}|IX)[.)/]-?\s+|\(\d{1,2}\)\s+)"
 )
 
 
@@ -55,7 +56,7 @@ class Unit:
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long enough, and ended or very long."""
         count = len(self.words)
-        return (count >= 8 and _END.search(self.text, max(0, len(self.text) - 40)) is not None) or count >= 30
+        return (count >= 8 and _END.search(self.text, max(0, len(self.text) - 40)) is not None) or count >= 40
 
     @property
     def bulleted(self) -> bool:
