@@ -113,7 +113,7 @@ def _loose_character(character: str) -> str:
 
 
 def any_of(words: list[str]) -> str:
-    """A pattern for any of `words` as a whole word, the longest first; it matches nothing if there is none."""
+    """A pattern for any of `words` as a whole word, the longest first; nothing matches an empty list."""
     if not words:
         return r"(?!)"
     ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -142,7 +142,7 @@ class _Builder:
 
     A cardinal is a row of powers, each with an optional number below a hundred before it, and a last number
     below a hundred: (two) hundred (sixty) thousand (three) hundred (five). The order of the powers is not
-    checked, which keeps the patterns small; prose does not put two numbers side by side without a sign between.
+    checked, which keeps the patterns small; prose puts no two numbers side by side.
     """
 
     def __init__(self, data: NumberData) -> None:

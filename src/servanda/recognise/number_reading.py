@@ -140,7 +140,7 @@ class _Sum:
     """A number while its words are taken: finished terms, thousands and the group below a thousand.
 
     `scaled` is the last finished term, `unit` what it was multiplied by; both serve "million and a half" and
-    scales of scales ("une centaine de millions").
+    scales of scales ("une centaine de milliers", but not "un million mille").
     """
 
     def __init__(self) -> None:
@@ -163,7 +163,7 @@ class _Sum:
             self.group = (1 if self.group is None else self.group) * value
         elif kind is Kind.PART:
             self._part(value)
-        elif kind is Kind.THOUSAND and not self._chained:
+        elif kind is Kind.THOUSAND and not (self._chained and value > self.unit):
             self.thousands = (1 if self.group is None else self.group) * value
             self.group, self.unit = None, value
         elif kind in (Kind.SCALE, Kind.THOUSAND):
