@@ -87,6 +87,9 @@ def find_verbs(scan: Scan) -> None:
 
 def _group(scan: Scan, place: int) -> Mention | None:
     hits = scan.all(place, "verb")
+    preposition = scan.hit(place, "preposition")
+    if hits and preposition and preposition.end >= hits[0].end:
+        return None  # "entre", "sous" are verbs only in longer ones ("entre en vigueur")
     if not hits or (scan.tokens[place].capital and place > 0 and not scan.title_case):
         return None
     reflexive, objects, negated = _before(scan, place)
@@ -168,7 +171,7 @@ def _subject_before(scan: Scan, place: int) -> bool:
         return False
     owner = scan.owner[place - 1]
     if owner is not None:
-        return owner.kind in ("person", "state", "organisation", "name", "company")
+        return owner.kind in ("person", "state", "organisation", "name", "company", "pronoun")
     return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun"))
 
 

@@ -8,10 +8,11 @@ from functools import cache
 
 import msgspec
 
+from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
 from servanda.language import section
 from servanda.language.conjugation import Tense, forms
 from servanda.language.lexicon import Entry, Lexicon, case_of, variants
-from servanda.model.tokens import words
+from servanda.model.tokens import fold, words
 
 
 class Grammar(msgspec.Struct):
@@ -40,6 +41,12 @@ class Grammar(msgspec.Struct):
     clitics: list[str]
     reflexives: list[str]
     bare_present: bool
+    genitives: list[str]
+    owning: list[str]
+    portfolio_first: bool
+    plural_titles: list[str]
+    partitives: list[str]
+    subject_relatives: list[str]
 
 
 class Verbs(msgspec.Struct):
@@ -77,6 +84,7 @@ class Acts(msgspec.Struct):
     weak_instruments: list[str]
     not_instruments: list[str]
     packages: list[str]
+    plurals: list[str]
     draft: list[str]
     bodies: list[str]
     weak_bodies: list[str]
@@ -120,6 +128,8 @@ class Vocabulary:
     grammar: Grammar
     wrappers: dict[tuple[str, bool], tuple[Wrapper, ...]]
     portfolio: frozenset[str]
+    portfolio_folded: frozenset[str]
+    plurals: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
 
@@ -141,6 +151,7 @@ def vocabulary(language: str) -> Vocabulary:
         *_verb_entries(readings),
         *_function_entries(functions),
         *_act_entries(section(language, "acts", Acts)),
+        *_world_entries(language),
     ):
         lexicon.add(phrase, entry)
     return Vocabulary(
@@ -149,6 +160,8 @@ def vocabulary(language: str) -> Vocabulary:
         grammar,
         _wrappers(verbs, readings, grammar.reflexives),
         _all(functions.portfolio),
+        frozenset(fold(word) for word in _all(functions.portfolio)),
+        _plurals(section(language, "acts", Acts)),
         _all(functions.name_particles),
         _all(functions.name_suffixes),
     )
@@ -156,6 +169,19 @@ def vocabulary(language: str) -> Vocabulary:
 
 def _all(notations: list[str]) -> frozenset[str]:
     return frozenset(phrase.lower() for notation in notations for phrase in variants(notation))
+
+
+def _plurals(acts: Acts) -> frozenset[str]:
+    """The first words of agreements and bodies that are plurals: those that a notation makes with an ending."""
+    notations = [*acts.bodies, *(notation for some in acts.instruments.values() for notation in some)]
+    made = {
+        words(phrase)[0]
+        for notation in notations
+        if "/" in notation.split()[0]
+        for phrase in variants(notation)
+        if words(phrase)[0] != words(variants(notation)[0])[0]
+    }
+    return frozenset(made) | _all(acts.plurals)
 
 
 def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
@@ -281,3 +307,13 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
                      "totals", "not_transfers"):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
+
+
+def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
+    doubtful = ambiguous_names(language)
+    for name, codes in state_names(language).items():
+        yield name, Entry("state", codes[0], "ambiguous" if name in doubtful else codes, "initial")
+    for form, known in demonyms(language).items():
+        yield form, Entry("demonym", known[0].state, tuple(known))
+    for form, codes in prefixes(language).items():
+        yield form, Entry("prefix", codes[0])
