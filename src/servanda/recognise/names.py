@@ -58,7 +58,9 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
     if known is None:
         return False
     # "Jordan Bardella", "Chad Brown": a name that is also a place needs another capital word after it
-    ambiguous = known.entry.value == "ambiguous" or known.entry.category == "place"
+    ambiguous = known.entry.value == "ambiguous" or (
+        known.entry.category == "place" and known.entry.value.kind == "city"
+    )
     return not (ambiguous and (not first or _capital(scan, known.end))) or token.raw.isupper()
 
 

@@ -8,6 +8,8 @@ from functools import cache
 
 import msgspec
 
+from servanda.gazetteer.organisations import organisation_names, organisations
+from servanda.gazetteer.places import place_names
 from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
 from servanda.language import section
 from servanda.language.conjugation import Tense, forms
@@ -117,6 +119,15 @@ class Wrapper:
     kind: str
     particles: tuple[str, ...]
     passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of the gazetteer: the state it is in, what it is, and whether its name needs a sign."""
+
+    state: str
+    kind: str
+    ambiguous: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +328,10 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
         yield form, Entry("demonym", known[0].state, tuple(known))
     for form, codes in prefixes(language).items():
         yield form, Entry("prefix", codes[0])
+    for name, found in place_names(language).items():
+        place = KnownPlace(found[0].state or "", str(found[0].kind), name in found[0].ambiguous)
+        yield name, Entry("place", name, place, "initial")
+    for name, code in organisation_names(language).items():
+        organisation = organisations()[code]
+        if name not in organisation.ambiguous:
+            yield name, Entry("organisation", code, organisation, case_of(name) or "initial")
