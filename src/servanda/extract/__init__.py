@@ -1,0 +1,1 @@
+"""Frames, discourse and attribution: from mentions to statements."""

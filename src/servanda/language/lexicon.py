@@ -1,0 +1,126 @@
+"""A trie of phrases: which entries of the language data and the gazetteer begin at a word.
+
+Phrases are compared word by word in lower case with hyphens left out. Where a text's word begins with a
+capital it may also lack its accents (`Etat`, `ECONOMIE`): it is then compared without them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from servanda.model.tokens import Token, fold, words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase is: a category (`office`, `preposition`, `state` …), a key within it, and what it holds.
+
+    `cased` phrases are names: their first word must have its capital, or all its capitals where it is an
+    abbreviation, as in the data.
+    """
+
+    category: str
+    key: str
+    value: Any = None
+    cased: Literal["", "initial", "all"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found at `tokens[start:end]`."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class _Node(msgspec.Struct):
+    children: dict[str, _Node] = msgspec.field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The trie. Built once a language, then only read."""
+
+    _root: _Node = field(default_factory=_Node)
+
+    def add(self, phrase: str, entry: Entry) -> None:
+        """Enter a phrase; the same entry twice counts once."""
+        node = self._root
+        for word in words(phrase):
+            child = node.children.setdefault(word, _Node())
+            plain = "^" + fold(word)
+            if plain[1:] != word:
+                node.children.setdefault(plain, child)
+            node = child
+        if node is not self._root and entry not in node.entries:
+            node.entries = (*node.entries, entry)
+
+    def at(self, tokens: Sequence[Token], start: int) -> Iterator[Hit]:
+        """Every entry whose phrase begins at `tokens[start]`, shortest first."""
+        nodes = [self._root]
+        place = start
+        count = len(tokens)
+        while place < count:
+            token = tokens[place]
+            if token.raw == "-" and place > start:
+                place += 1
+                continue
+            keys = (token.norm, "^" + token.fold) if token.capital else (token.norm,)
+            nodes = [child for node in nodes for key in keys if (child := node.children.get(key)) is not None]
+            if not nodes:
+                return
+            place += 1
+            for node in nodes:
+                for entry in node.entries:
+                    if not entry.cased or _has_case(tokens[start], entry.cased):
+                        yield Hit(start, place, entry)
+
+    def find(self, tokens: Sequence[Token]) -> list[list[Hit]]:
+        """The hits that begin at each token, by category the longest only."""
+        return [longest(self.at(tokens, place)) for place in range(len(tokens))]
+
+
+def _has_case(token: Token, cased: str) -> bool:
+    return token.raw.isupper() if cased == "all" else token.capital
+
+
+def case_of(phrase: str) -> Literal["", "initial", "all"]:
+    """The case that the data asks for: that of the phrase's first word."""
+    first = phrase.split()[0]
+    if len(first) > 1 and first.isupper():
+        return "all"
+    return "initial" if first[0].isupper() else ""
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits at one place, those of the greatest length in their category."""
+    best: dict[str, list[Hit]] = {}
+    for hit in hits:
+        known = best.get(hit.entry.category)
+        if known is None or hit.end > known[0].end:
+            best[hit.entry.category] = [hit]
+        elif hit.end == known[0].end:
+            known.append(hit)
+    return [hit for same in best.values() for hit in same]
+
+
+def variants(notation: str) -> list[str]:
+    """The phrases that a notation stands for: `chef/s d'État` is "chef d'État" and "chefs d'État".
+
+    Each `/` after a word adds an ending to the bare word: `ami/e/s` is "ami", "amie", "amis".
+    """
+    parts = [_endings(word) for word in re.split(r"(\s+)", notation)]
+    return ["".join(choice) for choice in itertools.product(*parts)]
+
+
+def _endings(word: str) -> list[str]:
+    bare, *endings = word.split("/")
+    return [bare, *(bare + ending for ending in endings)]

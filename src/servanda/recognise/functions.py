@@ -1,0 +1,243 @@
+"""Functions of people: an office with whose it is. "ministre malien des Affaires étrangères", "Mali's foreign minister"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.recognise.scan import Scan
+
+
+PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office as the text has it.
+
+    Attributes:
+        kind: the office's kind in functions.yml; `counterpart` for "son homologue", `organ` for a delegation.
+        start, end: its tokens.
+        states: codes of the states that the words themselves name; more than one for a plural office.
+        organisation: short name of the organisation that it belongs to, if any.
+        portfolio: tokens of what it is in charge of, `(0, 0)` for none.
+        former: no longer held.
+        local: of a town or region.
+        bystander: an office that speaks for no party (an expert, a mayor).
+        plural: "les ministres".
+    """
+
+    kind: str
+    start: int
+    end: int
+    states: tuple[str, ...] = ()
+    organisation: str | None = None
+    portfolio: tuple[int, int] = (0, 0)
+    former: bool = False
+    local: bool = False
+    bystander: bool = False
+    plural: bool = False
+
+
+def role_at(scan: Scan, start: int) -> Role | None:
+    """The function that begins at a token (after its article), or None."""
+    states: list[str] = []
+    former = False
+    portfolio = (0, 0)
+    place = start
+    while place < len(scan.tokens):
+        if scan.hit(place, "office") or scan.hit(place, "counterpart"):
+            break
+        step = _before_office(scan, place)
+        if step is None:
+            return None
+        kind, end, code = step
+        if code:
+            states.append(code)
+        former |= kind == "former"
+        if kind == "portfolio":
+            portfolio = (portfolio[0] or place, end)
+        place = end
+    office = scan.hit(place, "office") or scan.hit(place, "counterpart")
+    if office is None or place - start > 8:
+        return None
+    head = Role(
+        office.entry.key if office.entry.category == "office" else "counterpart",
+        start,
+        office.end,
+        tuple(dict.fromkeys(states)),
+        portfolio=portfolio,
+        former=former,
+        bystander=office.entry.value == "bystander",
+        plural=scan.norm(start - 1) in scan.words.grammar.plural,
+    )
+    return _complements(scan, head)
+
+
+def _before_office(scan: Scan, place: int) -> tuple[str, int, str | None] | None:
+    """What may stand before an office: "actual", "former", a portfolio (English), "Mali's", "Malian"."""
+    if scan.owner[place] is not None:
+        return None
+    for category in ("former", "qualifier"):
+        if hit := scan.hit(place, category):
+            return category, hit.end, None
+    if demonym := scan.hit(place, "demonym"):
+        end = demonym.end + (scan.norm(demonym.end) == "-")
+        return "state", end, demonym.entry.key
+    state = scan.hit(place, "state")
+    if state and scan.norm(state.end) in scan.words.grammar.genitives:
+        return "state", state.end + 1, state.entry.key
+    if scan.words.grammar.portfolio_first and (
+        scan.norm(place) in scan.words.portfolio or scan.hit(place, "coordinator") or scan.norm(place) == "-"
+    ):
+        return "portfolio", place + 1, None
+    return None
+
+
+def _complements(scan: Scan, role: Role) -> Role:
+    """Follow what stands after an office: adjectives, "des Affaires étrangères", "du Mali", "par intérim"."""
+    states = list(role.states)
+    end = role.end
+    organisation, portfolio, former, local = role.organisation, role.portfolio, role.former, role.local
+    while end < len(scan.tokens) and scan.owner[end] is None:
+        if hit := scan.hit(end, "demonym"):
+            states.append(hit.entry.key)
+            end = _second_demonym(scan, hit.end, states, role.plural)
+        elif hit := scan.hit(end, "qualifier"):
+            former |= scan.hit(end, "former") is not None
+            end = hit.end
+        elif role.kind in PORTFOLIO_OFFICES and (joint := _more_portfolio(scan, end)) is not None:
+            portfolio = (portfolio[0] or end, joint)
+            end = joint
+        elif (found := _of(scan, end)) is not None:
+            kind, after, value = found
+            if kind == "state":
+                states.append(value)
+                after = _second_state(scan, after, states, role.plural)
+            elif kind == "organisation":
+                organisation = value
+            elif kind == "portfolio":
+                portfolio = (portfolio[0] or end, after)
+                states.extend([value] if value else [])
+            else:
+                local = True
+            end = after
+        else:
+            break
+    return Role(
+        role.kind, role.start, end, tuple(dict.fromkeys(states)), organisation, portfolio, former, local,
+        role.bystander, role.plural,
+    )  # fmt: skip
+
+
+def _more_portfolio(scan: Scan, place: int) -> int | None:
+    """The end of "et de la Coopération" after an office that names its first portfolio itself."""
+    after = _joint(scan, place)
+    return _portfolio(scan, after) if after is not None else None
+
+
+def _second_demonym(scan: Scan, end: int, states: list[str], plural: bool) -> int:
+    """"les présidents malien et russe": the second adjective of a plural office."""
+    if plural and scan.hit(end, "coordinator") and (hit := scan.hit(end + 1, "demonym")):
+        states.append(hit.entry.key)
+        return hit.end
+    return end
+
+
+def _second_state(scan: Scan, end: int, states: list[str], plural: bool) -> int:
+    """"les ministres du Mali et de la Russie": the second complement of a plural office."""
+    if plural and scan.hit(end, "coordinator") and (found := _of(scan, end + 1)) and found[0] == "state":
+        states.append(found[2])
+        return found[1]
+    return end
+
+
+def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
+    """A complement of an office: the state, organisation, place or portfolio after "de" or "chargé de"."""
+    charge = scan.hit(place, "in_charge")
+    start = charge.end if charge else None
+    if start is None:
+        preposition = scan.hit(place, "preposition")
+        if preposition is None or preposition.entry.key not in scan.words.grammar.owning:
+            return _bare_portfolio(scan, place)
+        start = preposition.end
+    while scan.hit(start, "article") and not scan.hit(start, "state"):
+        start += 1
+    for category in ("organisation", "state"):
+        if hit := scan.hit(start, category):
+            return category, hit.end, hit.entry.key
+    if (end := _portfolio(scan, start)) is not None:
+        return "portfolio", end, _inhabitants(scan, start, end)
+    if hit := scan.hit(start, "place"):
+        return "local", hit.end, ""
+    return None
+
+
+def _bare_portfolio(scan: Scan, place: int) -> tuple[str, int, str] | None:
+    """ "ministre Défense", as lists of delegates have it."""
+    if scan.tokens[place].capital and scan.norm(place) in scan.words.portfolio:
+        end = _portfolio(scan, place)
+        if end is not None:
+            return "portfolio", end, ""
+    return None
+
+
+def _portfolio(scan: Scan, start: int) -> int | None:
+    """The end of a portfolio that begins at a token: words of portfolios and what joins them."""
+    end = None
+    place = start
+    while place < len(scan.tokens) and scan.owner[place] is None:
+        word = scan.norm(place)
+        known = word in scan.words.portfolio or (
+            scan.tokens[place].capital and scan.tokens[place].fold in scan.words.portfolio_folded
+        )
+        people = scan.hit(place, "demonym") is not None and scan.tokens[place].capital and place > start
+        if known or people or (place == start and _unknown_capital(scan, place)):
+            place += 1
+            end = place
+        elif end is not None and (after := _joint(scan, place)) is not None:
+            place = after
+        else:
+            break
+    return end
+
+
+def _unknown_capital(scan: Scan, place: int) -> bool:
+    token = scan.tokens[place]
+    return token.capital and len(token.raw) > 3 and not any(
+        scan.hit(place, kind) for kind in ("state", "place", "demonym", "organisation", "office")
+    )
+
+
+def _joint(scan: Scan, place: int) -> int | None:
+    """The token after what joins two words of a portfolio: "et de la", ", de l'", "of", "-"."""
+    comma = scan.norm(place) == ","
+    after = place
+    if comma or scan.norm(place) == "-":
+        after += 1
+    if scan.hit(after, "coordinator"):
+        after += 1
+    joined = after > place
+    owner = scan.hit(after, "in_charge") or scan.hit(after, "preposition")
+    if owner and (owner.entry.category == "in_charge" or owner.entry.key in scan.words.grammar.owning):
+        after = owner.end
+    while scan.hit(after, "article"):
+        after += 1
+    people = scan.hit(after, "demonym") is not None and scan.tokens[after].capital
+    if not (people or scan.norm(after) in scan.words.portfolio) or after == place:
+        return None
+    # "ministre de la Défense, sécurité" is two things; "de la Défense, de la Sécurité" and "Défense, Sécurité" one
+    bare = comma and owner is None and not scan.tokens[after].capital
+    return None if bare or (joined and _opens_role(scan, after)) else after
+
+
+def _opens_role(scan: Scan, place: int) -> bool:
+    """Whether a word of portfolios begins another person's function ("et secrétaire d'État")."""
+    return scan.hit(place, "office") is not None
+
+
+def _inhabitants(scan: Scan, start: int, end: int) -> str:
+    """The state of "des Sénégalais de l'extérieur" within a portfolio: that of the minister."""
+    for place in range(start, end):
+        if (hit := scan.hit(place, "demonym")) and scan.tokens[place].capital:
+            return hit.entry.key
+    return ""

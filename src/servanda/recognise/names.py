@@ -1,0 +1,72 @@
+"""Names of people: runs of capital words with particles and initials, as far as they are no names of something else."""
+
+from __future__ import annotations
+
+from servanda.recognise.scan import Scan
+
+LONGEST = 6  # words of a name
+
+
+def name_end(scan: Scan, start: int) -> int | None:
+    """The end of the name of a person that may begin at a token, or None.
+
+    Takes capital words, initials ("J."), particles between them ("ould", "ben", "van der") and what follows a
+    name ("Jr", "II"). Stops at what the vocabulary knows as something else, once the name has begun.
+    """
+    place = start
+    end = None
+    words = 0
+    while place < len(scan.tokens) and words < LONGEST and scan.owner[place] is None:
+        token = scan.tokens[place]
+        if scan.norm(place) in scan.words.particles and end is not None and _capital(scan, place + 1):
+            place += 1
+            continue
+        if token.raw == "-" and end == place and _glued(scan, place):
+            place += 2 if not _capital(scan, place + 1) else 1
+            end = place
+            continue
+        if not _capital(scan, place) or _other(scan, place, end is None):
+            break
+        place += 1
+        words += 1
+        if len(token.raw) == 1 and scan.norm(place) == ".":
+            place += 1
+        end = place
+    return _suffixed(scan, end) if end is not None else None
+
+
+def _glued(scan: Scan, place: int) -> bool:
+    """Whether a hyphen joins two words without a space: "Iounous-bek"."""
+    tokens = scan.tokens
+    return place + 1 < len(tokens) and tokens[place].end == tokens[place + 1].start and tokens[place + 1].word
+
+
+def _capital(scan: Scan, place: int) -> bool:
+    return place < len(scan.tokens) and scan.tokens[place].capital and scan.tokens[place].word
+
+
+def _other(scan: Scan, place: int, first: bool) -> bool:
+    """Whether a capital word is known as something that is no part of a name."""
+    token = scan.tokens[place]
+    if scan.norm(place) in scan.words.particles:
+        return first and (place == 0 or not _capital(scan, place + 1))
+    if any(scan.hit(place, kind) for kind in ("office", "rank", "title", "organisation")):
+        return True
+    if first and any(scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")):
+        return True
+    known = scan.hit(place, "state") or scan.hit(place, "demonym") or scan.hit(place, "place")
+    if known is None:
+        return False
+    # "Jordan Bardella", "Chad Brown": a name that is also a place needs another capital word after it
+    ambiguous = known.entry.value == "ambiguous" or known.entry.category == "place"
+    return not (ambiguous and (not first or _capital(scan, known.end))) or token.raw.isupper()
+
+
+def _suffixed(scan: Scan, end: int) -> int:
+    if scan.norm(end) == "," and scan.norm(end + 1) in ("jr", "sr"):
+        end += 1
+    if end < len(scan.tokens) and scan.norm(end) in scan.words.suffixes and scan.tokens[end].capital:
+        end += 1
+        if scan.norm(end) == "." and len(scan.tokens[end - 1].raw) == 2:
+            end += 1
+    return end

@@ -1,0 +1,276 @@
+"""People: names with the functions that stand around them, and functions without a name.
+
+Works over all the sentences of a document: first the people whose title, function or apposition shows that they
+are people, then every other place where one of their names stands, or a given name begins a run of capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from servanda.gazetteer.names import is_given_name
+from servanda.model.tokens import fold
+from servanda.recognise.functions import Role, role_at
+from servanda.recognise.names import name_end
+from servanda.recognise.scan import Mention, Scan
+
+
+# a capital word of these kinds is no proper name by itself ("Accord", "État", "Commission")
+COMMON = frozenset({"organ", "event", "instrument", "body", "item", "verb", "sessions", "qualifier", "companie"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as one mention has them.
+
+    Attributes:
+        name: the words of the name, or None where only the function is told.
+        name_start, name_end: its tokens.
+        roles: the functions that stand with it.
+        rank: whether a rank or a form of address stands before it.
+        members: codes of the states of a group that has no names ("les présidents malien et russe").
+    """
+
+    name: str | None
+    name_start: int
+    name_end: int
+    roles: tuple[Role, ...]
+    rank: bool = False
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Codes of the states that the mention's own words name."""
+        return tuple(dict.fromkeys(code for role in self.roles if not role.former for code in role.states))
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is a group told by its function alone."""
+        return self.name is None and any(role.plural for role in self.roles)
+
+
+def find_people(scans: Sequence[Scan]) -> None:
+    """Add the `person` mentions of a document, and `name` mentions for proper names of a kind unknown."""
+    for scan in scans:
+        _each(scan, _titled)
+    known = _surnames(mention for scan in scans for mention in scan.mentions)
+    for scan in scans:
+        _each(scan, lambda scan, place: _bare(scan, place, known))
+
+
+def _each(scan: Scan, recogniser) -> None:
+    place = 0
+    while place < len(scan.tokens):
+        found = recogniser(scan, place) if scan.owner[place] is None else []
+        for mention in found:
+            scan.add(mention)
+        place = max((mention.end for mention in found), default=_past_known(scan, place))
+
+
+def _past_known(scan: Scan, place: int) -> int:
+    """The next token to try: past the whole of a state, place or organisation of several words."""
+    ends = (hit.end for kind in ("state", "place", "organisation") if (hit := scan.hit(place, kind)))
+    return max(ends, default=place + 1)
+
+
+def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Every word, without diacritics, of the names that are known."""
+    return frozenset(
+        fold(word)
+        for mention in mentions
+        if mention.kind == "person" and mention.value.name
+        for word in mention.value.name.split()
+        if len(word) > 2 and word[0].isupper()
+    )
+
+
+def _titled(scan: Scan, start: int) -> list[Mention]:
+    """The people at a token that a title, a rank, a function or an apposition shows to be such."""
+    place, titled = _titles(scan, start)
+    role = role_at(scan, place)
+    after = role.end if role else place
+    name = _name_after(scan, after, role is not None)
+    if role is None and not titled:
+        return _apposed(scan, start)
+    if role is None and name is None:
+        return []
+    roles = (role,) if role else ()
+    if name is None:
+        end, more = _appositions(scan, after, named=False)
+        return [Mention("person", start, end, Person(None, end, end, (*roles, *more)))]
+    first, last = name
+    return _with_list(scan, start, first, last, roles, titled)
+
+
+def _titles(scan: Scan, place: int) -> tuple[int, bool]:
+    """The token after forms of address and ranks, and whether there are any."""
+    start = place
+    while place < len(scan.tokens) and scan.owner[place] is None:
+        hit = scan.hit(place, "rank") or scan.hit(place, "title")
+        if hit is None or (office := scan.hit(place, "office")) and office.end > hit.end:
+            break
+        place = hit.end
+        if scan.norm(place) == "." and len(scan.tokens[hit.end - 1].raw) <= 4:
+            place += 1
+        if demonym := scan.hit(place, "demonym"):
+            if not scan.tokens[place].capital:
+                place = demonym.end  # "le général malien X"
+    return place, place > start
+
+
+def _name_after(scan: Scan, place: int, after_role: bool) -> tuple[int, int] | None:
+    """The name that follows a title or function, past a comma and further titles."""
+    comma = after_role and scan.norm(place) in (",", ":")
+    first = place + comma
+    if comma or after_role:
+        past_article = first + 1 if scan.hit(first, "article") else first
+        further, titled = _titles(scan, past_article)
+        first = further if titled else first
+        if comma and not titled and not _closed(scan, first):
+            return None
+    end = name_end(scan, first)
+    return (first, end) if end is not None else None
+
+
+def _closed(scan: Scan, place: int) -> bool:
+    """Whether a name after a comma is an apposition: of two words or more, or with a comma after it."""
+    end = name_end(scan, place)
+    return end is not None and (end - place > 1 or scan.norm(end) in (",", ")", "(", ".", ""))
+
+
+def _with_list(
+    scan: Scan, start: int, first: int, last: int, roles: tuple[Role, ...], titled: bool
+) -> list[Mention]:
+    """A named person, and where the function is plural the others that share it."""
+    end, more = _appositions(scan, last, named=True, own=bool(roles))
+    person = Person(scan.words_at(first, last), first, last, (*roles, *more), titled)
+    found = [Mention("person", start, end, person)]
+    shared = tuple(replace(role, plural=False) for role in roles if role.plural)
+    several = bool(shared) or scan.norm(start) in scan.words.grammar.plural_titles
+    while several and (next_name := _listed(scan, found[-1].end)):
+        first, last = next_name
+        end, more = _appositions(scan, last, named=True, own=bool(roles))
+        person = Person(scan.words_at(first, last), first, last, (*shared, *more), titled)
+        found.append(Mention("person", first, end, person))
+    return _distributed(found) if several else found
+
+
+def _distributed(found: list[Mention]) -> list[Mention]:
+    """ "les ministres du Mali et de la Russie, X et Y": X is the first state's, Y the second's."""
+    states = found[0].value.states
+    if len(states) != len(found) or len(found) < 2:
+        return found
+    return [
+        replace(mention, value=replace(mention.value, roles=tuple(
+            replace(role, states=(code,)) if role.states == states else role for role in mention.value.roles
+        )))
+        for mention, code in zip(found, states, strict=True)
+    ]  # fmt: skip
+
+
+def _listed(scan: Scan, place: int) -> tuple[int, int] | None:
+    """The next name of a list: after a comma or "et", with or without a title."""
+    if scan.norm(place) == ",":
+        place += 1
+    if scan.hit(place, "coordinator"):
+        place += 1
+    first, _ = _titles(scan, place)
+    end = name_end(scan, first) if place else None
+    return (first, end) if end is not None and role_at(scan, first) is None else None
+
+
+def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> tuple[int, list[Role]]:
+    """The functions told after a name: ", chef de la diplomatie malienne", "(Défense)", "of Mali"."""
+    roles: list[Role] = []
+    while place < len(scan.tokens) and scan.owner[place] is None:
+        if scan.norm(place) == "(":
+            found = _in_brackets(scan, place)
+        elif scan.norm(place) == "," and named:
+            found = _after_comma(scan, place, own)
+        else:
+            found = None
+        if found is None:
+            break
+        role, place = found
+        roles.append(role)
+    return place, roles
+
+
+def _in_brackets(scan: Scan, place: int) -> tuple[Role, int] | None:
+    inside = place + 1
+    while scan.hit(inside, "article"):
+        inside += 1
+    role = role_at(scan, inside)
+    if role is None:
+        for category in ("state", "demonym"):
+            if hit := scan.hit(inside, category):
+                role = Role("of_state", inside, hit.end, (hit.entry.key,))
+        if hit := scan.hit(inside, "organisation"):
+            role = Role("of_organisation", inside, hit.end, organisation=hit.entry.key)
+        if role is None and scan.norm(inside) in scan.words.portfolio:
+            end = inside
+            while end < len(scan.tokens) and scan.norm(end) not in (")", "(", ";"):
+                end += 1
+            role = Role("minister", inside, end, portfolio=(inside, end))
+    if role is not None and scan.norm(role.end) == ")":
+        return role, role.end + 1
+    return None
+
+
+def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
+    inside = place + 1
+    while scan.hit(inside, "article") or scan.hit(inside, "same"):
+        inside += 1
+    role = role_at(scan, inside)
+    if role is None or role.plural or name_end(scan, role.end) is not None:
+        return None
+    following = _name_after(scan, role.end, after_role=True)
+    if following is not None and (own or scan.norm(following[1]) not in (",", ".", ")")):
+        return None  # ", le ministre de l'Économie, X": the function of the next one in a list
+    return role, role.end
+
+
+def _apposed(scan: Scan, start: int) -> list[Mention]:
+    """A run of capitals that a function follows: "Assimi GOÏTA, le président en fonction"."""
+    token = scan.tokens[start]
+    if not (token.capital and token.word) or (start and scan.norm(start - 1) in scan.words.particles):
+        return []
+    end = name_end(scan, start)
+    if end is None or (end - start < 2 and not _is_known(scan, start, end)):
+        return []
+    after, roles = _appositions(scan, end, named=True)
+    if not roles:
+        return []
+    return [Mention("person", start, after, Person(scan.words_at(start, end), start, end, tuple(roles)))]
+
+
+def _is_known(scan: Scan, start: int, end: int) -> bool:
+    return scan.hit(start, "holder") is not None or is_given_name(scan.tokens[start].raw)
+
+
+def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
+    """A name without a title: one of the document's people, a well-known holder, or led by a given name."""
+    token = scan.tokens[start]
+    if not (token.capital and token.word):
+        return []
+    demonym = scan.hit(start, "demonym")
+    first = demonym.end if demonym and _capital_name(scan, demonym.end) else start
+    end = name_end(scan, first)
+    if end is None or (start == 0 and end - start == 1 and scan.hits[0] and token.fold not in known):
+        return []
+    name = scan.words_at(first, end)
+    is_person = (
+        any(scan.tokens[place].fold in known for place in range(first, end))
+        or scan.hit(first, "holder") is not None
+        or (end - first > 1 and is_given_name(scan.tokens[first].raw))
+    )
+    roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
+    if not is_person and not roles:
+        common = end - first == 1 and any(hit.entry.category in COMMON for hit in scan.hits[first])
+        return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
+    after, more = _appositions(scan, end, named=True, own=bool(roles))
+    return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+def _capital_name(scan: Scan, place: int) -> bool:
+    return place < len(scan.tokens) and scan.tokens[place].capital and scan.tokens[place].word

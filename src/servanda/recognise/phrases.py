@@ -1,0 +1,218 @@
+"""The complements of a noun: what an agreement is about, between whom, what a commission is for.
+
+A head ("accord") is followed by adjectives and by complements with their prepositions ("de coopération", "dans le
+domaine de l'énergie", "entre le Mali et la Russie"). Lists are taken apart: each topic is a span of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.recognise.scan import Mention, Scan
+
+LONGEST = 45  # tokens of one phrase
+ACTORS = ("state", "organisation", "company", "name", "person", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A complement at tokens `start` to `end`, without its preposition.
+
+    Attributes:
+        role: `adjective`, or the preposition's part in grammar.yml (`of`, `on`, `between`, `with` …).
+        actors: the mentions of a `between` or `with` complement.
+    """
+
+    role: str
+    start: int
+    end: int
+    actors: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A head with its complements, up to `end`."""
+
+    end: int
+    complements: tuple[Complement, ...]
+
+    def having(self, *roles: str) -> tuple[Complement, ...]:
+        """The complements of these roles, in order."""
+        return tuple(complement for complement in self.complements if complement.role in roles)
+
+
+def noun_phrase(scan: Scan, head_end: int) -> NounPhrase:
+    """Follow a head noun that ends at `head_end` to the end of its phrase."""
+    limit = min(len(scan.tokens), head_end + LONGEST)
+    end = _adjectives(scan, head_end, limit)
+    found = [Complement("adjective", head_end, end)] if end > head_end else []
+    while end < limit:
+        step = _complement(scan, end, limit, found)
+        if step is None:
+            break
+        found.append(step)
+        end = step.end
+    return NounPhrase(end, tuple(found))
+
+
+def content(scan: Scan, place: int) -> bool:
+    """Whether a token is a noun or adjective that no mention holds, as far as the closed classes tell."""
+    return (
+        place < len(scan.tokens)
+        and scan.tokens[place].word
+        and scan.owner[place] is None
+        and not any(
+            scan.hit(place, kind)
+            for kind in ("preposition", "relative", "subordinator", "coordinator", "article", "pronoun", "negation")
+        )
+    )
+
+
+def _adjectives(scan: Scan, place: int, limit: int) -> int:
+    end = place
+    while place < limit:
+        owner = scan.owner[place]
+        if owner is not None and owner.kind == "state" and owner.value.form in ("adjective", "pair"):
+            end = place = owner.end
+        elif content(scan, place) and not _new_head(scan, place):
+            place += 1
+            end = place
+        elif scan.hit(place, "coordinator") and end == place and content(scan, place + 1) and not _new_head(scan, place + 1):
+            place += 1
+        else:
+            break
+    return end
+
+
+def _new_head(scan: Scan, place: int) -> bool:
+    return any(scan.hit(place, kind) for kind in ("instrument", "body", "office", "adverb"))
+
+
+def _complement(scan: Scan, place: int, limit: int, before: list[Complement]) -> Complement | None:
+    preposition = scan.hit(place, "preposition") if scan.owner[place] is None else None
+    if preposition is not None:
+        return _with_preposition(scan, preposition.entry.key, preposition.end, limit)
+    last = before[-1] if before else None
+    if last is None or last.role not in ("of", "on"):
+        return None
+    return _next_topic(scan, place, limit, last)
+
+
+def _with_preposition(scan: Scan, role: str, start: int, limit: int) -> Complement | None:
+    if role in ("between", "with"):
+        actors, end = actors_at(scan, start, limit)
+        if not actors:
+            return None
+        return Complement(role, start, end, tuple(actors))
+    if role not in ("of", "on", "in", "to") or _adjunct(scan, role, start):
+        return None
+    end = _run(scan, start, limit)
+    return Complement(role, start, end) if end > start else None
+
+
+def _adjunct(scan: Scan, role: str, start: int) -> bool:
+    """Whether what follows a preposition is a place, a time or a person: no part of the noun's phrase."""
+    while scan.hit(start, "article") and scan.owner[start] is None:
+        start += 1
+    owner = scan.owner[start] if start < len(scan.tokens) else None
+    if owner is None:
+        return False
+    if owner.kind in ("time", "person", "verb", "quantity"):
+        return True
+    return role in ("in", "to") and owner.kind in ("place", "state")
+
+
+def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complement | None:
+    """The next of a list of topics: ", du commerce", "et la sécurité", "ainsi que de l'énergie"."""
+    start = place
+    comma = scan.norm(start) == ","
+    start += comma
+    joined = scan.hit(start, "coordinator")
+    start = joined.end if joined else start
+    if start == place or start >= limit or scan.owner[start] is not None:
+        return None
+    preposition = scan.hit(start, "preposition")
+    if preposition and preposition.entry.key not in ("of", "on"):
+        return None
+    if preposition and _adjunct(scan, preposition.entry.key, preposition.end):
+        return None
+    if not preposition and last.role == "of" and scan.hit(start, "article"):
+        return None  # "l'accord de coopération et la nomination": not of one list
+    if not preposition and comma and not joined and not _list_goes_on(scan, start, limit):
+        return None
+    first = preposition.end if preposition else start
+    while scan.hit(first, "article"):
+        first += 1
+    if _new_head(scan, first) and not preposition:
+        return None
+    end = _run(scan, start if not preposition else preposition.end, limit)
+    return Complement(last.role, preposition.end if preposition else start, end) if end > first else None
+
+
+def _list_goes_on(scan: Scan, place: int, limit: int) -> bool:
+    """Whether a bare noun after a comma is one of a list: a comma or a coordinator follows it, and no verb."""
+    end = _run(scan, place, limit)
+    if end == place:
+        return False
+    if scan.hit(end, "coordinator"):
+        return True
+    return scan.norm(end) == "," and end + 1 < limit and _list_goes_on(scan, end + 1, limit)
+
+
+def _run(scan: Scan, place: int, limit: int) -> int:
+    """The end of a run of nouns, adjectives, articles and inner prepositions."""
+    end = place
+    while place < limit:
+        owner = scan.owner[place]
+        if owner is not None:
+            if owner.kind not in ("state", "organisation", "place", "company", "name"):
+                break
+            end = place = owner.end
+        elif (preposition := scan.hit(place, "preposition")) and end > 0:
+            if preposition.entry.key not in ("of", "on", "to", "in") or place == end == 0:
+                break
+            if _adjunct(scan, preposition.entry.key, preposition.end):
+                break
+            place = preposition.end
+        elif scan.hit(place, "article") or scan.norm(place) in ("-", "'"):
+            place += 1
+        elif content(scan, place):
+            if _new_head(scan, place) and end > place - 1 and scan.hit(place, "adverb"):
+                break
+            place += 1
+            end = place
+        else:
+            break
+    return end
+
+
+def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:
+    """A list of actors that begins at a token: "le Mali, le Burkina et le Niger"; the mentions and their end."""
+    found: list[Mention] = []
+    end = place
+    while place < limit:
+        while place < limit and scan.owner[place] is None and (
+            scan.hit(place, "article") or scan.hit(place, "title") or (found and scan.hit(place, "preposition"))
+        ):
+            place += 1
+        owner = scan.owner[place] if place < limit else None
+        if owner is None or owner.kind not in ACTORS:
+            break
+        found.append(owner)
+        place = end = _past_brackets(scan, owner.end)
+        comma = scan.norm(place) == ","
+        place += comma
+        joined = scan.hit(place, "coordinator")
+        place = joined.end if joined and scan.owner[joined.start] is None else place
+        if place == end:
+            break
+    return found, end
+
+
+def _past_brackets(scan: Scan, place: int) -> int:
+    if scan.norm(place) != "(":
+        return place
+    for end in range(place + 1, min(place + 14, len(scan.tokens))):
+        if scan.norm(end) == ")":
+            return end + 1
+    return place

@@ -1,0 +1,87 @@
+"""One sentence under analysis: its words, what the vocabulary knows of each, and the mentions found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from servanda.language.lexicon import Hit
+from servanda.model.tokens import Token, tokenise
+from servanda.recognise.vocabulary import Vocabulary, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something recognised at `tokens[start:end]` of a sentence.
+
+    Attributes:
+        kind: `person`, `state`, `place`, `organisation`, `company`, `time`, `quantity`, `instrument`, `body`,
+            `event`, `item`, `verb`, `name` (a proper name of a kind unknown).
+        value: what the recogniser of that kind says of it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(slots=True)
+class Scan:
+    """A sentence with its tokens, its hits by token, and its mentions; recognisers add to it in turn."""
+
+    text: str
+    start: int
+    tokens: list[Token]
+    hits: list[list[Hit]]
+    words: Vocabulary
+    mentions: list[Mention] = field(default_factory=list)
+    owner: list[Mention | None] = field(default_factory=list)
+
+    @property
+    def title_case(self) -> bool:
+        """Whether nearly every word has a capital, as in headlines: capitals then tell nothing."""
+        long = [token for token in self.tokens if token.word and len(token.raw) > 3]
+        return len(long) > 2 and sum(token.capital for token in long) >= 0.8 * len(long)
+
+    def add(self, mention: Mention) -> Mention:
+        """Enter a mention and claim its tokens for it."""
+        self.mentions.append(mention)
+        self.owner[mention.start : mention.end] = [mention] * (mention.end - mention.start)
+        return mention
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no mention holds any of `tokens[start:end]`."""
+        return not any(self.owner[start:end])
+
+    def hit(self, place: int, category: str) -> Hit | None:
+        """The longest entry of a category that begins at a token."""
+        if place < len(self.hits):
+            for hit in self.hits[place]:
+                if hit.entry.category == category:
+                    return hit
+        return None
+
+    def all(self, place: int, category: str) -> list[Hit]:
+        """All the entries of a category, of the greatest length, that begin at a token."""
+        return [hit for hit in self.hits[place] if hit.entry.category == category] if place < len(self.hits) else []
+
+    def norm(self, place: int) -> str:
+        """The word at a token in lower case; empty beyond either end of the sentence."""
+        return self.tokens[place].norm if 0 <= place < len(self.tokens) else ""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of `tokens[start:end]` in the plain text."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+    def words_at(self, start: int, end: int) -> str:
+        """The plain text of `tokens[start:end]`."""
+        first, last = self.span(start, end)
+        return self.text[first:last]
+
+
+def scan(text: str, start: int, end: int, language: str) -> Scan:
+    """Begin the analysis of the sentence at `text[start:end]`; `text` is plain (see `servanda.text.normalise`)."""
+    known = vocabulary(language)
+    tokens = tokenise(text, start, end)
+    return Scan(text, start, tokens, known.lexicon.find(tokens), known, [], [None] * len(tokens))

@@ -1,0 +1,185 @@
+"""Agreements, joint bodies, events and pronouns in a sentence whose actors and verbs are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.recognise.phrases import NounPhrase, noun_phrase
+from servanda.recognise.scan import Mention, Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An agreement or a joint body as the text has it.
+
+    Attributes:
+        form: the form of an agreement in acts.yml; the words of the head for a body.
+        head: tokens of the head noun.
+        phrase: its complements.
+        weak: whether the head alone does not show that it is one ("document", "comité").
+        draft: whether it is called a draft.
+        plural: more than one, in the words.
+        definite: "l'accord", "cet accord": told before, or the one there is.
+        ordinal: 1 for "le premier accord", None where there is no ordinal.
+        codes: states that its adjectives name ("accord russo-malien").
+    """
+
+    form: str
+    head: tuple[int, int]
+    phrase: NounPhrase
+    weak: bool
+    draft: bool = False
+    plural: bool = False
+    definite: bool = False
+    ordinal: int | None = None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The noun of an act: "visite", "signature", "livraison".
+
+    Attributes:
+        kind: the key of `events` in acts.yml.
+        head: tokens of the noun.
+        possessive: "sa visite", "leur rencontre".
+        plural, definite: as for `Thing`.
+        codes: states that its adjectives name ("la visite malienne", "l'aide russe").
+    """
+
+    kind: str
+    head: tuple[int, int]
+    possessive: bool
+    plural: bool
+    definite: bool
+    codes: tuple[str, ...]
+
+
+def find_things(scan: Scan) -> None:
+    """Add `instrument`, `body` and `event` mentions."""
+    blocked = _blocked(scan)
+    for place in range(len(scan.tokens)):
+        if scan.owner[place] is not None or place in blocked:
+            continue
+        found = _instrument(scan, place) or _body(scan, place) or _event(scan, place)
+        if found is not None:
+            scan.add(found)
+
+
+def _blocked(scan: Scan) -> frozenset[int]:
+    """Tokens of set phrases that are no act: "d'un commun accord", "titre de séjour"."""
+    return frozenset(
+        place
+        for start in range(len(scan.tokens))
+        for category in ("not_instruments", "not_visits")
+        if (hit := scan.hit(start, category))
+        for place in range(hit.start, hit.end)
+    )
+
+
+def _instrument(scan: Scan, place: int) -> Mention | None:
+    draft = scan.hit(place, "draft")
+    head_start = draft.end if draft else place
+    while draft and scan.hit(head_start, "article"):
+        head_start += 1
+    hit = scan.hit(head_start, "instrument")
+    if hit is None or scan.owner[head_start] is not None:
+        return None
+    phrase = noun_phrase(scan, hit.end)
+    thing = _thing(scan, hit.entry.key, place, (hit.start, hit.end), phrase, hit.entry.value == "weak", bool(draft))
+    return Mention("instrument", place, max(phrase.end, hit.end), thing)
+
+
+def _body(scan: Scan, place: int) -> Mention | None:
+    hit = scan.hit(place, "body")
+    if hit is None:
+        return None
+    phrase = noun_phrase(scan, hit.end)
+    weak = hit.entry.value == "weak" and not _joint(scan, place, phrase)
+    thing = _thing(scan, scan.words_at(place, hit.end), place, (place, hit.end), phrase, weak, False)
+    return Mention("body", place, max(phrase.end, hit.end), thing)
+
+
+def _joint(scan: Scan, place: int, phrase: NounPhrase) -> bool:
+    """Whether the words show that a body belongs to two states: "mixte", "russo-malienne", "entre A et B"."""
+    if any(scan.hit(inside, "joint") for inside in range(place, phrase.end)):
+        return True
+    if any(len(complement.actors) > 1 for complement in phrase.complements):
+        return True
+    return any(
+        mention.kind == "state" and mention.value.form == "pair" for mention in scan.owner[place : phrase.end] if mention
+    )
+
+
+def _thing(
+    scan: Scan, form: str, start: int, head: tuple[int, int], phrase: NounPhrase, weak: bool, draft: bool
+) -> Thing:
+    definite, plural, ordinal = _determiners(scan, start)
+    plural = plural or scan.norm(head[0]) in scan.words.plurals
+    codes = tuple(
+        code
+        for complement in phrase.having("adjective")
+        for mention in dict.fromkeys(scan.owner[complement.start : complement.end])
+        if mention and mention.kind == "state"
+        for code in mention.value.codes
+    )
+    return Thing(form, head, phrase, weak, draft, plural, definite, ordinal, codes)
+
+
+def _determiners(scan: Scan, place: int) -> tuple[bool, bool, int | None]:
+    """Whether a noun is definite, whether its article is plural, and its ordinal, from what stands before it."""
+    definite = plural = False
+    ordinal: int | None = None
+    back = place - 1
+    while back >= 0 and back >= place - 5 and scan.owner[back] is None:
+        word = scan.norm(back)
+        if hit := scan.hit(back, "ordinal"):
+            ordinal = hit.entry.value
+        elif scan.hit(back, "article") or word in scan.words.grammar.definite:
+            definite = word in scan.words.grammar.definite or word in scan.words.grammar.possessive
+            plural = word in scan.words.grammar.plural
+            break
+        elif not scan.tokens[back].word or scan.hit(back, "preposition"):
+            break
+        back -= 1
+    return definite, plural, ordinal
+
+
+def _event(scan: Scan, place: int) -> Mention | None:
+    hit = scan.hit(place, "event")
+    if hit is None:
+        return None
+    end = hit.end
+    codes: list[str] = []
+    while end < len(scan.tokens):
+        owner = scan.owner[end]
+        if owner is not None and owner.kind == "state" and owner.value.form in ("adjective", "pair"):
+            codes.extend(owner.value.codes)
+            end = owner.end
+        elif owner is None and (kind := scan.hit(end, "visit_kinds")):
+            end = kind.end
+        elif owner is None and scan.hit(end, "coordinator") and (kind := scan.hit(end + 1, "visit_kinds")):
+            end = kind.end
+        else:
+            break
+    definite, plural, _ = _determiners(scan, place)
+    possessive = scan.norm(place - 1) in scan.words.grammar.possessive or (
+        scan.norm(place - 2) in scan.words.grammar.possessive
+    )
+    event = Event(hit.entry.key, (place, hit.end), possessive, plural, definite, tuple(codes))
+    return Mention("event", place, end, event)
+
+
+def find_pronouns(scan: Scan) -> None:
+    """Add `pronoun` mentions: those that stand for an actor by themselves, clitics before a verb left out."""
+    for place in range(len(scan.tokens)):
+        if scan.owner[place] is not None:
+            continue
+        hits = [hit for hit in scan.hits[place] if hit.entry.category == "pronoun" and hit.entry.key in FREE]
+        if hits:
+            hit = max(hits, key=lambda hit: hit.end)
+            if scan.free(hit.start, hit.end):
+                scan.add(Mention("pronoun", hit.start, hit.end, hit.entry.key))
+
+
+FREE = frozenset({"he", "she", "they", "one", "we", "I", "former", "its_host", "the_two", "this"})

@@ -1,0 +1,324 @@
+"""Verb groups: an auxiliary, what stands between, and the verb, as one value.
+
+"a été signé", "devrait se rendre", "n'ont pas encore ratifié", "vient d'annoncer", "is expected to visit": which
+verb, in which voice, and whether what it says has happened, is to happen, is denied, wished or only reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from servanda.language.conjugation import FINITE, Tense
+from servanda.language.lexicon import Hit
+from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.vocabulary import VerbForm, Wrapper
+
+
+class Mood(StrEnum):
+    """What a verb group says of its act."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    PROMISED = "promised"
+    WISHED = "wished"
+    POSSIBLE = "possible"
+    REPORTED = "reported"  # French conditional perfect: "aurait signé"
+    DENIED = "denied"
+    BARE = "bare"  # an infinitive, participle or gerund: its clause decides
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries.
+
+    Attributes:
+        lemma: the main verb; `senses` of the language's verbs.yml that it has here.
+        finite: whether its first verb is (else an infinitive, participle or gerund).
+        form: the tense of its main verb.
+        head: token of the main verb.
+        objects: clitic pronouns before it ("l'", "les", "lui").
+        copula: "être" with no participle.
+    """
+
+    lemma: str
+    senses: tuple[str, ...]
+    mood: Mood
+    passive: bool
+    finite: bool
+    reflexive: bool
+    form: Tense
+    head: int
+    objects: tuple[str, ...] = ()
+    wrapped: tuple[str, ...] = ()
+    copula: bool = False
+
+
+_RANK = (Mood.DENIED, Mood.WISHED, Mood.POSSIBLE, Mood.REPORTED, Mood.PROMISED, Mood.PLANNED, Mood.ONGOING, Mood.DONE, Mood.BARE)
+_WRAPPED = {
+    "future": Mood.PLANNED,
+    "planned": Mood.PLANNED,
+    "possible": Mood.POSSIBLE,
+    "wished": Mood.WISHED,
+    "committed": Mood.PROMISED,
+    "refused": Mood.DENIED,
+}
+
+
+def weakest(*moods: Mood) -> Mood:
+    """The mood that takes most away: a denied plan is denied."""
+    return min(moods, key=_RANK.index)
+
+
+def find_verbs(scan: Scan) -> None:
+    """Add a `verb` mention for every verb group of the sentence that no other mention holds."""
+    place = 0
+    while place < len(scan.tokens):
+        found = None
+        if scan.owner[place] is None:
+            found = _group(scan, place)
+        if found is None:
+            place += 1
+        else:
+            scan.add(found)
+            place = found.end
+
+
+def _group(scan: Scan, place: int) -> Mention | None:
+    hits = scan.all(place, "verb")
+    preposition = scan.hit(place, "preposition")
+    if hits and preposition and preposition.end >= hits[0].end:
+        return None  # "entre", "sous" are verbs only in longer ones ("entre en vigueur")
+    if not hits or (scan.tokens[place].capital and place > 0 and not scan.title_case):
+        return None
+    reflexive, objects, negated = _before(scan, place)
+    reading = _reading(scan, place, hits, reflexive)
+    if reading is None:
+        return None
+    group, end = _simple(scan, *reading, reflexive)
+    group, end = _wrapped(scan, group, end)
+    if negated or _negated(scan, place, end):
+        group = replace(group, mood=weakest(Mood.DENIED, group.mood))
+    start = place
+    while start > 0 and scan.owner[start - 1] is None and _clitic(scan, start - 1):
+        start -= 1
+    return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
+
+
+def _before(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], bool]:
+    """Whether a reflexive, which object pronouns and a negation stand right before a verb."""
+    reflexive, negated = False, False
+    objects: list[str] = []
+    while place > 0 and scan.owner[place - 1] is None and _clitic(scan, place - 1):
+        place -= 1
+        if scan.hit(place, "reflexive"):
+            reflexive = True
+        elif scan.norm(place) in scan.words.grammar.negations:
+            negated = True
+        else:
+            objects.insert(0, scan.norm(place))
+    return reflexive, tuple(objects), negated
+
+
+def _clitic(scan: Scan, place: int) -> bool:
+    return scan.hit(place, "clitic") is not None or scan.hit(place, "reflexive") is not None
+
+
+def _negated(scan: Scan, start: int, end: int) -> bool:
+    last = min(end + 1, len(scan.tokens))
+    return any(scan.hit(place, "negation") and scan.owner[place] is None for place in range(start, last))
+
+
+def _reading(scan: Scan, place: int, hits: list[Hit], reflexive: bool) -> tuple[Hit, VerbForm] | None:
+    """The reading of a form that its neighbours allow, or None where it is a noun or an adjective."""
+    readings = [(hit, hit.entry.value) for hit in hits if hit.entry.value.reflexive <= reflexive]
+    readings.sort(key=lambda reading: reading[1].reflexive != reflexive)
+    for tense in _tenses(scan, place, {form.tense for _, form in readings}):
+        for hit, form in readings:
+            if form.tense is tense:
+                return hit, form
+    return None
+
+
+def _tenses(scan: Scan, place: int, possible: set[Tense]) -> list[Tense]:
+    """The tenses that a form may have in its place, likeliest first."""
+    subject = _subject_before(scan, place)
+    noun = any(scan.hit(place, kind) for kind in ("event", "item", "instrument", "body"))
+    after_article = _after_article(scan, place)
+    doubtful = {Tense.PRESENT, Tense.SUBJUNCTIVE}
+    order = [tense for tense in Tense if tense in possible]
+    if place == 0 and scan.tokens[0].capital and not scan.title_case:
+        order = [tense for tense in order if tense not in FINITE]  # no sentence begins with its verb
+    if after_article:
+        return [tense for tense in order if tense not in doubtful | {Tense.PARTICIPLE, Tense.INFINITIVE}]
+    if noun and not subject:
+        return [tense for tense in order if tense not in doubtful | {Tense.INFINITIVE}]
+    if _after_preposition(scan, place):
+        order = [tense for tense in order if tense in (Tense.INFINITIVE, Tense.GERUND)]
+    if Tense.INFINITIVE in order and Tense.PRESENT not in order and scan.words.grammar.bare_present and subject:
+        return [Tense.INFINITIVE]
+    if {Tense.PAST, Tense.PARTICIPLE} <= possible and not subject and _modified_before(scan, place):
+        return [Tense.PARTICIPLE]
+    return order
+
+
+def _subject_before(scan: Scan, place: int) -> bool:
+    """Whether what stands right before can be the subject of a verb: a name, a pronoun, "qui"."""
+    while place > 0 and scan.owner[place - 1] is None and (_clitic(scan, place - 1) or scan.hit(place - 1, "adverb")):
+        place -= 1
+    if place == 0:
+        return False
+    owner = scan.owner[place - 1]
+    if owner is not None:
+        return owner.kind in ("person", "state", "organisation", "name", "company", "pronoun")
+    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun"))
+
+
+def _modified_before(scan: Scan, place: int) -> bool:
+    """Whether a thing stands right before, which a participle would tell more of: "the deal signed in May"."""
+    owner = scan.owner[place - 1] if place else None
+    return owner is not None and owner.kind in ("instrument", "body", "item", "event", "quantity")
+
+
+def _after_article(scan: Scan, place: int) -> bool:
+    if place == 0 or scan.owner[place - 1] is not None:
+        return False
+    if scan.hit(place - 1, "clitic"):
+        if any(hit.entry.value.auxiliary for hit in scan.all(place, "verb")):
+            return False
+        return scan.hit(place - 1, "article") is not None and not _subject_before(scan, place - 1)
+    return scan.hit(place - 1, "article") is not None
+
+
+def _after_preposition(scan: Scan, place: int) -> bool:
+    return place > 0 and scan.owner[place - 1] is None and scan.hit(place - 1, "preposition") is not None
+
+
+def _skip(scan: Scan, place: int) -> int:
+    """The first token from `place` on that is no adverb, negation or comma between an auxiliary and its verb."""
+    while place < len(scan.tokens) and scan.owner[place] is None:
+        adverb = scan.hit(place, "adverb") or scan.hit(place, "negation")
+        if adverb is not None:
+            place = adverb.end
+        elif scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings)) and not scan.hit(place, "verb"):
+            place += 1
+        else:
+            break
+    return place
+
+
+def _form(scan: Scan, place: int, tense: Tense, reflexive: bool = False) -> tuple[Hit, VerbForm] | None:
+    """A verb in the given tense at a token."""
+    if place >= len(scan.tokens) or scan.owner[place] is not None:
+        return None
+    found = [
+        (hit, hit.entry.value)
+        for hit in scan.all(place, "verb")
+        if hit.entry.value.tense is tense and hit.entry.value.reflexive <= reflexive
+    ]
+    return min(found, key=lambda pair: pair[1].reflexive != reflexive, default=None)
+
+
+_MOODS = {
+    Tense.PRESENT: Mood.ONGOING,
+    Tense.SUBJUNCTIVE: Mood.BARE,
+    Tense.IMPERFECT: Mood.DONE,
+    Tense.PAST: Mood.DONE,
+    Tense.FUTURE: Mood.PLANNED,
+    Tense.CONDITIONAL: Mood.PLANNED,
+}
+
+
+def _simple(scan: Scan, hit: Hit, form: VerbForm, reflexive: bool) -> tuple[VerbGroup, int]:
+    """A verb with its auxiliaries, without the verbs that it takes."""
+    mood = _MOODS.get(form.tense, Mood.BARE)
+    finite = form.tense in FINITE or (form.tense is Tense.INFINITIVE and scan.words.grammar.bare_present)
+    if finite and form.tense is Tense.INFINITIVE:
+        mood = Mood.ONGOING
+    if form.auxiliary == "have" and (main := _form(scan, _skip(scan, hit.end), Tense.PARTICIPLE, reflexive)):
+        mood = Mood.REPORTED if form.tense is Tense.CONDITIONAL else Mood.DONE
+        if form.tense is Tense.FUTURE:
+            mood = Mood.PLANNED
+        if main[1].auxiliary == "be":
+            return _of_being(scan, main[0], mood, finite, reflexive)
+        return _verb(main[1], mood, False, finite, reflexive, main[0].start), main[0].end
+    if form.auxiliary == "be":
+        return _of_being(scan, hit, mood, finite, reflexive)
+    passive = form.tense is Tense.PARTICIPLE
+    return _verb(form, mood, passive, finite, reflexive, hit.start), hit.end
+
+
+def _of_being(scan: Scan, being: Hit, mood: Mood, finite: bool, reflexive: bool) -> tuple[VerbGroup, int]:
+    """What follows a form of "être": a passive, a perfect, a progressive, or nothing (the copula)."""
+    place = _skip(scan, being.end)
+    if main := _form(scan, place, Tense.PARTICIPLE, reflexive):
+        if main[1].auxiliary == "be":
+            return _of_being(scan, main[0], mood, finite, reflexive)
+        active = main[1].unaccusative or reflexive
+        perfect = Mood.DONE if active and mood is Mood.ONGOING else mood
+        return _verb(main[1], perfect, not active, finite, reflexive, main[0].start), main[0].end
+    if (main := _form(scan, place, Tense.GERUND)) and scan.words.grammar.bare_present:
+        if main[1].auxiliary == "be":
+            return _of_being(scan, main[0], mood, finite, reflexive)
+        return _verb(main[1], mood, False, finite, reflexive, main[0].start), main[0].end
+    form = being.entry.value
+    return replace(_verb(form, mood, False, finite, reflexive, being.start), copula=True), being.end
+
+
+def _verb(form: VerbForm, mood: Mood, passive: bool, finite: bool, reflexive: bool, head: int) -> VerbGroup:
+    return VerbGroup(form.lemma, form.senses, mood, passive, finite, reflexive, form.tense, head)
+
+
+def _wrapped(scan: Scan, group: VerbGroup, end: int) -> tuple[VerbGroup, int]:
+    """Follow "doit", "s'apprête à", "a promis de" to the verb that they take, as far as it goes."""
+    wrappers = scan.words.wrappers.get((group.lemma, group.reflexive), ())
+    for wrapper in wrappers:
+        if wrapper.passive != group.passive:
+            continue
+        place = _particles(scan, _skip(scan, end), wrapper.particles)
+        if place is None:
+            continue
+        reflexive, objects, place = _pronouns(scan, _skip(scan, place))
+        inner = _form(scan, place, Tense.INFINITIVE, reflexive)
+        if inner is None:
+            continue
+        verb, end = _simple(scan, *inner, reflexive)
+        verb, end = _wrapped(scan, replace(verb, finite=group.finite), end)
+        mood = _mood_of(group.mood, wrapper, verb.mood)
+        kinds = (wrapper.kind, *verb.wrapped)
+        return replace(verb, mood=mood, finite=group.finite, objects=(*objects, *verb.objects), wrapped=kinds), end
+    return group, end
+
+
+def _mood_of(outer: Mood, wrapper: Wrapper, inner: Mood) -> Mood:
+    if wrapper.kind == "done":
+        mood = Mood.DONE if outer is Mood.ONGOING else outer
+    elif wrapper.kind == "future" and outer is Mood.DONE:
+        mood = Mood.PLANNED
+    else:
+        mood = weakest(_WRAPPED[wrapper.kind], outer if outer in (Mood.DENIED, Mood.REPORTED) else Mood.BARE)
+    return mood if inner in (Mood.BARE, Mood.ONGOING, Mood.DONE) else weakest(mood, inner)
+
+
+def _particles(scan: Scan, place: int, particles: tuple[str, ...]) -> int | None:
+    """The token after the particles, or None where they do not stand at `place`."""
+    for particle in particles:
+        word = scan.norm(place)
+        if word != particle and word != scan.words.grammar.elisions.get(particle):
+            return None
+        place += 1
+    return place
+
+
+def _pronouns(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], int]:
+    """Whether a reflexive and which other pronouns stand between a verb and its infinitive, and where they end."""
+    reflexive = False
+    objects: list[str] = []
+    while place < len(scan.tokens) and scan.owner[place] is None and _clitic(scan, place):
+        if scan.hit(place, "reflexive"):
+            reflexive = True
+        else:
+            objects.append(scan.norm(place))
+        place += 1
+    return reflexive, tuple(objects), place

@@ -1,0 +1,319 @@
+"""The lexicon of one language: its own words, and the names of the world in that language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
+from servanda.language import section
+from servanda.language.conjugation import Tense, forms
+from servanda.language.lexicon import Entry, Lexicon, case_of, variants
+from servanda.model.tokens import fold, words
+
+
+class Grammar(msgspec.Struct):
+    """The form of `grammar.yml`: the closed classes."""
+
+    articles: list[str]
+    definite: list[str]
+    possessive: list[str]
+    plural: list[str]
+    prepositions: dict[str, list[str]]
+    pronouns: dict[str, list[str]]
+    relative: list[str]
+    subordinators: list[str]
+    purpose: list[str]
+    hypothesis: list[str]
+    coordinators: list[str]
+    additive: list[str]
+    adversative: list[str]
+    negations: list[str]
+    negative_marks: list[str]
+    adverbs: list[str]
+    adverb_endings: list[str]
+    same: list[str]
+    number_of: list[str]
+    elisions: dict[str, str]
+    clitics: list[str]
+    reflexives: list[str]
+    bare_present: bool
+    genitives: list[str]
+    owning: list[str]
+    portfolio_first: bool
+    plural_titles: list[str]
+    partitives: list[str]
+    subject_relatives: list[str]
+
+
+class Verbs(msgspec.Struct):
+    """The form of `verbs.yml`: senses, auxiliaries, verbs that take another."""
+
+    auxiliaries: dict[str, list[str]]
+    unaccusative: list[str]
+    wrappers: dict[str, list[str]]
+    senses: dict[str, list[str]]
+    plain: list[str]
+
+
+class Functions(msgspec.Struct):
+    """The form of `functions.yml`: offices, ranks, forms of address, portfolios."""
+
+    offices: dict[str, list[str]]
+    bystanders: list[str]
+    ranks: list[str]
+    titles: list[str]
+    portfolio: list[str]
+    qualifiers: list[str]
+    former: list[str]
+    in_charge: list[str]
+    counterparts: list[str]
+    organs: list[str]
+    companies: list[str]
+    name_particles: list[str]
+    name_suffixes: list[str]
+
+
+class Acts(msgspec.Struct):
+    """The form of `acts.yml`: the nouns of acts."""
+
+    instruments: dict[str, list[str]]
+    weak_instruments: list[str]
+    not_instruments: list[str]
+    packages: list[str]
+    plurals: list[str]
+    draft: list[str]
+    bodies: list[str]
+    weak_bodies: list[str]
+    joint: list[str]
+    sessions: list[str]
+    events: dict[str, list[str]]
+    not_visits: list[str]
+    visit_kinds: list[str]
+    items: dict[str, list[str]]
+    totals: list[str]
+    not_transfers: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One reading of a form: which verb, in which tense, with which senses; `reflexive` where it asks for that."""
+
+    lemma: str
+    tense: Tense
+    reflexive: bool
+    senses: tuple[str, ...]
+    unaccusative: bool
+    auxiliary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """What a verb makes of the verb that follows it, after these words."""
+
+    kind: str
+    particles: tuple[str, ...]
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that is looked up by word in one language."""
+
+    language: str
+    lexicon: Lexicon
+    grammar: Grammar
+    wrappers: dict[tuple[str, bool], tuple[Wrapper, ...]]
+    portfolio: frozenset[str]
+    portfolio_folded: frozenset[str]
+    plurals: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language, built once.
+
+    Raises:
+        DataError: a file of the language does not fit its form.
+    """
+    grammar = section(language, "grammar", Grammar)
+    functions = section(language, "functions", Functions)
+    verbs = section(language, "verbs", Verbs)
+    lexicon = Lexicon()
+    readings = _readings(language, verbs, grammar.reflexives)
+    for phrase, entry in (
+        *_grammar_entries(grammar),
+        *_verb_entries(readings),
+        *_function_entries(functions),
+        *_act_entries(section(language, "acts", Acts)),
+        *_world_entries(language),
+    ):
+        lexicon.add(phrase, entry)
+    return Vocabulary(
+        language,
+        lexicon,
+        grammar,
+        _wrappers(verbs, readings, grammar.reflexives),
+        _all(functions.portfolio),
+        frozenset(fold(word) for word in _all(functions.portfolio)),
+        _plurals(section(language, "acts", Acts)),
+        _all(functions.name_particles),
+        _all(functions.name_suffixes),
+    )
+
+
+def _all(notations: list[str]) -> frozenset[str]:
+    return frozenset(phrase.lower() for notation in notations for phrase in variants(notation))
+
+
+def _plurals(acts: Acts) -> frozenset[str]:
+    """The first words of agreements and bodies that are plurals: those that a notation makes with an ending."""
+    notations = [*acts.bodies, *(notation for some in acts.instruments.values() for notation in some)]
+    made = {
+        words(phrase)[0]
+        for notation in notations
+        if "/" in notation.split()[0]
+        for phrase in variants(notation)
+        if words(phrase)[0] != words(variants(notation)[0])[0]
+    }
+    return frozenset(made) | _all(acts.plurals)
+
+
+def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
+    for role, phrases in grammar.prepositions.items():
+        for phrase in phrases:
+            yield phrase, Entry("preposition", role)
+    for role, phrases in grammar.pronouns.items():
+        for phrase in phrases:
+            yield phrase, Entry("pronoun", role)
+    for category, phrases in (
+        ("article", grammar.articles),
+        ("relative", grammar.relative),
+        ("subordinator", grammar.subordinators),
+        ("hypothesis", grammar.hypothesis),
+        ("purpose", grammar.purpose),
+        ("coordinator", grammar.coordinators),
+        ("negation", grammar.negative_marks),
+        ("adverb", grammar.adverbs),
+        ("same", grammar.same),
+        ("number_of", grammar.number_of),
+        ("clitic", grammar.clitics),
+        ("reflexive", grammar.reflexives),
+    ):
+        for notation in phrases:
+            for phrase in variants(notation):
+                yield phrase, Entry(category, phrase)
+
+
+def _readings(language: str, verbs: Verbs, marks: list[str]) -> dict[str, list[VerbForm]]:
+    """Every form of every verb, with what it can be."""
+    senses: dict[str, list[str]] = {}
+    for sense, lemmas in verbs.senses.items():
+        for lemma in lemmas:
+            senses.setdefault(lemma, []).append(sense)
+    roles = {lemma: role for role, lemmas in verbs.auxiliaries.items() for lemma in lemmas}
+    plain = (lemma for lemma in verbs.plain if lemma.partition("|")[0] not in senses)
+    found: dict[str, list[VerbForm]] = {}
+    heads = (notation.partition(">")[0].strip() for some in verbs.wrappers.values() for notation in some)
+    for notation in dict.fromkeys((*senses, *roles, *plain, *heads)):
+        lemma, _, kind = notation.partition("|")
+        bare = _bare(lemma, marks)
+        if notation not in senses and any(form.lemma != bare for form in found.get(bare, ())):
+            continue  # a participle that stands for the passive of a verb already entered
+        for tense, phrases in forms(language, bare, kind or None).items():
+            reading = VerbForm(
+                bare,
+                tense,
+                bare != lemma,
+                tuple(senses.get(notation, ())),
+                bare in verbs.unaccusative,
+                roles.get(bare),
+            )
+            for phrase in phrases:
+                known = found.setdefault(phrase, [])
+                if reading not in known:
+                    known.append(reading)
+    return found
+
+
+def _bare(lemma: str, marks: list[str]) -> str:
+    """The verb without its reflexive pronoun."""
+    for mark in marks:
+        lead = mark if mark.endswith("'") else mark + " "
+        if lemma.startswith(lead):
+            return lemma.removeprefix(lead)
+    return lemma
+
+
+def _verb_entries(readings: dict[str, list[VerbForm]]) -> Iterator[tuple[str, Entry]]:
+    for phrase, found in readings.items():
+        for reading in found:
+            yield phrase, Entry("verb", reading.lemma, reading)
+
+
+def _wrappers(
+    verbs: Verbs, readings: dict[str, list[VerbForm]], marks: list[str]
+) -> dict[tuple[str, bool], tuple[Wrapper, ...]]:
+    """Wrappers by the lemma of their verb and whether it is reflexive; a participle stands for the passive."""
+    table: dict[tuple[str, bool], list[Wrapper]] = {}
+    for kind, notations in verbs.wrappers.items():
+        for notation in notations:
+            head, _, rest = (part.strip() for part in notation.partition(">"))
+            bare = _bare(head, marks)
+            lemma = next(
+                (form.lemma for form in readings.get(bare, ()) if form.tense is Tense.PARTICIPLE and bare != form.lemma),
+                None,
+            )
+            wrapper = Wrapper(kind, words(rest), lemma is not None)
+            table.setdefault((lemma or bare, bare != head), []).append(wrapper)
+    return {key: tuple(sorted(found, key=lambda w: -len(w.particles))) for key, found in table.items()}
+
+
+def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
+    bystanders = _all(functions.bystanders)
+    for kind, notations in functions.offices.items():
+        for phrase in _phrases(notations):
+            role = "bystander" if phrase.lower() in bystanders else None
+            yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
+    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "companies"):
+        for phrase in _phrases(getattr(functions, category)):
+            case = case_of(phrase) if category in ("ranks", "titles") else ""
+            yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
+
+
+def _phrases(notations: list[str]) -> Iterator[str]:
+    for notation in notations:
+        yield from variants(notation)
+
+
+def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
+    weak = _all(acts.weak_instruments)
+    for form, notations in acts.instruments.items():
+        for phrase in _phrases(notations):
+            yield phrase, Entry("instrument", form, "weak" if phrase.lower() in weak else None)
+    weak = _all(acts.weak_bodies)
+    for phrase in _phrases(acts.bodies):
+        yield phrase, Entry("body", phrase, "weak" if phrase.lower() in weak else None)
+    for table, category in ((acts.events, "event"), (acts.items, "item")):
+        for key, notations in table.items():
+            for phrase in _phrases(notations):
+                yield phrase, Entry(category, key)
+    for category in ("not_instruments", "not_visits", "visit_kinds", "joint", "sessions", "packages", "draft",
+                     "totals", "not_transfers"):
+        for phrase in _phrases(getattr(acts, category)):
+            yield phrase, Entry(category, phrase)
+
+
+def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
+    doubtful = ambiguous_names(language)
+    for name, codes in state_names(language).items():
+        yield name, Entry("state", codes[0], "ambiguous" if name in doubtful else codes, "initial")
+    for form, known in demonyms(language).items():
+        yield form, Entry("demonym", known[0].state, tuple(known))
+    for form, codes in prefixes(language).items():
+        yield form, Entry("prefix", codes[0])
