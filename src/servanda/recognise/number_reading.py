@@ -45,6 +45,7 @@ class Reader:
     ordinal_words: re.Pattern[str]
     fraction: re.Pattern[str]
     token: re.Pattern[str]
+    ratio: re.Pattern[str]
     words: dict[str, Token]
     letters: dict[str, Decimal]
     alone: dict[str, int]
@@ -79,6 +80,7 @@ def reader(language: str) -> Reader:
         ordinal_words=re.compile(patterns.ordinal_words),
         fraction=re.compile(patterns.fraction),
         token=re.compile(rf"{FIGURES}|(?<!\w)(?i:{any_of([form for form, _ in entries])})"),
+        ratio=re.compile(rf"/| (?i:{any_of(data.ratio)}) "),
         words={fold(form): token for form, token in entries},
         letters={
             letter: Decimal(10) ** power for power, names in data.scale_letters.items() for letter in names
@@ -139,8 +141,8 @@ def _digits(tokens: list[Token]) -> str:
 class _Sum:
     """A number while its words are taken: finished terms, thousands and the group below a thousand.
 
-    `scaled` is the last finished term, `unit` what it was multiplied by; both serve "million and a half" and
-    scales of scales ("une centaine de milliers", but not "un million mille").
+    `scaled` is the last finished term, `unit` what it was multiplied by, `numerator` what came after an "and";
+    they serve "million and a half", "hundred and three quarters" and scales of scales ("une centaine de milliers", but not "un million mille").
     """
 
     def __init__(self) -> None:
@@ -150,6 +152,7 @@ class _Sum:
         self.scaled: Decimal | None = None
         self.unit = Decimal(1)
         self.after_and = False
+        self.numerator: Decimal | None = None
 
     @property
     def value(self) -> Decimal:
@@ -158,6 +161,7 @@ class _Sum:
     def take(self, kind: Kind, value: Decimal) -> None:
         """Take the next word."""
         if kind is Kind.ADD:
+            self.numerator = value if self.after_and else None
             self.group = (self.group or 0) + value
         elif kind is Kind.HUNDRED:
             self.group = (1 if self.group is None else self.group) * value
@@ -187,7 +191,10 @@ class _Sum:
         self.unit = value
 
     def _part(self, value: Decimal) -> None:
-        if not self.after_and:
+        if self.numerator is not None:  # "cent et trois quarts", "un million et un quart"
+            whole = (self.group or 0) - self.numerator
+            self.group = whole + self.numerator * value * (1 if whole else self.unit)
+        elif not self.after_and:
             self.group = (1 if self.group is None else self.group) * value
         elif self.group is None:
             self.total += value * self.unit

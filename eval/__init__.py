@@ -1,0 +1,1 @@
+"""Measures of Servanda against material made elsewhere and against its own gold."""
