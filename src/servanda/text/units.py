@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?…;:»”\"')\]][\s\d\[\]*]*$")
 _FULL_STOP = re.compile(r"[.!?…][\s»”\"')\]]*$")
-_BULLET = re.compile(
+BULLET = re.compile(
     r"\s*(?:[•·▪▫◦‣⁃●○■□►▶➤➢✓✔✅*§\u27a1\uf0b7\uf0a7][\ufe0f\s]*|[-–—][\s]+|\d{1,2}[.)°/]-?\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
     r"|(?:I{1,3}|IV|VI{1,3}|IX)[.)/]-?\s+|\(\d{1,2}\)\s+)"
 )
@@ -97,7 +97,7 @@ def make_unit(text: str, start: int, end: int, tag: Role | None = None) -> Unit:
     left = len(piece) - len(piece.lstrip())
     piece = piece.strip()
     start += left
-    bullet = _BULLET.match(piece)
+    bullet = BULLET.match(piece)
     body = bullet.end() if bullet and bullet.end() < len(piece) else 0
     return Unit(start, start + len(piece), piece, body, tag=tag)
 
@@ -133,7 +133,7 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
         short = last - first < 0.6 * longest and "\n" not in text[first:last]
         tail = text[max(first, text.rfind("\n", first, last) + 1) : last]
         closed = len(tail) < 0.6 * longest and not text[start].islower()
-        if blank or _BULLET.match(text, start, end) or closed or (short and not text[start].islower()):
+        if blank or BULLET.match(text, start, end) or closed or (short and not text[start].islower()):
             yield first, last
             first = start
         last = end
