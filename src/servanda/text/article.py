@@ -23,7 +23,6 @@ _END = re.compile(r"[.!?…:;»”\"')\]。！？」）]\s*$")
 _MARK = re.compile(r"[.!?…][»”\"')]*(?:\s|$)|[,;:،。、]")
 _SOLID = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that set no spaces between words
 _LINES = HEADINGS | {"p", "li", "dt", "dd", "pre", "td", "caption"}
-_STRONG = frozenset({Role.MENU, Role.COMMENT})
 _MINOR = frozenset({Role.CAPTION, Role.BYLINE, Role.DATELINE})
 
 
@@ -60,20 +59,23 @@ def _summed(page: Page, values: Sequence[float]) -> list[float]:
     return sums
 
 
-def _regions(page: Page, mass: Sequence[float], ignored: frozenset[Role]) -> list[Role | None]:
+def _regions(page: Page, weights: Sequence[Weight], ignored: frozenset[Role]) -> list[Role | None]:
     """The role of each element, from itself or the elements around it.
 
     An element that holds most of the page's prose is the article, whatever it is called; comments and menus are
     believed as long as there is an article's worth of prose elsewhere.
     """
+    mass = _summed(page, [weight.mass for weight in weights])
     whole = mass[0] if mass else 0.0
+    paragraphs = _summed(page, [1.0 if weight.prose else 0.0 for weight in weights])
     found: list[Role | None] = []
     for index, node in enumerate(page.nodes):
         role = own_role(node)
         if role in ignored:
             role = None
         elif role is not None and mass[index] > 0.1 * whole:
-            needed = max(40.0, 0.08 * whole) if role in _STRONG else 0.5 * whole
+            strong = role is Role.COMMENT or (role is Role.MENU and (paragraphs[index] <= 3 or mass[index] < 0.3 * whole))
+            needed = max(40.0, 0.08 * whole) if strong else 0.5 * whole
             role = role if whole - mass[index] >= needed else None
         found.append((found[node.parent] if node.parent >= 0 else None) or role)
     return found
@@ -92,15 +94,6 @@ def _link_lists(page: Page, weights: Sequence[Weight]) -> frozenset[int]:
         if len(items) > 1
         and sum(linked for linked, _ in items) > 0.33 * len(items)
         and sum(ended for _, ended in items) < 0.34 * len(items)
-    )
-
-
-def _inner_articles(page: Page, article: int) -> frozenset[int]:
-    """`article` elements within the article's own: cards that point to others, or readers' words."""
-    return frozenset(
-        index
-        for index, node in enumerate(page.nodes)
-        if node.tag == "article" and index != article and article in page.ancestors(node.parent)
     )
 
 
@@ -169,8 +162,7 @@ def _article(page: Page, weights: Sequence[Weight], regions: Sequence[Role | Non
 
 
 def _lay_out(page: Page, weights: list[Weight], ignored: frozenset[Role]) -> Layout:
-    mass = _summed(page, [weight.mass for weight in weights])
-    regions = _regions(page, mass, ignored)
+    regions = _regions(page, weights, ignored)
     article = _article(page, weights, regions)
     within: list[bool] = []
     for index, node in enumerate(page.nodes):
@@ -204,10 +196,24 @@ def title_line(page: Page, title: str | None) -> int | None:
     return best
 
 
+def _inner_articles(layout: Layout) -> frozenset[int]:
+    """`article` elements within the article's own: cards that point to others, or readers' words.
+
+    One that holds much of the prose is the article itself, wrapped.
+    """
+    mass = _summed(layout.page, [weight.mass for weight in layout.weights])
+    limit = 0.3 * mass[layout.article]
+    return frozenset(
+        index
+        for index, node in enumerate(layout.page.nodes)
+        if node.tag == "article" and index != layout.article and layout.within[index] and mass[index] < limit
+    )
+
+
 def line_roles(layout: Layout, title: int | None) -> list[tuple[Role, str]]:
     """The role of each line of a page and the rule that gave it."""
     found: list[tuple[Role, str]] = []
-    aside = _link_lists(layout.page, layout.weights) | _inner_articles(layout.page, layout.article)
+    aside = _link_lists(layout.page, layout.weights) | _inner_articles(layout)
     for index, (line, weight) in enumerate(zip(layout.page.lines, layout.weights, strict=True)):
         region = layout.regions[line.node]
         if index == title:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from servanda.model.document import Role
 from servanda.text.credits import is_names, read_dateline
-from servanda.text.likeness import joined, share, strange_names, subject
-from servanda.text.teasers import CREDITS, goes_on, is_headline
+from servanda.text.likeness import Topic
+from servanda.text.teasers import CREDITS, article_topic, goes_on, is_headline
 from servanda.text.units import Unit, make_unit
 
 
+_TRIALS = 30  # lines that may be a signature looked at in one text
 _LIST = 5  # more unlinked lines than these at the end of a page's article are a list of its own
 
 
@@ -40,7 +41,7 @@ def mark_head(units: Sequence[Unit], has_title: bool) -> None:
     first = next((at for at, unit in enumerate(units) if unit.open and unit.prose), None)
     if first is None:
         return
-    article = joined(unit for unit in units[first:] if unit.open and unit.prose)
+    article = article_topic(units[first:])
     for unit in units[:first]:
         if not unit.open:
             continue
@@ -51,7 +52,7 @@ def mark_head(units: Sequence[Unit], has_title: bool) -> None:
         elif not has_title and not unit.bulleted and not unit.ended:
             unit.settle(Role.TITLE, "head.title")
             has_title = True
-        elif is_headline(unit) and share(subject(unit), article) == 0 and unit.tag is None:
+        elif is_headline(unit) and article.share(unit.subject) == 0 and unit.tag is None:
             unit.settle(Role.TEASER, "head.stranger")
 
 
@@ -94,44 +95,43 @@ def _ends_here(units: Sequence[Unit], at: int) -> bool:
 
 def mark_signature(units: Sequence[Unit]) -> None:
     """Set aside the signature under an article and what stands below it, unless that goes on with the article."""
-    prose = [unit for unit in units if unit.open and unit.prose]
-    whole = sum(len(unit.words) for unit in prose)
-    passed = 0
+    whole = sum(len(unit.words) for unit in units if unit.open and unit.prose)
+    passed, trials = Topic(), 0
     for at, unit in enumerate(units):
-        passed += len(unit.words) if unit.open and unit.prose else 0
-        if passed < 40 or not _signs(unit):
+        if unit.open and unit.prose:
+            passed.add(unit.subject, unit.words)
+        if passed.words < 40 or not _signs(unit):
             continue
-        rest = [later for later in units[at + 1 :] if is_substance(later)]
-        parted = not any(map(_related(units, at), rest)) and not any(goes_on(rest, i) for i in range(len(rest)))
-        explicit = not unit.open and passed >= 0.3 * whole and parted
-        if _ends_here(units, at) or explicit:
+        trials += 1
+        if _ends_here(units, at) or (not unit.open and passed.words >= 0.3 * whole and _parts(units[at + 1 :], passed)):
             if unit.open:
                 unit.settle(Role.BYLINE, "signature")
-            _close(units, at + 1)
+            _close(units[at + 1 :], passed)
+            return
+        if trials >= _TRIALS:
             return
 
 
-def _related(units: Sequence[Unit], at: int) -> Callable[[Unit], bool]:
-    """A test of paragraphs: whether they go on with the article above `at`."""
-    article = joined(unit for unit in units[:at] if unit.open and unit.prose)
-
-    def related(unit: Unit) -> bool:
-        own = subject(unit)
-        return share(own, article) >= 0.45 and strange_names(own, article) < 0.5
-
-    return related
+def _is_related(unit: Unit, article: Topic) -> bool:
+    """Whether a paragraph goes on with the article."""
+    return article.share(unit.subject) >= 0.45 and article.strange_names(unit.subject) < 0.5
 
 
-def _close(units: Sequence[Unit], at: int) -> None:
-    related = _related(units, at)
+def _parts(below: Sequence[Unit], article: Topic) -> bool:
+    """Whether nothing below goes on with the article: each paragraph is strange to it and stands alone."""
+    rest = [unit for unit in below if is_substance(unit)]
+    return not any(_is_related(unit, article) for unit in rest) and not any(goes_on(rest, i) for i in range(len(rest)))
+
+
+def _close(below: Sequence[Unit], article: Topic) -> None:
     pointed = False
-    for unit in units[at:]:
+    for unit in below:
         pointed = pointed or unit.role is Role.TEASER
         if pointed and unit.role in CREDITS:
             unit.settle(Role.TEASER, "after.signature")
         elif unit.open and is_headline(unit) and is_names(unit.text):
             unit.settle(Role.BYLINE, "signature")
-        elif unit.open and not (unit.prose and related(unit)):
+        elif unit.open and not (unit.prose and _is_related(unit, article)):
             unit.settle(Role.TEASER, "after.signature")
 
 
@@ -152,19 +152,21 @@ def mark_tail(units: Sequence[Unit]) -> None:
 
 def mark_strangers(units: Sequence[Unit]) -> None:
     """Set aside a run at the end of headlines with summaries that has nothing of the article before it."""
-    substance = [at for at, unit in enumerate(units) if is_substance(unit)]
+    article, below = article_topic(units), False
     for start in range(len(units) - 1, 0, -1):
         unit = units[start]
         if not unit.open:
             continue
-        before = [units[at] for at in substance if at < start]
-        if sum(len(other.words) for other in before) < 100:
+        counted = unit.prose
+        if counted:
+            article.stems.subtract(unit.subject.stems)
+            article.words -= len(unit.words)
+        own = unit.subject
+        if article.words < 100 or article.share(own) >= 0.25 or article.strange_names(own) < 0.75:
             return
-        article = joined(before)
-        own = subject(unit)
-        if share(own, article) >= 0.25 or strange_names(own, article) < 0.75:
-            return
-        if is_headline(unit) and unit.tag is None and any(at > start for at in substance):
+        if is_headline(unit) and unit.tag is None and below:
             for later in units[start:]:
                 if later.open:
                     later.settle(Role.TEASER, "strangers")
+            below = False
+        below = below or is_substance(unit)

@@ -6,11 +6,11 @@ A rule works on the units in order and gives roles to those that are still open.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from servanda.model.document import Role
 from servanda.text.furniture import furniture
-from servanda.text.likeness import Subject, joined, share, strange_names, subject
+from servanda.text.likeness import Subject, Topic, topic_of
 from servanda.text.lines import is_clock, opens_block
 from servanda.text.units import Unit, make_unit
 
@@ -25,25 +25,29 @@ def is_headline(unit: Unit) -> bool:
     return unit.open and not unit.prose and not unit.ended and len(unit.words) <= 30
 
 
-def belongs(unit: Unit, article: Subject, pointer: Subject | None = None, alone: bool = False) -> bool:
+def belongs(
+    unit: Unit, article: Topic, pointer: Subject | None = None, *, alone: bool = False, inside: bool = False
+) -> bool:
     """Whether a paragraph goes on with the article, rather than with the pointer above it.
 
     Args:
         unit: the paragraph.
-        article: what the rest of the article is about.
+        article: what the article is about.
         pointer: what the headline above it is about.
         alone: whether more of the article follows at once, so that the doubt is in its favour.
+        inside: whether the paragraph is counted in `article`.
     """
-    own = subject(unit)
-    near = share(own, article)
+    own = unit.subject
+    near = article.share(own, inside)
+    strange = article.strange_names(own, inside)
     if pointer is None or not pointer.stems:
-        return near >= 0.3 and strange_names(own, article) < 0.7
-    taken = len((own.stems & pointer.stems) - article.stems)
+        return near >= 0.3 and strange < 0.7
+    taken = sum(stem in own.stems and not article.knows(stem, inside) for stem in pointer.stems)
     if alone:
         return taken < 2 or near >= 0.2
     if taken:
         return near >= 0.5
-    return near >= 0.1 or len(own.names) < 2 or strange_names(own, article) < 0.6
+    return near >= 0.1 or len(own.names) < 2 or strange < 0.6
 
 
 def goes_on(units: Sequence[Unit], at: int) -> bool:
@@ -52,24 +56,24 @@ def goes_on(units: Sequence[Unit], at: int) -> bool:
     return len(pair) == 2
 
 
-def _prose(units: Sequence[Unit]) -> list[Unit]:
-    return [unit for unit in units if unit.prose and (unit.open or unit.role is Role.BODY)]
+def article_topic(units: Iterable[Unit]) -> Topic:
+    """The topic of the paragraphs that no rule has set aside."""
+    return topic_of((unit.subject, unit.words) for unit in units if unit.open and unit.prose)
 
 
 def mark_blocks(units: Sequence[Unit]) -> None:
     """Set aside what stands under a heading such as "Related articles" or "Comments"."""
-    at = 0
+    at, before = 0, Topic()
     while at < len(units):
-        opened = opens_block(units[at])
+        unit = units[at]
+        opened = opens_block(unit) if unit.tag is not Role.TITLE else None
         at += 1
-        if opened is None or units[at - 1].tag is Role.TITLE:
-            continue
-        before = _prose(units[: at - 1])
-        count = sum(len(unit.words) for unit in before)
-        if opened is Role.COMMENT and count >= _FEW:
+        if unit.open and unit.prose:
+            before.add(unit.subject, unit.words)
+        if opened is Role.COMMENT and before.words >= _FEW:
             at = _mark_comments(units, at)
         elif opened is Role.TEASER:
-            at = _mark_block(units, at, joined(before) if count >= _FEW else None)
+            at = _mark_block(units, at, before if before.words >= _FEW else None)
 
 
 def _mark_comments(units: Sequence[Unit], at: int) -> int:
@@ -81,7 +85,7 @@ def _mark_comments(units: Sequence[Unit], at: int) -> int:
     return at
 
 
-def _mark_block(units: Sequence[Unit], at: int, article: Subject | None) -> int:
+def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
     """Headlines and their summaries, up to the paragraph that goes on with the article or begins it."""
     pointer: Subject | None = None
     while at < len(units):
@@ -93,7 +97,7 @@ def _mark_block(units: Sequence[Unit], at: int, article: Subject | None) -> int:
                 return at
             if article is None and (unit.tag is not None or len(unit.words) > 14):
                 return at
-            pointer = subject(unit) if is_headline(unit) else pointer
+            pointer = unit.subject if is_headline(unit) else pointer
             unit.settle(Role.TEASER, "block.teasers")
         elif unit.role in CREDITS:
             unit.settle(Role.TEASER, "block.teasers")
@@ -114,6 +118,7 @@ def _next_open(units: Sequence[Unit], at: int) -> int | None:
 
 def mark_pointers(units: Sequence[Unit]) -> None:
     """Set aside the headline under a bare "Read also", and the summary under a pointer's headline."""
+    article = article_topic(units)
     for at, unit in enumerate(units):
         if unit.role is not Role.TEASER or not unit.rule.startswith("phrase"):
             continue
@@ -123,12 +128,11 @@ def mark_pointers(units: Sequence[Unit]) -> None:
         if _is_bare(unit) and is_headline(units[following]):
             units[following].settle(Role.TEASER, "pointer.headline")
             continue
-        before = _prose(units[:at])
-        if units[following].prose and before and not _is_bare(unit):
-            article = joined([*before, *_prose(units[following + 1 :])])
+        below = units[following]
+        if below.prose and article.words > len(below.words) and not _is_bare(unit) and not goes_on(units, following):
             alone = following + 1 < len(units) and units[following + 1].open
-            if not belongs(units[following], article, subject(unit), alone):
-                units[following].settle(Role.TEASER, "pointer.summary")
+            if not belongs(below, article, unit.subject, alone=alone, inside=True):
+                below.settle(Role.TEASER, "pointer.summary")
 
 
 def mark_clocks(units: Sequence[Unit]) -> None:
@@ -143,13 +147,12 @@ def mark_clocks(units: Sequence[Unit]) -> None:
 
 def mark_orphans(units: Sequence[Unit]) -> None:
     """Set aside headlines between paragraphs that bring their own names and share no words with the article."""
-    prose = _prose(units)
-    article = joined(prose)
+    article = article_topic(units)
     for unit in units:
         if not is_headline(unit) or unit.bulleted or unit.tag is not None or len(unit.words) < 5:
             continue
-        own = subject(unit)
-        if own.names and strange_names(own, article) > 0.6 and share(own, article) < 0.25:
+        own = unit.subject
+        if own.names and article.strange_names(own) > 0.6 and article.share(own) < 0.25:
             unit.settle(Role.TEASER, "orphan")
 
 

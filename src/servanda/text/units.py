@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from servanda.model.document import Role
 from servanda.text.furniture import fold_text
+from servanda.text.likeness import Subject, subject_of
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?…;:»”\"')\]][\s\d\[\]*]*$")
 _FULL_STOP = re.compile(r"[.!?…][\s»”\"')\]]*$")
-_BULLET = re.compile(
+BULLET = re.compile(
     r"\s*(?:[•·▪▫◦‣⁃●○■□►▶➤➢✓✔✅*§\u27a1\uf0b7\uf0a7][\ufe0f\s]*|[-–—][\s]+|\d{1,2}[.)°/]-?\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
     r"|(?:I{1,3}|IV|VI{1,3}|IX)[.)/]-?\s+|\(\d{1,2}\)\s+)"
 )
@@ -28,7 +29,6 @@ class Unit:
 
     Attributes:
         body: where its words begin, after a bullet.
-        words: its words and figures, folded.
         tag: what the page's markup said it is: a heading, an item, or nothing.
     """
 
@@ -39,8 +39,30 @@ class Unit:
     role: Role | None = None
     rule: str = ""
     tag: Role | None = None
-    folded: str = ""
-    words: list[str] = field(default_factory=list)
+    _folded: str | None = None
+    _words: list[str] | None = None
+    _subject: Subject | None = None
+
+    @property
+    def folded(self) -> str:
+        """Its text in lower case without diacritics."""
+        if self._folded is None:
+            self._folded = fold_text(self.text)
+        return self._folded
+
+    @property
+    def words(self) -> list[str]:
+        """Its words and figures, folded."""
+        if self._words is None:
+            self._words = _WORD.findall(self.folded)
+        return self._words
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        if self._subject is None:
+            self._subject = subject_of(self.text, self.words)
+        return self._subject
 
     @property
     def open(self) -> bool:
@@ -75,10 +97,9 @@ def make_unit(text: str, start: int, end: int, tag: Role | None = None) -> Unit:
     left = len(piece) - len(piece.lstrip())
     piece = piece.strip()
     start += left
-    bullet = _BULLET.match(piece)
-    folded = fold_text(piece)
+    bullet = BULLET.match(piece)
     body = bullet.end() if bullet and bullet.end() < len(piece) else 0
-    return Unit(start, start + len(piece), piece, body, None, "", tag, folded, _WORD.findall(folded))
+    return Unit(start, start + len(piece), piece, body, tag=tag)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +133,7 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
         short = last - first < 0.6 * longest and "\n" not in text[first:last]
         tail = text[max(first, text.rfind("\n", first, last) + 1) : last]
         closed = len(tail) < 0.6 * longest and not text[start].islower()
-        if blank or _BULLET.match(text, start, end) or closed or (short and not text[start].islower()):
+        if blank or BULLET.match(text, start, end) or closed or (short and not text[start].islower()):
             yield first, last
             first = start
         last = end
