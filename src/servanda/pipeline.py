@@ -8,28 +8,25 @@ from datetime import date
 from servanda.extract.lines import anchor_of, page
 from servanda.extract.read import acts
 from servanda.fuse.record import fuse
-from servanda.language import languages
 from servanda.link.cluster import cluster
 from servanda.link.features import features
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.text.clean import clean
-from servanda.text.languages import language_of
 from servanda.text.normalise import normalise
-from servanda.text.sentences import sentences
+from servanda.text.prepare import prepare
+from servanda.text.sources import Unread
 
 
 def read_document(document: Document) -> Reading:
     """Read one document: a pure function, with no state shared between documents."""
-    language = document.lang or language_of(document.text)
-    passages = tuple(clean(document))
-    if language not in languages():
-        return Reading(document.id, language, document.published, passages, unread=f"language {language}")
-    plain = normalise(document.text)
-    found = sentences(plain.text, passages, language)
-    read = page(document, plain, passages, found, language)
-    return Reading(document.id, language, document.published, passages, acts(read))
+    ready = prepare(document, document.lang)
+    if isinstance(ready, Unread):
+        return Reading(document.id, document.lang, document.published, unread=ready.message)
+    document = ready.document
+    assert document.lang is not None
+    read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
+    return Reading(document.id, document.lang, document.published, ready.passages, acts(read))
 
 
 def build(readings: Iterable[Reading]) -> list[Record]:

@@ -13,11 +13,11 @@ from servanda.recognise.dates import Tense, TimeKind, resolve
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-TENSES = {
-    Mood.PLANNED: Tense.FUTURE,
-    Mood.PROMISED: Tense.FUTURE,
-    Mood.WISHED: Tense.FUTURE,
-    Mood.ONGOING: Tense.PRESENT,
+TENSES: dict[Mood, Tense] = {
+    Mood.PLANNED: "future",
+    Mood.PROMISED: "future",
+    Mood.WISHED: "future",
+    Mood.ONGOING: "present",
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -57,7 +57,7 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     anchor = context.page.anchor
     before = context.memory.date
     found = resolve(
-        mention.value.expression, anchor, tense=TENSES.get(mood, Tense.PAST), context=before[0] if before else None
+        mention.value.expression, anchor, tense=TENSES.get(mood, "past"), context=before[0] if before else None
     )
     if not isinstance(found, When) or found.first_day is None and found.last_day is None:
         return None
