@@ -98,7 +98,7 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
     while parent is not None and parent.verb is None:
         parent = parent.parent
     if parent is None or parent.verb is None:
-        return Mood.DONE
+        return Mood.PLANNED if clause.link.value == "infinitive" else Mood.DONE
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)

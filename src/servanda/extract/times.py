@@ -75,10 +75,31 @@ def _around(line: Line, clause: Clause) -> list[Mention]:
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
+    if _within_adjunct(line, time, trigger):
+        return True
     if preposition_of(line.scan, time) != "of":
         return False
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
     return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2
+
+
+ASIDE = frozenset({"from", "after", "before", "according", "against", "like"})
+
+
+def _within_adjunct(line: Line, time: Mention, trigger: Mention) -> bool:
+    """Whether a date stands in an aside on something else: "depuis sa prise de fonction en mai 2021"."""
+    scan = line.scan
+    nouns = 0
+    for place in range(time.start - 1, trigger.end - 1, -1):
+        if scan.owner[place] is not None:
+            return False
+        hits = [hit for first in range(max(0, place - 5), place + 1) if (hit := scan.hit(first, "preposition"))]
+        if nouns and any(hit.end == place + 1 and hit.entry.key in ASIDE for hit in hits):
+            return True
+        if not scan.tokens[place].word:
+            return False
+        nouns += not hits and not scan.hit(place, "article")
+    return False
 
 
 def _distance(time: Mention, trigger: Mention) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def _dates(one: Features, other: Features) -> tuple[float, str] | None:
     """What the dates add, or None where they are too far apart for one event."""
     gap = _gap(one, other)
     if gap is None:
-        return 0.05, "no date"
+        return 0.1, "no date"
     if gap == 0:
         both = one.when is not None and other.when is not None
         return (0.3, "same date") if both else (0.15, "time fits")

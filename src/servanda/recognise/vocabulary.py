@@ -59,6 +59,7 @@ class Verbs(msgspec.Struct):
     wrappers: dict[str, list[str]]
     senses: dict[str, list[str]]
     plain: list[str]
+    never: list[str]
 
 
 class Functions(msgspec.Struct):
@@ -159,7 +160,7 @@ def vocabulary(language: str) -> Vocabulary:
     readings = _readings(language, verbs, grammar.reflexives)
     for phrase, entry in (
         *_grammar_entries(grammar),
-        *_verb_entries(readings),
+        *_verb_entries(readings, verbs.never),
         *_function_entries(functions),
         *_act_entries(section(language, "acts", Acts)),
         *_world_entries(language),
@@ -261,8 +262,10 @@ def _bare(lemma: str, marks: list[str]) -> str:
     return lemma
 
 
-def _verb_entries(readings: dict[str, list[VerbForm]]) -> Iterator[tuple[str, Entry]]:
+def _verb_entries(readings: dict[str, list[VerbForm]], never: list[str]) -> Iterator[tuple[str, Entry]]:
     for phrase, found in readings.items():
+        if phrase in never:
+            continue
         for reading in found:
             yield phrase, Entry("verb", reading.lemma, reading)
 
