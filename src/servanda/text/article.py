@@ -23,6 +23,7 @@ _END = re.compile(r"[.!?…:;»”\"')\]。！？」）]\s*$")
 _MARK = re.compile(r"[.!?…][»”\"')]*(?:\s|$)|[,;:،。、]")
 _SOLID = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that set no spaces between words
 _LINES = HEADINGS | {"p", "li", "dt", "dd", "pre", "td", "caption"}
+_ENTRIES = frozenset({"li", "dt", "dd", "pre", "td", "blockquote"})
 _MINOR = frozenset({Role.CAPTION, Role.BYLINE, Role.DATELINE})
 
 
@@ -106,6 +107,8 @@ def _score(weight: Weight, role: Role | None, tag: str) -> float:
         return min(weight.words, 100) * (1 - weight.linked)
     if tag in HEADINGS:
         return 0.0 if weight.linked < 0.5 else -3.0
+    if tag in _ENTRIES and weight.linked < 0.3:
+        return 0.0
     if weight.linked > 0.5:
         return -min(weight.words, 15) - 1.0 if weight.words > 5 or tag != "p" else -1.0
     return -0.1 * min(weight.words, 10) - 0.5
@@ -161,9 +164,26 @@ def _article(page: Page, weights: Sequence[Weight], regions: Sequence[Role | Non
     return max(holders, key=rank, default=0)
 
 
+def _wide_enough(page: Page, weights: Sequence[Weight], regions: Sequence[Role | None], article: int) -> int:
+    """The element itself, or where it has less than half of the page's own words, the least that has most of them.
+
+    So it is with pages of lists, of code and of verse, whose prose is the smaller part.
+    """
+    plain = _summed(
+        page,
+        [
+            weight.words * (1 - weight.linked) if regions[line.node] is None else 0.0
+            for line, weight in zip(page.lines, weights, strict=True)
+        ],
+    )
+    if plain[article] >= 0.5 * plain[0]:
+        return article
+    return max(index for index, words in enumerate(plain) if words >= 0.75 * plain[0])
+
+
 def _lay_out(page: Page, weights: list[Weight], ignored: frozenset[Role]) -> Layout:
     regions = _regions(page, weights, ignored)
-    article = _article(page, weights, regions)
+    article = _wide_enough(page, weights, regions, _article(page, weights, regions))
     within: list[bool] = []
     for index, node in enumerate(page.nodes):
         within.append(index == article or (node.parent >= 0 and within[node.parent]))

@@ -45,13 +45,16 @@ class FurnitureForm(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their folded words joined by spaces; `longest` is the most words that one has."""
+    """Phrases by their folded words joined by spaces; `longest` is the most words that one has, `heads` the first."""
 
     roles: Mapping[str, Role]
     longest: int
+    heads: frozenset[str]
 
     def start(self, words: Sequence[str]) -> tuple[int, Role] | None:
         """The longest phrase that `words` begin with: its number of words and its role."""
+        if not words or words[0] not in self.heads:
+            return None
         for size in range(min(self.longest, len(words)), 0, -1):
             role = self.roles.get(" ".join(words[:size]))
             if role is not None:
@@ -60,8 +63,8 @@ class Phrases:
 
     def within(self, words: Sequence[str]) -> Role | None:
         """The role of the first phrase anywhere in `words`."""
-        for at in range(len(words)):
-            found = self.start(words[at : at + self.longest])
+        for at, word in enumerate(words):
+            found = self.start(words[at : at + self.longest]) if word in self.heads else None
             if found is not None:
                 return found[1]
         return None
@@ -127,7 +130,8 @@ def _key(phrase: str) -> str:
 
 def _phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
     roles = {_key(phrase): Role(role) for role, phrases in table.items() for phrase in phrases}
-    return Phrases(roles, max(key.count(" ") + 1 for key in roles))
+    heads = frozenset(key.split()[0] for key in roles)
+    return Phrases(roles, max(key.count(" ") + 1 for key in roles), heads)
 
 
 def _joined(forms: Sequence[FurnitureForm], name: str) -> dict[str, list[str]]:

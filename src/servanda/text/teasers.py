@@ -116,9 +116,17 @@ def _next_open(units: Sequence[Unit], at: int) -> int | None:
     return at if at < len(units) and units[at].open else None
 
 
+def _is_pair(units: Sequence[Unit], at: int) -> bool:
+    """Whether a pointer and one paragraph stand between other furniture, as headlines with summaries do."""
+    unit, below = units[at], units[at + 1 : at + 3]
+    pointer = unit.role is Role.TEASER and unit.rule.startswith("phrase")
+    return pointer and bool(below) and below[0].open and below[0].prose and not (len(below) > 1 and below[1].open)
+
+
 def mark_pointers(units: Sequence[Unit]) -> None:
     """Set aside the headline under a bare "Read also", and the summary under a pointer's headline."""
     article = article_topic(units)
+    paired = sum(_is_pair(units, at) for at in range(len(units))) > 1
     for at, unit in enumerate(units):
         if unit.role is not Role.TEASER or not unit.rule.startswith("phrase"):
             continue
@@ -130,7 +138,7 @@ def mark_pointers(units: Sequence[Unit]) -> None:
             continue
         below = units[following]
         if below.prose and article.words > len(below.words) and not _is_bare(unit) and not goes_on(units, following):
-            alone = following + 1 < len(units) and units[following + 1].open
+            alone = not paired or (following + 1 < len(units) and units[following + 1].open)
             if not belongs(below, article, unit.subject, alone=alone, inside=True):
                 below.settle(Role.TEASER, "pointer.summary")
 

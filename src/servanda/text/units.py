@@ -42,6 +42,7 @@ class Unit:
     _folded: str | None = None
     _words: list[str] | None = None
     _subject: Subject | None = None
+    _prose: bool | None = None
 
     @property
     def folded(self) -> str:
@@ -77,8 +78,11 @@ class Unit:
     @property
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long enough, and ended or very long."""
-        count = len(self.words)
-        return (count >= 8 and _END.search(self.text, max(0, len(self.text) - 40)) is not None) or count >= 40
+        if self._prose is None:
+            count = len(self.words)
+            ended = count >= 8 and _END.search(self.text, max(0, len(self.text) - 40)) is not None
+            self._prose = ended or count >= 40
+        return self._prose
 
     @property
     def bulleted(self) -> bool:
