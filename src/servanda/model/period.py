@@ -119,11 +119,11 @@ class Every:
         month, day: the month, and the day of the month, on which it falls every year.
     """
 
-    years: Decimal | int = 0
-    months: Decimal | int = 0
-    weeks: Decimal | int = 0
-    days: Decimal | int = 0
-    hours: Decimal | int = 0
+    years: int = 0
+    months: int = 0
+    weeks: int = 0
+    days: int = 0
+    hours: int = 0
     times: int = 1
     weekday: int | None = None
     month: int | None = None

@@ -84,13 +84,15 @@ class When:
     uncertain: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse what is no span of time.
+        """Refuse what is no span of time; a single day, month or year needs no `within`.
 
         Raises:
             InputError: a bound is no date, both are open, or the last day is before the first.
         """
         if self.start is None and self.end is None:
             raise InputError("A When needs a start or an end: leave it out where nothing is known.")
+        if self.start == self.end:
+            object.__setattr__(self, "within", False)
         first, last = self.first_day, self.last_day
         if first and last and last < first:
             raise InputError(f"{self.end} is before {self.start}: give the earlier bound as start.")
@@ -103,7 +105,6 @@ class When:
     @classmethod
     def days(cls, first: date, last: date, *, approximate: bool = False, within: bool = True) -> When:
         """At some time from `first` to `last`; with `within=False`, all the days from one to the other."""
-        within = within and first != last
         return cls(first.isoformat(), last.isoformat(), approximate=approximate, within=within)
 
     @property

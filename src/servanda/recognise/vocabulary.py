@@ -49,6 +49,7 @@ class Grammar(msgspec.Struct):
     plural_titles: list[str]
     partitives: list[str]
     subject_relatives: list[str]
+    ordinals: dict[str, int]
 
 
 class Verbs(msgspec.Struct):

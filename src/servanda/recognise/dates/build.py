@@ -77,6 +77,12 @@ def _running(captured: Captured) -> Expression:
     return Running(captured.unit(), captured.amount("n"), sign, base)
 
 
+def _coming(captured: Captured) -> Expression:
+    """Captures: duration, at some time from today to so long from now."""
+    length = cast(Duration, captured.expression("duration"))
+    return Between(Period(Unit.DAY, 0), Distance(length, 1), within=True)
+
+
 def _nth(captured: Captured) -> Expression | None:
     """Captures: ordinal, edge (1 first, -1 last) or label ("quarter-3"); unit, division or day (a weekday); n; of."""
     number = captured.number("ordinal") or captured.number("edge") or 1
@@ -180,6 +186,7 @@ BUILDERS: dict[str, Builder] = {
     "earlier": _distance(-1, Base.CONTEXT),
     "later": _distance(1, Base.CONTEXT),
     "running": _running,
+    "coming": _coming,
     "season_date": calendar.build_season,
     "year_span": calendar.build_year_span,
     "nth": _nth,

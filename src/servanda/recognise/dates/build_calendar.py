@@ -84,12 +84,20 @@ def build_season(captured: Captured) -> Expression:
 
 
 def build_year_span(captured: Captured) -> Expression | None:
-    """Captures: yyyy, and yyyy2 or the two last digits of the second year (yy2)."""
-    first, last, short = (captured.number(name) for name in ("yyyy", "yyyy2", "yy2"))
+    """Captures: yyyy with yyyy2 or the last two digits of the second year: yy2, or `next` if only the next will do.
+
+    `figures` for what would be a month elsewhere: the season 2010-11.
+    """
+    first, last = captured.number("yyyy"), captured.number("yyyy2")
+    short = captured.number("yy2") if captured.has("yy2") else captured.number("next")
+    if captured.has("figures"):
+        first, short = read_month(captured.text("figures")) or (None, None)
     if first is None:
         return None
     if short is not None:
-        last = first - first % 100 + short
+        last = first - first % 100 + short + (100 if short < first % 100 else 0)
+        if (captured.has("next") or captured.has("figures")) and last != first + 1:
+            return None
     if last is None or not first < last <= first + _LONGEST_SPAN:
         return None
     return Fixed(When(f"{first:04}", f"{last:04}"))

@@ -58,13 +58,15 @@ def _sum(first: Duration, second: Duration) -> Duration:
 
 
 def build_clock(captured: Captured) -> Expression | None:
-    """Captures: hh and mm, with meridiem ("12" for the afternoon); `time` (figures with a colon); or midday."""
+    """Captures: hh with mm or less (minutes to the hour), with meridiem ("12" for the afternoon); `time` (figures with a colon); or midday."""
     if captured.has("time"):
         hour, minute = (int(part) for part in captured.text("time").split(":")[:2])
     elif captured.has("midday"):
         hour, minute = captured.number("midday") or 0, captured.number("mm") or 0
     else:
         hour, minute = captured.number("hh") or 0, captured.number("mm") or 0
+    if captured.has("less"):
+        hour, minute = (hour - 1) % 24, 60 - (captured.number("less") or 0)
     if captured.has("meridiem"):
         if not 1 <= hour <= 12:
             return None
@@ -111,4 +113,7 @@ def build_every(captured: Captured) -> Expression | None:
     if unit in (Unit.MINUTE, Unit.SECOND):
         return None
     period = length(amount, unit)
-    return Every(period.years, period.months, period.weeks, period.days, period.hours, times)
+    counts = [period.years, period.months, period.weeks, period.days, period.hours]
+    if any(count != int(count) for count in counts):
+        return None
+    return Every(*(int(count) for count in counts), times=times)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from servanda.model.units import unit_data
 from servanda.recognise.dates.lexicon import Lexicon
 from servanda.recognise.dates.symbols import TOKEN
 
@@ -29,6 +30,9 @@ class Codes(dict[str, str]):
         for word, char in names:
             self.words.setdefault(_fold(word), char)
         self.function = {word.lower() for word in lexicon.data.function}
+        measures = unit_data()
+        self.measures = {symbol for unit in measures.units.values() for symbol in unit.symbols}
+        self.measures.update(*measures.currencies.values(), measures.currencies)
         self.endings = tuple(lexicon.data.plural_endings)
 
     def __missing__(self, token: str) -> str:
@@ -67,6 +71,8 @@ class Codes(dict[str, str]):
             return "suffix"  # of figures: "1er", "22nd"
         if word in self.function:
             return "function"
+        if token in self.measures:
+            return "measure"
         return "plural" if token.islower() and word.endswith(self.endings) else "unknown"
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from enum import StrEnum
 
 from servanda.model.when import When
 from servanda.recognise.dates.arithmetic import gap
 from servanda.recognise.dates.expressions import Base
 
-Tense = Literal["past", "present", "future"]
+
+class Tense(StrEnum):
+    """When what a sentence tells happens, seen from the day it was written."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ def _compile(pattern: str, words: Lexicon, captures: dict[str, tuple[str, ...]] 
         if item["wrong"]:
             raise KeyError(item["wrong"])
         if item["word"]:
-            symbols = [re.escape(words.alphabet.of(token)) for token in pieces(item["word"])]
-            parts.append(_looked(item["look"], "".join(symbols)))
+            symbols = "".join([words.alphabet.of(token) for token in pieces(item["word"])])
+            parts.append(_looked(item["look"], re.escape(words.compounds.get(symbols, symbols))))
         elif item["categories"]:
             parts.append(_category(item, words, None if "!(" in brackets else captures))
         elif item["mark"]:

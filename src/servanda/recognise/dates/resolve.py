@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 from servanda.model.when import Duration, Every, When, season
 from servanda.recognise.dates.arithmetic import neighbour, span_of
@@ -12,7 +13,7 @@ from servanda.recognise.dates.expressions import (
     Running, Side, Timed, Unit,
 )  # fmt: skip
 from servanda.recognise.dates.frame import Frame, Tense
-from servanda.recognise.dates.resolve_calendar import complete, inside, resolve_calendar
+from servanda.recognise.dates.resolve_calendar import complete, inside, resolve_calendar, without_year
 from servanda.recognise.dates.resolve_relative import resolve_distance, resolve_period, resolve_running
 from servanda.recognise.dates.subdivide import nth_of, part_of
 
@@ -20,7 +21,11 @@ __all__ = ["Tense", "resolve"]
 
 
 def resolve(
-    expression: Expression, anchor: date | None, *, tense: Tense | None = None, context: When | None = None
+    expression: Expression,
+    anchor: date | None,
+    *,
+    tense: Tense | Literal["past", "present", "future"] | None = None,
+    context: When | None = None,
 ) -> When | Duration | Every | None:
     """The value of an expression, as the press means it.
 
@@ -40,7 +45,7 @@ def resolve(
     """
     if isinstance(expression, (Duration, Every)):
         return expression
-    return _when(expression, Frame(anchor, tense, context))
+    return _when(expression, Frame(anchor, Tense(tense) if tense else None, context))
 
 
 def _when(expression: Expression, frame: Frame) -> When | None:
@@ -129,6 +134,8 @@ def _between(told: Between, frame: Frame) -> When | None:
         first_told, last_told = complete(first_told, last_told)
         if last_told.weekday and not last_told.day:
             return _weekdays(first_told, last_told, frame, told.within)
+        if chosen := without_year(first_told, last_told, frame):
+            first_told, last_told = chosen
     last = _when(last_told, frame)
     if last is None or last.last_day is None:
         return None

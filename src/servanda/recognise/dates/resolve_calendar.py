@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 
 from servanda.model.when import When
-from servanda.recognise.dates.arithmetic import add_days, add_months, gap, span_of
+from servanda.recognise.dates.arithmetic import add_days, add_months, span_of
 from servanda.recognise.dates.expressions import Base, Calendar, Unit
 from servanda.recognise.dates.frame import Frame
 
@@ -121,22 +122,40 @@ def _agrees(told: Calendar, day: date) -> bool:
 
 def complete(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
     """Give each end of a range what only the other tells: "du 21 au 26 juin 2025", "from 3 June to the 7th"."""
-    from dataclasses import replace
-
     if first.day and last.day:
         if first.month is None and last.month is not None:
             first = replace(first, month=last.month if first.day <= last.day else (last.month - 2) % 12 + 1)
         elif last.month is None and first.month is not None:
             last = replace(last, month=first.month if first.day <= last.day else first.month % 12 + 1)
     if first.month and last.month:
-        crosses = (first.month, first.day or 0) > (last.month, last.day or 31)
         if first.year is None and last.year is not None:
-            first = replace(first, year=last.year - crosses)
+            first = replace(first, year=last.year - _crosses(first, last))
         elif last.year is None and first.year is not None:
-            last = replace(last, year=first.year + crosses)
-    if last.turn and first.turn is None:
-        first = replace(first, turn=last.turn)
-    return first, last
+            last = replace(last, year=first.year + _crosses(first, last))
+    return (replace(first, turn=last.turn) if last.turn and first.turn is None else first), last
 
 
-__all__ = ["complete", "gap", "inside", "resolve_calendar"]
+def _crosses(first: Calendar, last: Calendar) -> bool:
+    """Whether a range of days or months goes over the new year."""
+    return (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
+
+
+def without_year(first: Calendar, last: Calendar, frame: Frame) -> tuple[Calendar, Calendar] | None:
+    """Give a range of days or months the year in which all of it lies nearest, its weekdays agreeing if they can."""
+    if not (first.month and last.month) or first.year or last.year or last.turn:
+        return None
+    dated: dict[tuple[date, date], tuple[Calendar, Calendar]] = {}
+    for year in frame.years:
+        pair = replace(first, year=year - _crosses(first, last)), replace(last, year=year)
+        whens = [_with_year(end, end.year or 0) for end in pair]
+        days = whens[0] and whens[0].first_day, whens[1] and whens[1].last_day
+        if days[0] and days[1]:
+            dated[days[0], days[1]] = pair
+    agreeing = [span for span in dated if _on_weekdays(first, last, span)]
+    chosen = frame.choose(agreeing or list(dated))
+    return dated[chosen] if chosen else None
+
+
+def _on_weekdays(first: Calendar, last: Calendar, span: tuple[date, date]) -> bool:
+    pairs = zip((first, last), span, strict=True)
+    return all(told.weekday in (None, day.isoweekday()) for told, day in pairs)

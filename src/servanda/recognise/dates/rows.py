@@ -13,7 +13,7 @@ from servanda.recognise.dates.lexicon import Lexicon, lexicon
 from servanda.recognise.dates.symbols import NUMBERS, TOKEN
 from servanda.recognise.numbers import parse_number, parse_ordinal
 
-_BARRIERS = ("unknown", "plural", "function", "gap", "money")
+_BARRIERS = ("unknown", "plural", "measure", "function", "gap", "money")
 # Categories of words and kinds of numbers that make a stretch worth reading.
 _SIGNS = (
     *("weekday", "weekday_plural", "weekday_short", "month", "month_short", "unit", "units", "deictic", "anaphoric"),
@@ -55,6 +55,7 @@ def reader(language: str) -> Reader:
     """
     words = lexicon(language)
     signs = "".join(words.categories[name] for name in _SIGNS)
+    signs += "".join(symbols[longest] for symbols, longest in _telling(words))
     barriers = "".join(words.alphabet[name] for name in _BARRIERS)
     compounds = sorted(words.compounds, key=lambda symbols: (-len(symbols), symbols))
     return Reader(
@@ -65,6 +66,17 @@ def reader(language: str) -> Reader:
         re.compile("|".join(map(re.escape, compounds)) or r"(?!)"),
         frozenset("".join(words.categories[name] for name in NUMBERS)),
     )
+
+
+def _telling(words: Lexicon) -> list[tuple[str, int]]:
+    """Of each word of several tokens that is a sign, its symbols and the place of its longest token."""
+    signs = "".join(words.categories[name] for name in _SIGNS)
+    names = {char: name.removeprefix("word:") for name, char in words.alphabet.names.items()}
+    return [
+        (symbols, max(range(len(symbols)), key=lambda place: len(names.get(symbols[place], ""))))
+        for symbols, whole in words.compounds.items()
+        if whole in signs
+    ]
 
 
 def read_row(text: str, reader: Reader) -> list[Node]:

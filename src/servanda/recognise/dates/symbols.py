@@ -14,7 +14,7 @@ TOKEN = re.compile(
     r"(?P<money>[$\u20ac\u00a3\u00a5]\s?\d[\d.,]*)"
     r"|(?P<full_date>(?<![\d.,/-])(?:\d{4}([./-])\d{1,2}\3\d{1,2}(?:T[\d:.]+Z?)?"
     r"|\d{1,2}([./-])\d{1,2}\4(?:\d{4}|\d\d)|\d{1,2} \d{1,2} (?:19|20)\d\d)(?![./-]?\d))"
-    r"|(?P<month_of_year>(?<![\d.,/-])(?:\d{4} ?[/-] ?\d{1,2}|\d{1,2}/\d{4})(?![./-]?\d))"
+    r"|(?P<month_of_year>(?<![\d.,/-])(?:\d{4} ?[/-] ?(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/\d{4})(?![./-]?\d))"
     r"|(?P<day_of_month>(?<![\d.,/-])\d{1,2}/\d{1,2}(?![./]?\d))"
     r"|(?P<clock_figures>(?<![\d.,:/-])\d{1,2}:\d\d(?::\d\d)?(?![:\d]))"
     r"|(?P<count>(?<!\d)\d{1,3}(?:[ .,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+[.,]\d+)"
@@ -28,7 +28,7 @@ _PIECE = re.compile(r"[^\W\d_]+\d+|\d+|[^\W\d_]+'?|[^\w\s]")
 
 # Kinds of tokens that are no words of the language data. `fraction` is a day_of_month that may be none.
 KINDS = (
-    *("unknown", "plural", "function", "gap", "money", "suffix", "open_bracket", "close_bracket"),
+    *("unknown", "plural", "function", "gap", "money", "measure", "suffix", "open_bracket", "close_bracket"),
     *("zero", "to12", "to24", "to31", "to59", "to99", "year_figures", "big", "count"),
     *("word12", "word24", "word31", "word99", "word_year", "word_big", "ordinal31", "ordinal_big"),
     *("full_date", "month_of_year", "day_of_month", "fraction", "clock_figures"),
@@ -57,7 +57,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("clock", "duration", "every", "era"),
     (
         *("date", "weekday_date", "month_date", "this_date", "year_date", "days", "day_range", "day_between", "near", "period"),
-        *("ago", "ahead", "earlier", "later", "running", "season_date", "year_span", "time"),
+        *("ago", "ahead", "earlier", "later", "running", "coming", "season_date", "year_span", "time"),
     ),
     ("nth",),
     ("part", "inside", "around"),
@@ -69,11 +69,11 @@ LEVELS: tuple[tuple[str, ...], ...] = (
 HEADS = tuple(head for level in LEVELS for head in level)
 
 _DAYS = ("date", "weekday_date", "this_date", "near", "ago", "ahead", "earlier", "later", "days", "before_date", "after_date")
-_SPANS = ("month_date", "year_date", "period", "season_date", "era", "nth", "part", "inside", "around", "running")
+_SPANS = ("month_date", "year_date", "period", "season_date", "era", "nth", "part", "inside", "around", "running", "coming")
 # Categories made of others: words without a meaning here, any day, any stretch of the calendar, and all that can
 # be open or approximate.
 UNIONS = {
-    "word": ("unknown", "plural"),
+    "word": ("unknown", "plural", "measure"),
     "day": (*_DAYS, "inside", "day_range", "day_between"),
     "point": (*_DAYS, *_SPANS, "timed"),
     "any": (*_DAYS, *_SPANS, "timed", "year_span", "day_range", "day_between", "pair", "range", "between"),
