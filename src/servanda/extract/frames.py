@@ -144,9 +144,9 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
         return mood, clause.having("by")
     if senses & HAPPENING and own_role == "subject":
         return mood, []
-    if "plan" in senses or "await" in senses:
+    if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
         return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
-    if "cancel" in senses or "postpone" in senses:
+    if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):
         return Mood.DENIED, []
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 

@@ -93,8 +93,12 @@ def _within_adjunct(line: Line, time: Mention, trigger: Mention) -> bool:
     for place in range(time.start - 1, trigger.end - 1, -1):
         if scan.owner[place] is not None:
             return False
-        hits = [hit for first in range(max(0, place - 5), place + 1) if (hit := scan.hit(first, "preposition"))]
-        if nouns and any(hit.end == place + 1 and hit.entry.key in ASIDE for hit in hits):
+        hits = [
+            hit
+            for first in range(max(0, place - 5), place + 1)
+            if (hit := scan.hit(first, "preposition")) and hit.end == place + 1
+        ]
+        if nouns and any(hit.entry.key in ASIDE for hit in hits):
             return True
         if not scan.tokens[place].word:
             return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from servanda.link.features import Features
-from servanda.link.scores import PERHAPS, SAME, Judgement, judge
+from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge
 from servanda.model.relation import Relation
 
 
@@ -83,7 +83,9 @@ def _allowed(ordered: Sequence[Features], first: list[int], second: list[int]) -
 
 
 def _told_apart(one: Features, other: Features) -> bool:
-    """Whether one document tells two acts apart: by dates, amounts or subjects that cannot be one's."""
+    """Whether two acts cannot be one: too far apart in time, or told as two by one document."""
+    if one.when is not None and other.when is not None and (gap := days_apart(one, other)) is not None and gap > NEAR:
+        return True
     if one.document != other.document:
         return False
     if one.when is not None and other.when is not None and one.when.compare(other.when) is Relation.CONFLICTING:

@@ -38,7 +38,7 @@ def judge(one: Features, other: Features) -> Judgement:
     return _BY_TYPE[one.type](one, other)
 
 
-def _gap(one: Features, other: Features) -> int | None:
+def days_apart(one: Features, other: Features) -> int | None:
     """Days between the windows of two acts; 0 where they overlap, None where one is open."""
     if one.window is None or other.window is None:
         return None
@@ -47,7 +47,7 @@ def _gap(one: Features, other: Features) -> int | None:
 
 def _dates(one: Features, other: Features) -> tuple[float, str] | None:
     """What the dates add, or None where they are too far apart for one event."""
-    gap = _gap(one, other)
+    gap = days_apart(one, other)
     if gap is None:
         return 0.1, "no date"
     if gap == 0:

@@ -50,6 +50,7 @@ class Grammar(msgspec.Struct):
     partitives: list[str]
     subject_relatives: list[str]
     ordinals: dict[str, int]
+    list_openers: list[str]
 
 
 class Verbs(msgspec.Struct):
@@ -89,6 +90,8 @@ class Acts(msgspec.Struct):
     not_instruments: list[str]
     packages: list[str]
     plurals: list[str]
+    vague: list[str]
+    fields: list[str]
     draft: list[str]
     bodies: list[str]
     weak_bodies: list[str]
@@ -217,6 +220,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("number_of", grammar.number_of),
         ("clitic", grammar.clitics),
         ("reflexive", grammar.reflexives),
+        ("list_opener", grammar.list_openers),
     ):
         for notation in phrases:
             for phrase in variants(notation):
@@ -319,7 +323,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
             for phrase in _phrases(notations):
                 yield phrase, Entry(category, key)
     for category in ("not_instruments", "not_visits", "visit_kinds", "joint", "sessions", "packages", "draft",
-                     "totals", "not_transfers"):
+                     "totals", "vague", "fields", "not_transfers"):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
 
