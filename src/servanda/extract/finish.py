@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from servanda.extract.drafts import Actor, Claim, Context, Draft, topic_parties
 from servanda.extract.instruments import add_party, body_draft
+from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Status, Words
 from servanda.model.when import When
@@ -26,6 +27,9 @@ def finish(context: Context) -> list[Draft]:
     for draft in found:
         settle_parties(context, draft)
         _ceremony(context, draft, found)
+    for draft in context.drafts:
+        if draft.type is Type.MEETING:
+            _on_the_visit(context, draft)
     kept = [draft for draft in found if _stands(draft)]
     kept = [draft for draft in kept if not _vague(draft) or not _told_better(draft, kept)]
     for draft in kept:
@@ -103,6 +107,32 @@ def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
         claim = next((c for c in nearest.claims if c.property == name), None)
         if claim is not None and not draft.has(name):
             draft.claims.append(Claim(name, claim.value, claim.line, claim.start, claim.end, f"{draft.rule}/ceremony"))
+
+
+def _on_the_visit(context: Context, draft: Draft) -> None:
+    """A meeting without a place was where its participants' visit was; one around a signing has its day."""
+    near = [d for d in context.drafts if len(d.codes() & draft.codes()) >= 2 and d.modality is draft.modality]
+    if not draft.has("date") and draft.rule == "meeting.witness":
+        _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
+    if not draft.has("place"):
+        _take(draft, "place", [d for d in near if d.type is Type.VISIT and d.has("place") and _same_time(d, draft)])
+
+
+def _take(draft: Draft, name: str, givers: list[Draft]) -> None:
+    """Take a property from the nearest of these drafts."""
+    if givers:
+        nearest = min(givers, key=lambda d: abs(d.line.index - draft.line.index))
+        claim = next((c for c in nearest.claims if c.property == name), None)
+        if claim is not None:
+            draft.claims.append(replace(claim, rule=f"{draft.rule}/{nearest.type}"))
+
+
+def _same_time(visit: Draft, draft: Draft) -> bool:
+    """Whether a meeting can have been on a visit: no date of theirs tells otherwise."""
+    dates = [[c.value for c in d.claims if isinstance(c.value, When)] for d in (visit, draft)]
+    return all(
+        a.compare(b) is not Relation.CONFLICTING for a in dates[0] for b in dates[1]
+    )
 
 
 def _asserted_signed(draft: Draft) -> bool:

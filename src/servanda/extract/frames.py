@@ -177,8 +177,15 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     return [m for m in clause.subjects if m.kind in ("person", "pronoun", "name", "state")]
 
 
+NEXT_TO = 4  # tokens between a noun and whose it is: "la visite officielle du président"
+
+
 def _directly_of(line: Line, event: Mention, after: list[Mention]) -> list[Mention]:
-    """Of the mentions after "de", those that hang on the noun itself: up to the next noun of an act."""
+    """Of the mentions after "de", those that hang on the noun itself: up to the next noun of an act.
+
+    A state or organisation must stand next to it: further on it belongs to another noun.
+    """
+    after = [m for m in after if m.kind not in ("state", "organisation", "place") or m.start - event.end <= NEXT_TO]
     others = [m.start for m in line.mentions("event", "verb") if m.start > event.start]
     limit = min(others, default=len(line.scan.tokens))
     return [m for m in after if m.start < limit]

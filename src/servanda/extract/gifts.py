@@ -76,7 +76,7 @@ def _reach(match: Match) -> int:
     colon = next((p for p in range(event.end, min(event.end + 4, len(line.scan.tokens))) if line.scan.norm(p) == ":"), None)
     later = [m.start for m in line.mentions("event") if m.start >= event.end and m.value.kind == "giving"]
     if colon is None:
-        later += [m.start for m in line.mentions("verb") if m.start >= event.end]
+        later += [m.start for m in line.mentions("verb") if m.start >= event.end and m.value.finite]
     return min(later, default=len(line.scan.tokens))
 
 

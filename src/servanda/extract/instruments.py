@@ -54,6 +54,17 @@ def telling(line: Line, spans: tuple[Complement, ...]) -> tuple[Complement, ...]
     return tuple(span for span in spans if any(_tells(line, place) for place in range(span.start, span.end)))
 
 
+STEM = 6  # letters of a word that count: "énergie" and "énergétique" meet
+
+
+def terms(line: Line, start: int, end: int) -> tuple[str, ...]:
+    """Beginnings of the words between two tokens that carry their meaning, sorted, each once."""
+    tokens = line.scan.tokens
+    return tuple(
+        sorted({tokens[p].fold[:STEM] for p in range(start, end) if len(tokens[p].raw) > 3 and _tells(line, p)})
+    )
+
+
 def _tells(line: Line, place: int) -> bool:
     scan = line.scan
     if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (scan.owner[place] or 0) and scan.owner[place].kind == "state":
@@ -70,7 +81,7 @@ def add_subject(
         start, end = spans[0].start, spans[-1].end
         words = line.scan.words_at(start, end).strip(" -")
         if any(c.isalpha() for c in words):
-            draft.add("subject", Words(words), line, start, end)
+            draft.add("subject", Words(words, terms(line, start, end)), line, start, end)
     start, end = whole
     offset = line.scan.tokens[start].start
     for topic in topics(line.scan.words_at(start, end), context.language):
@@ -126,6 +137,7 @@ def add_signatory(context: Context, draft: Draft, actor: Actor) -> None:
 def body_draft(context: Context, line: Line, mention: Mention, rule: str, modality: Modality) -> Draft:
     """A draft of a joint body with its name and the parties that its words tell."""
     draft = Draft(Type.BODY, line, rule, modality)
-    draft.add("name", Words(line.scan.words_at(mention.start, mention.end)), line, mention.start, mention.end)
+    name = Words(line.scan.words_at(mention.start, mention.end), terms(line, mention.start, mention.end))
+    draft.add("name", name, line, mention.start, mention.end)
     named_parties(context, line, mention.value, draft)
     return draft

@@ -21,7 +21,11 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     people = _people(match, context)
     if len({actor.code for actor in people if actor.code}) < 2:
         return []
+    if match.frame.id == "meeting.witness" and not _heads(people):
+        return []
     hosts, guests = _sides(match, people)
+    if len(hosts) > 1 and len(guests) == 1 and _each_with_theirs(guests[0]):
+        return [_draft(match, context, [host, guests[0]]) for host in hosts]
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
@@ -34,6 +38,7 @@ def _people(match: Match, context: Context) -> list[Actor]:
         for actor in _actors(match, context, mention):
             if not any(_same(actor, known) for known in found):
                 found.append(actor)
+    found.extend(_counterpart_of(match, context, found))
     codes = {actor.code for actor in found if actor.code}
     if len(codes) == 1 and any(not actor.code for actor in found):
         other = context.topic.other(next(iter(codes)))
@@ -41,9 +46,25 @@ def _people(match: Match, context: Context) -> list[Actor]:
     return [actor for actor in found if actor.code]
 
 
+SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "counterpart", "vice_president"})
+
+
 def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
+    """The people of a mention; a group without names counts only where its office is one that meets ("ministres")."""
+    if mention.kind == "person" and mention.value.plural and not SPEAKING & {role.kind for role in mention.value.roles}:
+        return []
     found = actors(context, match.line, mention)
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
+
+
+def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
+    """Whose counterpart the only person told is: "en présence de son homologue X", the one last spoken of."""
+    if len(found) != 1 or found[0].entity is None or "counterpart" not in found[0].entity.kinds:
+        return []
+    known = context.memory.last_person(besides=found[0].code)
+    if known is None or known[0] is found[0].entity:
+        return []
+    return [actor for actor in actors(context, known[2], known[1]) if actor.entity is known[0]]
 
 
 def _other_side(actor: Actor, code: str) -> Actor:
@@ -63,6 +84,18 @@ def _sides(match: Match, people: list[Actor]) -> tuple[list[Actor], list[Actor]]
     """The participants by side: those of the first one's state, and the others."""
     first = people[0].code
     return [a for a in people if a.code == first], [a for a in people if a.code != first]
+
+
+def _each_with_theirs(guest: Actor) -> bool:
+    """ "les ministres X, Y et Z ont rencontré leurs homologues": each met his own."""
+    return guest.entity is not None and not guest.entity.name and any(
+        role.plural and role.kind == "counterpart" for role, _ in guest.entity.roles
+    )
+
+
+def _heads(people: list[Actor]) -> bool:
+    """Whether those in whose presence a text was signed are people of two sides."""
+    return all(actor.entity is not None for actor in people)
 
 
 def _together(match: Match, guests: list[Actor]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import Gift, gifts
-from servanda.extract.instruments import tokens_at
+from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.times import date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
@@ -96,7 +96,8 @@ def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: 
     for name, actor in (("giver", giver), ("receiver", receiver)):
         rule = f"{match.frame.id}/{actor.basis}"
         draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
-    draft.add("item", Words(line.scan.words_at(gift.start, gift.end)), line, gift.start, gift.end)
+    item = Words(line.scan.words_at(gift.start, gift.end), terms(line, gift.start, gift.end))
+    draft.add("item", item, line, gift.start, gift.end)
     offset = line.scan.tokens[gift.start].start
     for topic in topics(line.scan.words_at(gift.start, gift.end), context.language):
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))

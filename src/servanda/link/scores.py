@@ -119,17 +119,15 @@ def _agreement(one: Features, other: Features) -> Judgement:
     if one.package != other.package:
         return NEVER
     if one.package:
-        return Judgement(0.4 + dates[0], ("texts of one signing", dates[1])) if one.document != other.document else (
-            Judgement(0.4 + dates[0], ("told again", dates[1]))
-        )
-    topic, reason = _subject(one, other)
+        return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
+    topic, reason = topic_score(one, other)
     if topic == 0:
         return NEVER
     form = -0.25 if one.form and other.form and one.form != other.form else 0.05 * bool(one.form and one.form == other.form)
     return Judgement(topic + dates[0] + form, (reason, dates[1]))
 
 
-def _subject(one: Features, other: Features) -> tuple[float, str]:
+def topic_score(one: Features, other: Features) -> tuple[float, str]:
     """How much two subjects have in common: their words, then their sectors at three digits."""
     if one.stems and other.stems:
         shared = one.stems & other.stems
@@ -163,7 +161,7 @@ def _transfer(one: Features, other: Features) -> Judgement:
     dates = _dates(one, other)
     if dates is None and one.when is not None and other.when is not None:
         return NEVER
-    topic, reason = _subject(one, other)
+    topic, reason = topic_score(one, other)
     if not topic:
         return NEVER
     score, reasons = topic + (dates[0] if dates else 0.05), [reason]
