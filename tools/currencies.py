@@ -32,7 +32,7 @@ def current_currencies() -> list[str]:
 
 
 def names(code: str, language: str) -> list[str]:
-    """The singular and plural names of a currency; none where CLDR has the code only, or a note in brackets."""
+    """The singular and plural names of a currency; none where CLDR has the code only, or a note."""
     locale = Locale(language)
     both = dict.fromkeys(get_currency_name(code, count=count, locale=locale) for count in (1, 2))
     plain = [name.replace("’", "'").replace("ʻ", "'") for name in both]
@@ -44,7 +44,9 @@ def main(languages: list[str]) -> None:
     version = get_global("cldr")["version"]
     for language in languages:
         table = {code: names(code, language) for code in current_currencies()}
-        lines = [f"  {code}: {json.dumps(named, ensure_ascii=False)}" for code, named in table.items() if named]
+        lines = [
+            f"  {code}: {json.dumps(named, ensure_ascii=False)}" for code, named in table.items() if named
+        ]
         text = HEADER.format(version=version) + "\n".join(lines) + "\n"
         (DATA / language / "currencies.yml").write_text(text, encoding="utf-8")
 

@@ -261,10 +261,13 @@ class _Builder:
 
     def _fraction(self) -> str:
         """Like "un tiers", "trois cinquièmes", "three quarters", "half", "2/3", "neuf sur dix"."""
-        no_parts = [form for word in self.data.cardinals if word.value <= 2 for form in self._plural(word.ordinals)]
+        no_parts = [
+            form for word in self.data.cardinals if word.value <= 2 for form in self._plural(word.ordinals)
+        ]
         number = self._cardinal()
         count = rf"(?:{number}|{self.one}){SEPARATOR}"
-        ratio = rf"(?:{number}|[0-9]{{1,3}}) {any_of(self.data.ratio)} (?:{number}|[0-9]{{1,3}})(?![0-9]|[ .,][0-9])"
+        small = rf"(?:{number}|[0-9]{{1,3}})"
+        ratio = rf"{small} {any_of(self.data.ratio)} {small}(?![0-9]|[ .,][0-9])"
         slash = r"(?<![/.,])[1-9]/(?:[2-9]|10)(?![/0-9])"
         words = rf"{count}(?:{self.part}|(?!{any_of(no_parts)}){self._ordinals()})"
         return rf"(?:{ratio}|{words}|{slash}|{any_of(self.data.halves)})"

@@ -79,7 +79,7 @@ def reader(language: str) -> Reader:
         ordinal=re.compile(patterns.ordinal),
         ordinal_words=re.compile(patterns.ordinal_words),
         fraction=re.compile(patterns.fraction),
-        token=re.compile(rf"{FIGURES}|(?<!\w)(?i:{any_of([form for form, _ in entries])})"),
+        token=re.compile(rf"{FIGURES}|(?<![^\W\d])(?i:{any_of([form for form, _ in entries])})"),
         ratio=re.compile(rf"/| (?i:{any_of(data.ratio)}) "),
         words={fold(form): token for form, token in entries},
         letters={
@@ -141,8 +141,9 @@ def _digits(tokens: list[Token]) -> str:
 class _Sum:
     """A number while its words are taken: finished terms, thousands and the group below a thousand.
 
-    `scaled` is the last finished term, `unit` what it was multiplied by, `numerator` what came after an "and";
-    they serve "million and a half", "hundred and three quarters" and scales of scales ("une centaine de milliers", but not "un million mille").
+    `scaled` is the last finished term, `unit` what it was multiplied by, `numerator` what follows an "and".
+    They serve "million and a half", "hundred and three quarters", and scales of scales: "une centaine de
+    milliers", but not "un million mille".
     """
 
     def __init__(self) -> None:

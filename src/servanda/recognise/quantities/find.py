@@ -18,12 +18,21 @@ from enum import StrEnum
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.tokens import tokenise
 from servanda.model.units import is_currency
-from servanda.recognise.quantity_amounts import Amount, View, read_amount
-from servanda.recognise.quantity_exclusions import SCORE, counts, excluded, is_time, is_year, labelled
-from servanda.recognise.quantity_ranges import CUE_REACH, Pair, read_pair, shared_scale
-from servanda.recognise.quantity_words import quantity_words
+from servanda.recognise.quantities.amounts import Amount, View, read_amount
+from servanda.recognise.quantities.exclusions import (
+    SCORE,
+    counts,
+    excluded,
+    glued,
+    is_time,
+    is_year,
+    labelled,
+)
+from servanda.recognise.quantities.ranges import CUE_REACH, Pair, read_pair, shared_scale
+from servanda.recognise.quantities.words import quantity_words
 
 PREVIOUS_REACH = 160
+SMALL = 10
 ADDRESS_SIGN = re.compile(r"://|www\.|@")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+")
 SENTENCE_END = re.compile(r"[.!?]\s")
@@ -61,7 +70,7 @@ class QuantityMention:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """The words that limit an amount: where they begin and end, and what they say; None if they say nothing."""
+    """Where the words that limit an amount begin and end, and what they say; None if there are none."""
 
     start: int
     end: int
@@ -97,7 +106,7 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
     if end is not None:
         return end
     amount = read_amount(view, place)
-    if amount is None:
+    if amount is None or glued(view.text, amount.start):
         return view.tokens[place].end
     pair = read_pair(view, amount)
     if pair is not None and pair.kind == "time":
@@ -116,7 +125,8 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
 
 def _of_one(view: View, amount: Amount, mentions: list[QuantityMention]) -> int:
     """Add the mention of an amount that stands alone, and return where to read on."""
-    limits = _limits(view, amount.start, amount.end)
+    small = amount.unit is None and amount.figure.kind == "number" and amount.value < SMALL
+    limits = _limits(view, amount.start, amount.end, small)
     limited = limits.bound is not None
     if is_year(view, amount, limited):
         return amount.end
@@ -156,12 +166,17 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
-def _limits(view: View, start: int, end: int) -> _Limits:
-    """The words right before and after a span that limit it; of several the outermost holds."""
+def _limits(view: View, start: int, end: int, small: bool = False) -> _Limits:
+    """The words right before and after a span that limit it; of several the outermost holds.
+
+    `small`: a count below ten, where "around" and the like are places ("autour de trois axes").
+    """
     tokens = view.tokens
     bound: Bound | None = None
     place = view.at(start)
     while (before := view.hit_before(place, "bound before")) is not None:
+        if small and view.hit_before(place, "spatial"):
+            break
         bound, place = Bound(before.entry.key), before.start
     start = tokens[place].start if bound is not None else start
     after = view.hit(view.at(end), "bound after")
@@ -191,7 +206,7 @@ def _of_pair(view: View, pair: Pair) -> QuantityMention:
 
 
 def _told_before(view: View, amount: Amount, limits: _Limits, mentions: list[QuantityMention]) -> bool:
-    """Whether an amount is what another was before ("contre 35 auparavant"); the other is then made a change."""
+    """Whether an amount is what another was before ("contre 35 auparavant"); the other becomes a change."""
     cue = view.hit_before(view.at(limits.start), "previous", "dated previous")
     if cue is None or not mentions:
         return False

@@ -10,9 +10,9 @@ from decimal import Decimal
 from servanda.language.lexicon import Entry, Hit
 from servanda.model.tokens import Token, fold
 from servanda.model.units import is_currency
-from servanda.recognise.number_reading import Kind, figures_value
+from servanda.recognise.number_reading import Kind
 from servanda.recognise.numbers import parse_fraction, parse_number
-from servanda.recognise.quantity_words import QuantityWords
+from servanda.recognise.quantities.words import QuantityWords
 
 MINUS_SIGNS = ("-", "\u2212")
 LARGE = 1000
@@ -179,7 +179,7 @@ def _with_money_letter(view: View, figure: Figure, before: bool) -> Figure:
     if power is None or figure.words or figure.scale > 1:
         return figure
     following = view.text[figure.end + 1 : figure.end + 2]
-    if following.isalnum() or not (before or following in view.words.signs):
+    if following.isalnum() or not (before or following in view.words.signs.units):
         return figure
     scale = Decimal(10) ** power
     end = figure.end + 1
@@ -192,7 +192,7 @@ def _sign_before(view: View, figure: Figure) -> tuple[str, int, int] | None:
     end = figure.start - 1 if text[figure.start - 1 : figure.start] == " " else figure.start
     for size in range(min(6, end), 0, -1):
         sign = text[end - size : end]
-        unit = view.words.before.get(sign)
+        unit = view.words.signs.before.get(sign)
         glued = end > size and text[end - size - 1].isalnum() and sign[0].isalnum()
         if unit is not None and not glued and not _too_weak(view, sign, figure):
             return unit, end - size, end
@@ -200,7 +200,7 @@ def _sign_before(view: View, figure: Figure) -> tuple[str, int, int] | None:
 
 
 def _too_weak(view: View, sign: str, figure: Figure) -> bool:
-    return sign in view.words.weak and figure.value < LARGE and figure.scale == 1
+    return sign in view.words.signs.weak and figure.value < LARGE and figure.scale == 1
 
 
 def _with_unit(view: View, figure: Figure, money: tuple[str, int, int] | None) -> Amount | None:
@@ -243,7 +243,7 @@ def _unit_after(view: View, figure: Figure) -> tuple[str, int, int] | None:
 
 
 def _unit_at(view: View, figure: Figure, offset: int) -> tuple[str, int, int] | None:
-    sign = view.words.after.match(view.text, offset)
+    sign = view.words.signs.after.match(view.text, offset)
     token = view.at(offset)
     name = None
     if token < len(view.tokens) and view.tokens[token].start == offset:
@@ -252,7 +252,7 @@ def _unit_at(view: View, figure: Figure, offset: int) -> tuple[str, int, int] | 
     name_end = view.tokens[name.end - 1].end if name else 0
     initial = figure.words and sign is not None and sign[0].isalpha() and len(sign[0]) == 1
     if sign and sign.end() >= name_end and not initial and not _too_weak(view, sign[0], figure):
-        return view.words.signs[sign[0]], offset, sign.end()
+        return view.words.signs.units[sign[0]], offset, sign.end()
     return (name.entry.key, offset, name_end) if name else None
 
 
@@ -283,15 +283,16 @@ def _with_per(view: View, amount: Amount) -> Amount:
     if alone is not None and amount.unit is not None:
         return replace(amount, per=alone.entry.key, end=tokens[alone.end - 1].end)
     before = view.hit(place, "per before")
-    if before is None or before.end >= len(tokens):
+    noun_place = before.end if before else place + (tokens[place].raw == "/")
+    if noun_place == place or noun_place >= len(tokens):
         return amount
     article = view.hit(place, "per article") is not None
-    noun = view.hit(before.end, "per noun", "unit")
+    noun = view.hit(noun_place, "per noun", "unit")
     if noun is not None and _one_of(amount, noun.entry, article) and not view.hit(noun.end, "not per"):
         return replace(amount, per=noun.entry.key, end=tokens[noun.end - 1].end)
-    sign = words.after.match(view.text, tokens[before.end].start)
-    if sign and not article and amount.unit and not is_currency(words.signs[sign[0]]):
-        return replace(amount, per=words.signs[sign[0]], end=sign.end())
+    sign = words.signs.after.match(view.text, tokens[noun_place].start)
+    if sign and not article and amount.unit and not is_currency(words.signs.units[sign[0]]):
+        return replace(amount, per=words.signs.units[sign[0]], end=sign.end())
     return amount
 
 
