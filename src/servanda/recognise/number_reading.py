@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from functools import cache
 
 from servanda.recognise.number_grammar import (
@@ -106,10 +105,9 @@ def _entries(data: NumberData) -> list[tuple[str, Token]]:
         enter(Kind.SCALE, 10**scale.exponent, scale.words, scale.ordinals)
     for size, nouns in data.collectives.items():
         enter(Kind.SCALE, size, nouns, [])
-    for name, forms in data.fractions.items():
-        fraction = Fraction(name)
-        enter(Kind.PART, Decimal(fraction.numerator) / fraction.denominator, forms, [])
-    enter(Kind.PART, Decimal("0.5"), data.halves, [])
+    for parts, forms in data.parts.items():
+        enter(Kind.PART, parts, forms, [])
+    enter(Kind.PART, 2, data.halves, [])
     for kind, forms in ((Kind.AND, data.and_), (Kind.ONE, data.one), (Kind.POINT, data.point)):
         enter(kind, 1, forms, [])
     return entries
@@ -191,16 +189,16 @@ class _Sum:
         self.thousands = self.group = None
         self.unit = value
 
-    def _part(self, value: Decimal) -> None:
+    def _part(self, parts: Decimal) -> None:
         if self.numerator is not None:  # "cent et trois quarts", "un million et un quart"
             whole = (self.group or 0) - self.numerator
-            self.group = whole + self.numerator * value * (1 if whole else self.unit)
+            self.group = whole + self.numerator * (1 if whole else self.unit) / parts
         elif not self.after_and:
-            self.group = (1 if self.group is None else self.group) * value
+            self.group = (1 if self.group is None else self.group) / parts
         elif self.group is None:
-            self.total += value * self.unit
+            self.total += self.unit / parts
         else:
-            self.group += value
+            self.group += 1 / parts
 
 
 def figures_value(text: str, group_sign: str) -> Decimal:

@@ -28,7 +28,7 @@ class Figure:
         resume: where to read on: after a repetition in brackets, "25 000 (vingt-cinq mille)".
         words: whether it is written in words.
         scale: what its last word multiplies by; 1 where that is none.
-        kind: "number", "part" (of a whole) or "indefinite" ("des milliers").
+        kind: "number", "part" (of a whole), "ratio" ("neuf sur dix") or "indefinite" ("des milliers").
     """
 
     start: int
@@ -43,7 +43,7 @@ class Figure:
     @property
     def takes_of(self) -> bool:
         """Whether a word like "of" may stand between the number and its unit."""
-        return self.scale > 1 or self.kind != "number"
+        return self.scale > 1 or self.kind != "number" or self.resume > self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,8 @@ def _figure(view: View, place: int) -> Figure | None:
     number, part = numbers.number.match(text, start), numbers.fraction.match(text, start)
     if part and (not number or part.end() > number.end()):
         value = parse_fraction(part[0], view.words.language)
-        return Figure(start, part.end(), part.end(), value, True, kind="part")
+        kind = "ratio" if numbers.ratio.search(part[0]) and part[0][1] != "/" else "part"
+        return Figure(start, part.end(), part.end(), value, True, kind=kind)
     if number is None:
         return _indefinite(view, place)
     value = parse_number(number[0], view.words.language)
@@ -167,10 +168,12 @@ def _with_scale(view: View, figure: Figure, text: str) -> Figure:
     letters = numbers.letters.get(last[0])
     if letters is not None and not figure.words:
         return replace(figure, scale=letters)
-    kind, value = numbers.words.get(fold(last[0]), (None, Decimal(1)))
-    vague = any(token in view.words.vague for token in map(fold, re.findall(r"[^\W\d_]+", text)))
-    scale = value if kind in (Kind.SCALE, Kind.THOUSAND) else Decimal(1)
-    return replace(figure, scale=scale, vague=vague)
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", text)]
+    tokens = [numbers.words.get(word, (Kind.AND, Decimal(1))) for word in words]
+    scales = [value for kind, value in tokens if kind in (Kind.SCALE, Kind.THOUSAND)]
+    ends = tokens[-1][0] in (Kind.SCALE, Kind.THOUSAND, Kind.PART)
+    vague = any(word in view.words.vague for word in words)
+    return replace(figure, scale=scales[-1] if ends and scales else Decimal(1), vague=vague)
 
 
 def _with_money_letter(view: View, figure: Figure, before: bool) -> Figure:
@@ -291,7 +294,7 @@ def _with_per(view: View, amount: Amount) -> Amount:
     if noun is not None and _one_of(amount, noun.entry, article) and not view.hit(noun.end, "not per"):
         return replace(amount, per=noun.entry.key, end=tokens[noun.end - 1].end)
     sign = words.signs.after.match(view.text, tokens[noun_place].start)
-    if sign and not article and amount.unit and not is_currency(words.signs.units[sign[0]]):
+    if sign and (not article or is_currency(amount.unit)) and amount.unit and not is_currency(words.signs.units[sign[0]]):
         return replace(amount, per=words.signs.units[sign[0]], end=sign.end())
     return amount
 

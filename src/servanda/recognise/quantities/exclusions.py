@@ -37,7 +37,8 @@ def excluded(view: View, place: int, joined: bool = False) -> int | None:
         return view.tokens[place].end
     for pattern in (STAMP, view.words.days, view.words.numbers.ordinal):
         match = pattern.match(text, start)
-        if match:
+        part = view.words.numbers.fraction.match(text, start) if match else None
+        if match and not (part and part.end() == match.end()):
             return match.end()
     if _numbering(text, start):
         return view.tokens[place].end
@@ -103,7 +104,8 @@ def _listed(view: View, place: int, most: int | None) -> int | None:
             or (most is not None and int(figure[:9]) > most and len(figure) != 4)
         ):
             return end
-        if view.hit(place + 2, "unit") or figure == "000":
+        number = view.words.numbers.number.match(view.text, tokens[place + 1].start)
+        if view.hit(place + 2, "unit") or (number and number.end() > tokens[place + 1].end):
             return end
         end = tokens[place + 1].end
         place += 2
@@ -183,8 +185,8 @@ def is_plural(view: View, amount: Amount) -> bool:
 def counts(view: View, amount: Amount, limited: bool) -> bool:
     """Whether an amount without a unit counts something, and is no bare number, article, name or score."""
     figure = amount.figure
-    if figure.kind == "part":
-        return _of_a_whole(view, amount)
+    if figure.kind in ("part", "ratio"):
+        return figure.value < 1 and (figure.kind == "ratio" or _of_a_whole(view, amount))
     if (figure.value == 1 and figure.words) or _resolution(view, figure):
         return False
     noun = counted(view, amount)

@@ -126,7 +126,10 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
 def _of_one(view: View, amount: Amount, mentions: list[QuantityMention]) -> int:
     """Add the mention of an amount that stands alone, and return where to read on."""
     small = amount.unit is None and amount.figure.kind == "number" and amount.value < SMALL
-    limits = _limits(view, amount.start, amount.end, small)
+    start = _article_before(view, amount) if amount.figure.kind == "part" else amount.start
+    limits = _limits(view, start, amount.end, small)
+    if limits.start == start:
+        limits = replace(limits, start=amount.start)
     limited = limits.bound is not None
     if is_year(view, amount, limited):
         return amount.end
@@ -146,6 +149,12 @@ def _of_one(view: View, amount: Amount, mentions: list[QuantityMention]) -> int:
     return limits.end
 
 
+def _article_before(view: View, amount: Amount) -> int:
+    """Where the article before a part begins ("près de la moitié"), or the part itself."""
+    article = view.hit_before(view.at(amount.start), "part article")
+    return view.tokens[article.start].start if article else amount.start
+
+
 def _is_quantity(view: View, amount: Amount, limited: bool) -> bool:
     if amount.unit is None:
         return counts(view, amount, limited)
@@ -158,7 +167,7 @@ def _quantity(amount: Amount, bound: Bound | None) -> Quantity:
     """The value of an amount, limited by its own words if by no others."""
     figure = amount.figure
     own = Bound.AT_LEAST if figure.kind == "indefinite" else Bound.ABOUT if figure.vague else Bound.EXACT
-    unit = "1" if figure.kind == "part" and amount.unit is None else amount.unit
+    unit = "1" if figure.kind in ("part", "ratio") and amount.unit is None else amount.unit
     return Quantity(_plain(amount.value), unit, own if bound is None else bound, None, amount.per)
 
 

@@ -8,6 +8,7 @@ import msgspec
 class QuantityData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of `quantities.yml`; the file's comments say what each key means."""
 
+    of_the: list[str]
     bounds_before: dict[str, list[str]]
     bounds_after: dict[str, list[str]]
     spatial: list[str]
@@ -41,6 +42,7 @@ class QuantityData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never_counted: list[str]
     not_counted: list[str]
     part_of: list[str]
+    part_articles: list[str]
     no_whole: list[str]
     articles: list[str]
     plural_agrees: bool

@@ -21,7 +21,8 @@ class Phrases:
 
     def add(self, phrase: str, entry: Entry) -> None:
         """Enter a phrase; it may stand for several things."""
-        for row in dict.fromkeys((words(phrase), words(fold(phrase)))):
+        plain = fold(phrase) if len(phrase) > 2 else phrase  # "à" is not "a", nor "où" "ou"
+        for row in dict.fromkeys((words(phrase), words(plain))):
             known = self._entries.get(" ".join(row), ())
             if row and entry not in known:
                 self._entries[" ".join(row)] = (*known, entry)

@@ -44,8 +44,10 @@ def read_pair(view: View, amount: Amount) -> Pair | None:
         return None
     if between is not None:
         return _pair(amount, second, "range", view.tokens[between.start].start)
-    dash = view.tokens[view.at(amount.end)].raw in DASHES
-    return None if dash and _may_be_score(view, amount, second) else _from_to(view, amount, second, place)
+    if view.tokens[view.at(amount.end)].raw in DASHES:
+        score = _may_be_score(view, amount, second)
+        return None if score else _pair(amount, second, "range", amount.start)
+    return _from_to(view, amount, second, place)
 
 
 def _second_place(view: View, amount: Amount, between: bool) -> int | None:

@@ -81,9 +81,11 @@ def quantity_words(language: str) -> QuantityWords:
 def _phrases(data: QuantityData, names: CurrencyNames, dates: Dates, numbers: NumberData) -> Phrases:
     table = Phrases()
 
+    of = [*numbers.of, *data.of_the]
+
     def enter(category: str, phrases: Iterable[str], key: str = "") -> None:
         for notation in phrases:
-            for phrase in _with_elision(notation, numbers.of):
+            for phrase in _with_elision(notation, of):
                 table.add(phrase, Entry(category, key))
 
     for bound in (Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT):
@@ -143,11 +145,12 @@ def _lists(data: QuantityData) -> list[tuple[str, list[str]]]:
         ("part of", data.part_of),
         ("counting", data.counting),
         ("lead", data.leads),
+        ("part article", data.part_articles),
     ]
 
 
 def _with_elision(notation: str, of: list[str]) -> Iterator[str]:
-    """The phrases of a notation; one that ends in "de" also with the short form."""
+    """The phrases of a notation; one that ends in "de" also with the short form and with articles."""
     for phrase in variants(notation):
         yield phrase
         head, _, last = phrase.rpartition(" ")
