@@ -250,6 +250,7 @@ FRACTIONS = [
     ("en", "3 out of 10", "0.3"),
     ("en", "two thirds", Decimal(2) / 3),
     ("en", "a quarter", "0.25"),
+    ("en", "a fifth", "0.2"),
     ("en", "half", "0.5"),
 ]
 

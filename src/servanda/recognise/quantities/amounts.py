@@ -294,7 +294,12 @@ def _with_per(view: View, amount: Amount) -> Amount:
     if noun is not None and _one_of(amount, noun.entry, article) and not view.hit(noun.end, "not per"):
         return replace(amount, per=noun.entry.key, end=tokens[noun.end - 1].end)
     sign = words.signs.after.match(view.text, tokens[noun_place].start)
-    if sign and (not article or is_currency(amount.unit)) and amount.unit and not is_currency(words.signs.units[sign[0]]):
+    if (
+        sign
+        and (not article or is_currency(amount.unit))
+        and amount.unit
+        and not is_currency(words.signs.units[sign[0]])
+    ):
         return replace(amount, per=words.signs.units[sign[0]], end=sign.end())
     return amount
 
