@@ -103,12 +103,15 @@ class View:
         return token is not None and self.text[offset : token.start] in ("", " ", "\n", "  ", "-")
 
 
-def read_amount(view: View, place: int) -> Amount | None:
-    """The amount whose number begins at a token, or None where no number begins there."""
+def read_amount(view: View, place: int, floor: int = 0) -> Amount | None:
+    """The amount whose number begins at a token, or None where no number begins there.
+
+    `floor`: the offset before which the text belongs to another amount.
+    """
     figure = _figure(view, place)
     if figure is None:
         return None
-    money = _sign_before(view, figure)
+    money = _sign_before(view, figure, floor)
     figure = _with_money_letter(view, figure, money is not None)
     amount = _with_unit(view, figure, money)
     if amount is None:
@@ -189,11 +192,11 @@ def _with_money_letter(view: View, figure: Figure, before: bool) -> Figure:
     return replace(figure, end=end, resume=end, value=figure.value * scale, scale=scale)
 
 
-def _sign_before(view: View, figure: Figure) -> tuple[str, int, int] | None:
+def _sign_before(view: View, figure: Figure, floor: int) -> tuple[str, int, int] | None:
     """A currency's sign or code right before a number, as its unit and span."""
     text = view.text
     end = figure.start - 1 if text[figure.start - 1 : figure.start] == " " else figure.start
-    for size in range(min(6, end), 0, -1):
+    for size in range(min(6, end - floor), 0, -1):
         sign = text[end - size : end]
         unit = view.words.signs.before.get(sign)
         glued = end > size and text[end - size - 1].isalnum() and sign[0].isalnum()

@@ -105,7 +105,8 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
     end = excluded(view, place)
     if end is not None:
         return end
-    amount = read_amount(view, place)
+    floor = mentions[-1].end if mentions else 0
+    amount = read_amount(view, place, floor)
     if amount is None or glued(view.text, amount.start):
         return view.tokens[place].end
     pair = read_pair(view, amount)
@@ -115,7 +116,7 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
     if end is not None:
         return end
     if pair is not None:
-        mentions.append(_of_pair(view, pair))
+        mentions.append(_of_pair(view, pair, floor))
         return mentions[-1].end
     score = SCORE.match(view.text, amount.start) if amount.unit is None and amount.figure.scale == 1 else None
     if score:
@@ -127,7 +128,7 @@ def _of_one(view: View, amount: Amount, mentions: list[QuantityMention]) -> int:
     """Add the mention of an amount that stands alone, and return where to read on."""
     small = amount.unit is None and amount.figure.kind == "number" and amount.value < SMALL
     start = _article_before(view, amount) if amount.figure.kind == "part" else amount.start
-    limits = _limits(view, start, amount.end, small)
+    limits = _limits(view, start, amount.end, mentions[-1].end if mentions else 0, small)
     if limits.start == start:
         limits = replace(limits, start=amount.start)
     limited = limits.bound is not None
@@ -175,16 +176,17 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
-def _limits(view: View, start: int, end: int, small: bool = False) -> _Limits:
+def _limits(view: View, start: int, end: int, floor: int, small: bool = False) -> _Limits:
     """The words right before and after a span that limit it; of several the outermost holds.
 
-    `small`: a count below ten, where "around" and the like are places ("autour de trois axes").
+    `floor` is the offset before which the text belongs to another mention; `small` says that this is a count
+    below ten, where "around" and the like are places ("autour de trois axes").
     """
     tokens = view.tokens
     bound: Bound | None = None
     place = view.at(start)
     while (before := view.hit_before(place, "bound before")) is not None:
-        if small and view.hit_before(place, "spatial"):
+        if tokens[before.start].start < floor or (small and view.hit_before(place, "spatial")):
             break
         bound, place = Bound(before.entry.key), before.start
     start = tokens[place].start if bound is not None else start
@@ -194,9 +196,9 @@ def _limits(view: View, start: int, end: int, small: bool = False) -> _Limits:
     return _Limits(start, end, bound)
 
 
-def _of_pair(view: View, pair: Pair) -> QuantityMention:
+def _of_pair(view: View, pair: Pair, floor: int) -> QuantityMention:
     first, second = pair.first, pair.second
-    limits = _limits(view, pair.start, second.end)
+    limits = _limits(view, max(floor, pair.start), second.end, floor)
     spans = [span for span in (first.unit_span, second.unit_span) if span is not None]
     if pair.kind == "change":
         return QuantityMention(
