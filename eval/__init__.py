@@ -1,1 +1,1 @@
-"""Measures of Servanda against material made elsewhere and against its own gold."""
+"""Measures of Servanda on test data; not shipped with it."""

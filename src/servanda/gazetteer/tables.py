@@ -59,6 +59,8 @@ def languages() -> tuple[str, ...]:
 
 def spellings(name: str) -> tuple[str, ...]:
     """`name` as given, and with bare capitals, as many keyboards write them (`Égypte`, `Egypte`)."""
+    if name.isascii():
+        return (name,)
     plain = "".join(_BARE.get(character, character) for character in name)
     return (name,) if plain == name else (name, plain)
 

@@ -6,30 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One article as given.
-
-    `text` never changes after reading: every offset in the register counts its code points. For an
-    HTML page it is the visible text of the whole page, furniture included.
-
-    Attributes:
-        id: the input's own id, or the file's name without its extension.
-        text: the text as given.
-        published: ISO 8601 date, at the precision known (`2025-06-24`, `2025-06`), or None.
-        lang: ISO 639-1 code, or None where it has yet to be told.
-    """
-
-    id: str
-    text: str
-    url: str | None = None
-    title: str | None = None
-    lang: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-
-
 class Role(StrEnum):
     """What a passage is on its page. The first four are kept; the others are set aside."""
 
@@ -67,3 +43,31 @@ class Passage:
     def kept(self) -> bool:
         """Whether the passage is read for statements."""
         return self.role in KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as given.
+
+    `text` never changes after reading: every offset in the register counts its code points. For an
+    HTML page it is the visible text of the whole page, furniture included.
+
+    Attributes:
+        id: the input's own id, or the file's name without its extension.
+        text: the text as given.
+        published: ISO 8601 date, at the precision known (`2025-06-24`, `2025-06`), or None.
+        lang: ISO 639-1 code, or None where it has yet to be told.
+        agency: the news agency whose report it is, by its short name, where the page credits one.
+        passages: for a page of HTML, what its markup told of the parts of its text; None for plain text.
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    agency: str | None = None
+    passages: tuple[Passage, ...] | None = None

@@ -58,6 +58,8 @@ def role_at(scan: Scan, start: int) -> Role | None:
             portfolio = (portfolio[0] or place, end)
         place = end
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
+    if office is not None and office.entry.category == "counterpart" and not _possessed(scan, start):
+        office = None  # "vis-à-vis", "pair" are people only after "son", "leur"
     if office is None or place - start > 8:
         return None
     head = Role(
@@ -71,6 +73,10 @@ def role_at(scan: Scan, start: int) -> Role | None:
         plural=scan.norm(start - 1) in scan.words.grammar.plural,
     )
     return _complements(scan, head)
+
+
+def _possessed(scan: Scan, place: int) -> bool:
+    return scan.norm(place - 1) in scan.words.grammar.possessive
 
 
 def _before_office(scan: Scan, place: int) -> tuple[str, int, str | None] | None:

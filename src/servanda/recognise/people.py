@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from servanda.gazetteer.names import is_given_name
+from servanda.gazetteer.names import person_names
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import name_end
@@ -245,7 +245,17 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
 
 
 def _is_known(scan: Scan, start: int, end: int) -> bool:
-    return scan.hit(start, "holder") is not None or is_given_name(scan.tokens[start].raw)
+    return _given(scan, start)
+
+
+def _given(scan: Scan, place: int) -> bool:
+    """Whether a word is a given or family name of the world, and no ordinary word."""
+    names = person_names()
+    word = scan.tokens[place].raw
+    for spelling in (word, word.capitalize()):
+        if spelling in names.given or spelling in names.family:
+            return spelling not in names.words
+    return False
 
 
 def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
@@ -261,8 +271,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     name = scan.words_at(first, end)
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
-        or scan.hit(first, "holder") is not None
-        or (end - first > 1 and is_given_name(scan.tokens[first].raw))
+        or (end - first > 1 and _given(scan, first))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:

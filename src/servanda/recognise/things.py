@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import NounPhrase, noun_phrase
 from servanda.recognise.scan import Mention, Scan
 
@@ -61,7 +62,7 @@ def find_things(scan: Scan) -> None:
     for place in range(len(scan.tokens)):
         if scan.owner[place] is not None or place in blocked:
             continue
-        found = _instrument(scan, place) or _body(scan, place) or _event(scan, place)
+        found = _instrument(scan, place) or _body(scan, place) or _event(scan, place) or _ordinal_alone(scan, place)
         if found is not None:
             scan.add(found)
 
@@ -88,6 +89,31 @@ def _instrument(scan: Scan, place: int) -> Mention | None:
     phrase = noun_phrase(scan, hit.end)
     thing = _thing(scan, hit.entry.key, place, (hit.start, hit.end), phrase, hit.entry.value == "weak", bool(draft))
     return Mention("instrument", place, max(phrase.end, hit.end), thing)
+
+
+def _ordinal_alone(scan: Scan, place: int) -> Mention | None:
+    """ "Le deuxième concerne …", "un autre porte sur …": a text told by its number alone."""
+    if not scan.tokens[place].word and not scan.tokens[place].raw[0].isdigit():
+        return None
+    if place == 0 or not scan.hit(place - 1, "article") or scan.owner[place - 1] is not None:
+        return None
+    ordinal = _ordinal(scan, place)
+    if ordinal is None:
+        return None
+    after = place + 1
+    owner = scan.owner[after] if after < len(scan.tokens) else None
+    alone = (owner is not None and owner.kind == "verb") or scan.norm(after) in (",", ":") or scan.hit(after, "relative")
+    if not alone:
+        return None
+    thing = Thing("", (place, after), NounPhrase(after, ()), True, ordinal=ordinal, definite=True)
+    return Mention("instrument", place, after, thing)
+
+
+def _ordinal(scan: Scan, place: int) -> int | None:
+    """The number of an ordinal; -1 for "le dernier", 0 for "un autre"."""
+    word = scan.norm(place)
+    found = scan.words.grammar.ordinals.get(word)
+    return found if found is not None else parse_ordinal(word, scan.words.language)
 
 
 def _body(scan: Scan, place: int) -> Mention | None:
@@ -133,8 +159,8 @@ def _determiners(scan: Scan, place: int) -> tuple[bool, bool, int | None]:
     back = place - 1
     while back >= 0 and back >= place - 5 and scan.owner[back] is None:
         word = scan.norm(back)
-        if hit := scan.hit(back, "ordinal"):
-            ordinal = hit.entry.value
+        if (number := _ordinal(scan, back)) is not None:
+            ordinal = number
         elif scan.hit(back, "article") or word in scan.words.grammar.definite:
             definite = word in scan.words.grammar.definite or word in scan.words.grammar.possessive
             plural = word in scan.words.grammar.plural

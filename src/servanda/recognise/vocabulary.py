@@ -8,6 +8,8 @@ from functools import cache
 
 import msgspec
 
+from servanda.gazetteer.organisations import organisation_names, organisations
+from servanda.gazetteer.places import place_names
 from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
 from servanda.language import section
 from servanda.language.conjugation import Tense, forms
@@ -47,6 +49,7 @@ class Grammar(msgspec.Struct):
     plural_titles: list[str]
     partitives: list[str]
     subject_relatives: list[str]
+    ordinals: dict[str, int]
 
 
 class Verbs(msgspec.Struct):
@@ -57,6 +60,7 @@ class Verbs(msgspec.Struct):
     wrappers: dict[str, list[str]]
     senses: dict[str, list[str]]
     plain: list[str]
+    never: list[str]
 
 
 class Functions(msgspec.Struct):
@@ -120,6 +124,15 @@ class Wrapper:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of the gazetteer: the state it is in, what it is, and whether its name needs a sign."""
+
+    state: str
+    kind: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All that is looked up by word in one language."""
 
@@ -148,7 +161,7 @@ def vocabulary(language: str) -> Vocabulary:
     readings = _readings(language, verbs, grammar.reflexives)
     for phrase, entry in (
         *_grammar_entries(grammar),
-        *_verb_entries(readings),
+        *_verb_entries(readings, verbs.never),
         *_function_entries(functions),
         *_act_entries(section(language, "acts", Acts)),
         *_world_entries(language),
@@ -250,8 +263,10 @@ def _bare(lemma: str, marks: list[str]) -> str:
     return lemma
 
 
-def _verb_entries(readings: dict[str, list[VerbForm]]) -> Iterator[tuple[str, Entry]]:
+def _verb_entries(readings: dict[str, list[VerbForm]], never: list[str]) -> Iterator[tuple[str, Entry]]:
     for phrase, found in readings.items():
+        if phrase in never:
+            continue
         for reading in found:
             yield phrase, Entry("verb", reading.lemma, reading)
 
@@ -317,3 +332,10 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
         yield form, Entry("demonym", known[0].state, tuple(known))
     for form, codes in prefixes(language).items():
         yield form, Entry("prefix", codes[0])
+    for name, found in place_names(language).items():
+        place = KnownPlace(found[0].state or "", str(found[0].kind), name in found[0].ambiguous)
+        yield name, Entry("place", name, place, "initial")
+    for name, code in organisation_names(language).items():
+        organisation = organisations()[code]
+        if name not in organisation.ambiguous:
+            yield name, Entry("organisation", code, organisation, case_of(name) or "initial")

@@ -1,0 +1,86 @@
+"""Dates: Recognizers-Text and Duckling, French. `python -m eval.suites dates [--failures]`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from servanda.recognise.dates import find_times, resolve
+from servanda.recognise.dates.expressions import Clock
+from servanda.text.normalise import normalise
+
+from eval.suites import dates_peer
+from eval.suites.dates_duckling import duckling
+from eval.suites.dates_recognizers import recognizers
+from eval.suites.dates_values import TIMES, Case, Found, Time, right
+
+_LEFT_OUT = Path(__file__).with_name("dates_left_out.yml")
+APART = ("bare weekdays", TIMES)
+Reader = Callable[[Case], list[Found]]
+
+
+def servanda(case: Case) -> list[Found]:
+    """What Servanda finds: values, and times of day where the case wants one."""
+    tense = "future" if case.future else None
+    wants_time = any(isinstance(option, Time) for options in case.expected for option in options)
+    keep_times = wants_time or case.group == TIMES
+    found: list[Found] = []
+    for mention in find_times(normalise(case.text).text, "fr"):
+        expression = mention.expression
+        if isinstance(expression, Clock) and wants_time:
+            found.append(Time(expression.hour, expression.minute))
+        elif keep_times or not isinstance(expression, Clock):
+            found.append(resolve(expression, case.reference, tense=tense))
+    return found
+
+
+def left_out(case: Case, suite: str, reasons: list[dict[str, str]]) -> str | None:
+    """The reason why a case is not counted, or None."""
+    for reason in reasons:
+        if reason["suite"] == suite and re.search(reason["pattern"], case.text):
+            return reason["why"]
+    return None
+
+
+def run(arguments: list[str]) -> None:
+    """Print a table: cases, and for each reader those right, in all and without the leniency for rough spans."""
+    reasons = yaml.safe_load(_LEFT_OUT.read_text(encoding="utf-8"))
+    readers: dict[str, Reader] = {"Servanda": servanda}
+    if version := dates_peer.version():
+        readers[f"dateparser {version}"] = dates_peer.read
+    print(f"{'':44}{'cases':>6}" + "".join(f"{name:>18}{'strict':>8}" for name in readers))
+    for suite, found in (("Recognizers-Text", recognizers()), ("Duckling", duckling())):
+        counted = [case for case in found if not left_out(case, suite, reasons)]
+        _table(suite, counted, readers)
+        print(f"{suite + ', left out':44}{len(found) - len(counted):>6}\n")
+        if "--failures" in arguments:
+            _failures(counted)
+    print("Recognizers-Text's own Python port (2019), by the suite's README, whole DateTime suites: 83 of 118")
+
+
+def _table(suite: str, counted: list[Case], readers: dict[str, Reader]) -> None:
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in counted:
+        groups[case.group].append(case)
+    for group, members in sorted(groups.items()):
+        _row(f"{suite}, {group}", members, readers)
+    _row(f"{suite}, all but {' and '.join(APART)}", [case for case in counted if case.group not in APART], readers)
+
+
+def _row(name: str, members: list[Case], readers: dict[str, Reader]) -> None:
+    line = f"{name:<44}{len(members):>6}"
+    for reader in readers.values():
+        read = [(case, reader(case)) for case in members]
+        passed, strict = (sum(right(case, found, rough) for case, found in read) for rough in (True, False))
+        line += f"{passed:>11} {passed / max(len(members), 1):6.1%}{strict / max(len(members), 1):8.1%}"
+    print(line)
+
+
+def _failures(counted: list[Case]) -> None:
+    for case in counted:
+        if not right(case, found := servanda(case)):
+            print(f"    {case.key}: {case.text!r}\n        wanted {case.expected}\n        found  {found}")

@@ -1,0 +1,114 @@
+"""What a reader keeps in mind along a document: its topic, who was last named, the text last spoken of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from servanda.extract.entities import Entity, People
+from servanda.extract.lines import Line, Page
+from servanda.model.document import Role
+from servanda.model.when import When
+from servanda.recognise.scan import Mention
+
+WEIGHTS = {Role.TITLE: 4.0, Role.HEADING: 2.0}
+LEAD = 4  # sentences that count double
+MAIN = 0.25  # of the first state's weight: what a second state must have to be in the topic
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The states that a document is about, the heaviest first, with the first mention of each.
+
+    Attributes:
+        weights: the weight of each state's code.
+        first: line and mention where each state is first told.
+    """
+
+    weights: dict[str, float]
+    first: dict[str, tuple[Line, Mention]]
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The two states that it is about, if there are two."""
+        ranked = sorted(self.weights, key=lambda code: (-self.weights[code], code))
+        if len(ranked) < 2 or self.weights[ranked[1]] < MAIN * self.weights[ranked[0]]:
+            return None
+        return ranked[0], ranked[1]
+
+    def other(self, code: str) -> str | None:
+        """The other state of the pair, or None."""
+        if self.pair is None or code not in self.pair:
+            return None
+        return self.pair[1] if self.pair[0] == code else self.pair[0]
+
+
+def topic(page: Page, people: People) -> Topic:
+    """Weigh the states of a document: title and lead count more, adjectives less than names."""
+    weights: Counter[str] = Counter()
+    first: dict[str, tuple[Line, Mention]] = {}
+    for line in page.lines:
+        weight = WEIGHTS.get(line.role, 2.0 if line.index < LEAD else 1.0)
+        for mention in line.mentions("state", "place", "person"):
+            for code in _codes(line, mention, people):
+                weights[code] += weight
+                first.setdefault(code, (line, mention))
+    return Topic(dict(weights), first)
+
+
+def _codes(line: Line, mention: Mention, people: People) -> tuple[str, ...]:
+    if mention.kind == "state":
+        return mention.value.codes
+    if mention.kind == "place":
+        return (mention.value.country,) if mention.value.country and mention.value.kind != "region" else ()
+    entity = people.of(line, mention)
+    return (entity.state,) if entity is not None and len(entity.state) == 2 else mention.value.states
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was last spoken of, while the sentences go by.
+
+    Attributes:
+        people: persons by the line in which they were last named, subjects marked.
+        date: the last day told of the main story, with where it stands.
+        place: the last place told, likewise.
+        instrument: number of the draft of the agreement last spoken of.
+    """
+
+    people: list[tuple[int, int, Entity, Mention, Line]] = field(default_factory=list)
+    date: tuple[When, Line, Mention] | None = None
+    place: tuple[str, str, str, Line, Mention] | None = None
+    instrument: int | None = None
+    body: int | None = None
+
+    def saw(self, line: Line, people: People) -> None:
+        """Take note of the people of a sentence that has been read."""
+        subjects = {id(m) for clause in line.clauses for m in clause.subjects}
+        for mention in line.mentions("person"):
+            entity = people.of(line, mention)
+            if entity is not None:
+                self.people.append((line.index, int(id(mention) in subjects), entity, mention, line))
+
+    def last_person(self, *, besides: str = "") -> tuple[Entity, Mention, Line] | None:
+        """The person last named, a subject before others of one sentence; `besides`: not of that state."""
+        found = [seen for seen in self.people if not seen[2].bystander and (not besides or seen[2].state != besides)]
+        if not found:
+            return None
+        recent = max(seen[0] for seen in found)
+        of_line = [seen for seen in found if seen[0] == recent]
+        best = next((seen for seen in of_line if seen[1]), of_line[0])
+        return best[2], best[3], best[4]
+
+    def last_two(self) -> list[tuple[Entity, Mention, Line]]:
+        """The last two persons who speak for two states: whom "les deux hommes" are."""
+        found: list[tuple[Entity, Mention, Line]] = []
+        for _, _, entity, mention, line in reversed(self.people):
+            if entity.bystander or not entity.state:
+                continue
+            if any(entity.state == known.state for known, _, _ in found):
+                continue
+            found.append((entity, mention, line))
+            if len(found) == 2:
+                return list(reversed(found))
+        return []

@@ -1,0 +1,194 @@
+"""Drafts of acts: claims with their words, as the frames give them, before they become statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from servanda.extract.discourse import Memory, Topic
+from servanda.extract.entities import Entity, People
+from servanda.extract.lines import Line, Page
+from servanda.gazetteer.organisations import organisations
+from servanda.gazetteer.states import states
+from servanda.model.statement import Modality, Type
+from servanda.model.values import Individual, Party, Value
+from servanda.recognise.people import Person
+from servanda.recognise.scan import Mention
+from servanda.recognise.verbs import Mood
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value with the tokens of a line that carry it."""
+
+    property: str
+    value: Value
+    line: Line
+    start: int
+    end: int
+    rule: str
+    modality: Modality = Modality.ASSERTED
+
+
+@dataclass(slots=True)
+class Draft:
+    """An act in the making."""
+
+    type: Type
+    line: Line
+    rule: str
+    modality: Modality = Modality.ASSERTED
+    claims: list[Claim] = field(default_factory=list)
+    group: str = ""
+
+    def add(self, name: str, value: Value, line: Line, start: int, end: int, rule: str = "") -> None:
+        """Enter a claim once."""
+        claim = Claim(name, value, line, start, end, rule or self.rule, self.modality)
+        if claim not in self.claims:
+            self.claims.append(claim)
+
+    def has(self, name: str) -> bool:
+        """Whether a property has a claim."""
+        return any(claim.property == name for claim in self.claims)
+
+    def codes(self) -> set[str]:
+        """The codes of its parties."""
+        return {claim.value.code for claim in self.claims if isinstance(claim.value, Party)}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who takes part in an act: the party, the person if there is one, and the words that tell.
+
+    Attributes:
+        code: of the party, "" where it is open.
+        entity: the person, or None for a state or organisation.
+        line, start, end: the words that carry the name.
+        basis: how the party was known.
+    """
+
+    code: str
+    line: Line
+    start: int
+    end: int
+    entity: Entity | None = None
+    role: str = ""
+    basis: str = "words"
+    company: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What the frames of one document share."""
+
+    page: Page
+    people: People
+    topic: Topic
+    memory: Memory
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        return self.page.language
+
+
+MODALITIES = {
+    Mood.PLANNED: Modality.PLANNED,
+    Mood.PROMISED: Modality.PLANNED,
+    Mood.POSSIBLE: Modality.CONDITIONAL,
+    Mood.REPORTED: Modality.CONDITIONAL,
+    Mood.WISHED: Modality.CONDITIONAL,
+    Mood.DENIED: Modality.DENIED,
+}
+
+
+def modality_of(mood: Mood) -> Modality:
+    """The modality of what a mood says."""
+    return MODALITIES.get(mood, Modality.ASSERTED)
+
+
+def party(code: str, language: str) -> Party:
+    """A party by code with its name in a language."""
+    state = states().get(code)
+    if state is not None:
+        return Party(code, state.names[language].name)
+    organisation = organisations().get(code)
+    return Party(code, organisation.names[language][0] if organisation else code)
+
+
+def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
+    """Who a mention stands for; several for a group, a pair or a pronoun of two."""
+    match mention.kind:
+        case "person":
+            return _person(context, line, mention)
+        case "state":
+            return [
+                Actor(code, line, mention.start, mention.end) for code in mention.value.codes
+            ]
+        case "organisation":
+            code = mention.value.code
+            state = mention.value.state
+            return [Actor(state or code, line, mention.start, mention.end)]
+        case "company" | "name":
+            return [Actor("", line, mention.start, mention.end, company=True)]
+        case "place":
+            if mention.value.kind in ("capital", "seat") and mention.value.country:
+                return [Actor(mention.value.country, line, mention.start, mention.end, basis="metonym")]
+            return []
+        case "pronoun":
+            return list(_pronoun(context, line, mention))
+    return []
+
+
+def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
+    person: Person = mention.value
+    entity = context.people.of(line, mention)
+    if entity is not None:
+        start, end = (
+            (person.name_start, person.name_end) if person.name else (person.roles[0].start, person.roles[0].end)
+        )
+        return [Actor(entity.state, line, start, end, entity, entity.title, entity.basis)]
+    role = person.roles[0]
+    words = line.scan.words_at(role.start, role.end)
+    return [Actor(code, line, role.start, role.end, Entity("", [(role, words)], code, "words"), words) for code in person.states]
+
+
+def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
+    memory = context.memory
+    if mention.value in ("he", "she", "former", "I"):
+        found = memory.last_person()
+        if found:
+            yield _again(found)
+    elif mention.value == "its_host":
+        found = memory.last_person()
+        host = memory.last_person(besides=found[0].state) if found else None
+        if host:
+            yield _again(host)
+    elif mention.value in ("they", "the_two"):
+        yield from (_again(seen) for seen in memory.last_two())
+
+
+def _again(seen: tuple[Entity, Mention, Line]) -> Actor:
+    entity, mention, line = seen
+    person: Person = mention.value
+    start, end = (person.name_start, person.name_end) if person.name else (person.roles[0].start, person.roles[0].end)
+    return Actor(entity.state, line, start, end, entity, entity.title, entity.basis)
+
+
+def individual(actor: Actor) -> Individual:
+    """The person of an actor as a value."""
+    assert actor.entity is not None
+    return Individual(actor.entity.name, actor.entity.title or actor.role, actor.code)
+
+
+def topic_parties(context: Context) -> list[Actor]:
+    """The two states that the document is about, as parties of an act that names none."""
+    pair = context.topic.pair
+    if pair is None:
+        return []
+    found = []
+    for code in pair:
+        line, mention = context.topic.first[code]
+        found.append(Actor(code, line, mention.start, mention.end, basis="topic"))
+    return found

@@ -1,0 +1,169 @@
+"""Who is who in one document: mentions of people brought together, and whose state each speaks for.
+
+The state comes from what the document says (an adjective, "au nom de", the side of the table); then from the
+gazetteer's holders of the highest offices on the day; what then stays open is settled by the other side, or when
+actors are linked over all documents. Which of these it was is kept in `basis`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from servanda.extract.lines import Line, Page
+from servanda.gazetteer.offices import holdings
+from servanda.model.names import name_words, same_name
+from servanda.model.tokens import fold
+from servanda.recognise.functions import Role
+from servanda.recognise.people import Person
+from servanda.recognise.scan import Mention
+
+HOLDER_KINDS = {
+    "head_of_state": "head_of_state",
+    "head_of_government": "head_of_government",
+    "foreign_minister": "foreign_minister",
+}
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person of one document.
+
+    Attributes:
+        name: the fullest name that the document has, "" where only a function is told.
+        roles: the functions told, with the words of each.
+        state: the code of the state or organisation that the person speaks for, "" where it is open.
+        basis: how the state was known: `words`, `behalf`, `office`, `side`, `home`, or "".
+        seen: lines in which it is mentioned.
+    """
+
+    name: str = ""
+    roles: list[tuple[Role, str]] = field(default_factory=list)
+    state: str = ""
+    basis: str = ""
+    seen: list[int] = field(default_factory=list)
+    bystander: bool = False
+
+    @property
+    def title(self) -> str:
+        """The words of its fullest function."""
+        titles = [words for role, words in self.roles if role.kind not in ("of_state", "counterpart")]
+        return max(titles, key=len, default="")
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of its offices."""
+        return {role.kind for role, _ in self.roles}
+
+
+class People:
+    """The people of a document by mention."""
+
+    def __init__(self, page: Page) -> None:
+        """Bring together the person mentions of a page and settle their states."""
+        self._of: dict[tuple[int, int], Entity] = {}
+        self.entities: list[Entity] = []
+        named = [(line, m) for line in page.lines for m in line.mentions("person") if m.value.name]
+        for line, mention in sorted(named, key=lambda pair: -len(pair[1].value.name.split())):
+            self._enter(line, mention, self._named(mention.value.name))
+        self.entities.sort(key=lambda entity: entity.seen[0])
+        for entity in self.entities:
+            _settle_by_words(entity)
+            _settle_by_office(entity, page.anchor)
+        for line in page.lines:
+            for mention in line.mentions("person"):
+                if not mention.value.name:
+                    self._enter(line, mention, self._by_function(line, mention))
+
+    def of(self, line: Line, mention: Mention) -> Entity | None:
+        """The person that a mention is of; None for a group."""
+        return self._of.get((line.index, mention.start))
+
+    def _named(self, name: str) -> Entity:
+        for entity in self.entities:
+            if same_name(entity.name, name):
+                return entity
+        entity = Entity(name)
+        self.entities.append(entity)
+        return entity
+
+    def _enter(self, line: Line, mention: Mention, entity: Entity | None) -> None:
+        if entity is None:
+            return
+        self._of[line.index, mention.start] = entity
+        entity.seen.append(line.index)
+        person: Person = mention.value
+        for role in person.roles:
+            entity.roles.append((role, line.scan.words_at(role.start, role.end)))
+            entity.bystander |= role.bystander
+
+    def _by_function(self, line: Line, mention: Mention) -> Entity | None:
+        """The person whom a function alone points at: the last one known to hold it, or a new one."""
+        person: Person = mention.value
+        if person.plural or not person.roles:
+            return None
+        role = person.roles[0]
+        if role.kind == "counterpart":
+            return None
+        state = person.states[0] if person.states else ""
+        fitting = [
+            entity
+            for entity in self.entities
+            if role.kind in entity.kinds
+            and (not state or not entity.state or entity.state == state)
+            and _portfolios_fit(role, entity, line)
+        ]
+        if state:
+            fitting = [entity for entity in fitting if entity.state == state] or [
+                entity for entity in fitting if not entity.state
+            ]
+        if fitting:
+            return min(fitting, key=lambda entity: _distance(entity, line.index))
+        entity = Entity("", state=state or role.organisation or "", basis="words" if state or role.organisation else "")
+        entity.seen.append(line.index)
+        self.entities.append(entity)
+        return entity
+
+
+def _distance(entity: Entity, index: int) -> tuple[int, int]:
+    """How far a person's nearest earlier mention lies before a line; those named only later come last."""
+    earlier = [seen for seen in entity.seen if seen <= index]
+    return (0, index - max(earlier)) if earlier else (1, min(entity.seen) - index)
+
+
+def _portfolios_fit(role: Role, entity: Entity, line: Line) -> bool:
+    if role.kind not in ("minister", "deputy_minister") or role.portfolio == (0, 0):
+        return True
+    words = set(fold(line.scan.words_at(*role.portfolio)).split())
+    others = [set(fold(text).split()) for own, text in entity.roles if own.portfolio != (0, 0)]
+    return not others or any(len([w for w in words & known if len(w) > 3]) > 0 for known in others)
+
+
+def _settle_by_words(entity: Entity) -> None:
+    codes = Counter(code for role, _ in entity.roles if not role.former and not role.plural for code in role.states)
+    if codes:
+        entity.state, entity.basis = max(codes, key=lambda code: (codes[code], code)), "words"
+        return
+    organisation = next((role.organisation for role, _ in entity.roles if role.organisation), None)
+    if organisation:
+        entity.state, entity.basis = organisation, "words"
+
+
+def _settle_by_office(entity: Entity, anchor: date | None) -> None:
+    """Whose state a well-known holder of a highest office speaks for, from the gazetteer."""
+    if entity.state or not entity.name:
+        return
+    found = {holding.state for holding in known_holdings(entity.name, anchor)}
+    if len(found) == 1:
+        entity.state, entity.basis = found.pop(), "office"
+
+
+def known_holdings(name: str, anchor: date | None) -> list:
+    """The holdings of the people of the gazetteer that a name can mean, those in office on the day first."""
+    held = [holding for holding in holdings(name_words(name)[-1]) if same_name(holding.name, name)]
+    if anchor is not None:
+        current = [holding for holding in held if holding.covers(anchor)]
+        held = current or held
+    return held

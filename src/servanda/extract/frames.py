@@ -1,0 +1,192 @@
+"""Frames found in a clause: a trigger, and the mentions that fill the slots of `frames.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+from servanda.extract.clauses import NOMINAL, Clause, preposition_of
+from servanda.extract.lines import Line
+from servanda.model.statement import Type
+from servanda.recognise.scan import Mention
+from servanda.recognise.verbs import Mood, VerbGroup
+
+SUPPORTING = frozenset({"hold", "have"})
+HAPPENING = frozenset({"happen", "mark", "follow"})
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One frame of `frames.yml`."""
+
+    id: str
+    type: Type
+    slots: dict[str, list[str]]
+    verbs: list[str] = msgspec.field(default_factory=list)
+    events: list[str] = msgspec.field(default_factory=list)
+    voice: str = ""
+    status: str = ""
+    planned: bool = False
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames, in the order of the file."""
+    content = resources.files(__package__).joinpath("frames.yml").read_text(encoding="utf-8")
+    return tuple(msgspec.convert(yaml.load(content, Loader=yaml.CSafeLoader), list[Frame]))
+
+
+@dataclass(slots=True)
+class Match:
+    """A frame found.
+
+    Attributes:
+        frame: which.
+        line, clause: where.
+        trigger: the verb or noun.
+        mood: what the clause says of it.
+        slots: the mentions in each slot, in the order of the text.
+        owned: whether the noun is someone's whom a possessive points at.
+    """
+
+    frame: Frame
+    line: Line
+    clause: Clause
+    trigger: Mention
+    mood: Mood
+    slots: dict[str, list[Mention]] = field(default_factory=dict)
+    owned: bool = False
+    supported: bool = False
+
+
+def matches(line: Line) -> Iterator[Match]:
+    """The frames of a sentence, clause by clause."""
+    for clause in line.clauses:
+        if clause.verb is not None:
+            yield from _by_verb(line, clause, clause.verb)
+        for argument in clause.arguments:
+            if argument.mention.kind == "event" and clause.start <= argument.mention.start < clause.end:
+                yield from _by_event(line, clause, argument.mention)
+
+
+def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
+    group: VerbGroup = verb.value
+    for frame in frames():
+        if not set(frame.verbs) & set(group.senses):
+            continue
+        if frame.voice and (frame.voice == "passive") != group.passive:
+            continue
+        mood = Mood.PLANNED if frame.planned and group.mood is not Mood.DENIED else group.mood
+        match = Match(frame, line, clause, verb, _inherited(mood, clause))
+        for slot, sources in frame.slots.items():
+            match.slots[slot] = _unique(m for source in sources for m in _of_verb(clause, group, source))
+        yield match
+
+
+def _inherited(mood: Mood, clause: Clause) -> Mood:
+    """The mood of an infinitive or participle: a participle is done, an infinitive follows its main clause."""
+    if mood is not Mood.BARE:
+        return mood
+    verb = clause.verb
+    if verb is not None and verb.value.passive:
+        return Mood.DONE
+    parent = clause.parent
+    while parent is not None and parent.verb is None:
+        parent = parent.parent
+    if parent is None or parent.verb is None:
+        return Mood.PLANNED if clause.link.value == "infinitive" else Mood.DONE
+    if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
+        return Mood.PLANNED
+    return _inherited(parent.verb.value.mood, parent)
+
+
+def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
+    if group.passive and source in ("subject", "object"):
+        source = "by" if source == "subject" else "subject"
+    elif group.reflexive and source == "object":
+        return clause.having("object", "subject")
+    if source == "indirect":
+        return []
+    if source == "onward":
+        return [m for m in clause.having("to", "via") if clause.verb and m.start > clause.verb.start]
+    return clause.having(source)
+
+
+def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
+    for frame in frames():
+        if event.value.kind not in frame.events:
+            continue
+        mood, supporters = _carrier(line, clause, event)
+        match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
+        for slot, sources in frame.slots.items():
+            match.slots[slot] = _unique(
+                m for source in sources for m in _of_event(line, clause, event, source, supporters)
+            )
+        yield match
+
+
+def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
+    """The mood that a noun gets from its clause, and the subject of the verb that carries it."""
+    verb = clause.verb
+    if verb is None:
+        return Mood.BARE, []
+    group: VerbGroup = verb.value
+    own_role = next((a.role for a in clause.arguments if a.mention is event), "")
+    senses = set(group.senses)
+    mood = _inherited(group.mood, clause)
+    if senses & SUPPORTING and own_role == "object" and not group.passive:
+        return mood, [m for m in clause.subjects if m.kind in NOMINAL]
+    if senses & SUPPORTING and own_role == "subject" and group.passive:
+        return mood, clause.having("by")
+    if senses & HAPPENING and own_role == "subject":
+        return mood, []
+    if "plan" in senses or "await" in senses:
+        return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
+    if "cancel" in senses or "postpone" in senses:
+        return Mood.DENIED, []
+    return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
+
+
+def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporters: list[Mention]) -> list[Mention]:
+    if source == "support":
+        return supporters
+    if source == "owner":
+        return []
+    if source == "self":
+        return [event]
+    if source == "apposed":
+        return _apposed(line, clause, event)
+    after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
+    if source == "of":
+        return _directly_of(line, event, after)
+    return after
+
+
+def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
+    """ "X, en visite à Moscou, …": the noun is an adjunct of the clause; its subject or the person before it."""
+    role = preposition_of(line.scan, event)
+    if role not in ("to", "in", "during", "after", "before", "under", "via") or event.value.possessive:
+        return []
+    before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
+    if before and line.scan.norm(before[-1].end) == "," and event.start - before[-1].end <= 3:
+        return [before[-1]]
+    return [m for m in clause.subjects if m.kind in ("person", "pronoun", "name", "state")]
+
+
+def _directly_of(line: Line, event: Mention, after: list[Mention]) -> list[Mention]:
+    """Of the mentions after "de", those that hang on the noun itself: up to the next noun of an act."""
+    others = [m.start for m in line.mentions("event", "verb") if m.start > event.start]
+    limit = min(others, default=len(line.scan.tokens))
+    return [m for m in after if m.start < limit]
+
+
+def _unique(mentions: Iterator[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention not in found:
+            found.append(mention)
+    return sorted(found, key=lambda m: m.start)

@@ -1,0 +1,87 @@
+"""Meetings: people who speak for two states, or more, face to face."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
+from servanda.extract.frames import Match
+from servanda.extract.places import place_of
+from servanda.extract.times import date_of
+from servanda.extract.visits import NO_VISIT, status_of_happening
+from servanda.model.statement import Type
+from servanda.model.values import Status
+from servanda.recognise.scan import Mention
+
+
+def meetings(match: Match, context: Context) -> list[Draft]:
+    """The meetings of a match: one; or one for each guest, where a person met several in turn."""
+    if match.mood in NO_VISIT:
+        return []
+    people = _people(match, context)
+    if len({actor.code for actor in people if actor.code}) < 2:
+        return []
+    hosts, guests = _sides(match, people)
+    if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
+        return [_draft(match, context, [hosts[0], guest]) for guest in guests]
+    return [_draft(match, context, people)]
+
+
+def _people(match: Match, context: Context) -> list[Actor]:
+    """The participants, each once, with the side of those whose state is open told by the others."""
+    found: list[Actor] = []
+    for mention in match.slots.get("participants", []):
+        for actor in _actors(match, context, mention):
+            if not any(_same(actor, known) for known in found):
+                found.append(actor)
+    codes = {actor.code for actor in found if actor.code}
+    if len(codes) == 1 and any(not actor.code for actor in found):
+        other = context.topic.other(next(iter(codes)))
+        found = [_other_side(actor, other) if not actor.code and other else actor for actor in found]
+    return [actor for actor in found if actor.code]
+
+
+def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
+    found = actors(context, match.line, mention)
+    return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
+
+
+def _other_side(actor: Actor, code: str) -> Actor:
+    if actor.entity is not None and actor.entity.roles:
+        actor.entity.state, actor.entity.basis = code, "side"
+        return replace(actor, code=code, basis="side")
+    return actor
+
+
+def _same(actor: Actor, known: Actor) -> bool:
+    if actor.entity is not None and actor.entity is known.entity:
+        return True
+    return (actor.line.index, actor.start, actor.code) == (known.line.index, known.start, known.code)
+
+
+def _sides(match: Match, people: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """The participants by side: those of the first one's state, and the others."""
+    first = people[0].code
+    return [a for a in people if a.code == first], [a for a in people if a.code != first]
+
+
+def _together(match: Match, guests: list[Actor]) -> bool:
+    """Whether guests of one side were met together: always, unless each is of a state of its own."""
+    return len({guest.code for guest in guests}) < len(guests)
+
+
+def _draft(match: Match, context: Context, people: list[Actor]) -> Draft:
+    draft = Draft(Type.MEETING, match.line, match.frame.id, modality_of(match.mood))
+    for actor in people:
+        draft.add("participant", individual(actor), actor.line, actor.start, actor.end)
+        draft.add("party", party(actor.code, context.language), actor.line, actor.start, actor.end,
+                  f"{match.frame.id}/{actor.basis}")  # fmt: skip
+    where = place_of(context, match.line, match.clause, match.trigger)
+    if where is not None:
+        draft.add("place", where.place, match.line, where.mention.start, where.mention.end)
+    dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
+    if dated is not None:
+        draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
+    status = status_of_happening(match.mood, draft, context)
+    draft.add("status", Status(status), match.line, match.trigger.start, match.trigger.end)
+    return draft

@@ -1,0 +1,44 @@
+"""Where an act was: the city, palace or country of its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.extract.clauses import Clause
+from servanda.extract.drafts import Context
+from servanda.extract.lines import Line
+from servanda.model.values import Place
+from servanda.recognise.scan import Mention
+
+WHERE = ("to", "in")
+KINDS = {"seat": "seat", "region": "region"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place found for an act: its value and where its words stand."""
+
+    place: Place
+    line: Line
+    mention: Mention
+
+
+def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> Placed | None:
+    """The place of the act of a trigger: the nearest city or palace of its clause, or a country."""
+    found = [
+        Placed(place, line, argument.mention)
+        for argument in clause.arguments
+        if argument.role in WHERE and (place := as_place(argument.mention)) is not None
+    ]
+    if not found:
+        return None
+    return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
+
+
+def as_place(mention: Mention) -> Place | None:
+    """A mention as a place, or None where it is none: regions of several states are not."""
+    if mention.kind == "place" and mention.value.country:
+        return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"))
+    if mention.kind == "state" and mention.value.form == "name":
+        return Place("", mention.value.codes[0], "country")
+    return None

@@ -1,0 +1,129 @@
+"""Which of a sentence's dates is the date of an act, and what it is in the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from servanda.extract.clauses import Clause, preposition_of
+from servanda.extract.drafts import Context
+from servanda.extract.lines import Line
+from servanda.model.when import Duration, When
+from servanda.recognise.dates import Tense, TimeKind, resolve
+from servanda.recognise.scan import Mention
+from servanda.recognise.verbs import Mood
+
+TENSES: dict[Mood, Tense] = {
+    Mood.PLANNED: "future",
+    Mood.PROMISED: "future",
+    Mood.WISHED: "future",
+    Mood.ONGOING: "present",
+}
+DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date found for an act: its value, where its words stand, and how it was chosen."""
+
+    when: When
+    line: Line
+    mention: Mention
+    rule: str
+
+
+def date_of(context: Context, line: Line, clause: Clause, trigger: Mention, mood: Mood) -> Dated | None:
+    """The date of the act of a trigger: of its clause, else of another clause of its sentence.
+
+    A date that hangs on another noun ("l'accord de 2015") or stands in another person's brackets is not taken.
+    """
+    own = [m for m in times(line) if clause.start <= m.start < clause.end]
+    for found, rule in ((own, "clause"), (_around(line, clause), "sentence")):
+        candidates = [m for m in found if not _others(line, m, trigger)]
+        for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
+            when = when_of(context, line, mention, mood)
+            if when is not None:
+                return Dated(when, line, mention, rule)
+    return None
+
+
+def times(line: Line) -> list[Mention]:
+    """The mentions of dates of a sentence, without durations and sets."""
+    return [m for m in line.mentions("time") if m.value.kind in DATES]
+
+
+def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When | None:
+    """The value of a mention of time; open periods and those before 1900 give none."""
+    anchor = context.page.anchor
+    before = context.memory.date
+    found = resolve(
+        mention.value.expression, anchor, tense=TENSES.get(mood, "past"), context=before[0] if before else None
+    )
+    if not isinstance(found, When) or found.first_day is None and found.last_day is None:
+        return None
+    return found
+
+
+def _around(line: Line, clause: Clause) -> list[Mention]:
+    """The dates of the clauses that a clause hangs on or that hang on it, the nearest clause first."""
+    related: list[Clause] = []
+    if clause.parent is not None:
+        related.append(clause.parent)
+    related.extend(other for other in line.clauses if other.parent is clause and other.link.value in ("resumed", "coordinate", "participle"))
+    return [m for m in times(line) for other in related if other.start <= m.start < other.end]
+
+
+def _others(line: Line, time: Mention, trigger: Mention) -> bool:
+    """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
+    if _within_adjunct(line, time, trigger):
+        return True
+    if preposition_of(line.scan, time) != "of":
+        return False
+    before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
+    return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2
+
+
+ASIDE = frozenset({"from", "after", "before", "according", "against", "like"})
+
+
+def _within_adjunct(line: Line, time: Mention, trigger: Mention) -> bool:
+    """Whether a date stands in an aside on something else: "depuis sa prise de fonction en mai 2021"."""
+    scan = line.scan
+    nouns = 0
+    for place in range(time.start - 1, trigger.end - 1, -1):
+        if scan.owner[place] is not None:
+            return False
+        hits = [hit for first in range(max(0, place - 5), place + 1) if (hit := scan.hit(first, "preposition"))]
+        if nouns and any(hit.end == place + 1 and hit.entry.key in ASIDE for hit in hits):
+            return True
+        if not scan.tokens[place].word:
+            return False
+        nouns += not hits and not scan.hit(place, "article")
+    return False
+
+
+def _distance(time: Mention, trigger: Mention) -> tuple[int, int]:
+    gap = trigger.start - time.end if time.end <= trigger.start else time.start - trigger.end
+    return (gap, int(time.end <= trigger.start))
+
+
+def extended(context: Context, line: Line, clause: Clause, when: When) -> tuple[When, Mention] | None:
+    """A period made of its first day and a length: "une visite de quatre jours à partir de dimanche"."""
+    if when.first_day is None or (when.start != when.end and when.end is not None) or (when.start and len(when.start) < 10):
+        return None
+    for mention in line.mentions("time"):
+        if mention.value.kind is not TimeKind.DURATION or not clause.start <= mention.start < clause.end:
+            continue
+        length = resolve(mention.value.expression, context.page.anchor)
+        if isinstance(length, Duration) and (days := whole_days(length)) and 1 < days < 32:
+            last = when.first_day + timedelta(days=days - 1)
+            return When(when.start, last.isoformat()), mention
+    return None
+
+
+def whole_days(length: Duration) -> int | None:
+    """The days of a duration told in days or weeks; None for others."""
+    days = getattr(length, "days", None)
+    weeks = getattr(length, "weeks", None)
+    total = int(days or 0) + 7 * int(weeks or 0)
+    return total or None

@@ -1,0 +1,155 @@
+"""Visits: a guest's journey to a host state."""
+
+from __future__ import annotations
+
+from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
+from servanda.extract.frames import Match
+from servanda.extract.places import Placed, as_place, place_of
+from servanda.extract.times import date_of, extended, times, when_of
+from servanda.model.statement import Modality, Type
+from servanda.model.values import Status
+from servanda.recognise.scan import Mention
+from servanda.recognise.verbs import Mood
+
+NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
+
+
+def visits(match: Match, context: Context) -> list[Draft]:
+    """The visits of a match: one for each visitor who speaks for another state than the host."""
+    if match.mood in NO_VISIT:
+        return []
+    visitors = _visitors(match, context)
+    where = _where(match, context)
+    host = where.place.country if where else _host(match, context, visitors)
+    drafts = []
+    for visitor in visitors:
+        target = host or _other_side(match, context, visitor)
+        visitor = _sided(context, visitor, target)
+        if not target or not visitor.code or visitor.code == target:
+            continue
+        drafts.append(_draft(match, context, visitor, target, where))
+    return drafts
+
+
+def _visitors(match: Match, context: Context) -> list[Actor]:
+    found = [
+        actor
+        for mention in match.slots.get("visitor", [])
+        for actor in actors(context, match.line, mention)
+        if actor.entity is not None and not actor.entity.bystander
+    ]
+    if not found and match.owned:
+        known = context.memory.last_person()
+        if known is not None:
+            entity, mention, line = known
+            found = [actor for actor in actors(context, line, mention) if actor.entity is entity]
+    return found
+
+
+def _where(match: Match, context: Context) -> Placed | None:
+    """The destination: a city or country in the slot, the finest one."""
+    found = [
+        Placed(place, match.line, mention)
+        for mention in match.slots.get("host", [])
+        if (place := as_place(mention)) is not None and place.kind != "region"
+    ]
+    named = [placed for placed in found if placed.place.name]
+    if match.frame.id == "visit.received" and not found:
+        return None
+    return named[0] if named else (found[0] if found else None)
+
+
+def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
+    """The host by who receives the visitor."""
+    for mention in match.slots.get("receiver", []):
+        for actor in actors(context, match.line, mention):
+            if actor.code and all(actor.code != visitor.code for visitor in visitors):
+                return actor.code
+    return ""
+
+
+def _other_side(match: Match, context: Context, visitor: Actor) -> str:
+    """The other state of the topic, for a visit that the text takes as known ("la visite", "une visite de trois jours")."""
+    if match.frame.id != "visit.noun" or not visitor.code:
+        return ""
+    return context.topic.other(visitor.code) or ""
+
+
+def _sided(context: Context, visitor: Actor, host: str) -> Actor:
+    """A visitor whose state is open is of the other state of the topic, if the host is of it."""
+    if visitor.code or not host or visitor.entity is None or not visitor.entity.roles:
+        return visitor
+    code = context.topic.other(host) or ""
+    if code:
+        visitor.entity.state, visitor.entity.basis = code, "side"
+    return Actor(code, visitor.line, visitor.start, visitor.end, visitor.entity, visitor.role, "side")
+
+
+def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Placed | None) -> Draft:
+    draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood))
+    draft.add("visitor", individual(visitor), visitor.line, visitor.start, visitor.end)
+    draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end,
+              f"{match.frame.id}/{visitor.basis}")  # fmt: skip
+    host_words = where.mention if where else match.trigger
+    draft.add("host", party(host, context.language), match.line, host_words.start, host_words.end)
+    if where is not None:
+        draft.add("place", where.place, match.line, where.mention.start, where.mention.end)
+    _dates(match, context, visitor, draft)
+    _status(match, context, draft)
+    return draft
+
+
+def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None:
+    own = _bracketed(match, context, visitor)
+    if own is not None:
+        when, mention = own
+        draft.add("date", when, match.line, mention.start, mention.end)
+        return
+    dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
+    if dated is None:
+        return
+    longer = extended(context, match.line, match.clause, dated.when)
+    if longer is not None:
+        when, length = longer
+        first = min(dated.mention.start, length.start)
+        draft.add("date", when, match.line, first, max(dated.mention.end, length.end))
+    else:
+        draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
+
+
+def _bracketed(match: Match, context: Context, visitor: Actor):
+    """The date in brackets right after a visitor of a list: "les visites de X (février 2023), de Y (mars 2024)"."""
+    for mention in times(match.line):
+        before = match.line.scan.norm(mention.start - 1)
+        if before == "(" and mention.start - 1 == _person_end(match, visitor):
+            when = when_of(context, match.line, mention, match.mood)
+            if when is not None:
+                return when, mention
+    return None
+
+
+def _person_end(match: Match, visitor: Actor) -> int:
+    for mention in match.line.mentions("person"):
+        if mention.start <= visitor.start < mention.end:
+            return mention.end
+    return visitor.end
+
+
+def _status(match: Match, context: Context, draft: Draft) -> None:
+    trigger: Mention = match.trigger
+    status = status_of_happening(match.mood, draft, context)
+    draft.add("status", Status(status), match.line, trigger.start, trigger.end)
+
+
+def status_of_happening(mood: Mood, draft: Draft, context: Context) -> str:
+    """Whether a visit or meeting is planned or held, by its verb and, where that is open, by its date."""
+    if mood is Mood.DENIED:
+        return "cancelled"
+    if mood in (Mood.PLANNED, Mood.PROMISED):
+        return "planned"
+    anchor = context.page.anchor
+    starts = [claim.value.first_day for claim in draft.claims if claim.property == "date"]
+    if mood in (Mood.BARE, Mood.ONGOING) and anchor and any(first and first > anchor for first in starts):
+        draft.modality = Modality.PLANNED
+        return "planned"
+    return "held"

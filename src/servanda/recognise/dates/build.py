@@ -1,0 +1,212 @@
+"""From what a pattern captures to an expression: one builder a head.
+
+A builder answers None where the words say no such thing (a 32nd of May, years that run backwards).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import cast
+
+from servanda.model.when import Duration
+from servanda.recognise.dates import build_calendar as calendar
+from servanda.recognise.dates import build_lengths as lengths
+from servanda.recognise.dates.expressions import (
+    About, Around, Base, Between, Calendar, Clock, Distance, Expression, Inside, Nth, Open, Part, Period, Placed,
+    Running, Side, Timed, Unit,
+)  # fmt: skip
+from servanda.recognise.dates.values import Captured
+
+Builder = Callable[[Captured], Expression | list[Placed] | None]
+
+_PARTS_OF_DAY = (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
+# The last decade is the ten years up to now, not the 2010s.
+_LONG = (Unit.DECADE, Unit.CENTURY)
+_NEED_NO_WHOLE = (Unit.QUARTER, Unit.HALF)
+
+
+def _near(captured: Captured) -> Expression:
+    """Captures: deictic (days from the anchor), anaphoric (days from the context), or nothing: the same day."""
+    if captured.has("deictic"):
+        return Period(Unit.DAY, captured.number("deictic") or 0)
+    return Period(Unit.DAY, captured.number("anaphoric") or 0, Base.CONTEXT)
+
+
+def _period(captured: Captured) -> Expression | None:
+    """Captures: unit, and turn (from the anchor), sequel (from the context), same, or nothing: this one."""
+    unit = captured.unit()
+    if unit in _PARTS_OF_DAY:
+        return None
+    if captured.has("sequel") or captured.has("same"):
+        return Period(unit, captured.number("sequel") or 0, Base.CONTEXT)
+    turn = captured.number("turn") or 0
+    if turn and unit in _LONG:
+        return Running(unit, Decimal(1), turn)
+    return Period(unit, turn)
+
+
+def _distance(sign: int, base: Base) -> Builder:
+    """Captures: duration."""
+
+    def builder(captured: Captured) -> Expression:
+        return Distance(cast(Duration, captured.expression("duration")), sign, base)
+
+    return builder
+
+
+def _distance_from(sign: int) -> Builder:
+    """Captures: of, with duration or anaphoric ("the day before")."""
+
+    def builder(captured: Captured) -> Expression:
+        if captured.has("anaphoric"):
+            length, direction = Duration(days=abs(captured.number("anaphoric") or 0)), captured.number("anaphoric") or 0
+            return Distance(length, -1 if direction < 0 else 1, captured.expression())
+        return Distance(cast(Duration, captured.expression("duration")), sign, captured.expression())
+
+    return builder
+
+
+def _running(captured: Captured) -> Expression:
+    """Captures: unit and n, or duration, and turn or turns (from the anchor) or sequels (from the context)."""
+    sign = captured.number("turns") or captured.number("turn") or captured.number("sequels") or 1
+    base = Base.CONTEXT if captured.has("sequels") else Base.ANCHOR
+    if captured.has("duration"):
+        unit, count = lengths.unit_of(cast(Duration, captured.expression("duration")))
+        return Running(unit, count, sign, base)
+    return Running(captured.unit(), captured.amount("n"), sign, base)
+
+
+def _coming(captured: Captured) -> Expression:
+    """Captures: duration, at some time from today to so long from now."""
+    length = cast(Duration, captured.expression("duration"))
+    return Between(Period(Unit.DAY, 0), Distance(length, 1), within=True)
+
+
+def _nth(captured: Captured) -> Expression | None:
+    """Captures: ordinal, edge (1 first, -1 last) or label ("quarter-3"); unit, division or day (a weekday); n; of."""
+    number = captured.number("ordinal") or captured.number("edge") or 1
+    of = captured.expression() if captured.has("of") else None
+    if captured.has("label"):
+        unit, _, rank = captured.text("label").partition("-")
+        return Nth(int(rank), Unit(unit), of)
+    if captured.has("day"):
+        day = captured.expression("day")
+        return Nth(number, None, of, day.weekday) if isinstance(day, Calendar) and of is not None else None
+    name = "division" if captured.has("division") else "unit"
+    unit = captured.unit(name)
+    if unit in _PARTS_OF_DAY or (of is None and unit not in _NEED_NO_WHOLE):
+        return None
+    return Nth(number, unit, of, count=captured.number("n") or 1)
+
+
+def _part(captured: Captured) -> Expression:
+    """Captures: third, of."""
+    return Part(captured.third(), captured.expression())
+
+
+def _inside(captured: Captured) -> Expression | None:
+    """Captures: of, and date (a weekday or month), dd, or a (a range of days)."""
+    of = captured.expression()
+    if captured.has("date"):
+        date = captured.expression("date")
+        return Inside(date, of) if isinstance(date, Calendar) and date.turn is None and date.year is None else None
+    if captured.has("a"):
+        days = captured.expression("a")
+        if not (isinstance(days, Between) and isinstance(days.start, Calendar) and isinstance(days.end, Calendar)):
+            return None
+        return Between(Inside(days.start, of), Inside(days.end, of), days.within)
+    return Inside(calendar.calendar_of(captured), of)
+
+
+def _around(captured: Captured) -> Expression:
+    """Captures: unit, of."""
+    return Around(captured.unit(), captured.expression())
+
+
+def _daytime(_captured: Captured) -> Expression:
+    """A part of the day. Captures nothing."""
+    return Clock()
+
+
+def _timed(captured: Captured) -> Expression:
+    """Captures: of (without it, today) and clock."""
+    of = captured.expression() if captured.has("of") else Period(Unit.DAY, 0)
+    clock = captured.expression("clock") if captured.has("clock") else Clock()
+    return Timed(of, clock if isinstance(clock, Clock) else Clock())
+
+
+def _between(within: bool) -> Builder:
+    """Captures: a, b."""
+
+    def builder(captured: Captured) -> Expression | None:
+        first, last = captured.expression("a"), captured.expression("b")
+        if isinstance(first, Calendar) and isinstance(last, Calendar):
+            if first.year and last.year and first.year > last.year:
+                return None
+        return Between(first, last, within)
+
+    return builder
+
+
+def _open(side: Side) -> Builder:
+    """Captures: of; or duration, from now on."""
+
+    def builder(captured: Captured) -> Expression:
+        if captured.has("duration"):
+            return Open(side, Distance(cast(Duration, captured.expression("duration")), 1))
+        return Open(side, captured.expression())
+
+    return builder
+
+
+def _about(captured: Captured) -> Expression:
+    """Captures: of."""
+    return About(captured.expression())
+
+
+BUILDERS: dict[str, Builder] = {
+    "clock": lengths.build_clock,
+    "time": lengths.build_clock,
+    "duration": lengths.build_duration,
+    "every": lengths.build_every,
+    "era": calendar.build_era,
+    "date": calendar.build_date,
+    "weekday_date": calendar.build_weekday,
+    "month_date": calendar.build_month,
+    "this_date": calendar.build_this,
+    "year_date": calendar.build_year,
+    "days": calendar.build_days,
+    "day_range": calendar.build_day_range,
+    "day_between": calendar.build_day_between,
+    "near": _near,
+    "period": _period,
+    "ago": _distance(-1, Base.ANCHOR),
+    "ahead": _distance(1, Base.ANCHOR),
+    "earlier": _distance(-1, Base.CONTEXT),
+    "later": _distance(1, Base.CONTEXT),
+    "running": _running,
+    "coming": _coming,
+    "season_date": calendar.build_season,
+    "year_span": calendar.build_year_span,
+    "nth": _nth,
+    "part": _part,
+    "inside": _inside,
+    "around": _around,
+    "daytime": _daytime,
+    "timed": _timed,
+    "pair": calendar.build_pair,
+    "range": _between(within=False),
+    "between": _between(within=True),
+    "before_date": _distance_from(-1),
+    "after_date": _distance_from(1),
+    "open_from": _open(Side.FROM),
+    "open_after": _open(Side.AFTER),
+    "open_until": _open(Side.UNTIL),
+    "open_before": _open(Side.BEFORE),
+    "about": _about,
+    "years": calendar.build_years,
+    "bare_year": calendar.build_year,
+    "bare_month": calendar.build_month,
+    "bare_day": calendar.build_date,
+}

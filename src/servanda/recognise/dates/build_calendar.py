@@ -1,0 +1,179 @@
+"""Builders of dates that are told by their parts: days, months, years, seasons, and lists and ranges of days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from servanda.model.when import When
+from servanda.recognise.dates.expressions import Base, Between, Calendar, Expression, Fixed, Named, Placed
+from servanda.recognise.dates.numeric import full_year, is_day, read_day, read_full, read_month
+from servanda.recognise.dates.values import Captured
+
+_LONGEST_SPAN = 100
+
+
+def year_of(captured: Captured, suffix: str = "") -> int | None:
+    """The year that was captured, of four digits (`yyyy`) or two (`yy`)."""
+    short = captured.number(f"yy{suffix}")
+    return captured.number(f"yyyy{suffix}") if short is None else full_year(short)
+
+
+def calendar_of(captured: Captured, suffix: str = "") -> Calendar:
+    """The date whose parts were captured under their names followed by `suffix`."""
+    return Calendar(
+        year_of(captured, suffix),
+        captured.number(f"month{suffix}"),
+        captured.number(f"dd{suffix}"),
+        captured.number(f"weekday{suffix}"),
+        captured.number(f"turn{suffix}"),
+    )
+
+
+def build_date(captured: Captured) -> Expression | None:
+    """Captures: weekday, dd, month, yyyy or yy, turn; or `full`, `slash` (figures) or `holiday`."""
+    date = calendar_of(captured)
+    if captured.has("full"):
+        parts = read_full(captured.text("full"), captured.us_style)
+        return parts and replace(date, year=parts[0], month=parts[1], day=parts[2])
+    if captured.has("slash"):
+        month_day = read_day(captured.text("slash"), captured.us_style)
+        return month_day and replace(date, month=month_day[0], day=month_day[1])
+    if captured.has("holiday"):
+        month, day = (int(part) for part in captured.text("holiday").split("-"))
+        return replace(date, month=month, day=day)
+    return date if _possible(date) else None
+
+
+def _possible(date: Calendar) -> bool:
+    return not (date.month and date.day) or is_day(date.year, date.month, date.day)
+
+
+def build_weekday(captured: Captured) -> Expression | None:
+    """Captures: weekday, turn (dernier), sequel (suivant), weeks (a number of days, eight or fifteen)."""
+    date = calendar_of(captured)
+    if captured.has("sequel"):
+        return replace(date, turn=captured.number("sequel"), base=Base.CONTEXT)
+    days = captured.number("weeks") or 0
+    if days:
+        return replace(date, weeks=days // 7) if days in (8, 15) else None
+    return date
+
+
+def build_month(captured: Captured) -> Expression | None:
+    """Captures: month, yyyy or yy, turn; or `figures` ("2025-06")."""
+    if captured.has("figures"):
+        parts = read_month(captured.text("figures"))
+        return Calendar(*parts) if parts else None
+    return calendar_of(captured)
+
+
+def build_this(captured: Captured) -> Expression:
+    """Captures: weekday or month, of the week or year of the anchor."""
+    return replace(calendar_of(captured), turn=0)
+
+
+def build_year(captured: Captured) -> Expression:
+    """Captures: yyyy."""
+    return Calendar(year=year_of(captured))
+
+
+def build_season(captured: Captured) -> Expression:
+    """Captures: season, yyyy, turn, and for a winter its second year, yyyy2 or yy2."""
+    season = captured.number("season") or 0
+    return Named(season, year_of(captured), captured.number("turn"))
+
+
+def build_year_span(captured: Captured) -> Expression | None:
+    """Captures: yyyy with yyyy2 or the last two digits of the second year: yy2, or `next` if only the next will do.
+
+    `figures` for what would be a month elsewhere: the season 2010-11.
+    """
+    first, last = captured.number("yyyy"), captured.number("yyyy2")
+    short = captured.number("yy2") if captured.has("yy2") else captured.number("next")
+    if captured.has("figures"):
+        first, short = read_month(captured.text("figures")) or (None, None)
+    if first is None:
+        return None
+    if short is not None:
+        last = first - first % 100 + short + (100 if short < first % 100 else 0)
+        if (captured.has("next") or captured.has("figures")) and last != first + 1:
+            return None
+    if last is None or not first < last <= first + _LONGEST_SPAN:
+        return None
+    return Fixed(When(f"{first:04}", f"{last:04}"))
+
+
+def build_era(captured: Captured) -> Expression | None:
+    """Captures: ordinal (a century), or tens (the year in which a decade begins)."""
+    century = captured.number("ordinal")
+    if century is not None:
+        return Fixed(When(f"{century * 100 - 99:04}", f"{century * 100:04}", within=True)) if century < 100 else None
+    year = captured.number("tens") or 0
+    year += 1900 if year < 100 else 0
+    return Fixed(When(f"{year:04}", f"{year + 9:04}", within=True)) if year % 10 == 0 and year >= 1000 else None
+
+
+def build_days(captured: Captured) -> Expression | list[Placed] | None:
+    """Several days of one month: a range where each follows the one before, otherwise so many dates.
+
+    Captures: month, yyyy; the days, each with its weekday or without, are read from the nodes.
+    """
+    weekdays = set(captured.among("weekday"))
+    places = captured.among("dd")
+    shared = replace(calendar_of(captured), day=None, weekday=None)
+    dates = []
+    for place in places:
+        weekday = captured.value_at(place - 1, "weekday") if place - 1 in weekdays else None
+        dates.append(replace(shared, day=captured.number_at(place), weekday=weekday and int(weekday)))
+    if not all(_possible(date) for date in dates):
+        return None
+    days = [date.day or 0 for date in dates]
+    if all(later == earlier + 1 for earlier, later in zip(days, days[1:], strict=False)):
+        return Between(dates[0], dates[-1])
+    firsts = [place - 1 if place - 1 in weekdays else place for place in places]
+    lasts = [place + 1 for place in places]
+    firsts[0], lasts[-1] = min(firsts[0], *captured.among("month_any")), max(lasts[-1], len(captured.nodes))
+    return [Placed(first, last, date) for first, last, date in zip(firsts, lasts, dates, strict=True)]
+
+
+def build_day_range(captured: Captured, within: bool = False) -> Expression | None:
+    """From a day to another. Captures: weekday, dd, month, yyyy, turn, and the same with a 2."""
+    first, last = calendar_of(captured), calendar_of(captured, "2")
+    if not (_possible(first) and _possible(last)):
+        return None
+    if first.month == last.month and first.year == last.year and (first.day or 0) >= (last.day or 0):
+        return None
+    return Between(first, last, within)
+
+
+def build_day_between(captured: Captured) -> Expression | None:
+    """Like `build_day_range`, of what happens at some time between the two."""
+    return build_day_range(captured, within=True)
+
+
+def build_years(captured: Captured) -> list[Placed]:
+    """Several years in a row of words. Captures nothing."""
+    places = captured.among("yyyy")
+    return [Placed(place, place + 1, Calendar(year=captured.number_at(place))) for place in places]
+
+
+def build_pair(captured: Captured) -> Expression | list[Placed] | None:
+    """Two weekdays or months that follow each other are a range; two others are two dates.
+
+    The second's year, and "next" or "last", hold for both.
+    """
+    first, last = captured.expression("a"), captured.expression("b")
+    if not (isinstance(first, Calendar) and isinstance(last, Calendar)):
+        return None
+    if first.day or last.day or (first.weekday is None) != (last.weekday is None):
+        return None
+    if first.weekday and last.weekday:
+        follows = last.weekday == first.weekday % 7 + 1
+        return Between(replace(first, turn=last.turn), last) if follows else None
+    if first.month and last.month and first.year is None and first.turn is None:
+        first = replace(first, year=last.year, turn=last.turn)
+        if last.month == first.month + 1:
+            return Between(first, last)
+        places = captured.among("month_any") + captured.among("month_date")
+        return [Placed(0, 1, first), Placed(max(places), len(captured.nodes), last)] if places else None
+    return None

@@ -1,0 +1,161 @@
+"""Resolve dates that are told by some of their parts."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import replace
+from datetime import date, timedelta
+
+from servanda.model.when import When
+from servanda.recognise.dates.arithmetic import add_days, add_months, span_of
+from servanda.recognise.dates.expressions import Base, Calendar, Unit
+from servanda.recognise.dates.frame import Frame
+
+# "This Sunday" in Monday's paper is yesterday; this many days back it is still the last one.
+_JUST_GONE = 2
+
+
+def resolve_calendar(told: Calendar, frame: Frame) -> When | None:
+    """A date by its parts, the others taken from the anchor, the context and the weekday."""
+    if told.year is not None:
+        return _with_year(told, told.year)
+    if told.month is not None and told.day is not None:
+        return _day_of_year(told, told.month, told.day, frame)
+    if told.month is not None:
+        return _month(told, told.month, frame)
+    if told.day is not None:
+        return _day_of_month(told, told.day, frame)
+    return _weekday(told, told.weekday, frame) if told.weekday is not None else None
+
+
+def _with_year(told: Calendar, year: int) -> When | None:
+    if told.month is None:
+        return When.on(f"{year:04}") if told.day is None and told.weekday is None else None
+    if told.day is None:
+        return When.on(f"{year:04}-{told.month:02}")
+    if told.day > calendar.monthrange(year, told.month)[1]:
+        return None
+    day = date(year, told.month, told.day)
+    return When.on(day.isoformat(), uncertain=told.weekday not in (None, day.isoweekday()))
+
+
+def _day_of_year(told: Calendar, month: int, number: int, frame: Frame) -> When | None:
+    years = _years_of(told, frame)
+    if month == 2 and number == 29:  # the leap years around
+        years = [leap for year in years[:1] for leap in range(year - 3, year + 8)]
+    days = [date(year, month, number) for year in years if number <= calendar.monthrange(year, month)[1]]
+    return _pick(told, days, frame)
+
+
+def _years_of(told: Calendar, frame: Frame) -> list[int]:
+    if told.turn == 0:
+        return [frame.anchor.year] if frame.anchor else []
+    return frame.years
+
+
+def _pick(told: Calendar, days: list[date], frame: Frame) -> When | None:
+    """The day meant; first of all one on the weekday told, and if there is none, one that says so."""
+    agreeing = [day for day in days if told.weekday in (None, day.isoweekday())]
+    for candidates in (agreeing, days):
+        chosen = frame.choose([(day, day) for day in candidates], told.turn)
+        if chosen:
+            return When.on(chosen[0].isoformat(), uncertain=candidates is not agreeing and not agreeing)
+    return None
+
+
+def _month(told: Calendar, month: int, frame: Frame) -> When | None:
+    spans = [span_of(date(year, month, 1), Unit.MONTH) for year in _years_of(told, frame)]
+    chosen = frame.choose(spans, told.turn)
+    return When.on(chosen[0].isoformat()[:7]) if chosen else None
+
+
+def _day_of_month(told: Calendar, number: int, frame: Frame) -> When | None:
+    reference = frame.reference
+    if reference is None:
+        return None
+    steps = (-2, -1, 0, 1, 2) if told.weekday else (-1, 0, 1)
+    months = [add_months(reference.replace(day=1), step) for step in steps]
+    days = [
+        month.replace(day=number)
+        for month in months
+        if month and number <= calendar.monthrange(month.year, month.month)[1]
+    ]
+    return _pick(told, days, frame)
+
+
+def _weekday(told: Calendar, weekday: int, frame: Frame) -> When | None:
+    """The last such day, the anchor's own included; the next one for what is to come."""
+    base = frame.base(told.base, told.turn or 0)
+    if base is None:
+        return None
+    back = (base.isoweekday() - weekday) % 7
+    if told.weeks:
+        steps = (7 - back) % 7 + 7 * told.weeks
+    elif told.turn:
+        steps = 7 - back if told.turn > 0 else -(back or 7)
+    elif told.turn == 0 and frame.tense not in ("past", "future"):
+        steps = -back if back <= _JUST_GONE else 7 - back
+    else:
+        steps = (7 - back) % 7 if frame.tense == "future" else -back
+    day = add_days(base, steps)
+    unknown_base = told.base is Base.CONTEXT and frame.context is None
+    return When.on(day.isoformat(), uncertain=unknown_base) if day else None
+
+
+def inside(told: Calendar, whole: When) -> When | None:
+    """A date told by the period that holds it: Monday of a week, the 15th of a month, May of a year."""
+    first, last = whole.first_day, whole.last_day
+    if first is None or last is None:
+        return None
+    if told.month is not None and told.day is None and first.year == last.year:
+        return When.on(f"{first.year:04}-{told.month:02}")
+    limit = min((last - first).days, 366)
+    days = [first + timedelta(days=step) for step in range(limit + 1)]
+    fitting = [day for day in days if _agrees(told, day)]
+    return When.on(fitting[0].isoformat()) if len(fitting) == 1 else None
+
+
+def _agrees(told: Calendar, day: date) -> bool:
+    pairs = ((told.weekday, day.isoweekday()), (told.day, day.day), (told.month, day.month))
+    return all(part is None or part == actual for part, actual in pairs)
+
+
+def complete(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
+    """Give each end of a range what only the other tells: "du 21 au 26 juin 2025", "from 3 June to the 7th"."""
+    if first.day and last.day:
+        if first.month is None and last.month is not None:
+            first = replace(first, month=last.month if first.day <= last.day else (last.month - 2) % 12 + 1)
+        elif last.month is None and first.month is not None:
+            last = replace(last, month=first.month if first.day <= last.day else first.month % 12 + 1)
+    if first.month and last.month:
+        if first.year is None and last.year is not None:
+            first = replace(first, year=last.year - _crosses(first, last))
+        elif last.year is None and first.year is not None:
+            last = replace(last, year=first.year + _crosses(first, last))
+    return (replace(first, turn=last.turn) if last.turn and first.turn is None else first), last
+
+
+def _crosses(first: Calendar, last: Calendar) -> bool:
+    """Whether a range of days or months goes over the new year."""
+    return (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
+
+
+def without_year(first: Calendar, last: Calendar, frame: Frame) -> tuple[Calendar, Calendar] | None:
+    """Give a range of days or months the year in which all of it lies nearest, its weekdays agreeing if they can."""
+    if not (first.month and last.month) or first.year or last.year or last.turn:
+        return None
+    dated: dict[tuple[date, date], tuple[Calendar, Calendar]] = {}
+    for year in frame.years:
+        pair = replace(first, year=year - _crosses(first, last)), replace(last, year=year)
+        whens = [_with_year(end, end.year or 0) for end in pair]
+        days = whens[0] and whens[0].first_day, whens[1] and whens[1].last_day
+        if days[0] and days[1]:
+            dated[days[0], days[1]] = pair
+    agreeing = [span for span in dated if _on_weekdays(first, last, span)]
+    chosen = frame.choose(agreeing or list(dated))
+    return dated[chosen] if chosen else None
+
+
+def _on_weekdays(first: Calendar, last: Calendar, span: tuple[date, date]) -> bool:
+    pairs = zip((first, last), span, strict=True)
+    return all(told.weekday in (None, day.isoweekday()) for told, day in pairs)

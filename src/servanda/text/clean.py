@@ -1,0 +1,118 @@
+"""Divide a document's text into passages: the article, and the furniture of its page, which is set aside.
+
+Nothing is deleted: the passages together hold every character that is no white space, in order. Each rule looks at
+lines in their order and gives a role to those that no rule has spoken on; what is left is the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from servanda.model.document import KEPT, Document, Passage, Role
+from servanda.text.edges import (
+    mark_head,
+    mark_signature,
+    mark_strangers,
+    mark_tail,
+    mark_title,
+    split_dateline,
+)
+from servanda.text.lines import judge
+from servanda.text.repeated import mark_repeated
+from servanda.text.teasers import mark_blocks, mark_clocks, mark_orphans, mark_pointers, split_pointers
+from servanda.text.units import Unit, make_unit, split_units
+
+
+def _from_page(document: Document, passages: Sequence[Passage]) -> list[Unit]:
+    """The units of a page whose markup told its passages: those it set aside keep their role."""
+    units: list[Unit] = []
+    for passage in passages:
+        tag = passage.role if passage.kept else None
+        unit = make_unit(document.text, passage.start, passage.end, tag)
+        if not passage.kept or passage.role is Role.TITLE:
+            unit.settle(passage.role, passage.rule)
+        units.append(unit)
+    return units
+
+
+def _judge_lines(units: Sequence[Unit], language: str | None) -> None:
+    for unit in units:
+        found = judge(unit, language) if unit.open else None
+        if found is not None:
+            unit.settle(*found)
+
+
+def _reopen_dates(units: Sequence[Unit]) -> None:
+    """A date on a line of its own between two paragraphs heads the second: chronicles are told so."""
+    for before, unit, after in zip(units, units[1:], units[2:], strict=False):
+        if (
+            unit.role is Role.DATELINE
+            and unit.rule == "credit"
+            and len(unit.words) <= 5
+            and before.open
+            and after.open
+            and before.prose
+            and after.prose
+        ):
+            unit.role = None
+            unit.tag = Role.HEADING
+
+
+def _name_rest(units: Sequence[Unit]) -> None:
+    """Give the roles of the article: items of lists, headings, and for all else body."""
+    listing = False
+    for unit in units:
+        if not unit.open:
+            continue
+        closes = unit.text.rstrip()[-1:]
+        if unit.tag in (Role.HEADING, Role.ITEM):
+            unit.settle(unit.tag, unit.rule or "html.tag")
+        elif unit.bulleted or (listing and closes in ";,"):
+            unit.settle(Role.ITEM, "item")
+        elif listing and not unit.prose:
+            unit.settle(Role.ITEM, "item")
+        elif is_heading(unit):
+            unit.settle(Role.HEADING, "heading")
+        else:
+            unit.settle(Role.ITEM if listing == "last" else Role.BODY, "article")
+        listing = closes == ":" or (bool(listing) and unit.role is Role.ITEM and closes in ";,:")
+
+
+def is_heading(unit: Unit) -> bool:
+    """Whether a line between paragraphs heads those that follow: short, and not ended."""
+    return not unit.prose and not unit.ended and len(unit.words) <= 25
+
+
+def clean(document: Document) -> list[Passage]:
+    """The passages of a document: its article, and the furniture of its page with the rule that set it aside.
+
+    For a page of HTML the passages that its markup told (`document.passages`) are where the rules begin.
+    """
+    text, language = document.text, document.lang
+    marked = document.passages is not None
+    units = _from_page(document, document.passages or ()) if marked else split_units(text)
+    titled = any(unit.role is Role.TITLE for unit in units)
+    if not titled:
+        mark_title(units, document.title)
+    _judge_lines(units, language)
+    units = mark_repeated(units, text)
+    units = split_pointers(units, text)
+    _reopen_dates(units)
+    mark_blocks(units)
+    mark_pointers(units)
+    mark_clocks(units)
+    mark_signature(units)
+    mark_head(units, any(unit.role is Role.TITLE for unit in units))
+    mark_tail(units)
+    if not marked:
+        mark_orphans(units)
+        mark_strangers(units)
+        mark_tail(units)
+    units = split_dateline(units, text, language)
+    _name_rest(units)
+    return [Passage(unit.start, unit.end, unit.role or Role.BODY, unit.rule) for unit in units]
+
+
+def kept_text(text: str, passages: Sequence[Passage]) -> str:
+    """The article alone, a passage a line; for people and measures, never for offsets."""
+    return "\n".join(text[passage.start : passage.end] for passage in passages if passage.role in KEPT)
