@@ -10,9 +10,9 @@ from decimal import Decimal
 from servanda.language.lexicon import Entry, Hit
 from servanda.model.tokens import Token, fold
 from servanda.model.units import is_currency
-from servanda.recognise.number_reading import Kind, figures_value
+from servanda.recognise.number_reading import Kind
 from servanda.recognise.numbers import parse_fraction, parse_number
-from servanda.recognise.quantity_words import QuantityWords
+from servanda.recognise.quantities.words import QuantityWords
 
 MINUS_SIGNS = ("-", "\u2212")
 LARGE = 1000
@@ -28,7 +28,7 @@ class Figure:
         resume: where to read on: after a repetition in brackets, "25 000 (vingt-cinq mille)".
         words: whether it is written in words.
         scale: what its last word multiplies by; 1 where that is none.
-        kind: "number", "part" (of a whole) or "indefinite" ("des milliers").
+        kind: "number", "part" (of a whole), "ratio" ("neuf sur dix") or "indefinite" ("des milliers").
     """
 
     start: int
@@ -43,7 +43,7 @@ class Figure:
     @property
     def takes_of(self) -> bool:
         """Whether a word like "of" may stand between the number and its unit."""
-        return self.scale > 1 or self.kind != "number"
+        return self.scale > 1 or self.kind != "number" or self.resume > self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,15 @@ class View:
         return token is not None and self.text[offset : token.start] in ("", " ", "\n", "  ", "-")
 
 
-def read_amount(view: View, place: int) -> Amount | None:
-    """The amount whose number begins at a token, or None where no number begins there."""
+def read_amount(view: View, place: int, floor: int = 0) -> Amount | None:
+    """The amount whose number begins at a token, or None where no number begins there.
+
+    `floor`: the offset before which the text belongs to another amount.
+    """
     figure = _figure(view, place)
     if figure is None:
         return None
-    money = _sign_before(view, figure)
+    money = _sign_before(view, figure, floor)
     figure = _with_money_letter(view, figure, money is not None)
     amount = _with_unit(view, figure, money)
     if amount is None:
@@ -122,7 +125,8 @@ def _figure(view: View, place: int) -> Figure | None:
     number, part = numbers.number.match(text, start), numbers.fraction.match(text, start)
     if part and (not number or part.end() > number.end()):
         value = parse_fraction(part[0], view.words.language)
-        return Figure(start, part.end(), part.end(), value, True, kind="part")
+        kind = "ratio" if numbers.ratio.search(part[0]) and part[0][1] != "/" else "part"
+        return Figure(start, part.end(), part.end(), value, True, kind=kind)
     if number is None:
         return _indefinite(view, place)
     value = parse_number(number[0], view.words.language)
@@ -167,10 +171,12 @@ def _with_scale(view: View, figure: Figure, text: str) -> Figure:
     letters = numbers.letters.get(last[0])
     if letters is not None and not figure.words:
         return replace(figure, scale=letters)
-    kind, value = numbers.words.get(fold(last[0]), (None, Decimal(1)))
-    vague = any(token in view.words.vague for token in map(fold, re.findall(r"[^\W\d_]+", text)))
-    scale = value if kind in (Kind.SCALE, Kind.THOUSAND) else Decimal(1)
-    return replace(figure, scale=scale, vague=vague)
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", text)]
+    tokens = [numbers.words.get(word, (Kind.AND, Decimal(1))) for word in words]
+    scales = [value for kind, value in tokens if kind in (Kind.SCALE, Kind.THOUSAND)]
+    ends = tokens[-1][0] in (Kind.SCALE, Kind.THOUSAND, Kind.PART)
+    vague = any(word in view.words.vague for word in words)
+    return replace(figure, scale=scales[-1] if ends and scales else Decimal(1), vague=vague)
 
 
 def _with_money_letter(view: View, figure: Figure, before: bool) -> Figure:
@@ -179,20 +185,20 @@ def _with_money_letter(view: View, figure: Figure, before: bool) -> Figure:
     if power is None or figure.words or figure.scale > 1:
         return figure
     following = view.text[figure.end + 1 : figure.end + 2]
-    if following.isalnum() or not (before or following in view.words.signs):
+    if following.isalnum() or not (before or following in view.words.signs.units):
         return figure
     scale = Decimal(10) ** power
     end = figure.end + 1
     return replace(figure, end=end, resume=end, value=figure.value * scale, scale=scale)
 
 
-def _sign_before(view: View, figure: Figure) -> tuple[str, int, int] | None:
+def _sign_before(view: View, figure: Figure, floor: int) -> tuple[str, int, int] | None:
     """A currency's sign or code right before a number, as its unit and span."""
     text = view.text
     end = figure.start - 1 if text[figure.start - 1 : figure.start] == " " else figure.start
-    for size in range(min(6, end), 0, -1):
+    for size in range(min(6, end - floor), 0, -1):
         sign = text[end - size : end]
-        unit = view.words.before.get(sign)
+        unit = view.words.signs.before.get(sign)
         glued = end > size and text[end - size - 1].isalnum() and sign[0].isalnum()
         if unit is not None and not glued and not _too_weak(view, sign, figure):
             return unit, end - size, end
@@ -200,7 +206,7 @@ def _sign_before(view: View, figure: Figure) -> tuple[str, int, int] | None:
 
 
 def _too_weak(view: View, sign: str, figure: Figure) -> bool:
-    return sign in view.words.weak and figure.value < LARGE and figure.scale == 1
+    return sign in view.words.signs.weak and figure.value < LARGE and figure.scale == 1
 
 
 def _with_unit(view: View, figure: Figure, money: tuple[str, int, int] | None) -> Amount | None:
@@ -243,7 +249,7 @@ def _unit_after(view: View, figure: Figure) -> tuple[str, int, int] | None:
 
 
 def _unit_at(view: View, figure: Figure, offset: int) -> tuple[str, int, int] | None:
-    sign = view.words.after.match(view.text, offset)
+    sign = view.words.signs.after.match(view.text, offset)
     token = view.at(offset)
     name = None
     if token < len(view.tokens) and view.tokens[token].start == offset:
@@ -252,7 +258,7 @@ def _unit_at(view: View, figure: Figure, offset: int) -> tuple[str, int, int] | 
     name_end = view.tokens[name.end - 1].end if name else 0
     initial = figure.words and sign is not None and sign[0].isalpha() and len(sign[0]) == 1
     if sign and sign.end() >= name_end and not initial and not _too_weak(view, sign[0], figure):
-        return view.words.signs[sign[0]], offset, sign.end()
+        return view.words.signs.units[sign[0]], offset, sign.end()
     return (name.entry.key, offset, name_end) if name else None
 
 
@@ -283,15 +289,21 @@ def _with_per(view: View, amount: Amount) -> Amount:
     if alone is not None and amount.unit is not None:
         return replace(amount, per=alone.entry.key, end=tokens[alone.end - 1].end)
     before = view.hit(place, "per before")
-    if before is None or before.end >= len(tokens):
+    noun_place = before.end if before else place + (tokens[place].raw == "/")
+    if noun_place == place or noun_place >= len(tokens):
         return amount
     article = view.hit(place, "per article") is not None
-    noun = view.hit(before.end, "per noun", "unit")
+    noun = view.hit(noun_place, "per noun", "unit")
     if noun is not None and _one_of(amount, noun.entry, article) and not view.hit(noun.end, "not per"):
         return replace(amount, per=noun.entry.key, end=tokens[noun.end - 1].end)
-    sign = words.after.match(view.text, tokens[before.end].start)
-    if sign and not article and amount.unit and not is_currency(words.signs[sign[0]]):
-        return replace(amount, per=words.signs[sign[0]], end=sign.end())
+    sign = words.signs.after.match(view.text, tokens[noun_place].start)
+    if (
+        sign
+        and (not article or is_currency(amount.unit))
+        and amount.unit
+        and not is_currency(words.signs.units[sign[0]])
+    ):
+        return replace(amount, per=words.signs.units[sign[0]], end=sign.end())
     return amount
 
 

@@ -18,12 +18,21 @@ from enum import StrEnum
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.tokens import tokenise
 from servanda.model.units import is_currency
-from servanda.recognise.quantity_amounts import Amount, View, read_amount
-from servanda.recognise.quantity_exclusions import SCORE, counts, excluded, is_time, is_year, labelled
-from servanda.recognise.quantity_ranges import CUE_REACH, Pair, read_pair, shared_scale
-from servanda.recognise.quantity_words import quantity_words
+from servanda.recognise.quantities.amounts import Amount, View, read_amount
+from servanda.recognise.quantities.exclusions import (
+    SCORE,
+    counts,
+    excluded,
+    glued,
+    is_time,
+    is_year,
+    labelled,
+)
+from servanda.recognise.quantities.ranges import CUE_REACH, Pair, read_pair, shared_scale
+from servanda.recognise.quantities.words import quantity_words
 
 PREVIOUS_REACH = 160
+SMALL = 10
 ADDRESS_SIGN = re.compile(r"://|www\.|@")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+")
 SENTENCE_END = re.compile(r"[.!?]\s")
@@ -61,7 +70,7 @@ class QuantityMention:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """The words that limit an amount: where they begin and end, and what they say; None if they say nothing."""
+    """Where the words that limit an amount begin and end, and what they say; None if there are none."""
 
     start: int
     end: int
@@ -96,8 +105,9 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
     end = excluded(view, place)
     if end is not None:
         return end
-    amount = read_amount(view, place)
-    if amount is None:
+    floor = mentions[-1].end if mentions else 0
+    amount = read_amount(view, place, floor)
+    if amount is None or glued(view.text, amount.start):
         return view.tokens[place].end
     pair = read_pair(view, amount)
     if pair is not None and pair.kind == "time":
@@ -106,7 +116,7 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
     if end is not None:
         return end
     if pair is not None:
-        mentions.append(_of_pair(view, pair))
+        mentions.append(_of_pair(view, pair, floor))
         return mentions[-1].end
     score = SCORE.match(view.text, amount.start) if amount.unit is None and amount.figure.scale == 1 else None
     if score:
@@ -116,7 +126,11 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
 
 def _of_one(view: View, amount: Amount, mentions: list[QuantityMention]) -> int:
     """Add the mention of an amount that stands alone, and return where to read on."""
-    limits = _limits(view, amount.start, amount.end)
+    small = amount.unit is None and amount.figure.kind == "number" and amount.value < SMALL
+    start = _article_before(view, amount) if amount.figure.kind == "part" else amount.start
+    limits = _limits(view, start, amount.end, mentions[-1].end if mentions else 0, small)
+    if limits.start == start:
+        limits = replace(limits, start=amount.start)
     limited = limits.bound is not None
     if is_year(view, amount, limited):
         return amount.end
@@ -136,6 +150,12 @@ def _of_one(view: View, amount: Amount, mentions: list[QuantityMention]) -> int:
     return limits.end
 
 
+def _article_before(view: View, amount: Amount) -> int:
+    """Where the article before a part begins ("près de la moitié"), or the part itself."""
+    article = view.hit_before(view.at(amount.start), "part article")
+    return view.tokens[article.start].start if article else amount.start
+
+
 def _is_quantity(view: View, amount: Amount, limited: bool) -> bool:
     if amount.unit is None:
         return counts(view, amount, limited)
@@ -148,7 +168,7 @@ def _quantity(amount: Amount, bound: Bound | None) -> Quantity:
     """The value of an amount, limited by its own words if by no others."""
     figure = amount.figure
     own = Bound.AT_LEAST if figure.kind == "indefinite" else Bound.ABOUT if figure.vague else Bound.EXACT
-    unit = "1" if figure.kind == "part" and amount.unit is None else amount.unit
+    unit = "1" if figure.kind in ("part", "ratio") and amount.unit is None else amount.unit
     return Quantity(_plain(amount.value), unit, own if bound is None else bound, None, amount.per)
 
 
@@ -156,12 +176,18 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
-def _limits(view: View, start: int, end: int) -> _Limits:
-    """The words right before and after a span that limit it; of several the outermost holds."""
+def _limits(view: View, start: int, end: int, floor: int, small: bool = False) -> _Limits:
+    """The words right before and after a span that limit it; of several the outermost holds.
+
+    `floor` is the offset before which the text belongs to another mention; `small` says that this is a count
+    below ten, where "around" and the like are places ("autour de trois axes").
+    """
     tokens = view.tokens
     bound: Bound | None = None
     place = view.at(start)
     while (before := view.hit_before(place, "bound before")) is not None:
+        if tokens[before.start].start < floor or (small and view.hit_before(place, "spatial")):
+            break
         bound, place = Bound(before.entry.key), before.start
     start = tokens[place].start if bound is not None else start
     after = view.hit(view.at(end), "bound after")
@@ -170,9 +196,9 @@ def _limits(view: View, start: int, end: int) -> _Limits:
     return _Limits(start, end, bound)
 
 
-def _of_pair(view: View, pair: Pair) -> QuantityMention:
+def _of_pair(view: View, pair: Pair, floor: int) -> QuantityMention:
     first, second = pair.first, pair.second
-    limits = _limits(view, pair.start, second.end)
+    limits = _limits(view, max(floor, pair.start), second.end, floor)
     spans = [span for span in (first.unit_span, second.unit_span) if span is not None]
     if pair.kind == "change":
         return QuantityMention(
@@ -191,7 +217,7 @@ def _of_pair(view: View, pair: Pair) -> QuantityMention:
 
 
 def _told_before(view: View, amount: Amount, limits: _Limits, mentions: list[QuantityMention]) -> bool:
-    """Whether an amount is what another was before ("contre 35 auparavant"); the other is then made a change."""
+    """Whether an amount is what another was before ("contre 35 auparavant"); the other becomes a change."""
     cue = view.hit_before(view.at(limits.start), "previous", "dated previous")
     if cue is None or not mentions:
         return False
