@@ -1,7 +1,7 @@
 """The visible lines of an HTML page, each with the element that holds it.
 
-The tree is walked once, without recursion. White space is folded as browsers do; every block-level element and
-every `<br>` begins a new line. The lines joined by line feeds are the text of the document.
+The tree is walked once, without recursion. White space is folded as browsers do; every block-level element
+and every `<br>` begins a new line. The lines joined by line feeds are the text of the document.
 """
 
 from __future__ import annotations
@@ -13,18 +13,88 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search"
-    " section summary table tbody td tfoot th thead tr ul video audio picture label".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "picture",
+        "label",
+    ]
 )
 UNSEEN_TAGS = frozenset(
-    "head script style noscript template svg math iframe object embed select datalist canvas map noframes noembed"
-    " textarea title".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "datalist",
+        "canvas",
+        "map",
+        "noframes",
+        "noembed",
+        "textarea",
+        "title",
+    ]
 )
 _UNPRINTED = re.compile("[\u00ad\u200b\ufeff]")  # soft hyphens and marks of no width
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_EMPHASIS = frozenset({"b", "strong", "em", "i", "u", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
@@ -40,13 +110,12 @@ class Node:
 
 @dataclass(slots=True)
 class Line:
-    """A line of visible text in `Page.text[start:end]`; `links` and `strong` count its linked and bold characters."""
+    """A line of visible text, `Page.text[start:end]`, with the number of its linked characters."""
 
     start: int
     end: int
     node: int
     links: int
-    strong: int
     text: str
 
 
@@ -84,8 +153,7 @@ class _Walk:
     def __init__(self) -> None:
         self.page = Page()
         self.pieces: list[str] = []
-        self.links = self.strong = 0
-        self.link_depth = self.strong_depth = self.pre_depth = 0
+        self.links = self.link_depth = self.pre_depth = 0
         self.position = 0
         self.open: list[int] = []
 
@@ -107,11 +175,8 @@ class _Walk:
 
     def add_piece(self, text: str) -> None:
         self.pieces.append(text)
-        size = len(text) - text.count(" ")
         if self.link_depth:
-            self.links += size
-        if self.strong_depth:
-            self.strong += size
+            self.links += len(text) - text.count(" ")
 
     def end_line(self) -> None:
         if not self.pieces:
@@ -122,9 +187,9 @@ class _Walk:
         if text:
             node = self.open[-1] if self.open else 0
             end = self.position + len(text)
-            self.page.lines.append(Line(self.position, end, node, self.links, self.strong, text))
+            self.page.lines.append(Line(self.position, end, node, self.links, text))
             self.position = end + 1
-        self.links = self.strong = 0
+        self.links = 0
 
     def enter(self, element: etree._Element, tag: str) -> None:
         if tag in BLOCK_TAGS or "-" in tag:
@@ -134,7 +199,6 @@ class _Walk:
         elif tag == "br":
             self.end_line()
         self.link_depth += tag == "a"
-        self.strong_depth += tag in _EMPHASIS
         self.pre_depth += tag == "pre"
 
     def leave(self, tag: str) -> None:
@@ -142,7 +206,6 @@ class _Walk:
             self.end_line()
             self.open.pop()
         self.link_depth -= tag == "a"
-        self.strong_depth -= tag in _EMPHASIS
         self.pre_depth -= tag == "pre"
 
 
@@ -162,7 +225,7 @@ def _unseen(element: etree._Element, tag: str, hidden: bool) -> bool:
 
 
 def walk(root: etree._Element, hidden: bool = False) -> Page:
-    """The visible lines of a page and the elements around them; with `hidden`, those a style sheet hides too."""
+    """The visible lines of a page and the elements around them; with `hidden`, hidden ones too."""
     state = _Walk()
     walker = etree.iterwalk(root, events=("start", "end"))
     skipped: etree._Element | None = None
