@@ -27,9 +27,13 @@ from servanda.text.units import Unit, make_unit, split_units
 def _from_page(document: Document, passages: Sequence[Passage]) -> list[Unit]:
     """The units of a page whose markup told its passages: those it set aside keep their role."""
     units: list[Unit] = []
+    text = document.text
     for passage in passages:
-        tag = passage.role if passage.kept else None
-        unit = make_unit(document.text, passage.start, passage.end, tag)
+        start, end = passage.start, passage.end
+        if passage.kept:
+            unit = make_unit(text, start, end, passage.role)
+        else:
+            unit = Unit(start, end, text[start:end])
         if not passage.kept or passage.role is Role.TITLE:
             unit.settle(passage.role, passage.rule)
         units.append(unit)

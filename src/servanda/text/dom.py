@@ -138,13 +138,21 @@ class Page:
             node = self.nodes[node].parent
 
 
-def parse(markup: str) -> etree._Element | None:
-    """The tree of a page, or None where there is no element in it. Broken markup is mended, never refused."""
+def parse(markup: str) -> tuple[etree._Element | None, bool]:
+    """The tree of a page, and whether all of the page is in it.
+
+    Broken markup is mended, never refused. The tree is None where there is no element; the parser gives up where
+    elements nest 2,048 deep.
+    """
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
     data = markup.replace("\x00", "\ufffd").encode("utf-8", "replace")
-    return etree.fromstring(data, parser) if data.strip() else None
+    if not data.strip():
+        return None, True
+    root = etree.fromstring(data, parser)
+    last = parser.error_log.last_error
+    return root, last is None or last.level != etree.ErrorLevels.FATAL
 
 
 class _Walk:
@@ -158,7 +166,7 @@ class _Walk:
         self.open: list[int] = []
 
     def add(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self.pieces and not self.pre_depth and text.isspace()):
             return
         if not text.isascii():
             text = _UNPRINTED.sub("", text)
@@ -211,8 +219,9 @@ class _Walk:
 
 def _node(element: etree._Element, tag: str, parent: int) -> Node:
     get = element.get
-    names = f"{get('class', '')} {get('id', '')} {get('data-component', '')}".split()
-    return Node(parent, tag, tuple(names), get("role", ""), get("itemprop", ""))
+    named, own = get("class"), get("id")
+    names = tuple(f"{named or ''} {own or ''}".split()) if named or own else ()
+    return Node(parent, tag, names, get("role", ""), get("itemprop", ""))
 
 
 def _unseen(element: etree._Element, tag: str, hidden: bool) -> bool:

@@ -16,7 +16,6 @@ from servanda.text.dom import Page, parse, walk
 from servanda.text.page_metadata import PageMetadata, page_metadata
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_DEEP = 2000  # as deep as the parser goes; what lies deeper is read without its tags
 _LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -56,7 +55,7 @@ def read_html(markup: str, id: str, url: str | None = None) -> Document:
         id: the document's id.
         url: the page's address, where known; else its canonical address.
     """
-    root = parse(markup)
+    root, complete = parse(markup)
     if root is None:
         return Document(id, "", url=url, passages=())
     told = page_metadata(root)
@@ -67,17 +66,9 @@ def read_html(markup: str, id: str, url: str | None = None) -> Document:
         other = _passages(whole, told.title) if len(whole.lines) > len(page.lines) else []
         if _kept(other) > 2 * _kept(passages) + 100:
             page, passages = whole, other
-    if _too_deep(page):
+    if not complete:
         return _document(id, url, told, _without_tags(markup), None)
     return _document(id, url, told, page.text, tuple(passages))
-
-
-def _too_deep(page: Page) -> bool:
-    """Whether elements nest as deep as the parser can go, so that text may be missing."""
-    depths: list[int] = []
-    for node in page.nodes:
-        depths.append(depths[node.parent] + 1 if node.parent >= 0 else 0)
-    return max(depths, default=0) >= _DEEP
 
 
 def _document(

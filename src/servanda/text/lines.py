@@ -32,7 +32,7 @@ def is_clock(unit: Unit) -> bool:
 
 def opens_block(unit: Unit) -> Role | None:
     """TEASER or COMMENT where a line heads a block of other articles or of readers' comments."""
-    if len(unit.text) > 80 or len(unit.words) > 8 or unit.ended:
+    if len(unit.text) > 80 or unit.rule.startswith("html") or len(unit.words) > 8 or unit.ended:
         return None
     data, key = furniture(), phrase_of(unit.words)
     if key in data.comments:

@@ -29,7 +29,8 @@ _AUTHORS = (
 )
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "pubdate", "publishdate", "publish-date", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date",
+    "pubdate", "publishdate", "publish-date", "dcterms.created", "dcterms.date", "parsely-pub-date",
+    "sailthru.date",
     "article:published", "article.published", "publication_date", "citation_publication_date", "release_date",
     "cxenseparse:recs:publishtime", "rnews:datepublished",
 )  # fmt: skip

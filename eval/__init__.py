@@ -1,0 +1,1 @@
+"""Measures of Servanda on test data; not shipped with it."""
