@@ -37,7 +37,7 @@ def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
     data["parties"] = parties(record)
     data.update(_BY_TYPE[record.type](record))
     if sectors := record.values("sector"):
-        data["sectors"] = [{"code": s.code, "name": sector_name(s.code, language)} for s in sectors if isinstance(s, Sector)]
+        data["sectors"] = [{"code": s.code, "name": sector_name(s, language)} for s in sectors if isinstance(s, Sector)]
     if (place := record.value("place")) is not None:
         data["place"] = plain(place)
     data.update(_dates(record))

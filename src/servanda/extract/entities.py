@@ -13,19 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from servanda.extract.lines import Line, Page
-from servanda.gazetteer.offices import holdings
-from servanda.model.names import name_words, same_name
+from servanda.gazetteer.offices import load as offices
+from servanda.model.names import same_name
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
-
-HOLDER_KINDS = {
-    "head_of_state": "head_of_state",
-    "head_of_government": "head_of_government",
-    "foreign_minister": "foreign_minister",
-}
-
 
 @dataclass(slots=True)
 class Entity:
@@ -152,18 +145,14 @@ def _settle_by_words(entity: Entity) -> None:
 
 
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:
-    """Whose state a well-known holder of a highest office speaks for, from the gazetteer."""
+    """Whose state a well-known holder of a highest office speaks for, from the gazetteer.
+
+    Those in office on the day go before former ones; a name that two states' holders bear tells nothing.
+    """
     if entity.state or not entity.name:
         return
-    found = {holding.state for holding in known_holdings(entity.name, anchor)}
+    held = offices().named(entity.name)
+    current = [holding for holding in held if anchor is None or holding.covers(anchor)]
+    found = {holding.state for holding in current or held}
     if len(found) == 1:
         entity.state, entity.basis = found.pop(), "office"
-
-
-def known_holdings(name: str, anchor: date | None) -> list:
-    """The holdings of the people of the gazetteer that a name can mean, those in office on the day first."""
-    held = [holding for holding in holdings(name_words(name)[-1]) if same_name(holding.name, name)]
-    if anchor is not None:
-        current = [holding for holding in held if holding.covers(anchor)]
-        held = current or held
-    return held

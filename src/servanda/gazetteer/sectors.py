@@ -27,3 +27,9 @@ def sectors() -> Mapping[Sector, Mapping[str, str]]:
         return MappingProxyType({Sector(code): names for code, names in table.items()})
     except (yaml.YAMLError, msgspec.ValidationError, InputError) as error:
         raise DataError(f"The gazetteer's sectors.yml cannot be used: {error}") from error
+
+
+def sector_name(sector: Sector, language: str) -> str:
+    """The name of a sector in a language; its code where it has none."""
+    names = sectors().get(sector)
+    return names[language] if names else sector.code
