@@ -64,6 +64,8 @@ def _codes(line: Line, mention: Mention, people: People) -> tuple[str, ...]:
     if mention.kind == "state":
         return mention.value.codes
     if mention.kind == "place":
+        if not mention.value.certain:
+            return ()
         return (mention.value.country,) if mention.value.country and mention.value.kind != "region" else ()
     entity = people.of(line, mention)
     return (entity.state,) if entity is not None and len(entity.state) == 2 else mention.value.states

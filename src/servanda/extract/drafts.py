@@ -11,10 +11,13 @@ from servanda.extract.lines import Line, Page
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Individual, Party, Value
+from servanda.model.values import Individual, Party, Value, Words
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
+
+
+CONTRACT = "contrat"  # the form of acts.yml
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Draft:
     def has(self, name: str) -> bool:
         """Whether a property has a claim."""
         return any(claim.property == name for claim in self.claims)
+
+    @property
+    def contract(self) -> bool:
+        """Whether it is called a contract: an act of states only where it names both."""
+        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.text == CONTRACT for c in self.claims)
 
     def codes(self) -> set[str]:
         """The codes of its parties."""

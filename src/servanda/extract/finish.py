@@ -156,13 +156,15 @@ def _stands(draft: Draft) -> bool:
     """Whether a draft is of an agreement of two parties that something is told of."""
     if draft.pending or not draft.has("status") or len(draft.codes()) < 2:
         return False
+    if draft.contract and any(not _explicit(c) for c in draft.claims if c.property == "party"):
+        return False
     if draft.companies >= 2 or (draft.companies and not any(_explicit(c) for c in draft.claims if c.property == "party")):
         return False
     return draft.plural or draft.has("subject") or draft.has("kind") or draft.has("count")
 
 
 def _explicit(claim: Claim) -> bool:
-    return not claim.rule.endswith("/topic")
+    return not claim.rule.endswith(("/topic", "/list", "/side", "/home"))
 
 
 def _vague(draft: Draft) -> bool:

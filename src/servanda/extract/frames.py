@@ -75,8 +75,11 @@ def matches(line: Line) -> Iterator[Match]:
 
 def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
     group: VerbGroup = verb.value
+    senses = {"be"} if group.copula else set(group.senses)
     for frame in frames():
-        if not set(frame.verbs) & set(group.senses):
+        if not set(frame.verbs) & senses:
+            continue
+        if frame.planned and group.mood not in (Mood.PLANNED, Mood.PROMISED) and not frame.voice:
             continue
         if frame.voice and (frame.voice == "passive") != group.passive:
             continue
@@ -121,12 +124,21 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
         if event.value.kind not in frame.events:
             continue
         mood, supporters = _carrier(line, clause, event)
+        mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(
                 m for source in sources for m in _of_event(line, clause, event, source, supporters)
             )
         yield match
+
+
+def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
+    """The mood that a word right beside the noun gives it: "la signature prochaine", "l'adoption imminente"."""
+    for place in (event.start - 1, event.end):
+        if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None and line.scan.hit(place, "coming"):
+            return Mood.PLANNED
+    return mood
 
 
 def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:

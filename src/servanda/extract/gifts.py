@@ -28,7 +28,7 @@ def gifts(match: Match) -> list[Gift]:
     if match.frame.events:
         return _of_event(match)
     found: list[Gift] = []
-    for mention in match.slots.get("item", []):
+    for mention in [*match.slots.get("item", []), *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = _measured(line, mention)
         elif mention.kind == "event" and mention.value.kind == "giving":
@@ -38,6 +38,19 @@ def gifts(match: Match) -> list[Gift]:
         if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
             found.append(gift)
     return [gift for gift in found if not _no_gift(line, gift)]
+
+
+def _further(match: Match) -> list[Mention]:
+    """Further amounts of one enumeration, which inner clauses cut off: "… 70 millions, assortis d'un don de …, puis 80 millions"."""
+    line, clause = match.line, match.clause
+    slot = match.slots.get("item", [])
+    if not any(m.kind == "quantity" and m.value.quantity.unit for m in slot):
+        return []
+    stop = min(
+        (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and c.verb.value.finite),
+        default=len(line.scan.tokens),
+    )
+    return [m for m in line.mentions("quantity") if clause.end <= m.start < stop and m.value.quantity.unit]
 
 
 def _taken(found: list[Gift], mention: Mention) -> bool:
@@ -113,27 +126,42 @@ def _noun_end(line: Line, place: int) -> int:
     return end
 
 
-def _purposed(line: Line, event: Mention, quantity: Mention) -> Gift:
+def _purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
     """Money with what it is for: "un prêt de 70 millions d'euros pour l'extension de la centrale"."""
     scan = line.scan
-    place = quantity.end
-    for step in range(place, min(place + 25, len(scan.tokens))):
+    for step in range(quantity.end, min(quantity.end + 25, len(scan.tokens))):
+        if scan.owner[step] is not None and scan.owner[step].kind in ("quantity", "verb"):
+            break
         hit = scan.hit(step, "preposition") if scan.owner[step] is None else None
         if hit is None or not _tells_purpose(line, hit.entry.key, hit.end):
             continue
-        described = topic_run(scan, step)
-        if described:
-            return Gift(event.start, event.end, quantity) if described[-1][1] - event.start > LONGEST else (
-                Gift(event.start if described[-1][1] - event.start <= LONG_ITEM else described[0][0], described[-1][1], quantity)
-            )
-    return Gift(event.start, event.end, quantity)
+        end = _purpose_end(line, step, hit.end)
+        if end is None:
+            continue
+        start = head.start if end - head.start <= LONG_ITEM else hit.end
+        return Gift(start, end, quantity) if end - start <= LONGEST else Gift(head.start, head.end, quantity)
+    return Gift(head.start, head.end, quantity)
+
+
+def _purpose_end(line: Line, step: int, place: int) -> int | None:
+    """The end of a purpose: of the nouns after the preposition, or of an infinitive and its object."""
+    described = topic_run(line.scan, step)
+    if described:
+        return described[-1][1]
+    verb = line.scan.owner[place] if place < len(line.scan.tokens) else None
+    if verb is not None and verb.kind == "verb" and not verb.value.finite:
+        further = topic_run(line.scan, verb.end)
+        return further[-1][1] if further else verb.end
+    return None
 
 
 def _tells_purpose(line: Line, role: str, place: int) -> bool:
-    if role == "on":
-        return True
-    words = line.scan.words.grammar.purpose
-    return line.scan.norm(place - 1) in words and content_after_article(line, place)
+    if role in ("on", "under"):
+        return content_after_article(line, place)
+    if line.scan.norm(place - 1) not in line.scan.words.grammar.purpose:
+        return False
+    verb = line.scan.owner[place] if place < len(line.scan.tokens) else None
+    return content_after_article(line, place) or (verb is not None and verb.kind == "verb" and not verb.value.finite)
 
 
 def content_after_article(line: Line, place: int) -> bool:
@@ -169,7 +197,15 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
             break
     if place > start:
         return Gift(start, place, mention, owner)
-    return Gift(mention.start, mention.end, mention) if mention.value.quantity.unit else None
+    return _money(line, mention) if mention.value.quantity.unit else None
+
+
+def _money(line: Line, mention: Mention) -> Gift:
+    """An amount with the noun it is of ("une subvention de …") or what it is for."""
+    before = [m for m in line.mentions("event") if m.value.kind == "giving" and 0 <= mention.start - m.end <= 6]
+    if before and all(line.scan.owner[p] is None for p in range(before[-1].end, mention.start)):
+        return _purposed(line, before[-1], mention)
+    return _purposed(line, mention, mention)
 
 
 def _named_goods(line: Line, gift: Gift) -> bool:

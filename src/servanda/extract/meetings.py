@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
+from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
 from servanda.extract.visits import NO_VISIT, status_of_happening
@@ -99,8 +100,21 @@ def _heads(people: list[Actor]) -> bool:
 
 
 def _together(match: Match, guests: list[Actor]) -> bool:
-    """Whether guests of one side were met together: always, unless each is of a state of its own."""
-    return len({guest.code for guest in guests}) < len(guests)
+    """Whether several guests were met together: not where each is of a state of its own, or has its own "avec"."""
+    if len({guest.code for guest in guests}) == len(guests):
+        return False
+    starts = [guest.start for guest in guests if guest.line is match.line]
+    own = [m for m in match.line.mentions("person") if any(m.start <= start < m.end for start in starts)]
+    return sum(_own_preposition(match.line, m) for m in own) < 2
+
+
+def _own_preposition(line: Line, mention: Mention) -> bool:
+    """Whether a preposition of its own stands before a mention."""
+    place = mention.start - 1
+    while place >= 0 and (line.scan.hit(place, "article") or line.scan.hit(place, "title")):
+        place -= 1
+    hits = [h for p in range(max(0, place - 4), place + 1) if (h := line.scan.hit(p, "preposition"))]
+    return any(hit.end == place + 1 for hit in hits)
 
 
 def _draft(match: Match, context: Context, people: list[Actor]) -> Draft:

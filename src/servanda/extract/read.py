@@ -11,6 +11,7 @@ from servanda.extract.finish import finish
 from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
+from servanda.extract.times import note_dates
 from servanda.extract.transfers import transfers
 from servanda.extract.visits import visits
 from servanda.model.statement import Act, Statement, Type
@@ -33,6 +34,7 @@ def acts(page: Page) -> tuple[Act, ...]:
             context.drafts.extend(BUILDERS[match.frame.type](match, context))
         context.drafts.extend(named_alone(line, context))
         context.memory.saw(line, people)
+        note_dates(context, line)
     drafts = finish(context)
     numbers = {id(draft): number for number, draft in enumerate(drafts)}
     return tuple(_act(page, number, draft, numbers) for number, draft in enumerate(drafts))

@@ -18,7 +18,7 @@ GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods"})
 
 def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
-    if match.mood in (Mood.WISHED, Mood.POSSIBLE, Mood.DENIED) or _carried(match):
+    if match.mood in (Mood.WISHED, Mood.DENIED) or _carried(match):
         return []
     found = gifts(match)
     givers, receivers = _parties(match, context)
@@ -103,10 +103,11 @@ def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: 
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
     if gift.quantity is not None:
         draft.add("quantity", gift.quantity.value.quantity, line, gift.quantity.start, gift.quantity.end)
-    dated = date_of(context, line, match.clause, match.trigger, match.mood)
+    near = gift.quantity or match.trigger
+    dated = date_of(context, line, match.clause, near, match.mood)
     if dated is not None:
         draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED)
+    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
     status = "pledged" if planned else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft
