@@ -257,7 +257,7 @@ def _arguments(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argumen
         if mention.kind == "verb" or not clause.start <= mention.start < clause.end:
             continue
         role = preposition_of(scan, mention)
-        if role is None and found and _coordinated(scan, found[-1].mention, mention):
+        if role is None and found and _coordinated(scan, found[-1].mention, mention) and _in_list(scan, found[-1].mention, mention):
             role = found[-1].role
         if role is None:
             role = "subject" if verb is None or mention.start < verb.start else "object"
@@ -276,6 +276,15 @@ def _coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
         elif not (scan.hit(place, "article") or scan.hit(place, "title")):
             return False
     return joined
+
+
+def _in_list(scan: Scan, left: Mention, right: Mention) -> bool:
+    """Whether two mentions apart by a comma alone are of one list: a coordinator comes before its last member."""
+    if any(scan.hit(place, "coordinator") for place in range(left.end, right.start)):
+        return True
+    later = [m for m in scan.mentions if m.start >= right.end and _alike(right, m)]
+    following = min(later, key=lambda m: m.start, default=None)
+    return following is not None and _coordinated(scan, right, following) and _in_list(scan, right, following)
 
 
 ACTOR_KINDS = frozenset({"person", "state", "organisation", "company", "name", "pronoun"})

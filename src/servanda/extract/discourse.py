@@ -97,14 +97,24 @@ class Memory:
             if entity is not None:
                 self.people.append((line.index, int(id(mention) in subjects), entity, mention, line))
 
-    def last_person(self, *, besides: str = "") -> tuple[Entity, Mention, Line] | None:
-        """The person last named, a subject before others of one sentence; `besides`: not of that state."""
-        found = [seen for seen in self.people if not seen[2].bystander and (not besides or seen[2].state != besides)]
+    def last_person(self, *, besides: str = "", gender: str = "") -> tuple[Entity, Mention, Line] | None:
+        """The person last spoken of: a subject of the last sentences before others, one with a function before none.
+
+        Args:
+            besides: not one of that state.
+            gender: `f` or `m`: not one known to be the other.
+        """
+        found = [
+            seen
+            for seen in self.people
+            if not seen[2].bystander
+            and (not besides or seen[2].state != besides)
+            and not (gender and seen[2].gender and seen[2].gender != gender)
+        ]
         if not found:
             return None
-        recent = max(seen[0] for seen in found)
-        of_line = [seen for seen in found if seen[0] == recent]
-        best = next((seen for seen in of_line if seen[1]), of_line[0])
+        last = max(seen[0] for seen in found)
+        best = max(found, key=lambda seen: (_salience(last - seen[0], seen), seen[0]))
         return best[2], best[3], best[4]
 
     def last_two(self) -> list[tuple[Entity, Mention, Line]]:
@@ -119,3 +129,8 @@ class Memory:
             if len(found) == 2:
                 return list(reversed(found))
         return []
+
+
+def _salience(back: int, seen: tuple[int, int, Entity, Mention, Line]) -> float:
+    """How present a person still is: two for a subject, one for a function, less with each sentence back."""
+    return 2.0 * seen[1] + 1.0 * bool(seen[2].kinds) - 1.2 * back

@@ -180,7 +180,7 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
 def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     memory = context.memory
     if mention.value in ("he", "she", "former", "I"):
-        found = memory.last_person()
+        found = memory.last_person(gender={"he": "m", "she": "f"}.get(mention.value, ""))
         if found:
             yield _again(found)
     elif mention.value == "its_host":

@@ -41,6 +41,7 @@ class Entity:
     led: list[int] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)
     bystander: bool = False
+    gender: str = ""
 
     @property
     def title(self) -> str:
@@ -96,6 +97,7 @@ class People:
         if (line.index, mention.start) in self._subjects:
             entity.led.append(line.index)
         person: Person = mention.value
+        entity.gender = entity.gender or person.gender
         for role in person.roles:
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
             entity.bystander |= role.bystander

@@ -69,8 +69,16 @@ def matches(line: Line) -> Iterator[Match]:
         if clause.verb is not None:
             yield from _by_verb(line, clause, clause.verb)
         for argument in clause.arguments:
-            if argument.mention.kind == "event" and clause.start <= argument.mention.start < clause.end:
+            own = clause.start <= argument.mention.start < clause.end
+            if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
                 yield from _by_event(line, clause, argument.mention)
+
+
+def _held_there(clause: Clause, role: str) -> bool:
+    """ "la visite que X a effectuée": the noun is the object of its relative clause."""
+    return clause.link.value == "relative" and role == "object" and clause.verb is not None and bool(
+        SUPPORTING & set(clause.verb.value.senses)
+    )
 
 
 def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:

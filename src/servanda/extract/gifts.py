@@ -9,6 +9,7 @@ from servanda.extract.lines import Line
 from servanda.recognise.phrases import LONGEST, content, topic_run
 from servanda.recognise.scan import Mention
 
+GIFTS = ("giving", "granting")  # kinds of events of acts.yml
 LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote
 
 
@@ -31,7 +32,7 @@ def gifts(match: Match) -> list[Gift]:
     for mention in [*match.slots.get("item", []), *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = _measured(line, mention)
-        elif mention.kind == "event" and mention.value.kind == "giving":
+        elif mention.kind == "event" and mention.value.kind in GIFTS:
             gift = _noun(line, mention)
         else:
             gift = None
@@ -87,7 +88,7 @@ def _reach(match: Match) -> int:
     """How far the noun of a gift reaches: to the next verb or gift, or over the list that a colon opens."""
     line, event = match.line, match.trigger
     colon = next((p for p in range(event.end, min(event.end + 4, len(line.scan.tokens))) if line.scan.norm(p) == ":"), None)
-    later = [m.start for m in line.mentions("event") if m.start >= event.end and m.value.kind == "giving"]
+    later = [m.start for m in line.mentions("event") if m.start >= event.end and m.value.kind in GIFTS]
     if colon is None:
         later += [m.start for m in line.mentions("verb") if m.start >= event.end and m.value.finite]
     return min(later, default=len(line.scan.tokens))
@@ -187,7 +188,7 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
         if held is not None and held.kind == "state" and held.value.form == "adjective":
             owner = owner or held.value.codes[0]
             place = held.end
-        elif held is not None and held.kind == "event" and held.value.kind in ("giving", "visit"):
+        elif held is not None and held.kind == "event" and held.value.kind in (*GIFTS, "visit"):
             place = held.end
         elif content(scan, place):
             place += 1
@@ -202,7 +203,7 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
 
 def _money(line: Line, mention: Mention) -> Gift:
     """An amount with the noun it is of ("une subvention de …") or what it is for."""
-    before = [m for m in line.mentions("event") if m.value.kind == "giving" and 0 <= mention.start - m.end <= 6]
+    before = [m for m in line.mentions("event") if m.value.kind in GIFTS and 0 <= mention.start - m.end <= 6]
     if before and all(line.scan.owner[p] is None for p in range(before[-1].end, mention.start)):
         return _purposed(line, before[-1], mention)
     return _purposed(line, mention, mention)

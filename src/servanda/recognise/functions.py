@@ -60,8 +60,10 @@ def role_at(scan: Scan, start: int) -> Role | None:
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if office is not None and office.entry.category == "counterpart" and not _possessed(scan, start):
         office = None  # "vis-à-vis", "pair" are people only after "son", "leur"
-    if office is None or place - start > 8:
+    if office is None or place - start > 8 or _verb_like(scan, office.start, office.end):
         return None
+    if sole := scan.hit(place, "office_of"):
+        states.append(sole.entry.key)
     head = Role(
         office.entry.key if office.entry.category == "office" else "counterpart",
         start,
@@ -74,6 +76,13 @@ def role_at(scan: Scan, start: int) -> Role | None:
     )
     role = _complements(scan, head)
     return None if role.kind == "seat_holder" and not role.states else role
+
+
+def _verb_like(scan: Scan, place: int, end: int) -> bool:
+    """Whether an office is rather a participle: "a invité", "est élu" have no article before them."""
+    if end - place > 1 or scan.tokens[place].capital or scan.hit(place, "verb") is None:
+        return False
+    return not (scan.hit(place - 1, "article") or scan.hit(place - 1, "preposition")) if place else True
 
 
 def _possessed(scan: Scan, place: int) -> bool:

@@ -29,7 +29,7 @@ class Person:
         name_start, name_end: its tokens.
         roles: the functions that stand with it.
         rank: whether a rank or a form of address stands before it.
-        members: codes of the states of a group that has no names ("les présidents malien et russe").
+        gender: `f` or `m` where a title or function tells it.
     """
 
     name: str | None
@@ -37,6 +37,7 @@ class Person:
     name_end: int
     roles: tuple[Role, ...]
     rank: bool = False
+    gender: str = ""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -63,8 +64,18 @@ def _each(scan: Scan, recogniser) -> None:
     while place < len(scan.tokens):
         found = recogniser(scan, place) if scan.owner[place] is None else []
         for mention in found:
-            scan.add(mention)
+            scan.add(_gendered(scan, mention) if mention.kind == "person" else mention)
         place = max((mention.end for mention in found), default=_past_known(scan, place))
+
+
+def _gendered(scan: Scan, mention: Mention) -> Mention:
+    """A person with the gender that the first telling word of the title or function shows."""
+    for place in range(mention.start, mention.end):
+        word = scan.norm(place)
+        if word in scan.words.feminine or word in scan.words.masculine:
+            gender = "f" if word in scan.words.feminine else "m"
+            return replace(mention, value=replace(mention.value, gender=gender))
+    return mention
 
 
 def _past_known(scan: Scan, place: int) -> int:
@@ -219,7 +230,7 @@ def _in_brackets(scan: Scan, place: int) -> tuple[Role, int] | None:
 
 def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
-    while scan.hit(inside, "article") or scan.hit(inside, "same"):
+    while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
     role = role_at(scan, inside)
     if role is None or role.plural or name_end(scan, role.end) is not None:

@@ -121,7 +121,7 @@ def _with_preposition(scan: Scan, role: str, start: int, limit: int) -> Compleme
         if not actors:
             return None
         return Complement(role, start, end, tuple(actors))
-    if role not in ("of", "on", "in", "to") or _adjunct(scan, role, start):
+    if role not in ("of", "on", "in", "to", "versus") or _adjunct(scan, role, start):
         return None
     end = _run(scan, start, limit)
     return Complement(role, start, end) if end > start else None
@@ -190,7 +190,7 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
                 break
             end = place = owner.end
         elif (preposition := scan.hit(place, "preposition")) and end > 0:
-            if preposition.entry.key not in ("of", "on", "to", "in") or place == end == 0:
+            if preposition.entry.key not in ("of", "on", "to", "in", "versus"):
                 break
             if _adjunct(scan, preposition.entry.key, preposition.end):
                 break

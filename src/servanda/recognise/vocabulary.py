@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
@@ -26,6 +26,8 @@ class Grammar(msgspec.Struct):
     plural: list[str]
     prepositions: dict[str, list[str]]
     pronouns: dict[str, list[str]]
+    the_two: list[str]
+    repeats: list[str]
     relative: list[str]
     subordinators: list[str]
     purpose: list[str]
@@ -78,6 +80,11 @@ class Functions(msgspec.Struct):
     counterparts: list[str]
     organs: list[str]
     companies: list[str]
+    sites: list[str]
+    named_sites: list[str]
+    of_state: dict[str, str]
+    feminine: list[str]
+    masculine: list[str]
     name_particles: list[str]
     name_suffixes: list[str]
 
@@ -109,7 +116,10 @@ class Acts(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """One reading of a form: which verb, in which tense, with which senses; `reflexive` where it asks for that."""
+    """One reading of a form: which verb, in which tense, with which senses; `reflexive` where it asks for that.
+
+    `bound` forms are verbs only after an auxiliary or the verb that takes them ("a permis", but "le permis").
+    """
 
     lemma: str
     tense: Tense
@@ -117,6 +127,7 @@ class VerbForm:
     senses: tuple[str, ...]
     unaccusative: bool
     auxiliary: str | None
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,8 @@ class Vocabulary:
     plurals: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
 
 
 @cache
@@ -189,6 +202,8 @@ def vocabulary(language: str) -> Vocabulary:
         _plurals(section(language, "acts", Acts)),
         _all(functions.name_particles),
         _all(functions.name_suffixes),
+        _all(functions.feminine),
+        _all(functions.masculine),
     )
 
 
@@ -216,6 +231,8 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
     for role, phrases in grammar.pronouns.items():
         for phrase in phrases:
             yield phrase, Entry("pronoun", role)
+    for phrase in grammar.the_two:
+        yield phrase, Entry("pronoun", "the_two")
     for category, phrases in (
         ("article", grammar.articles),
         ("relative", grammar.relative),
@@ -230,6 +247,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("clitic", grammar.clitics),
         ("reflexive", grammar.reflexives),
         ("list_opener", grammar.list_openers),
+        ("repeat", grammar.repeats),
     ):
         for notation in phrases:
             for phrase in variants(notation):
@@ -278,10 +296,8 @@ def _bare(lemma: str, marks: list[str]) -> str:
 
 def _verb_entries(readings: dict[str, list[VerbForm]], never: list[str]) -> Iterator[tuple[str, Entry]]:
     for phrase, found in readings.items():
-        if phrase in never:
-            continue
         for reading in found:
-            yield phrase, Entry("verb", reading.lemma, reading)
+            yield phrase, Entry("verb", reading.lemma, replace(reading, bound=phrase in never))
 
 
 def _wrappers(
@@ -304,11 +320,13 @@ def _wrappers(
 
 def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
     bystanders = _all(functions.bystanders)
+    for title, code in functions.of_state.items():
+        yield title, Entry("office_of", code)
     for kind, notations in functions.offices.items():
         for phrase in _phrases(notations):
             role = "bystander" if phrase.lower() in bystanders else None
             yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
-    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "companies"):
+    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "companies", "sites", "named_sites"):
         for phrase in _phrases(getattr(functions, category)):
             case = case_of(phrase) if category in ("ranks", "titles") else ""
             yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
