@@ -64,16 +64,18 @@ class Holding:
         return day[: len(self.start)] >= self.start and (self.end is None or day[: len(self.end)] <= self.end)
 
 
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "ı": "i", "-": " ", "'": " "}
-)
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "ı": "i"})
+_MARKS = re.compile("[\u0300-\u036f]+")  # the accents that NFKD takes off Latin letters
+_JOINTS = re.compile("[\\s'-]+")
 
 
 def folded(name: str) -> str:
     """The name as it is looked up by: lower case, without accents, hyphens and apostrophes."""
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    if name.isascii():
+        return _JOINTS.sub(" ", name.casefold()).strip()
+    lower = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    return _JOINTS.sub(" ", _MARKS.sub("", unicodedata.normalize("NFKD", lower))).strip()
 
 
 class Offices:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from servanda.errors import InputError
 from servanda.model.relation import Relation
 
-_CODE = re.compile(r"0[1-3]|[1-9]\d{2}|[1-9]\d{4}")
+_CODE = re.compile(r"0[1-3]|[1-9]\d{2}|[1-9]\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
