@@ -25,7 +25,9 @@ class Codes(dict[str, str]):
         super().__init__()
         self.lexicon = lexicon
         self.words: dict[str, str] = {}
-        names = [(name[5:], char) for name, char in lexicon.alphabet.names.items() if name.startswith("word:")]
+        names = [
+            (name[5:], char) for name, char in lexicon.alphabet.names.items() if name.startswith("word:")
+        ]
         self.words.update(names)
         for word, char in names:
             self.words.setdefault(_fold(word), char)
@@ -52,7 +54,7 @@ class Codes(dict[str, str]):
         if kind == "figures":
             kind = _figures(token)
         elif kind == "day_of_month":
-            kind = "count" if token in self.lexicon.data.idioms else _slash(token)
+            kind = "unknown" if token in self.lexicon.data.idioms else _slash(token)
         return self.lexicon.alphabet[kind]
 
     def _word(self, token: str) -> str:
@@ -92,5 +94,5 @@ def _slash(token: str) -> str:
     first, second = token.split("/")
     low, high = sorted((int(first), int(second)))
     if not 1 <= low <= 12 or high > 31:
-        return "count"
+        return "unknown"
     return "day_of_month" if high > 12 or second.startswith("0") else "fraction"
