@@ -46,7 +46,7 @@ def left_out(case: Case, suite: str, reasons: list[dict[str, str]]) -> str | Non
 
 
 def run(arguments: list[str]) -> None:
-    """Print a table: cases, and those right for each reader, with the leniency for rough spans and without."""
+    """Print a table: cases, and those right for each reader, with leniency for rough spans and without."""
     reasons = yaml.safe_load(_LEFT_OUT.read_text(encoding="utf-8"))
     readers: dict[str, Reader] = {"Servanda": servanda}
     if version := dates_peer.version():

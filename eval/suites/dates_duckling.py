@@ -24,7 +24,7 @@ _WEEKDAY = re.compile(
 
 
 def duckling() -> list[Case]:
-    """The cases of times and durations; bare weekdays, which Duckling reads forwards, have their own group."""
+    """The cases of times and durations; bare weekdays, which Duckling reads forwards, are a group."""
     wanted = [case for case in cases("duckling-fr") if case["dimension"] in ("Time", "Duration")]
     return [_case(case, i) for i, case in enumerate(wanted)]
 

@@ -43,7 +43,7 @@ _NEED_NO_WHOLE = (Unit.QUARTER, Unit.HALF)
 
 
 def _near(captured: Captured) -> Expression:
-    """Captures: deictic (days from the anchor) or anaphoric (days from the context); neither for the same day."""
+    """Captures: deictic (days from the anchor), anaphoric (from the context), or neither: the same day."""
     if captured.has("deictic"):
         return Period(Unit.DAY, captured.number("deictic") or 0)
     return Period(Unit.DAY, captured.number("anaphoric") or 0, Base.CONTEXT)
@@ -239,6 +239,7 @@ BUILDERS: dict[str, Builder] = {
     "this_date": calendar.build_this,
     "year_date": calendar.build_year,
     "days": calendar.build_days,
+    "months": calendar.build_months,
     "day_range": calendar.build_day_range,
     "day_between": calendar.build_day_between,
     "near": _near,

@@ -138,6 +138,18 @@ def build_days(captured: Captured) -> Expression | list[Placed] | None:
     ]
 
 
+def build_months(captured: Captured) -> Expression | list[Placed] | None:
+    """Several months of one year, in a row of words. Captures: yyyy or turn, which hold for all."""
+    places = captured.among("month_any")
+    shared = calendar_of(captured)
+    numbers = [int(captured.value_at(place, "month_any") or 0) for place in places]
+    dates = [replace(shared, month=number) for number in numbers]
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return Between(dates[0], dates[-1])
+    lasts = [*(place + 1 for place in places[:-1]), len(captured.nodes)]
+    return [Placed(first, last, date) for first, last, date in zip(places, lasts, dates, strict=True)]
+
+
 def _listed(captured: Captured, place: int) -> Calendar:
     """The date of the day at `place` in a list, with the month that all share."""
     weekday = captured.value_at(place - 1, "weekday") if place else None

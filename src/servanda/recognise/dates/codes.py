@@ -10,10 +10,12 @@ from servanda.recognise.dates.symbols import TOKEN
 
 _BELOW = ((0, "zero"), (12, "to12"), (24, "to24"), (31, "to31"), (59, "to59"), (99, "to99"))
 _CACHE_LIMIT = 50_000
+# An apostrophe after so few letters belongs to the word ("l'", "qu'"); after more it is a possessive ("Monday's").
+_ELIDED = 4
 _SIGNS = {
     "(": "open_bracket",
     ")": "close_bracket",
-    **{sign: sign for sign in ",.-/&%'\u20ac$\u00a3\u00b0"},
+    **{sign: sign for sign in ",.-/&%''\u20ac$\u00a3\u00b0"},
     "\u2013": "-",
 }
 
@@ -62,7 +64,7 @@ class Codes(dict[str, str]):
         if word in self.lexicon.data.doubtful:
             usual = word.capitalize() if self.lexicon.data.capitalised else word
             return self.lexicon.alphabet[f"word:{word}" if token == usual else f"odd:{word}"]
-        for form in (word, word.removesuffix("'")):
+        for form in (word, word.removesuffix("'") if len(word) > _ELIDED else word):
             if form in self.words:
                 return self.words[form]
         name = self.lexicon.numerals.kind(token) or self._other(token, word)

@@ -29,7 +29,7 @@ _SIGNS = (
         "anaphoric",
     ),
     *("season", "daypart", "midday", "holiday", "frequency", "label", "decade", "age"),
-    *("to12", "to24", "to31", "year_figures", "full_date", "month_of_year", "day_of_month", "clock_figures"),
+    *("to12", "to24", "to31", "to99", "year_figures", "full_date", "slash_range", "month_of_year", "day_of_month", "clock_figures"),
 )
 
 
@@ -114,7 +114,7 @@ def read_row(text: str, reader: Reader) -> list[Node]:
 def _node(token: re.Match[str], symbol: str, codes: Codes) -> Node:
     text = token[0]
     if text.endswith("'") and text.lower() not in codes.words:
-        text = text[:-1]  # "Monday's"
+        text = text[:-1]  # a possessive
     return Node(symbol, token.start(), token.start() + len(text), text)
 
 

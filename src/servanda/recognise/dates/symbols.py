@@ -61,7 +61,7 @@ NUMBERS = {
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("clock", "duration", "every", "era"),
     (
-        "date", "weekday_date", "month_date", "this_date", "year_date", "days", "day_range", "day_between",
+        "date", "weekday_date", "month_date", "this_date", "year_date", "days", "months", "day_range", "day_between",
         "near", "running", "period", "ago", "ahead", "earlier", "later", "coming", "rest", "season_date",
         "year_span", "time",
     ),
@@ -80,7 +80,7 @@ _SPANS = (
     "month_date", "year_date", "period", "season_date", "era", "nth", "part", "inside", "around", "running",
     "coming", "rest",
 )
-_RANGES = ("year_span", "day_range", "day_between", "pair", "range", "between")
+_RANGES = ("year_span", "months", "day_range", "day_between", "pair", "range", "between")
 # fmt: on
 HEADS = tuple(head for level in LEVELS for head in level)
 
