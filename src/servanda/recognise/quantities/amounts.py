@@ -111,7 +111,7 @@ def read_amount(view: View, place: int, floor: int = 0) -> Amount | None:
     figure = _figure(view, place)
     if figure is None:
         return None
-    money = _sign_before(view, figure, floor)
+    money = _sign_before(view, _with_money_letter(view, figure, before=True), floor)
     figure = _with_money_letter(view, figure, money is not None)
     amount = _with_unit(view, figure, money)
     if amount is None:
@@ -180,16 +180,26 @@ def _with_scale(view: View, figure: Figure, text: str) -> Figure:
 
 
 def _with_money_letter(view: View, figure: Figure, before: bool) -> Figure:
-    """Read "m" as millions in "$50m" and "50m€"."""
+    """Read "m" as millions in "$50m", "50m€" and "1.2m barrels"."""
     power = view.words.data.money_letters.get(view.text[figure.end : figure.end + 1])
     if power is None or figure.words or figure.scale > 1:
         return figure
     following = view.text[figure.end + 1 : figure.end + 2]
-    if following.isalnum() or not (before or following in view.words.signs.units):
+    beside_money = before or following in view.words.signs.units
+    if following.isalnum() or not (beside_money or _counts_letter(view, figure)):
         return figure
     scale = Decimal(10) ** power
     end = figure.end + 1
     return replace(figure, end=end, resume=end, value=figure.value * scale, scale=scale)
+
+
+def _counts_letter(view: View, figure: Figure) -> bool:
+    """Whether a letter for a scale is followed by a unit or a plural: "1.2m barrels"."""
+    data = view.words.data
+    token = view.token(view.at(figure.end + 1))
+    if token is None or view.text[figure.end] not in data.count_letters or token.start != figure.end + 2:
+        return False
+    return bool(view.hit(view.at(token.start), "unit")) or token.norm.endswith(tuple(data.plural_endings))
 
 
 def _sign_before(view: View, figure: Figure, floor: int) -> tuple[str, int, int] | None:

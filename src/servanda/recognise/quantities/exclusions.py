@@ -193,7 +193,7 @@ def counts(view: View, amount: Amount, limited: bool) -> bool:
     if limited:
         return noun is not None or figure.scale > 1 or not figure.words
     if noun is None:
-        return figure.scale > 1 or _stands_alone(view, figure)
+        return (figure.scale > 1 and not figure.vague) or _stands_alone(view, figure)
     if figure.scale > 1 or figure.value <= 1:
         return True
     return _agrees(view, noun) and not _named(view, amount, noun)
@@ -215,7 +215,12 @@ def _agrees(view: View, noun: Token) -> bool:
 def _stands_alone(view: View, figure: Figure) -> bool:
     """Whether figures with nothing counted after them are a quantity: grouped, or after "à", "total of"."""
     text = view.text[figure.start : figure.end]
-    if figure.words or figure.value < 10:
+    following = view.token(view.at(figure.end))
+    if (
+        figure.words
+        or figure.value < 10
+        or (following is not None and following.raw == "," and _listed(view, view.at(figure.end), None))
+    ):
         return False
     grouped = re.fullmatch(r"[0-9]{1,3}(?:[ .,'][0-9]{3})+", text) is not None
     return grouped or view.hit_before(view.at(figure.start), "lead") is not None
