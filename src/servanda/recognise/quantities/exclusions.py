@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from servanda.model.tokens import Token
-from servanda.recognise.quantities.amounts import LARGE, Amount, Figure, View
+from servanda.recognise.quantities.amounts import LARGE, Amount
+from servanda.recognise.quantities.figures import Figure
+from servanda.recognise.quantities.view import View
 
 # Figures that are dates, times, telephone numbers, addresses of machines or pairs of years, in any language.
 STAMP = re.compile(
@@ -23,6 +25,9 @@ SCORE = re.compile(r"[0-9]{1,3}\s?[-\u2013]\s?[0-9]{1,3}(?![0-9\w])")
 GLUE = "_@#&=/?\\"
 YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 RECENT_YEAR = re.compile(r"19[0-9]{2}|20[0-9]{2}")
+NUMBERING = re.compile(r"[0-9]{1,2}(?:[.)\]]|\s?[-\u2013])\s")
+INDENT = 12
+LONGEST_LIST = 40
 POSTCODE = 5
 LINKS = frozenset({",", "-", "/", "\u2013", "&"})
 
@@ -61,11 +66,9 @@ def _signed(view: View, start: int) -> bool:
 
 def _numbering(text: str, start: int) -> bool:
     """Whether the number only numbers a line: "1. ", "2) "."""
-    line = text.rfind("\n", 0, start) + 1
-    return (
-        not text[line:start].strip(" ([-")
-        and re.compile(r"[0-9]{1,2}(?:[.)\]]|\s?[-\u2013])\s").match(text, start) is not None
-    )
+    before = text[max(0, start - INDENT) : start].rstrip(" ([-")
+    first = before.endswith("\n") or (not before and start <= INDENT)
+    return first and NUMBERING.match(text, start) is not None
 
 
 def _beside_month(view: View, place: int) -> int | None:
@@ -95,7 +98,8 @@ def _listed(view: View, place: int, most: int | None) -> int | None:
     """The end of further bare figures that go on a list from a token on; None where there are none."""
     end = None
     tokens = view.tokens
-    while place + 1 < len(tokens):
+    last = min(len(tokens) - 1, place + 2 * LONGEST_LIST)
+    while place < last:
         link = tokens[place].raw in LINKS or view.hit(place, "and", "to", "or", "between and")
         figure = tokens[place + 1].raw
         if (

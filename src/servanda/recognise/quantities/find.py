@@ -18,7 +18,7 @@ from enum import StrEnum
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.tokens import tokenise
 from servanda.model.units import is_currency
-from servanda.recognise.quantities.amounts import Amount, View, read_amount
+from servanda.recognise.quantities.amounts import Amount, read_amount
 from servanda.recognise.quantities.exclusions import (
     SCORE,
     counts,
@@ -29,6 +29,7 @@ from servanda.recognise.quantities.exclusions import (
     labelled,
 )
 from servanda.recognise.quantities.ranges import CUE_REACH, Pair, read_pair, shared_scale
+from servanda.recognise.quantities.view import View
 from servanda.recognise.quantities.words import quantity_words
 
 PREVIOUS_REACH = 160
@@ -87,15 +88,18 @@ def find_quantities(text: str, language: str) -> list[QuantityMention]:
     words = quantity_words(language)
     tokens = tokenise(text)
     view = View(text, tokens, [token.start for token in tokens], words)
-    addresses = [match.span() for match in ADDRESS.finditer(text)] if ADDRESS_SIGN.search(text) else []
+    addresses = [match.span() for match in ADDRESS.finditer(text)][::-1] if ADDRESS_SIGN.search(text) else []
     mentions: list[QuantityMention] = []
     place = 0
     while place < len(tokens):
         if not view.begins_number(place):
             place += 1
             continue
-        address = next((end for start, end in addresses if start <= tokens[place].start < end), None)
-        end = _read(view, place, mentions) if address is None else address
+        start = tokens[place].start
+        while addresses and addresses[-1][1] <= start:
+            addresses.pop()
+        inside = addresses and addresses[-1][0] <= start
+        end = addresses[-1][1] if inside else _read(view, place, mentions)
         place = max(place + 1, view.at(end))
     return mentions
 
@@ -223,8 +227,8 @@ def _told_before(view: View, old: QuantityMention, scale: Decimal, mentions: lis
     if cue is None or not mentions:
         return False
     new = mentions[-1]
-    between = view.text[new.end : old.start]
-    if new.kind is Kind.CHANGE or len(between) > PREVIOUS_REACH or SENTENCE_END.search(between):
+    far = old.start - new.end > PREVIOUS_REACH
+    if new.kind is Kind.CHANGE or far or SENTENCE_END.search(view.text, new.end, old.start):
         return False
     if old.quantity.unit is not None and old.quantity.unit != new.quantity.unit:
         return False
