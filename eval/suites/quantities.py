@@ -110,10 +110,10 @@ def _speed() -> dict[str, object]:
     ]
     rates = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         for line in lines:
             find_quantities(line, LANGUAGE)
-        rates.append(sum(len(line.split()) for line in lines) / (time.perf_counter() - began))
+        rates.append(sum(len(line.split()) for line in lines) / (time.process_time() - began))
     row: dict[str, object] = dict.fromkeys(("suite", "cases", "passed", "per cent", "target"), "")
     row |= {"suite": "words a second, best of five", "per cent": f"{max(rates):,.0f}", "target": "100,000"}
     return row | {"peer, whole suite": "", "all cases": ""}

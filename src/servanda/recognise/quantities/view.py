@@ -9,6 +9,9 @@ from servanda.language.lexicon import Hit
 from servanda.model.tokens import Token
 from servanda.recognise.quantities.words import QuantityWords
 
+# What follows an article that is the number one: "un euro", "un sur dix", "un ou deux navires".
+AFTER_ONE = ("unit", "scaled unit", "quality", "ratio", "to", "or", "between and", "indefinite")
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -24,6 +27,14 @@ class View:
     def begins_number(self, place: int) -> bool:
         """Whether a number may begin at a token."""
         token = self.tokens[place]
+        if token.norm in self.words.articles:
+            following = self.token(place + 1)
+            return following is not None and (
+                self._starts(following) or self.hit(place + 1, *AFTER_ONE) is not None
+            )
+        return self._starts(token)
+
+    def _starts(self, token: Token) -> bool:
         return token.raw[0].isnumeric() or token.fold in self.words.starts
 
     def hit(self, place: int, *categories: str) -> Hit | None:
