@@ -226,7 +226,7 @@ def _stands_alone(view: View, figure: Figure) -> bool:
         or (following is not None and following.raw == "," and _listed(view, view.at(figure.end), None))
     ):
         return False
-    grouped = re.fullmatch(r"[0-9]{1,3}(?:[ .,'][0-9]{3})+", text) is not None
+    grouped = re.fullmatch(r"[0-9]{1,3}(?:[ .,'][0-9]{3})+(?:[.,][0-9]+)?", text) is not None
     return grouped or view.hit_before(view.at(figure.start), "lead") is not None
 
 

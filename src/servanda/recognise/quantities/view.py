@@ -10,7 +10,7 @@ from servanda.model.tokens import Token
 from servanda.recognise.quantities.words import QuantityWords
 
 # What follows an article that is the number one: "un euro", "un sur dix", "un ou deux navires".
-AFTER_ONE = ("unit", "scaled unit", "quality", "ratio", "to", "or", "between and", "indefinite")
+AFTER_ONE = ("unit", "scaled unit", "quality", "ratio", "and", "to", "or", "between and", "indefinite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class View:
     def begins_number(self, place: int) -> bool:
         """Whether a number may begin at a token."""
         token = self.tokens[place]
-        if token.norm in self.words.articles:
-            following = self.token(place + 1)
-            return following is not None and (
-                self._starts(following) or self.hit(place + 1, *AFTER_ONE) is not None
-            )
-        return self._starts(token)
+        if token.norm not in self.words.articles:
+            return self._starts(token)
+        following = self.token(place + 1)
+        if following is not None and following.raw == "-":
+            place, following = place + 1, self.token(place + 2)
+        return following is not None and (self._starts(following) or bool(self.hit(place + 1, *AFTER_ONE)))
 
     def _starts(self, token: Token) -> bool:
         return token.raw[0].isnumeric() or token.fold in self.words.starts
