@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.model.document import Role
 from servanda.model.when import When
 from servanda.recognise.scan import Mention
+
+if TYPE_CHECKING:
+    from servanda.extract.drafts import Draft
 
 WEIGHTS = {Role.TITLE: 4.0, Role.HEADING: 2.0}
 LEAD = 4  # sentences that count double
@@ -60,6 +64,8 @@ def _codes(line: Line, mention: Mention, people: People) -> tuple[str, ...]:
     if mention.kind == "state":
         return mention.value.codes
     if mention.kind == "place":
+        if not mention.value.certain:
+            return ()
         return (mention.value.country,) if mention.value.country and mention.value.kind != "region" else ()
     entity = people.of(line, mention)
     return (entity.state,) if entity is not None and len(entity.state) == 2 else mention.value.states
@@ -73,14 +79,15 @@ class Memory:
         people: persons by the line in which they were last named, subjects marked.
         date: the last day told of the main story, with where it stands.
         place: the last place told, likewise.
-        instrument: number of the draft of the agreement last spoken of.
+        instrument: the draft of the agreement last spoken of.
+        package: the draft of the set of agreements last spoken of.
     """
 
     people: list[tuple[int, int, Entity, Mention, Line]] = field(default_factory=list)
     date: tuple[When, Line, Mention] | None = None
     place: tuple[str, str, str, Line, Mention] | None = None
-    instrument: int | None = None
-    body: int | None = None
+    instrument: Draft | None = None
+    package: Draft | None = None
 
     def saw(self, line: Line, people: People) -> None:
         """Take note of the people of a sentence that has been read."""

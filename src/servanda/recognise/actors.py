@@ -25,11 +25,15 @@ class StateRef:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
-    """A place: its name as written, the state it is in, and whether it is a `capital`, `seat`, `city` or `region`."""
+    """A place: its name as written, the state it is in, and whether it is a `capital`, `seat`, `city` or `region`.
+
+    `certain` is false for a small city: the document must speak of its state otherwise.
+    """
 
     name: str
     country: str
     kind: str
+    certain: bool = True
 
 
 DASHES = ("-", "–", "—", "/")
@@ -177,7 +181,7 @@ def _place(scan: Scan, place: int) -> Mention | None:
     if hit is None or (hit.entry.value.ambiguous and not _after_locative(scan, place)):
         return None
     found = hit.entry.value
-    return Mention("place", place, hit.end, PlaceRef(scan.words_at(place, hit.end), found.state, found.kind))
+    return Mention("place", place, hit.end, PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large))
 
 
 def _after_locative(scan: Scan, place: int) -> bool:

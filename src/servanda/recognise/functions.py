@@ -72,7 +72,8 @@ def role_at(scan: Scan, start: int) -> Role | None:
         bystander=office.entry.value == "bystander",
         plural=scan.norm(start - 1) in scan.words.grammar.plural,
     )
-    return _complements(scan, head)
+    role = _complements(scan, head)
+    return None if role.kind == "seat_holder" and not role.states else role
 
 
 def _possessed(scan: Scan, place: int) -> bool:
@@ -171,6 +172,8 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
     for category in ("organisation", "state"):
         if hit := scan.hit(start, category):
             return category, hit.end, hit.entry.key
+    if (hit := scan.hit(start, "place")) and hit.entry.value.kind == "seat" and hit.entry.value.state:
+        return "state", hit.end, hit.entry.value.state
     if (end := _portfolio(scan, start)) is not None:
         return "portfolio", end, _inhabitants(scan, start, end)
     if hit := scan.hit(start, "place"):

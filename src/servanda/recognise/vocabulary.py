@@ -50,6 +50,7 @@ class Grammar(msgspec.Struct):
     partitives: list[str]
     subject_relatives: list[str]
     ordinals: dict[str, int]
+    list_openers: list[str]
 
 
 class Verbs(msgspec.Struct):
@@ -89,12 +90,16 @@ class Acts(msgspec.Struct):
     not_instruments: list[str]
     packages: list[str]
     plurals: list[str]
+    vague: list[str]
+    fields: list[str]
     draft: list[str]
     bodies: list[str]
     weak_bodies: list[str]
     joint: list[str]
     sessions: list[str]
     events: dict[str, list[str]]
+    coming: list[str]
+    bygone: list[str]
     not_visits: list[str]
     visit_kinds: list[str]
     items: dict[str, list[str]]
@@ -123,13 +128,20 @@ class Wrapper:
     passive: bool
 
 
+LARGE = 500_000  # inhabitants
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place of the gazetteer: the state it is in, what it is, and whether its name needs a sign."""
+    """A place of the gazetteer: the state it is in, what it is, and whether its name needs a sign.
+
+    `large`: known beyond its country, so that its name tells the country by itself.
+    """
 
     state: str
     kind: str
     ambiguous: bool
+    large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +229,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("number_of", grammar.number_of),
         ("clitic", grammar.clitics),
         ("reflexive", grammar.reflexives),
+        ("list_opener", grammar.list_openers),
     ):
         for notation in phrases:
             for phrase in variants(notation):
@@ -319,7 +332,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
             for phrase in _phrases(notations):
                 yield phrase, Entry(category, key)
     for category in ("not_instruments", "not_visits", "visit_kinds", "joint", "sessions", "packages", "draft",
-                     "totals", "not_transfers"):
+                     "totals", "vague", "fields", "coming", "bygone", "not_transfers"):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
 
@@ -333,7 +346,9 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
     for form, codes in prefixes(language).items():
         yield form, Entry("prefix", codes[0])
     for name, found in place_names(language).items():
-        place = KnownPlace(found[0].state or "", str(found[0].kind), name in found[0].ambiguous)
+        first = found[0]
+        large = first.people is None or first.people >= LARGE
+        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large)
         yield name, Entry("place", name, place, "initial")
     for name, code in organisation_names(language).items():
         organisation = organisations()[code]

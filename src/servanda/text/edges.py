@@ -1,15 +1,14 @@
-"""Where an article begins and ends on its page: title and standfirst, signature, and what stands outside them."""
+"""Where an article begins and ends on its page: title, dateline, signature, and what is outside them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from servanda.model.document import Role
 from servanda.text.credits import is_names, read_dateline
 from servanda.text.likeness import Topic
 from servanda.text.teasers import CREDITS, article_topic, goes_on, is_headline
 from servanda.text.units import Unit, make_unit
-
 
 _TRIALS = 30  # lines that may be a signature looked at in one text
 _LIST = 5  # more unlinked lines than these at the end of a page's article are a list of its own
@@ -94,7 +93,7 @@ def _ends_here(units: Sequence[Unit], at: int) -> bool:
 
 
 def mark_signature(units: Sequence[Unit]) -> None:
-    """Set aside the signature under an article and what stands below it, unless that goes on with the article."""
+    """Set aside the signature under an article and what stands below it, unless the article goes on."""
     whole = sum(len(unit.words) for unit in units if unit.open and unit.prose)
     passed, trials = Topic(), 0
     for at, unit in enumerate(units):
@@ -103,7 +102,9 @@ def mark_signature(units: Sequence[Unit]) -> None:
         if passed.words < 40 or not _signs(unit):
             continue
         trials += 1
-        if _ends_here(units, at) or (not unit.open and passed.words >= 0.3 * whole and _parts(units[at + 1 :], passed)):
+        if _ends_here(units, at) or (
+            not unit.open and passed.words >= 0.3 * whole and _parts(units[at + 1 :], passed)
+        ):
             if unit.open:
                 unit.settle(Role.BYLINE, "signature")
             _close(units[at + 1 :], passed)
@@ -120,7 +121,9 @@ def _is_related(unit: Unit, article: Topic) -> bool:
 def _parts(below: Sequence[Unit], article: Topic) -> bool:
     """Whether nothing below goes on with the article: each paragraph is strange to it and stands alone."""
     rest = [unit for unit in below if is_substance(unit)]
-    return not any(_is_related(unit, article) for unit in rest) and not any(goes_on(rest, i) for i in range(len(rest)))
+    return not any(_is_related(unit, article) for unit in rest) and not any(
+        goes_on(rest, i) for i in range(len(rest))
+    )
 
 
 def _close(below: Sequence[Unit], article: Topic) -> None:

@@ -1,4 +1,4 @@
-"""What a line of a page is, judged by itself: by the phrases of `furniture.yml`, by its marks, by its credits."""
+"""What a line of a page is, judged by itself: by the phrases of `furniture.yml`, its marks and credits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from servanda.text.units import Unit
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_MARK = re.compile(r"\s*[\d()]{0,6}\s*(?:[:/|–—>»→.…]\s|[:/|–—>»→]|\s-\s|[\s\d().:!?>»→…\-]*$)")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d{2}(?::\d{2})?\W*")
-_ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.\-]+@[\w.\-]+\.\w+|[@#]\w+|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,6})\W*", re.I)
-_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b)|©.{0,20}(?:19|20)\d\d", re.I)
-_CREDITED = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]]|(?:[/|–—]|\s-)\s*[^()/|–—]{2,40}|©.{2,50}|\.\s[^.]{2,40})\.?\s*$")
+_ADDRESS = re.compile(
+    r"\W*(?:https?://\S+|www\.\S+|[\w.\-]+@[\w.\-]+\.\w+|[@#]\w+|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,6})\W*", re.I
+)
+_COPYRIGHT = re.compile(
+    r"\s*(?:©|\(c\)|copyright\W{0,4}(?:©|\(c\)|(?:19|20)\d\d))|©.{0,20}(?:19|20)\d\d", re.I
+)
+_CREDITED = re.compile(
+    r"(?:[(\[][^()\[\]]{0,60}[)\]]|(?:[/|–—]|\s-)\s*[^()/|–—]{2,40}|©.{2,50}|\.\s[^.]{2,40})\.?\s*$"
+)
 _CRUMBS = re.compile(r"\s*[>›»→/]\s*")
 _BARS = re.compile(r"\s+[|·•]\s+|\s*\|\s*")
 
@@ -26,7 +32,7 @@ def is_clock(unit: Unit) -> bool:
 
 def opens_block(unit: Unit) -> Role | None:
     """TEASER or COMMENT where a line heads a block of other articles or of readers' comments."""
-    if len(unit.text) > 80 or len(unit.words) > 8 or unit.ended:
+    if len(unit.text) > 80 or unit.rule.startswith("html") or len(unit.words) > 8 or unit.ended:
         return None
     data, key = furniture(), phrase_of(unit.words)
     if key in data.comments:
@@ -63,7 +69,7 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
         return started[1], "phrase.start"
     if len(words) <= 30:
         role = data.parts.within(words)
-        if role is not None:
+        if role is not None and (role is not Role.OTHER or not unit.prose):
             return role, "phrase.part"
     return None
 
@@ -71,7 +77,11 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
 def _is_menu(text: str, words: int) -> bool:
     """Whether a line is a path of sections or a row of links: short parts between marks, no sentence."""
     crumbs = _CRUMBS.split(text)
-    if len(crumbs) >= 3 and all(len(part.split()) <= 4 for part in crumbs[:-1]) and text.count(">") + text.count("›") > 1:
+    if (
+        len(crumbs) >= 3
+        and all(len(part.split()) <= 4 for part in crumbs[:-1])
+        and text.count(">") + text.count("›") > 1
+    ):
         return True
     parts = _BARS.split(text)
     return len(parts) >= 3 and words <= 6 * len(parts) and all(len(part.split()) <= 4 for part in parts[:2])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from servanda.model.document import Role
 from servanda.text.furniture import furniture
@@ -51,7 +52,7 @@ def belongs(
 
 
 def goes_on(units: Sequence[Unit], at: int) -> bool:
-    """Whether two paragraphs follow each other: summaries of other articles stand alone under their headlines."""
+    """Whether two paragraphs follow each other, as no summaries under headlines do."""
     pair = [unit for unit in units[at : at + 2] if unit.open and unit.prose and len(unit.words) >= 20]
     return len(pair) == 2
 
@@ -108,7 +109,12 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
 def _is_bare(unit: Unit) -> bool:
     """Whether a pointer is its phrase alone, with no headline on its line."""
     found = furniture().labels.start(unit.words) or furniture().starts.start(unit.words)
-    return unit.role is Role.TEASER and found is not None and found[1] is Role.TEASER and found[0] >= len(unit.words)
+    return (
+        unit.role is Role.TEASER
+        and found is not None
+        and found[1] is Role.TEASER
+        and found[0] >= len(unit.words)
+    )
 
 
 def _next_open(units: Sequence[Unit], at: int) -> int | None:
@@ -120,7 +126,13 @@ def _is_pair(units: Sequence[Unit], at: int) -> bool:
     """Whether a pointer and one paragraph stand between other furniture, as headlines with summaries do."""
     unit, below = units[at], units[at + 1 : at + 3]
     pointer = unit.role is Role.TEASER and unit.rule.startswith("phrase")
-    return pointer and bool(below) and below[0].open and below[0].prose and not (len(below) > 1 and below[1].open)
+    return (
+        pointer
+        and bool(below)
+        and below[0].open
+        and below[0].prose
+        and not (len(below) > 1 and below[1].open)
+    )
 
 
 def mark_pointers(units: Sequence[Unit]) -> None:
@@ -137,7 +149,12 @@ def mark_pointers(units: Sequence[Unit]) -> None:
             units[following].settle(Role.TEASER, "pointer.headline")
             continue
         below = units[following]
-        if below.prose and article.words > len(below.words) and not _is_bare(unit) and not goes_on(units, following):
+        if (
+            below.prose
+            and article.words > len(below.words)
+            and not _is_bare(unit)
+            and not goes_on(units, following)
+        ):
             alone = not paired or (following + 1 < len(units) and units[following + 1].open)
             if not belongs(below, article, unit.subject, alone=alone, inside=True):
                 below.settle(Role.TEASER, "pointer.summary")
@@ -154,7 +171,7 @@ def mark_clocks(units: Sequence[Unit]) -> None:
 
 
 def mark_orphans(units: Sequence[Unit]) -> None:
-    """Set aside headlines between paragraphs that bring their own names and share no words with the article."""
+    """Set aside headlines between paragraphs that bring names of their own and nothing of the article."""
     article = article_topic(units)
     for unit in units:
         if not is_headline(unit) or unit.bulleted or unit.tag is not None or len(unit.words) < 5:
@@ -207,5 +224,5 @@ def _cuts(unit: Unit) -> list[tuple[int, int]]:
     if cuts:
         return cuts
     ends = [0, *(match.end() for match in _SENTENCE.finditer(unit.text)), len(unit.text)]
-    spans = list(zip(ends, ends[1:], strict=False))
+    spans = list(pairwise(ends))
     return [(start, end) for start, end in spans[1:] if end > start and _pointer_in(unit.text[start:end])]
