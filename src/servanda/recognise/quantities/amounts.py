@@ -139,6 +139,8 @@ def _with_per(view: View, amount: Amount) -> Amount:
     if not view.joined(amount.end, place):
         return amount
     place += tokens[place].raw == "-"
+    if place >= len(tokens):
+        return amount
     alone = view.hit(place, "per after")
     if alone is not None and amount.unit is not None:
         return replace(amount, per=alone.entry.key, end=tokens[alone.end - 1].end)
