@@ -19,7 +19,8 @@ DATA = Path(__file__).parent.parent / "src/servanda/language/data"
 BEFORE_THE_EURO = "ATS BEF CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK"
 HEADER = """\
 # Names of the currencies in use and of those before the euro, singular and plural. Written by
-# tools/currencies.py from CLDR {version} (Unicode License v3): not to be edited. What the press calls them otherwise is in quantities.yml.
+# tools/currencies.py from CLDR {version} (Unicode License v3): not to be edited.
+# What the press calls them otherwise is in quantities.yml.
 
 names:
 """

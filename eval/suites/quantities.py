@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -72,6 +73,7 @@ def run() -> list[dict[str, object]]:
         *rows,
         _row("recognizers-fr, together", peers, TARGETS["recognizers"]),
         _row("duckling-fr, together", ducks, TARGETS["duckling"]),
+        _speed(),
     ]
 
 
@@ -95,6 +97,26 @@ def _row(name: str, outcomes: list[Outcome], target: int | None = None) -> dict[
         "peer, whole suite": PEERS.get(name, ""),
         "all cases": f"{sum(outcome.passed for outcome in outcomes)}/{len(outcomes)}",
     }
+
+
+def _speed() -> dict[str, object]:
+    """Words a second of `find_quantities` over the French articles of the shared folder, on one core."""
+    lines = [
+        normalise(line).text
+        for path in sorted((SHARED / "corpus").glob("*.jsonl"))
+        for document in map(json.loads, path.open(encoding="utf-8"))
+        if document["lang"] == LANGUAGE
+        for line in document["text"].split("\n")
+    ]
+    rates = []
+    for _ in range(5):
+        began = time.process_time()
+        for line in lines:
+            find_quantities(line, LANGUAGE)
+        rates.append(sum(len(line.split()) for line in lines) / (time.process_time() - began))
+    row: dict[str, object] = dict.fromkeys(("suite", "cases", "passed", "per cent", "target"), "")
+    row |= {"suite": "words a second, best of five", "per cent": f"{max(rates):,.0f}", "target": "100,000"}
+    return row | {"peer, whole suite": "", "all cases": ""}
 
 
 def _outcomes() -> Iterator[Outcome]:

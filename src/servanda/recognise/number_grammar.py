@@ -213,7 +213,7 @@ class _Builder:
     def _scaled(self) -> str:
         """What multiplies figures: "millions", "milliers de milliards", "million and a half"."""
         figures = rf"{SEPARATOR}[0-9]{{3}} [0-9]{{3}}(?![0-9])"
-        return rf"\s?{self.scaling}(?:{figures}|{self._steps(last=False)}{self._and_part()}?)(?!\w)"
+        return rf"[\s-]?{self.scaling}(?:{figures}|{self._steps(last=False)}{self._and_part()}?)(?!\w)"
 
     def _and_part(self) -> str:
         return rf"(?:{self.and_}(?:(?:{self.one}|{self.below_hundred}){SEPARATOR})?{self.part})"

@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from servanda.language.lexicon import Entry, Hit
-from servanda.model.tokens import Token, fold
+from servanda.language.lexicon import Entry
 from servanda.model.units import is_currency
-from servanda.recognise.number_reading import Kind
-from servanda.recognise.numbers import parse_fraction, parse_number
-from servanda.recognise.quantities.words import QuantityWords
+from servanda.recognise.numbers import parse_number
+from servanda.recognise.quantities.figures import Figure, read_figure, with_money_letter
+from servanda.recognise.quantities.view import View
 
 MINUS_SIGNS = ("-", "\u2212")
 LARGE = 1000
 MILLION = 10**6
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as found in the text.
-
-    Attributes:
-        start, end: its span, a sign before it included.
-        resume: where to read on: after a repetition in brackets, "25 000 (vingt-cinq mille)".
-        words: whether it is written in words.
-        scale: what its last word multiplies by; 1 where that is none.
-        kind: "number", "part" (of a whole), "ratio" ("neuf sur dix") or "indefinite" ("des milliers").
-    """
-
-    start: int
-    end: int
-    resume: int
-    value: Decimal
-    words: bool = False
-    scale: Decimal = Decimal(1)
-    vague: bool = False
-    kind: str = "number"
-
-    @property
-    def takes_of(self) -> bool:
-        """Whether a word like "of" may stand between the number and its unit."""
-        return self.scale > 1 or self.kind != "number" or self.resume > self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,137 +30,20 @@ class Amount:
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A text with its tokens and the words of its language; what begins and ends where is looked up once."""
-
-    text: str
-    tokens: list[Token]
-    starts: list[int]
-    words: QuantityWords
-    _at: dict[int, list[Hit]] = field(default_factory=dict)
-    _before: dict[int, list[Hit]] = field(default_factory=dict)
-
-    def begins_number(self, place: int) -> bool:
-        """Whether a number may begin at a token."""
-        token = self.tokens[place]
-        return token.raw[0].isnumeric() or token.fold in self.words.starts
-
-    def hit(self, place: int, *categories: str) -> Hit | None:
-        """The longest phrase of the categories that begins at a token."""
-        hits = self._at.get(place)
-        if hits is None:
-            hits = self._at[place] = self.words.phrases.at(self.tokens, place)
-        return next((hit for hit in hits if hit.entry.category in categories), None)
-
-    def hit_before(self, place: int, *categories: str) -> Hit | None:
-        """The longest phrase of the categories that ends right before a token."""
-        hits = self._before.get(place)
-        if hits is None:
-            hits = self._before[place] = self.words.phrases.before(self.tokens, place)
-        return next((hit for hit in hits if hit.entry.category in categories), None)
-
-    def at(self, offset: int) -> int:
-        """The first token at or after an offset."""
-        return bisect_left(self.starts, offset)
-
-    def token(self, place: int) -> Token | None:
-        """The token at a place, if there is one."""
-        return self.tokens[place] if 0 <= place < len(self.tokens) else None
-
-    def joined(self, offset: int, place: int) -> bool:
-        """Whether nothing but a space, a line break or a hyphen stands between an offset and a token."""
-        token = self.token(place)
-        return token is not None and self.text[offset : token.start] in ("", " ", "\n", "  ", "-")
-
-
 def read_amount(view: View, place: int, floor: int = 0) -> Amount | None:
     """The amount whose number begins at a token, or None where no number begins there.
 
     `floor`: the offset before which the text belongs to another amount.
     """
-    figure = _figure(view, place)
+    figure = read_figure(view, place)
     if figure is None:
         return None
-    money = _sign_before(view, figure, floor)
-    figure = _with_money_letter(view, figure, money is not None)
+    money = _sign_before(view, with_money_letter(view, figure, before=True), floor)
+    figure = with_money_letter(view, figure, money is not None)
     amount = _with_unit(view, figure, money)
     if amount is None:
         return None
     return _with_per(view, _with_hundredths(view, amount))
-
-
-def _figure(view: View, place: int) -> Figure | None:
-    text, numbers = view.text, view.words.numbers
-    start = view.tokens[place].start
-    number, part = numbers.number.match(text, start), numbers.fraction.match(text, start)
-    if part and (not number or part.end() > number.end()):
-        value = parse_fraction(part[0], view.words.language)
-        kind = "ratio" if numbers.ratio.search(part[0]) and part[0][1] != "/" else "part"
-        return Figure(start, part.end(), part.end(), value, True, kind=kind)
-    if number is None:
-        return _indefinite(view, place)
-    value = parse_number(number[0], view.words.language)
-    figure = Figure(start, number.end(), number.end(), value, not text[start].isnumeric())
-    figure = replace(figure, resume=_repeated(view, figure))
-    return _with_scale(view, figure, number[0])
-
-
-def _indefinite(view: View, place: int) -> Figure | None:
-    """A scale without a number: at least one of it."""
-    start = view.tokens[place].start
-    match = view.words.scale.match(view.text, start)
-    if match is None:
-        return None
-    before = view.hit_before(place, "indefinite")
-    alone = fold(view.tokens[place].raw) in view.words.indefinite
-    if before is None and not alone:
-        return None
-    words = [token.fold for token in view.tokens[place : view.at(match.end())]]
-    value = Decimal(1)
-    for word in words:
-        value *= view.words.scale_values.get(word, 1)
-    begin = start if before is None or alone else view.tokens[before.start].start
-    return Figure(begin, match.end(), match.end(), value, True, value, kind="indefinite")
-
-
-def _repeated(view: View, figure: Figure) -> int:
-    """The end of the same number in brackets after a number, or the number's own end."""
-    opening = re.compile(r"\s?\(\s?").match(view.text, figure.end)
-    again = view.words.numbers.number.match(view.text, opening.end()) if opening else None
-    if again is None or view.text[again.end() : again.end() + 1] != ")":
-        return figure.end
-    same = parse_number(again[0], view.words.language) == figure.value
-    return again.end() + 1 if same else figure.end
-
-
-def _with_scale(view: View, figure: Figure, text: str) -> Figure:
-    numbers = view.words.numbers
-    last = re.search(r"[^\W\d_]+$", text)
-    if last is None:
-        return figure
-    letters = numbers.letters.get(last[0])
-    if letters is not None and not figure.words:
-        return replace(figure, scale=letters)
-    words = [fold(word) for word in re.findall(r"[^\W\d_]+", text)]
-    tokens = [numbers.words.get(word, (Kind.AND, Decimal(1))) for word in words]
-    scales = [value for kind, value in tokens if kind in (Kind.SCALE, Kind.THOUSAND)]
-    ends = tokens[-1][0] in (Kind.SCALE, Kind.THOUSAND, Kind.PART)
-    vague = any(word in view.words.vague for word in words)
-    return replace(figure, scale=scales[-1] if ends and scales else Decimal(1), vague=vague)
-
-
-def _with_money_letter(view: View, figure: Figure, before: bool) -> Figure:
-    """Read "m" as millions in "$50m" and "50m€"."""
-    power = view.words.data.money_letters.get(view.text[figure.end : figure.end + 1])
-    if power is None or figure.words or figure.scale > 1:
-        return figure
-    following = view.text[figure.end + 1 : figure.end + 2]
-    if following.isalnum() or not (before or following in view.words.signs.units):
-        return figure
-    scale = Decimal(10) ** power
-    end = figure.end + 1
-    return replace(figure, end=end, resume=end, value=figure.value * scale, scale=scale)
 
 
 def _sign_before(view: View, figure: Figure, floor: int) -> tuple[str, int, int] | None:
@@ -285,6 +139,8 @@ def _with_per(view: View, amount: Amount) -> Amount:
     if not view.joined(amount.end, place):
         return amount
     place += tokens[place].raw == "-"
+    if place >= len(tokens):
+        return amount
     alone = view.hit(place, "per after")
     if alone is not None and amount.unit is not None:
         return replace(amount, per=alone.entry.key, end=tokens[alone.end - 1].end)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from servanda.model.tokens import Token
-from servanda.recognise.quantities.amounts import LARGE, Amount, Figure, View
+from servanda.recognise.quantities.amounts import LARGE, Amount
+from servanda.recognise.quantities.figures import Figure
+from servanda.recognise.quantities.view import View
 
 # Figures that are dates, times, telephone numbers, addresses of machines or pairs of years, in any language.
 STAMP = re.compile(
@@ -23,6 +25,9 @@ SCORE = re.compile(r"[0-9]{1,3}\s?[-\u2013]\s?[0-9]{1,3}(?![0-9\w])")
 GLUE = "_@#&=/?\\"
 YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 RECENT_YEAR = re.compile(r"19[0-9]{2}|20[0-9]{2}")
+NUMBERING = re.compile(r"[0-9]{1,2}(?:[.)\]]|\s?[-\u2013])\s")
+INDENT = 12
+LONGEST_LIST = 40
 POSTCODE = 5
 LINKS = frozenset({",", "-", "/", "\u2013", "&"})
 
@@ -61,11 +66,9 @@ def _signed(view: View, start: int) -> bool:
 
 def _numbering(text: str, start: int) -> bool:
     """Whether the number only numbers a line: "1. ", "2) "."""
-    line = text.rfind("\n", 0, start) + 1
-    return (
-        not text[line:start].strip(" ([-")
-        and re.compile(r"[0-9]{1,2}(?:[.)\]]|\s?[-\u2013])\s").match(text, start) is not None
-    )
+    before = text[max(0, start - INDENT) : start].rstrip(" ([-")
+    first = before.endswith("\n") or (not before and start <= INDENT)
+    return first and NUMBERING.match(text, start) is not None
 
 
 def _beside_month(view: View, place: int) -> int | None:
@@ -95,7 +98,8 @@ def _listed(view: View, place: int, most: int | None) -> int | None:
     """The end of further bare figures that go on a list from a token on; None where there are none."""
     end = None
     tokens = view.tokens
-    while place + 1 < len(tokens):
+    last = min(len(tokens) - 1, place + 2 * LONGEST_LIST)
+    while place < last:
         link = tokens[place].raw in LINKS or view.hit(place, "and", "to", "or", "between and")
         figure = tokens[place + 1].raw
         if (
@@ -193,7 +197,7 @@ def counts(view: View, amount: Amount, limited: bool) -> bool:
     if limited:
         return noun is not None or figure.scale > 1 or not figure.words
     if noun is None:
-        return figure.scale > 1 or _stands_alone(view, figure)
+        return (figure.scale > 1 and not figure.vague) or _stands_alone(view, figure)
     if figure.scale > 1 or figure.value <= 1:
         return True
     return _agrees(view, noun) and not _named(view, amount, noun)
@@ -215,9 +219,14 @@ def _agrees(view: View, noun: Token) -> bool:
 def _stands_alone(view: View, figure: Figure) -> bool:
     """Whether figures with nothing counted after them are a quantity: grouped, or after "à", "total of"."""
     text = view.text[figure.start : figure.end]
-    if figure.words or figure.value < 10:
+    following = view.token(view.at(figure.end))
+    if (
+        figure.words
+        or figure.value < 10
+        or (following is not None and following.raw == "," and _listed(view, view.at(figure.end), None))
+    ):
         return False
-    grouped = re.fullmatch(r"[0-9]{1,3}(?:[ .,'][0-9]{3})+", text) is not None
+    grouped = re.fullmatch(r"[0-9]{1,3}(?:[ .,'][0-9]{3})+(?:[.,][0-9]+)?", text) is not None
     return grouped or view.hit_before(view.at(figure.start), "lead") is not None
 
 

@@ -19,6 +19,7 @@ class QuantityData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scaled_only: list[str]
     hundredths: list[str]
     money_letters: dict[str, int]
+    count_letters: list[str]
     per_before: list[str]
     per_articles: list[str]
     per_nouns: dict[str, list[str]]

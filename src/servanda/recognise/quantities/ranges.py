@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from servanda.recognise.quantities.amounts import Amount, View, read_amount
+from servanda.recognise.quantities.amounts import Amount, read_amount
 from servanda.recognise.quantities.exclusions import counted, excluded, is_plural, is_time, is_year
+from servanda.recognise.quantities.view import View
 
 DASHES = ("-", "\u2013")
 CUE_REACH = 70

@@ -13,7 +13,7 @@ from servanda.model.quantity import Bound
 from servanda.model.tokens import fold
 from servanda.model.units import unit_data
 from servanda.recognise.number_grammar import NumberData, any_of, number_data
-from servanda.recognise.number_reading import Reader, reader
+from servanda.recognise.number_reading import Kind, Reader, reader
 from servanda.recognise.quantities.forms import CurrencyNames, Dates, QuantityData
 from servanda.recognise.quantities.phrases import Phrases
 from servanda.recognise.quantities.signs import Signs, signs
@@ -27,6 +27,7 @@ class QuantityWords:
         phrases: phrases by category, as `_phrases` enters them.
         numbers: what reads the numbers themselves.
         starts: folded words with which a number in words can begin, or that stand for an indefinite one.
+        articles: of these, the articles, which are numbers before few words only.
         scale: a scale or chain of scales without a number: "centaines de milliers".
         indefinite: scales that stand for an indefinite number by themselves: "thousands".
         vague: nouns that mean about so many: "douzaine".
@@ -39,6 +40,7 @@ class QuantityWords:
     phrases: Phrases
     numbers: Reader
     starts: frozenset[str]
+    articles: frozenset[str]
     scale: re.Pattern[str]
     scale_values: dict[str, int]
     indefinite: frozenset[str]
@@ -65,7 +67,8 @@ def quantity_words(language: str) -> QuantityWords:
         data=data,
         phrases=_phrases(data, names, dates, number_data(language)),
         numbers=numbers,
-        starts=frozenset(form.split(" ")[0] for form in [*numbers.words, *map(fold, scales)]),
+        starts=_starts(numbers, [*scales]),
+        articles=frozenset([*data.articles, *number_data(language).one]),
         scale=re.compile(rf"(?i:{step}(?:\s{of}?{step}){{0,3}})(?!\w)"),
         scale_values={fold(word): value for word, value in scales.items()},
         indefinite=frozenset(fold(word) for words in data.indefinite_nouns.values() for word in words),
@@ -76,6 +79,12 @@ def quantity_words(language: str) -> QuantityWords:
         range_cue=_cues(data.range_words),
         days=_days(data, dates, number_data(language)),
     )
+
+
+def _starts(numbers: Reader, scales: list[str]) -> frozenset[str]:
+    inner = (Kind.AND, Kind.POINT)
+    forms = [form for form, (kind, _) in numbers.words.items() if kind not in inner]
+    return frozenset(form.split(" ")[0] for form in [*forms, *map(fold, scales)])
 
 
 def _phrases(data: QuantityData, names: CurrencyNames, dates: Dates, numbers: NumberData) -> Phrases:
@@ -97,7 +106,7 @@ def _phrases(data: QuantityData, names: CurrencyNames, dates: Dates, numbers: Nu
     for nouns, category in ((data.per_nouns, "per noun"), (data.per_after, "per after")):
         for unit, named in nouns.items():
             enter(category, named, unit)
-    for category, named in [*_lists(data), *_times(dates)]:
+    for category, named in [*_lists(data, numbers), *_times(dates)]:
         enter(category, named)
     enter("and", numbers.and_)
     for name, code in unit_data().times.items():
@@ -119,7 +128,7 @@ def _times(dates: Dates) -> Iterator[tuple[str, list[str]]]:
             yield category, [form for forms in table.values() for form in forms]
 
 
-def _lists(data: QuantityData) -> list[tuple[str, list[str]]]:
+def _lists(data: QuantityData, numbers: NumberData) -> list[tuple[str, list[str]]]:
     return [
         ("spatial", data.spatial),
         ("indefinite", data.indefinite_before),
@@ -146,6 +155,8 @@ def _lists(data: QuantityData) -> list[tuple[str, list[str]]]:
         ("counting", data.counting),
         ("lead", data.leads),
         ("part article", data.part_articles),
+        ("ratio", numbers.ratio),
+        ("quality", numbers.collective_qualities),
     ]
 
 
