@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from servanda.model.document import KEPT, Document, Passage, Role
 from servanda.text.edges import (
+    mark_cut,
     mark_head,
     mark_signature,
     mark_strangers,
@@ -122,6 +123,7 @@ def clean(document: Document) -> list[Passage]:
     mark_tail(units)
     if not marked:
         mark_orphans(units)
+        mark_cut(units)
         mark_strangers(units)
         mark_tail(units)
     units = split_dateline(units, text, language)

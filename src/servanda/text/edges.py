@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from servanda.model.document import Role
@@ -10,6 +11,7 @@ from servanda.text.likeness import Topic
 from servanda.text.teasers import CREDITS, article_topic, goes_on, is_headline
 from servanda.text.units import Unit, make_unit
 
+_CUT = re.compile(r"(?:\s\.\.\.|\w…|\s…|\w\.\.\.|[\[(](?:…|\.\.\.)[\])])\s*$")
 _TRIALS = 30  # lines that may be a signature looked at in one text
 _LIST = 5  # more unlinked lines than these at the end of a page's article are a list of its own
 
@@ -151,6 +153,29 @@ def mark_tail(units: Sequence[Unit]) -> None:
             names = is_names(unit.text) and len(unit.words) <= 8
             role = Role.BYLINE if names else Role.TEASER if len(unit.words) >= 5 else Role.OTHER
             unit.settle(role, "tail")
+
+
+def mark_cut(units: Sequence[Unit]) -> None:
+    """Set aside a run at the end of paragraphs cut off in the middle of a sentence: summaries of other articles."""
+    run: list[Unit] = []
+    for unit in reversed(units):
+        if unit.open and unit.prose and not _CUT.search(unit.text, max(0, len(unit.text) - 12)):
+            break
+        if unit.open:
+            run.append(unit)
+    article = article_topic(units)
+    for unit in run:
+        article.stems.subtract(unit.subject.stems)
+    cut = [unit for unit in run if unit.prose]
+    strange = [
+        unit
+        for unit in cut
+        if article.share(unit.subject) < (0.45 if len(cut) > 1 else 0.2)
+        and article.strange_names(unit.subject) >= (0.5 if len(cut) > 1 else 0.7)
+    ]
+    if cut and len(strange) == len(cut) and len(run) < len([unit for unit in units if unit.open]):
+        for unit in run:
+            unit.settle(Role.TEASER, "cut")
 
 
 def mark_strangers(units: Sequence[Unit]) -> None:

@@ -6,7 +6,7 @@ import re
 
 from servanda.model.document import Role
 from servanda.text.credits import read_credit
-from servanda.text.furniture import Furniture, furniture, phrase_of
+from servanda.text.furniture import Furniture, furniture, phrase_of, words_of
 from servanda.text.units import Unit
 
 _WORD = re.compile(r"[^\W_]+")
@@ -77,12 +77,11 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
 def _is_menu(text: str, words: int) -> bool:
     """Whether a line is a path of sections or a row of links: short parts between marks, no sentence."""
     crumbs = _CRUMBS.split(text)
-    if (
-        len(crumbs) >= 3
-        and all(len(part.split()) <= 4 for part in crumbs[:-1])
-        and text.count(">") + text.count("›") > 1
-    ):
-        return True
+    if len(crumbs) >= 3:
+        home = furniture().lines.get(phrase_of(words_of(crumbs[0]))) is Role.MENU
+        arrows = text.count(">") + text.count("›") > 1
+        if home or (arrows and all(len(part.split()) <= 4 for part in crumbs[:-1])):
+            return True
     parts = _BARS.split(text)
     return len(parts) >= 3 and words <= 6 * len(parts) and all(len(part.split()) <= 4 for part in parts[:2])
 

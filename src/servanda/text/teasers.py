@@ -15,7 +15,7 @@ from servanda.text.likeness import Subject, Topic, topic_of
 from servanda.text.lines import is_clock, opens_block
 from servanda.text.units import Unit, make_unit
 
-_FEW = 60  # words of prose that make an article, before which no block of comments is believed
+_FEW = 30  # words of prose that make an article, before which no block of comments is believed
 CREDITS = frozenset({Role.BYLINE, Role.DATELINE})
 _BRACKET = re.compile(r"[(\[][^()\[\]]{6,300}[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?…»”])\s+")
@@ -95,6 +95,7 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
             return at
         if unit.open:
             if unit.prose and (article is None or goes_on(units, at) or belongs(unit, article, pointer)):
+                _reopen_heading(units, at)
                 return at
             if article is None and (unit.tag is not None or len(unit.words) > 14):
                 return at
@@ -104,6 +105,14 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
             unit.settle(Role.TEASER, "block.teasers")
         at += 1
     return at
+
+
+def _reopen_heading(units: Sequence[Unit], at: int) -> None:
+    """Give back the line above a paragraph that goes on with the article, where it is that paragraph's own."""
+    unit = units[at - 1]
+    if unit.rule == "block.teasers" and not unit.prose and not unit.ended:
+        if article_topic(units[at : at + 2]).share(unit.subject) >= 0.5:
+            unit.role, unit.rule = None, ""
 
 
 def _is_bare(unit: Unit) -> bool:
