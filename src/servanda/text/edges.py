@@ -37,24 +37,39 @@ def mark_title(units: Sequence[Unit], title: str | None) -> None:
             return
 
 
+def _title_of(head: Sequence[Unit], article: Topic) -> Unit | None:
+    """The first of the lines above an article that shares about as much with it as the one that shares most."""
+    lines = [
+        unit for unit in head if unit.open and not unit.bulleted and not unit.ended and len(unit.words) >= 4
+    ]
+    most = max((article.share(unit.subject) for unit in lines), default=0.0)
+    return next((unit for unit in lines if article.share(unit.subject) >= 0.6 * most), None)
+
+
 def mark_head(units: Sequence[Unit], has_title: bool) -> None:
     """Name the lines above the first paragraph: a title, subtitles, and names of sections."""
     first = next((at for at, unit in enumerate(units) if unit.open and unit.prose), None)
     if first is None:
         return
     article = article_topic(units[first:])
+    title = None if has_title else _title_of(units[:first], article)
     for unit in units[:first]:
         if not unit.open:
             continue
-        if is_names(unit.text) and len(unit.words) <= 4 and has_title and unit.tag is None:
+        if unit is title:
+            unit.settle(Role.TITLE, "head.title")
+        elif is_names(unit.text) and len(unit.words) <= 4 and has_title and unit.tag is None:
             unit.settle(Role.BYLINE, "head.names")
         elif len(unit.words) < 4 and not unit.ended:
             unit.settle(Role.OTHER, "head.label")
-        elif not has_title and not unit.bulleted and not unit.ended:
-            unit.settle(Role.TITLE, "head.title")
-            has_title = True
-        elif is_headline(unit) and article.share(unit.subject) == 0 and unit.tag is None:
+        elif is_headline(unit) and unit.tag is None and _is_stranger(unit, article):
             unit.settle(Role.TEASER, "head.stranger")
+
+
+def _is_stranger(unit: Unit, article: Topic) -> bool:
+    """Whether a headline above an article has hardly a word of it, and names that it never mentions."""
+    near = article.share(unit.subject)
+    return near == 0 or (near < 0.25 and article.strange_names(unit.subject) > 0.5)
 
 
 def split_dateline(units: list[Unit], text: str, language: str | None) -> list[Unit]:

@@ -52,6 +52,18 @@ def _labelled(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     return (found[1], "phrase.label") if _LABEL_MARK.match(unit.folded, end) else None
 
 
+def _is_ticker(unit: Unit, data: Furniture) -> bool:
+    """Whether a line begins with the heading of a block in capitals, and goes on with headlines in small letters."""
+    if unit.text.isupper() or not unit.text[:2].isupper():
+        return False
+    spans = [match.span() for match in _WORD.finditer(unit.text)][:4]
+    for size in range(len(spans), 0, -1):
+        end = spans[size - 1][1]
+        if unit.text[:end].isupper() and phrase_of(words_of(unit.text[:end])) in data.blocks:
+            return True
+    return False
+
+
 def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     words = unit.words
     key = phrase_of(words) if len(words) <= 9 else ""
@@ -67,6 +79,8 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     started = data.starts.start(words[: data.starts.longest])
     if started is not None:
         return started[1], "phrase.start"
+    if _is_ticker(unit, data):
+        return Role.TEASER, "phrase.ticker"
     if len(words) <= 30:
         role = data.parts.within(words)
         if role is not None and (role is not Role.OTHER or not unit.prose):

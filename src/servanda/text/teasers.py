@@ -15,6 +15,7 @@ from servanda.text.likeness import Subject, Topic, topic_of
 from servanda.text.lines import is_clock, opens_block
 from servanda.text.units import Unit, make_unit
 
+_LONG = 30  # words of a pointer's line from which on it can hold a paragraph too
 _FEW = 30  # words of prose that make an article, before which no block of comments is believed
 CREDITS = frozenset({Role.BYLINE, Role.DATELINE})
 _BRACKET = re.compile(r"[(\[][^()\[\]]{6,300}[)\]]")
@@ -205,6 +206,9 @@ def split_pointers(units: Sequence[Unit], text: str) -> list[Unit]:
     """Cut pointers out of the paragraphs they stand in: "(Read also: …)", and a sentence of its own."""
     found: list[Unit] = []
     for unit in units:
+        if unit.role is Role.TEASER and unit.rule.startswith("phrase") and len(unit.words) > _LONG:
+            found.extend(_freed(unit, text))
+            continue
         cuts = _cuts(unit) if unit.open and unit.prose else []
         if not cuts:
             found.append(unit)
@@ -219,6 +223,19 @@ def split_pointers(units: Sequence[Unit], text: str) -> list[Unit]:
             at = unit.start + end
         found.extend(_piece(text, at, unit.end, unit.tag))
     return found
+
+
+def _freed(unit: Unit, text: str) -> list[Unit]:
+    """A pointer and the paragraph that goes on behind its first sentence on the same line, where one does."""
+    end = _SENTENCE.search(unit.text)
+    if end is None:
+        return [unit]
+    rest = make_unit(text, unit.start + end.end(), unit.end, unit.tag)
+    if len(rest.words) < _LONG // 2 or not rest.prose:
+        return [unit]
+    pointer = make_unit(text, unit.start, unit.start + end.start())
+    pointer.settle(Role.TEASER, unit.rule)
+    return [pointer, rest]
 
 
 def _piece(text: str, start: int, end: int, tag: Role | None) -> list[Unit]:
