@@ -92,7 +92,7 @@ def test_items_are_told_from_paragraphs() -> None:
 
 
 def test_items_without_bullets_follow_a_colon() -> None:
-    text = "Sont prévus :\nune ligne directe entre les capitales ;\nun bureau commun.\nLa visite s'achève demain."
+    text = "Sont prévus :\nune ligne directe entre les capitales ;\nun bureau.\nLa visite s'achève demain."
     assert [role for role, _ in roles(text)] == [Role.BODY, Role.ITEM, Role.ITEM, Role.BODY]
 
 

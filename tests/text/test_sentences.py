@@ -11,7 +11,7 @@ FRENCH = [
     "M. Diop a rencontré S.E.M. Vella et Mme Ba.| Le gén. Camara était là.",
     "La fête, que présidait Ravi S. Menon, a duré.| Elle a été suivie.",
     "« Malte est un partenaire.| Elle le restera. »| C'est dans cet esprit qu'il part.",
-    "Le prix est de 1.5 milliard.| En sept. 2025, 50.000 tonnes...| Puis le silence…| Mais non !| Quoi ?| Oui.",
+    "Le prix est de 1.5 milliard.| En sept. 2025, 50.000 tonnes...| Puis le silence…| Mais non !| Oui ?",
     "L'art. 3 est clair.| Le n° 4 aussi.| Voir p. 12 et suiv., etc.| Le reste suit.",
     "« Vraiment ? » a-t-il demandé.| « Oui ! », a répondu le ministre.",
     "Il a refusé.| (Voir la p. 3. Elle est claire.)| Le reste suit.",

@@ -96,7 +96,7 @@ def _name_rest(units: Sequence[Unit]) -> None:
 
 
 def is_heading(unit: Unit) -> bool:
-    """Whether a line between paragraphs heads those that follow: short, not ended, and no lead-in of a list."""
+    """Whether a line between paragraphs heads those that follow: short, not ended, no lead-in of a list."""
     return not unit.prose and not unit.ended and len(unit.words) <= 25 and not unit.text.endswith(":")
 
 

@@ -38,7 +38,7 @@ def mark_title(units: Sequence[Unit], title: str | None) -> None:
 
 
 def _title_of(head: Sequence[Unit], article: Topic) -> Unit | None:
-    """The first of the lines above an article that shares about as much with it as the one that shares most."""
+    """The first of the lines above an article that shares about as much with it as any."""
     lines = [
         unit for unit in head if unit.open and not unit.bulleted and not unit.ended and len(unit.words) >= 4
     ]
@@ -171,7 +171,7 @@ def mark_tail(units: Sequence[Unit]) -> None:
 
 
 def mark_cut(units: Sequence[Unit]) -> None:
-    """Set aside a run at the end of paragraphs cut off in the middle of a sentence: summaries of other articles."""
+    """Set aside a run at the end of paragraphs cut off within a sentence: summaries of other articles."""
     run: list[Unit] = []
     for unit in reversed(units):
         if unit.open and unit.prose and not _CUT.search(unit.text, max(0, len(unit.text) - 12)):

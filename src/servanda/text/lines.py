@@ -53,7 +53,7 @@ def _labelled(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
 
 
 def _is_ticker(unit: Unit, data: Furniture) -> bool:
-    """Whether a line begins with the heading of a block in capitals, and goes on with headlines in small letters."""
+    """Whether a line begins with a block's heading in capitals, and goes on with headlines in small letters."""
     if unit.text.isupper() or not unit.text[:2].isupper():
         return False
     spans = [match.span() for match in _WORD.finditer(unit.text)][:4]

@@ -109,11 +109,11 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
 
 
 def _reopen_heading(units: Sequence[Unit], at: int) -> None:
-    """Give back the line above a paragraph that goes on with the article, where it is that paragraph's own."""
+    """Give back the line above a paragraph of the article, where it is that paragraph's own."""
     unit = units[at - 1]
-    if unit.rule == "block.teasers" and not unit.prose and not unit.ended:
-        if article_topic(units[at : at + 2]).share(unit.subject) >= 0.5:
-            unit.role, unit.rule = None, ""
+    short = unit.rule == "block.teasers" and not unit.prose and not unit.ended
+    if short and article_topic(units[at : at + 2]).share(unit.subject) >= 0.5:
+        unit.role, unit.rule = None, ""
 
 
 def _is_bare(unit: Unit) -> bool:
