@@ -1,4 +1,4 @@
-"""Pages of HTML: what is kept as the article, against trafilatura. `python -m eval.suites html [--failures]`."""
+"""Pages of HTML: what is kept of them, against trafilatura. `python -m eval.suites html [--failures]`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import trafilatura
-from servanda.model.document import Document, Role
-from servanda.text.clean import clean
-from servanda.text.encoding import decode
-from servanda.text.html import read_html
-from servanda.text.sentences import sentences
 
 from eval.suites import cases, shared
 from eval.suites.html_measures import (
@@ -25,6 +20,11 @@ from eval.suites.html_measures import (
     score_segments,
     segment_faults,
 )
+from servanda.model.document import Document, Role
+from servanda.text.clean import clean
+from servanda.text.encoding import decode
+from servanda.text.html import read_html
+from servanda.text.sentences import sentences
 
 Reader = Callable[[bytes], str]
 TWINS = {"france_vietnam": ("fv2", "fv4"), "philippines_japan": ("pj2", "pj4")}
@@ -102,7 +102,9 @@ def twins() -> Iterator[tuple[str, float]]:
 
 def plain_speed() -> float:
     """Milliseconds to clean 300 words of scraped text and find their sentences."""
-    texts = [Document(case["id"], case["text"], lang="en") for case in cases("same-event-en", "articles.jsonl")]
+    texts = [
+        Document(case["id"], case["text"], lang="en") for case in cases("same-event-en", "articles.jsonl")
+    ]
     kept(texts[0])
     began = time.process_time()
     for document in texts:
@@ -142,7 +144,10 @@ def _failures(english: list[Page], scores: list[Score], french: list[Page]) -> N
     print("\npages of bodies-en under 0.95")
     for page, score in sorted(zip(english, scores, strict=True), key=lambda pair: pair[1].f1):
         if score.f1 < 0.95:
-            print(f"{score.f1:.3f} (precision {score.precision:.2f}, recall {score.recall:.2f})", page.truth["url"])
+            print(
+                f"{score.f1:.3f} (precision {score.precision:.2f}, recall {score.recall:.2f})",
+                page.truth["url"],
+            )
     print("\nsegments of segments-fr that are wrong")
     for page in french:
         missing, extra = segment_faults(page.truth, servanda(page.data))

@@ -1,8 +1,8 @@
-"""The measures of the two suites of pages, as their makers define them, and that of pages against their scrapes.
+"""The measures of the two suites of pages, as their makers define them, and that of pages against scrapes.
 
-`score_bodies` is the n-gram measure of scrapinghub's article-extraction-benchmark: runs of four words, normalised a
-page, mean precision and recall over the pages. `score_segments` is trafilatura's: segments of text that must be in
-what is kept, and segments that must not.
+`compare_runs` and `mean` are the measure of scrapinghub's article-extraction-benchmark: precision and recall
+of runs of four words on each page, and their means over the pages. `score_segments` is trafilatura's: segments
+of text that must be in what is kept, and segments that must not.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def compare_runs(told: str, found: str) -> Score:
 def mean(scores: Sequence[Score]) -> Score:
     """The mean precision and the mean recall."""
     return Score(
-        sum(score.precision for score in scores) / len(scores), sum(score.recall for score in scores) / len(scores)
+        sum(score.precision for score in scores) / len(scores),
+        sum(score.recall for score in scores) / len(scores),
     )
 
 

@@ -24,6 +24,7 @@ _MARK = re.compile(r"[.!?…][»”\"')]*(?:\s|$)|[,;:،。、]")
 _SOLID = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that set no spaces between words
 _LINES = HEADINGS | {"p", "li", "dt", "dd", "pre", "td", "caption"}
 _ENTRIES = frozenset({"li", "dt", "dd", "pre", "td", "blockquote"})
+_DOUBTED = frozenset({Role.TEASER, Role.OTHER, Role.SUBSCRIPTION})
 _MINOR = frozenset({Role.CAPTION, Role.BYLINE, Role.DATELINE})
 
 
@@ -198,12 +199,10 @@ def lay_out(page: Page) -> Layout:
     """Find the article of a page; where hardly any is found, believe the names of elements less."""
     weights = [weigh(line) for line in page.lines]
     layout = _lay_out(page, weights, frozenset())
-    if layout.words < 60:
-        bolder = _lay_out(
-            page, weights, frozenset({Role.COMMENT, Role.TEASER, Role.OTHER, Role.SUBSCRIPTION})
-        )
-        if bolder.words > 2 * layout.words + 20:
-            return bolder
+    for times, doubted in ((2, _DOUBTED), (8, _DOUBTED | {Role.COMMENT})):
+        if layout.words < 60:
+            bolder = _lay_out(page, weights, doubted)
+            layout = bolder if bolder.words > times * layout.words + 20 else layout
     return layout
 
 

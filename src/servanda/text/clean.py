@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from servanda.model.document import KEPT, Document, Passage, Role
 from servanda.text.edges import (
+    mark_cut,
     mark_head,
     mark_signature,
     mark_strangers,
@@ -95,8 +96,8 @@ def _name_rest(units: Sequence[Unit]) -> None:
 
 
 def is_heading(unit: Unit) -> bool:
-    """Whether a line between paragraphs heads those that follow: short, and not ended."""
-    return not unit.prose and not unit.ended and len(unit.words) <= 25
+    """Whether a line between paragraphs heads those that follow: short, not ended, no lead-in of a list."""
+    return not unit.prose and not unit.ended and len(unit.words) <= 25 and not unit.text.endswith(":")
 
 
 def clean(document: Document) -> list[Passage]:
@@ -122,6 +123,7 @@ def clean(document: Document) -> list[Passage]:
     mark_tail(units)
     if not marked:
         mark_orphans(units)
+        mark_cut(units)
         mark_strangers(units)
         mark_tail(units)
     units = split_dateline(units, text, language)

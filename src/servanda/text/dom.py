@@ -141,8 +141,8 @@ class Page:
 def parse(markup: str) -> tuple[etree._Element | None, bool]:
     """The tree of a page, and whether all of the page is in it.
 
-    Broken markup is mended, never refused. The tree is None where there is no element; the parser gives up where
-    elements nest 2,048 deep.
+    Broken markup is mended, never refused. The tree is None where there is no element; the parser gives up
+    where elements nest 2,048 deep.
     """
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, huge_tree=True, remove_comments=True, remove_pis=True, no_network=True

@@ -15,7 +15,8 @@ from servanda.text.likeness import Subject, Topic, topic_of
 from servanda.text.lines import is_clock, opens_block
 from servanda.text.units import Unit, make_unit
 
-_FEW = 60  # words of prose that make an article, before which no block of comments is believed
+_LONG = 30  # words of a pointer's line from which on it can hold a paragraph too
+_FEW = 30  # words of prose that make an article, before which no block of comments is believed
 CREDITS = frozenset({Role.BYLINE, Role.DATELINE})
 _BRACKET = re.compile(r"[(\[][^()\[\]]{6,300}[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?…»”])\s+")
@@ -95,6 +96,7 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
             return at
         if unit.open:
             if unit.prose and (article is None or goes_on(units, at) or belongs(unit, article, pointer)):
+                _reopen_heading(units, at)
                 return at
             if article is None and (unit.tag is not None or len(unit.words) > 14):
                 return at
@@ -104,6 +106,14 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
             unit.settle(Role.TEASER, "block.teasers")
         at += 1
     return at
+
+
+def _reopen_heading(units: Sequence[Unit], at: int) -> None:
+    """Give back the line above a paragraph of the article, where it is that paragraph's own."""
+    unit = units[at - 1]
+    short = unit.rule == "block.teasers" and not unit.prose and not unit.ended
+    if short and article_topic(units[at : at + 2]).share(unit.subject) >= 0.5:
+        unit.role, unit.rule = None, ""
 
 
 def _is_bare(unit: Unit) -> bool:
@@ -196,6 +206,9 @@ def split_pointers(units: Sequence[Unit], text: str) -> list[Unit]:
     """Cut pointers out of the paragraphs they stand in: "(Read also: …)", and a sentence of its own."""
     found: list[Unit] = []
     for unit in units:
+        if unit.role is Role.TEASER and unit.rule.startswith("phrase") and len(unit.words) > _LONG:
+            found.extend(_freed(unit, text))
+            continue
         cuts = _cuts(unit) if unit.open and unit.prose else []
         if not cuts:
             found.append(unit)
@@ -210,6 +223,19 @@ def split_pointers(units: Sequence[Unit], text: str) -> list[Unit]:
             at = unit.start + end
         found.extend(_piece(text, at, unit.end, unit.tag))
     return found
+
+
+def _freed(unit: Unit, text: str) -> list[Unit]:
+    """A pointer and the paragraph that goes on behind its first sentence on the same line, where one does."""
+    end = _SENTENCE.search(unit.text)
+    if end is None:
+        return [unit]
+    rest = make_unit(text, unit.start + end.end(), unit.end, unit.tag)
+    if len(rest.words) < _LONG // 2 or not rest.prose:
+        return [unit]
+    pointer = make_unit(text, unit.start, unit.start + end.start())
+    pointer.settle(Role.TEASER, unit.rule)
+    return [pointer, rest]
 
 
 def _piece(text: str, start: int, end: int, tag: Role | None) -> list[Unit]:
