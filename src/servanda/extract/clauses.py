@@ -299,10 +299,11 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
     if clause.verb is None:
         return
     own = [a for a in clause.arguments if a.role == "subject" and a.mention.kind in NOMINAL]
-    if clause.link is Link.RELATIVE and not (own and clause.opener not in scan.words.grammar.subject_relatives):
+    if clause.link is Link.RELATIVE:
         antecedent = _antecedent(scan, clause.start)
-        if antecedent is not None:
-            role = "subject" if clause.opener in scan.words.grammar.subject_relatives else "object"
+        subject = clause.opener in scan.words.grammar.subject_relatives
+        if antecedent is not None and (subject or clause.opener in scan.words.grammar.object_relatives):
+            role = "subject" if subject else "object"
             clause.arguments.insert(0, Argument(role, antecedent))
             clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
         return

@@ -78,19 +78,23 @@ class Memory:
     Attributes:
         people: persons by the line in which they were last named, subjects marked.
         date: the last day told of the main story, with where it stands.
-        place: the last place told, likewise.
+        place: where the last city or state stands that was told as a place.
         instrument: the draft of the agreement last spoken of.
         package: the draft of the set of agreements last spoken of.
     """
 
     people: list[tuple[int, int, Entity, Mention, Line]] = field(default_factory=list)
     date: tuple[When, Line, Mention] | None = None
-    place: tuple[str, str, str, Line, Mention] | None = None
+    place: tuple[Line, Mention] | None = None
     instrument: Draft | None = None
     package: Draft | None = None
 
     def saw(self, line: Line, people: People) -> None:
         """Take note of the people of a sentence that has been read."""
+        for clause in line.clauses:
+            for mention in clause.having("to", "in"):
+                if mention.kind in ("place", "state"):
+                    self.place = (line, mention)
         subjects = {id(m) for clause in line.clauses for m in clause.subjects}
         for mention in line.mentions("person"):
             entity = people.of(line, mention)

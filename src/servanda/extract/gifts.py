@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
-from servanda.recognise.phrases import LONGEST, content, topic_run
-from servanda.recognise.scan import Mention
+from servanda.recognise.phrases import LONGEST, topic_run
+from servanda.recognise.scan import Mention, content
 
 GIFTS = ("giving", "granting")  # kinds of events of acts.yml
 LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote

@@ -63,10 +63,20 @@ def _where(match: Match, context: Context) -> Placed | None:
         for mention in match.slots.get("host", [])
         if (place := as_place(context, mention)) is not None and place.kind != "region"
     ]
+    if not found and _there(match) and context.memory.place is not None:
+        line, mention = context.memory.place
+        place = as_place(context, mention)
+        found = [Placed(place, line, mention)] if place is not None else []
     named = [placed for placed in found if placed.place.name]
     if match.frame.id == "visit.received" and not found:
         return None
     return named[0] if named else (found[0] if found else None)
+
+
+def _there(match: Match) -> bool:
+    """Whether a pronoun points at the place told before: "il y revenait"."""
+    verb = match.clause.verb
+    return verb is match.trigger and any(word in match.line.scan.words.grammar.there for word in verb.value.objects)
 
 
 def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
@@ -101,9 +111,10 @@ def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Pla
     draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end,
               f"{match.frame.id}/{visitor.basis}")  # fmt: skip
     host_words = where.mention if where else match.trigger
-    draft.add("host", party(host, context.language), match.line, host_words.start, host_words.end)
+    host_line = where.line if where else match.line
+    draft.add("host", party(host, context.language), host_line, host_words.start, host_words.end)
     if where is not None:
-        draft.add("place", where.place, match.line, where.mention.start, where.mention.end)
+        draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
     _dates(match, context, visitor, draft)
     _status(match, context, draft)
     return draft

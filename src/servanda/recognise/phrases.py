@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.scan import Mention, Scan, content
 
 LONGEST = 45  # tokens of one phrase
 ACTORS = ("state", "organisation", "company", "name", "person", "place")
@@ -70,19 +70,6 @@ def _listed_fields(scan: Scan, found: list[Complement], limit: int) -> list[Comp
     while (step := _next_topic(scan, listed[-1].end, limit, listed[-1])) is not None:
         listed.append(step)
     return listed
-
-
-def content(scan: Scan, place: int) -> bool:
-    """Whether a token is a noun or adjective that no mention holds, as far as the closed classes tell."""
-    return (
-        place < len(scan.tokens)
-        and scan.tokens[place].word
-        and scan.owner[place] is None
-        and not any(
-            scan.hit(place, kind)
-            for kind in ("preposition", "relative", "subordinator", "coordinator", "article", "pronoun", "negation")
-        )
-    )
 
 
 def _adjectives(scan: Scan, place: int, limit: int) -> int:
@@ -149,7 +136,7 @@ def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complem
     if start == place or start >= limit or scan.owner[start] is not None:
         return None
     preposition = scan.hit(start, "preposition")
-    if preposition and preposition.entry.key not in ("of", "on"):
+    if preposition and preposition.entry.key not in (("of", "on", "to") if last.role == "on" else ("of", "on")):
         return None
     if preposition and _adjunct(scan, preposition.entry.key, preposition.end):
         return None

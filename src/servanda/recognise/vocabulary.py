@@ -51,6 +51,8 @@ class Grammar(msgspec.Struct):
     plural_titles: list[str]
     partitives: list[str]
     subject_relatives: list[str]
+    object_relatives: list[str]
+    there: list[str]
     ordinals: dict[str, int]
     list_openers: list[str]
 
