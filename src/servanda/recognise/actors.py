@@ -47,6 +47,7 @@ def find_actors(scan: Scan) -> None:
         if found is None:
             place += 1
         else:
+            scan.drop(found.start, found.end)
             scan.add(found)
             place = found.end
 

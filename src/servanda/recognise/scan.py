@@ -45,13 +45,16 @@ class Scan:
         return len(long) > 2 and sum(token.capital for token in long) >= 0.8 * len(long)
 
     def add(self, mention: Mention) -> Mention:
-        """Enter a mention and claim its tokens for it; a mention that held some of them gives way."""
-        for held in dict.fromkeys(m for m in self.owner[mention.start : mention.end] if m is not None):
-            self.mentions.remove(held)
-            self.owner[held.start : held.end] = [None] * (held.end - held.start)
+        """Enter a mention and claim its tokens for it; those it lies over stay known as parts of it."""
         self.mentions.append(mention)
         self.owner[mention.start : mention.end] = [mention] * (mention.end - mention.start)
         return mention
+
+    def drop(self, start: int, end: int) -> None:
+        """Take out the mentions that hold any of `tokens[start:end]`: they were taken for something else."""
+        for held in {id(m): m for m in self.owner[start:end] if m is not None}.values():
+            self.mentions = [m for m in self.mentions if m is not held]
+            self.owner[held.start : held.end] = [None] * (held.end - held.start)
 
     def free(self, start: int, end: int) -> bool:
         """Whether no mention holds any of `tokens[start:end]`."""
