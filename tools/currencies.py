@@ -15,9 +15,12 @@ from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
 DATA = Path(__file__).parent.parent / "src/servanda/language/data"
+# Replaced by the euro since 1999; still met wherever the press looks back.
+BEFORE_THE_EURO = "ATS BEF CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK"
 HEADER = """\
-# Names of the currencies in use, singular and plural. Written by tools/currencies.py from CLDR {version}
-# (Unicode License v3): not to be edited. What the press calls them otherwise is in quantities.yml.
+# Names of the currencies in use and of those before the euro, singular and plural. Written by
+# tools/currencies.py from CLDR {version} (Unicode License v3): not to be edited.
+# What the press calls them otherwise is in quantities.yml.
 
 names:
 """
@@ -32,7 +35,7 @@ def current_currencies() -> list[str]:
 
 
 def names(code: str, language: str) -> list[str]:
-    """The singular and plural names of a currency; none where CLDR has the code only, or a note in brackets."""
+    """The singular and plural names of a currency; none where CLDR has the code only, or a note."""
     locale = Locale(language)
     both = dict.fromkeys(get_currency_name(code, count=count, locale=locale) for count in (1, 2))
     plain = [name.replace("’", "'").replace("ʻ", "'") for name in both]
@@ -43,8 +46,11 @@ def main(languages: list[str]) -> None:
     """Write the file of each language."""
     version = get_global("cldr")["version"]
     for language in languages:
-        table = {code: names(code, language) for code in current_currencies()}
-        lines = [f"  {code}: {json.dumps(named, ensure_ascii=False)}" for code, named in table.items() if named]
+        codes = sorted([*current_currencies(), *BEFORE_THE_EURO.split()])
+        table = {code: names(code, language) for code in codes}
+        lines = [
+            f"  {code}: {json.dumps(named, ensure_ascii=False)}" for code, named in table.items() if named
+        ]
         text = HEADER.format(version=version) + "\n".join(lines) + "\n"
         (DATA / language / "currencies.yml").write_text(text, encoding="utf-8")
 

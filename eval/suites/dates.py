@@ -9,14 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from servanda.recognise.dates import find_times, resolve
-from servanda.recognise.dates.expressions import Clock
-from servanda.text.normalise import normalise
-
 from eval.suites import dates_peer
 from eval.suites.dates_duckling import duckling
 from eval.suites.dates_recognizers import recognizers
 from eval.suites.dates_values import TIMES, Case, Found, Time, right
+from servanda.recognise.dates import find_times, resolve
+from servanda.recognise.dates.expressions import Clock
+from servanda.text.normalise import normalise
 
 _LEFT_OUT = Path(__file__).with_name("dates_left_out.yml")
 APART = ("bare weekdays", TIMES)
@@ -47,7 +46,7 @@ def left_out(case: Case, suite: str, reasons: list[dict[str, str]]) -> str | Non
 
 
 def run(arguments: list[str]) -> None:
-    """Print a table: cases, and for each reader those right, in all and without the leniency for rough spans."""
+    """Print a table: cases, and those right for each reader, with leniency for rough spans and without."""
     reasons = yaml.safe_load(_LEFT_OUT.read_text(encoding="utf-8"))
     readers: dict[str, Reader] = {"Servanda": servanda}
     if version := dates_peer.version():
@@ -59,7 +58,9 @@ def run(arguments: list[str]) -> None:
         print(f"{suite + ', left out':44}{len(found) - len(counted):>6}\n")
         if "--failures" in arguments:
             _failures(counted)
-    print("Recognizers-Text's own Python port (2019), by the suite's README, whole DateTime suites: 83 of 118")
+    print(
+        "Recognizers-Text's own Python port (2019), by the suite's README, whole DateTime suites: 83 of 118"
+    )
 
 
 def _table(suite: str, counted: list[Case], readers: dict[str, Reader]) -> None:
@@ -68,7 +69,11 @@ def _table(suite: str, counted: list[Case], readers: dict[str, Reader]) -> None:
         groups[case.group].append(case)
     for group, members in sorted(groups.items()):
         _row(f"{suite}, {group}", members, readers)
-    _row(f"{suite}, all but {' and '.join(APART)}", [case for case in counted if case.group not in APART], readers)
+    _row(
+        f"{suite}, all but {' and '.join(APART)}",
+        [case for case in counted if case.group not in APART],
+        readers,
+    )
 
 
 def _row(name: str, members: list[Case], readers: dict[str, Reader]) -> None:

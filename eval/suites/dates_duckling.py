@@ -6,10 +6,9 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from servanda.model.when import Duration
-
 from eval.suites import cases
 from eval.suites.dates_values import TIMES, Case, Days, Expected
+from servanda.model.when import Duration
 
 REFERENCE = date(2013, 2, 12)
 _FINE = ("Hour", "Minute", "Second")
@@ -18,11 +17,14 @@ _POINT = re.compile(rf"\(datetime {_MOMENT} (\w+)\)")
 _INTERVAL = re.compile(rf"\(datetimeInterval \({_MOMENT}, {_MOMENT}\) (\w+)\)")
 _OPEN = re.compile(rf"\(datetimeOpenInterval (After|Before) {_MOMENT} (\w+)\)")
 _LENGTH = re.compile(r"\(DurationData (\d+) (\w+)\)")
-_WEEKDAY = re.compile(r"(?:(?:ce|cette|le) )?(?:lun|mar|mer|jeu|ven|sam|dim)\w*\.?(?: (?:matin|soir|après-midi|midi))?", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:(?:ce|cette|le) )?(?:lun|mar|mer|jeu|ven|sam|dim)\w*\.?(?: (?:matin|soir|après-midi|midi))?",
+    re.IGNORECASE,
+)
 
 
 def duckling() -> list[Case]:
-    """The cases of times and durations; bare weekdays, which Duckling reads forwards, are a group of their own."""
+    """The cases of times and durations; bare weekdays, which Duckling reads forwards, are a group."""
     wanted = [case for case in cases("duckling-fr") if case["dimension"] in ("Time", "Duration")]
     return [_case(case, i) for i, case in enumerate(wanted)]
 
@@ -35,11 +37,15 @@ def _case(case: dict[str, Any], index: int) -> Case:
 
 
 def _is_time(told: str) -> bool:
-    """Whether a value is a time of the reference day: "15h00", "in the afternoon", but also "this evening"."""
+    """Whether a value is a time of the reference day: "15h00", "in the afternoon", also "this evening"."""
     if not told.rstrip(")").endswith(_FINE):
         return False
     value = _value(told)
-    return isinstance(value, Days) and REFERENCE in (value.first, value.last) and value.first in (value.last, REFERENCE)
+    return (
+        isinstance(value, Days)
+        and REFERENCE in (value.first, value.last)
+        and value.first in (value.last, REFERENCE)
+    )
 
 
 def _value(told: str) -> Expected:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from servanda.model.when import When
-
 from eval.suites.dates_values import Case, Found
+from servanda.model.when import When
 
 
 def version() -> str | None:

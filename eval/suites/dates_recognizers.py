@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from servanda.model.when import Duration, Every, season
-
 from eval.suites import cases
 from eval.suites.dates_values import TIMES, Case, Days, Expected, Time
+from servanda.model.when import Duration, Every, season
 
 _PARSERS = {"date", "daterange", "duration", "set"}
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-_DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
+_DURATION = re.compile(
+    r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?"
+)
 _MOMENTS = ("date", "datetime")
 
 
@@ -58,7 +59,10 @@ def _value(kind: str, timex: str, fields: dict[str, str]) -> Expected:
     if kind in _MOMENTS:
         told = fields.get("value") or fields.get(kind) or fields.get("dateTime") or ""
         return _days(told, told)
-    start, end = (fields.get(key) or fields.get(f"{key}Date") or fields.get(f"{key}DateTime") for key in ("start", "end"))
+    start, end = (
+        fields.get(key) or fields.get(f"{key}Date") or fields.get(f"{key}DateTime")
+        for key in ("start", "end")
+    )
     if kind == "datetimerange" and (start or end):  # of a day's times, the day
         return _days(start or end or "", (end or start or "")[:10])
     days = _days(start or "", end or "")
@@ -71,7 +75,9 @@ def _outside(days: Days) -> int:
 
 
 def _days(start: str, end: str) -> Days | None:
-    first, last = (date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d", text) else None for text in (start, end))
+    first, last = (
+        date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d", text) else None for text in (start, end)
+    )
     return Days(first, last) if first or last else None
 
 
@@ -100,4 +106,6 @@ def _set(timex: str) -> Every | None:
     if timex.startswith("T"):  # every day at that time
         return Every(days=1)
     period = duration(timex)
-    return Every(*(int(n) for n in (period.years, period.months, period.weeks, period.days))) if period else None
+    return (
+        Every(*(int(n) for n in (period.years, period.months, period.weeks, period.days))) if period else None
+    )

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from servanda.model.relation import Relation
 from servanda.model.when import Duration, Every, When
 
-
 TIMES = "times without a day"
 
 
@@ -61,8 +60,8 @@ Found = When | Duration | Every | Time | None
 def right(case: Case, found: list[Found], rough: bool = True) -> bool:
     """Whether every expected mention was found with a right value, and nothing else.
 
-    With `rough`, a value that Servanda marks as approximate is right where it agrees by at least a half: "early
-    April" ends on the 5th for one suite and on the 10th for another reader, and for nobody on a certain day.
+    With `rough`, a value that Servanda marks as approximate is right where it agrees by at least a half:
+    "early April" ends on the 5th for one suite and on the 10th for another reader.
     """
     wanted = list(case.expected)
     for value in found:
@@ -78,7 +77,9 @@ def _same(found: Found, expected: Expected, case: Case, rough: bool) -> bool:
     if isinstance(found, When) and isinstance(expected, Days):
         return _same_days(found, expected, case.ends_loose) or (rough and _same_roughly(found, expected))
     if isinstance(found, Duration) and isinstance(expected, Duration):
-        plain = Duration(**{unit: getattr(found, unit) for unit in Duration.__dataclass_fields__ if unit.endswith("s")})
+        plain = Duration(
+            **{unit: getattr(found, unit) for unit in Duration.__dataclass_fields__ if unit.endswith("s")}
+        )
         return plain.compare(expected) is Relation.EQUAL
     if isinstance(found, Every) and isinstance(expected, Every):
         return found.compare(expected) is Relation.EQUAL
@@ -86,18 +87,22 @@ def _same(found: Found, expected: Expected, case: Case, rough: bool) -> bool:
 
 
 def _same_days(found: When, expected: Days, ends_loose: bool) -> bool:
-    """The same days; a range of a suite that ends now on its last day and now on the next may end on either."""
+    """The same days; where a suite ends ranges now on the last day and now on the next, on either."""
     first, last = found.first_day, found.last_day
     if first != expected.first:
         return False
-    return last == expected.last or (ends_loose and bool(last and expected.last) and last - expected.last == timedelta(1))
+    return last == expected.last or (
+        ends_loose and bool(last and expected.last) and last - expected.last == timedelta(1)
+    )
 
 
 def _same_roughly(found: When, expected: Days) -> bool:
     first, last = found.first_day, found.last_day
     if not (found.approximate and first and last and expected.first and expected.last):
         return False
-    if expected.first == expected.last:  # "two years ago" is told to the month, and a suite computes a day of it
+    if (
+        expected.first == expected.last
+    ):  # "two years ago" is told to the month, and a suite computes a day of it
         return len(found.start or "") == 7 and first <= expected.first <= last
     shared = (min(last, expected.last) - max(first, expected.first)).days + 1
     longer = max((last - first).days, (expected.last - expected.first).days) + 1

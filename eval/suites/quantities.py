@@ -1,7 +1,7 @@
 """Numbers, ordinals, percentages, currencies and dimensions against two peers' French test suites.
 
-A case of Recognizers-Text passes when the set of texts found and their values agree, units included; a case of
-Duckling when its whole phrase is read as the value expected, or nothing is found where "=" says so.
+A case of Recognizers-Text passes when the set of texts found and their values agree, units included; a case
+of Duckling when its whole phrase is read as the value expected, or nothing is found where "=" says so.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -62,13 +63,17 @@ class Outcome:
 def run() -> list[dict[str, object]]:
     """One row a suite: cases that count, how many pass, the share, the target, the peer, and all cases."""
     outcomes = list(_outcomes())
-    rows = [_row(name, [o for o in outcomes if o.suite == name]) for name in dict.fromkeys(o.suite for o in outcomes)]
+    rows = [
+        _row(name, [o for o in outcomes if o.suite == name])
+        for name in dict.fromkeys(o.suite for o in outcomes)
+    ]
     peers = [o for o in outcomes if "/" in o.suite]
     ducks = [o for o in outcomes if "/" not in o.suite]
     return [
         *rows,
         _row("recognizers-fr, together", peers, TARGETS["recognizers"]),
         _row("duckling-fr, together", ducks, TARGETS["duckling"]),
+        _speed(),
     ]
 
 
@@ -76,7 +81,8 @@ def failures() -> Iterator[str]:
     """The cases that count and fail."""
     for outcome in _outcomes():
         if not outcome.passed and not outcome.left_out:
-            yield f"{outcome.suite}: {outcome.text}\n    expected {outcome.expected}\n    found    {outcome.found}"
+            both = f"    expected {outcome.expected}\n    found    {outcome.found}"
+            yield f"{outcome.suite}: {outcome.text}\n{both}"
 
 
 def _row(name: str, outcomes: list[Outcome], target: int | None = None) -> dict[str, object]:
@@ -91,6 +97,26 @@ def _row(name: str, outcomes: list[Outcome], target: int | None = None) -> dict[
         "peer, whole suite": PEERS.get(name, ""),
         "all cases": f"{sum(outcome.passed for outcome in outcomes)}/{len(outcomes)}",
     }
+
+
+def _speed() -> dict[str, object]:
+    """Words a second of `find_quantities` over the French articles of the shared folder, on one core."""
+    lines = [
+        normalise(line).text
+        for path in sorted((SHARED / "corpus").glob("*.jsonl"))
+        for document in map(json.loads, path.open(encoding="utf-8"))
+        if document["lang"] == LANGUAGE
+        for line in document["text"].split("\n")
+    ]
+    rates = []
+    for _ in range(5):
+        began = time.process_time()
+        for line in lines:
+            find_quantities(line, LANGUAGE)
+        rates.append(sum(len(line.split()) for line in lines) / (time.process_time() - began))
+    row: dict[str, object] = dict.fromkeys(("suite", "cases", "passed", "per cent", "target"), "")
+    row |= {"suite": "words a second, best of five", "per cent": f"{max(rates):,.0f}", "target": "100,000"}
+    return row | {"peer, whole suite": "", "all cases": ""}
 
 
 def _outcomes() -> Iterator[Outcome]:
@@ -238,8 +264,10 @@ def _holds(principle: dict[str, Any], case: dict[str, Any]) -> bool:
     tests = {
         "suite": lambda wanted: case.get("suite") == wanted,
         "input": lambda wanted: re.search(wanted, case.get("input", "")) is not None,
-        "text": lambda wanted: any(re.search(wanted, result["Text"], re.I) for result in results)
-        or re.search(wanted, case.get("phrase", ""), re.I) is not None,
+        "text": lambda wanted: (
+            any(re.search(wanted, result["Text"], re.I) for result in results)
+            or re.search(wanted, case.get("phrase", ""), re.I) is not None
+        ),
         "type": lambda wanted: any(result["TypeName"] == wanted for result in results),
         "subtype": lambda wanted: any(resolution.get("subtype") == wanted for resolution in resolutions),
         "value": lambda wanted: any("value" in r and r["value"] == wanted for r in resolutions),

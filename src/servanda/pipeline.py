@@ -37,7 +37,9 @@ def build(readings: Iterable[Reading]) -> list[Record]:
         features(act, _day(reading.published)) for _, reading in sorted(by_id.items()) for act in reading.acts
     ]
     grouped = cluster(known)
-    records = [fuse([f.act for f in group], lambda document: document, published) for group in grouped.groups]
+    records = [
+        fuse([f.act for f in group], lambda document: document, published, grouped.disputed) for group in grouped.groups
+    ]
     return sorted(records, key=lambda record: (record.type, record.id))
 
 

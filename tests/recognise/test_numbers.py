@@ -197,6 +197,7 @@ SCALED = [
     ("en", "500 crore", 5_000_000_000),
     ("en", "1.5 lakh crore", 15 * 10**11),
     ("en", "64.38 billion", 64_380_000_000),
+    ("en", "71.6million", 71_600_000),
 ]
 
 ORDINALS = [
@@ -249,6 +250,7 @@ FRACTIONS = [
     ("en", "3 out of 10", "0.3"),
     ("en", "two thirds", Decimal(2) / 3),
     ("en", "a quarter", "0.25"),
+    ("en", "a fifth", "0.2"),
     ("en", "half", "0.5"),
 ]
 

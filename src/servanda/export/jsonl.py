@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from servanda.gazetteer.sectors import sector_name
+from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
 from servanda.model.record import Conflict, Record
 from servanda.model.sector import Sector
@@ -37,9 +38,9 @@ def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
     data["parties"] = parties(record)
     data.update(_BY_TYPE[record.type](record))
     if sectors := record.values("sector"):
-        data["sectors"] = [{"code": s.code, "name": sector_name(s.code, language)} for s in sectors if isinstance(s, Sector)]
+        data["sectors"] = [{"code": s.code, "name": sector_name(s, language)} for s in sectors if isinstance(s, Sector)]
     if (place := record.value("place")) is not None:
-        data["place"] = plain(place)
+        data["place"] = _place(place, language)
     data.update(_dates(record))
     if (status := record.value("status")) is not None:
         data["status"] = plain(status)
@@ -83,6 +84,13 @@ def plain(value: Value) -> Any:
 def number(value: Decimal) -> int | float:
     """A decimal as a JSON number: whole where it is whole."""
     return int(value) if value == int(value) else float(value)
+
+
+def _place(value: Value, language: str) -> dict[str, str]:
+    """A place with its name; a country's own where no city is told."""
+    assert isinstance(value, Place)
+    state = states().get(value.country)
+    return {"name": value.name or (state.names[language].name if state else ""), "country": value.country}
 
 
 def _one(record: Record, *names: str) -> dict[str, Any]:

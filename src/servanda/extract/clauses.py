@@ -257,7 +257,7 @@ def _arguments(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argumen
         if mention.kind == "verb" or not clause.start <= mention.start < clause.end:
             continue
         role = preposition_of(scan, mention)
-        if role is None and found and _coordinated(scan, found[-1].mention, mention):
+        if role is None and found and _coordinated(scan, found[-1].mention, mention) and _in_list(scan, found[-1].mention, mention):
             role = found[-1].role
         if role is None:
             role = "subject" if verb is None or mention.start < verb.start else "object"
@@ -278,6 +278,15 @@ def _coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
     return joined
 
 
+def _in_list(scan: Scan, left: Mention, right: Mention) -> bool:
+    """Whether two mentions apart by a comma alone are of one list: a coordinator comes before its last member."""
+    if any(scan.hit(place, "coordinator") for place in range(left.end, right.start)):
+        return True
+    later = [m for m in scan.mentions if m.start >= right.end and _alike(right, m)]
+    following = min(later, key=lambda m: m.start, default=None)
+    return following is not None and _coordinated(scan, right, following) and _in_list(scan, right, following)
+
+
 ACTOR_KINDS = frozenset({"person", "state", "organisation", "company", "name", "pronoun"})
 
 
@@ -290,10 +299,11 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
     if clause.verb is None:
         return
     own = [a for a in clause.arguments if a.role == "subject" and a.mention.kind in NOMINAL]
-    if clause.link is Link.RELATIVE and not (own and clause.opener not in scan.words.grammar.subject_relatives):
+    if clause.link is Link.RELATIVE:
         antecedent = _antecedent(scan, clause.start)
-        if antecedent is not None:
-            role = "subject" if clause.opener in scan.words.grammar.subject_relatives else "object"
+        subject = clause.opener in scan.words.grammar.subject_relatives
+        if antecedent is not None and (subject or clause.opener in scan.words.grammar.object_relatives):
+            role = "subject" if subject else "object"
             clause.arguments.insert(0, Argument(role, antecedent))
             clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
         return

@@ -11,10 +11,13 @@ from servanda.extract.lines import Line, Page
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Individual, Party, Value
+from servanda.model.values import Individual, Party, Value, Words
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
+
+
+CONTRACT = "contrat"  # the form of acts.yml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +35,48 @@ class Claim:
 
 @dataclass(slots=True)
 class Draft:
-    """An act in the making."""
+    """An act in the making.
+
+    Attributes:
+        group: for a text of a list, the draft of the whole list; `ordinal` its place there.
+        plural: it stands for several texts.
+        pending: only named so far: nothing says that it was signed.
+        companies: how many of its parties are companies.
+        joined: its parties are told after "avec": those who signed with them are told elsewhere.
+        inner: the joint body that the text is about.
+        mention: the noun that named it.
+    """
 
     type: Type
     line: Line
     rule: str
     modality: Modality = Modality.ASSERTED
     claims: list[Claim] = field(default_factory=list)
-    group: str = ""
+    group: Draft | None = None
+    ordinal: int = 0
+    plural: bool = False
+    pending: bool = False
+    companies: int = 0
+    joined: bool = False
+    inner: Mention | None = None
+    mention: Mention | None = None
 
-    def add(self, name: str, value: Value, line: Line, start: int, end: int, rule: str = "") -> None:
+    def add(
+        self, name: str, value: Value, line: Line, start: int, end: int, rule: str = "", modality: Modality | None = None
+    ) -> None:
         """Enter a claim once."""
-        claim = Claim(name, value, line, start, end, rule or self.rule, self.modality)
+        claim = Claim(name, value, line, start, end, rule or self.rule, modality or self.modality)
         if claim not in self.claims:
             self.claims.append(claim)
 
     def has(self, name: str) -> bool:
         """Whether a property has a claim."""
         return any(claim.property == name for claim in self.claims)
+
+    @property
+    def contract(self) -> bool:
+        """Whether it is called a contract: an act of states only where it names both."""
+        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.text == CONTRACT for c in self.claims)
 
     def codes(self) -> set[str]:
         """The codes of its parties."""
@@ -156,8 +183,12 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
 
 def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     memory = context.memory
-    if mention.value in ("he", "she", "former", "I"):
-        found = memory.last_person()
+    if mention.value == "former":
+        found = _named_before(context, line, mention) or memory.latest()
+        if found:
+            yield _again(found)
+    elif mention.value in ("he", "she", "I"):
+        found = memory.last_person(gender={"he": "m", "she": "f"}.get(mention.value, ""))
         if found:
             yield _again(found)
     elif mention.value == "its_host":
@@ -167,6 +198,15 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
             yield _again(host)
     elif mention.value in ("they", "the_two"):
         yield from (_again(seen) for seen in memory.last_two())
+
+
+def _named_before(context: Context, line: Line, mention: Mention) -> tuple[Entity, Mention, Line] | None:
+    """The person named last before a mention in its own sentence."""
+    for person in reversed([m for m in line.mentions("person") if m.end <= mention.start]):
+        entity = context.people.of(line, person)
+        if entity is not None and not entity.bystander:
+            return entity, person, line
+    return None
 
 
 def _again(seen: tuple[Entity, Mention, Line]) -> Actor:

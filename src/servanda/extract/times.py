@@ -9,7 +9,8 @@ from servanda.extract.clauses import Clause, preposition_of
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.model.when import Duration, When
-from servanda.recognise.dates import Tense, TimeKind, resolve
+from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
+from servanda.recognise.dates.expressions import Between, Calendar, Timed
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -42,9 +43,29 @@ def date_of(context: Context, line: Line, clause: Clause, trigger: Mention, mood
         candidates = [m for m in found if not _others(line, m, trigger)]
         for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
             when = when_of(context, line, mention, mood)
-            if when is not None:
+            if when is not None and not _too_long(when):
                 return Dated(when, line, mention, rule)
     return None
+
+
+LONGEST = 366  # days: a longer span is a programme's, no act's date
+
+
+def _too_long(when: When) -> bool:
+    return when.first_day is None or (when.last_day is not None and (when.last_day - when.first_day).days > LONGEST)
+
+
+def note_dates(context: Context, line: Line) -> None:
+    """Keep in mind the last day told, for "le lendemain" and days without a year."""
+    for mention in times(line):
+        when = when_of(context, line, mention, _mood_around(line, mention))
+        if when is not None and when.first_day is not None and not _too_long(when):
+            context.memory.date = (when, line, mention)
+
+
+def _mood_around(line: Line, mention: Mention) -> Mood:
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    return clause.verb.value.mood if clause is not None and clause.verb is not None else Mood.DONE
 
 
 def times(line: Line) -> list[Mention]:
@@ -54,14 +75,39 @@ def times(line: Line) -> list[Mention]:
 
 def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When | None:
     """The value of a mention of time; open periods and those before 1900 give none."""
-    anchor = context.page.anchor
-    before = context.memory.date
-    found = resolve(
-        mention.value.expression, anchor, tense=TENSES.get(mood, "past"), context=before[0] if before else None
-    )
+    expression = mention.value.expression
+    before = _context(context, line, expression)
+    found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
     if not isinstance(found, When) or found.first_day is None and found.last_day is None:
         return None
     return found
+
+
+def _context(context: Context, line: Line, expression: Expression) -> When | None:
+    """The last date told, as far as an expression may count from it.
+
+    A day of a month without its year is of the year of publication, unless that very month was just told, or the
+    paragraph tells of an earlier year.
+    """
+    told = context.memory.date
+    if told is None:
+        return None
+    when, where, _ = told
+    inner = expression.of if isinstance(expression, Timed) else expression
+    if isinstance(inner, Between):
+        inner = inner.start
+    if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
+        same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
+        return when if same_month or (where.passage == line.passage and _of_the_past(context, when)) else None
+    return when
+
+
+PAST = 60  # days before publication from which on a date is history
+
+
+def _of_the_past(context: Context, when: When) -> bool:
+    anchor = context.page.anchor
+    return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > PAST
 
 
 def _around(line: Line, clause: Clause) -> list[Mention]:
@@ -93,8 +139,12 @@ def _within_adjunct(line: Line, time: Mention, trigger: Mention) -> bool:
     for place in range(time.start - 1, trigger.end - 1, -1):
         if scan.owner[place] is not None:
             return False
-        hits = [hit for first in range(max(0, place - 5), place + 1) if (hit := scan.hit(first, "preposition"))]
-        if nouns and any(hit.end == place + 1 and hit.entry.key in ASIDE for hit in hits):
+        hits = [
+            hit
+            for first in range(max(0, place - 5), place + 1)
+            if (hit := scan.hit(first, "preposition")) and hit.end == place + 1
+        ]
+        if nouns and any(hit.entry.key in ASIDE for hit in hits):
             return True
         if not scan.tokens[place].word:
             return False
@@ -103,8 +153,10 @@ def _within_adjunct(line: Line, time: Mention, trigger: Mention) -> bool:
 
 
 def _distance(time: Mention, trigger: Mention) -> tuple[int, int]:
-    gap = trigger.start - time.end if time.end <= trigger.start else time.start - trigger.end
-    return (gap, int(time.end <= trigger.start))
+    """How far a date stands from a trigger; a noun's own date comes after it, if any does."""
+    before = time.end <= trigger.start
+    gap = trigger.start - time.end if before else time.start - trigger.end
+    return (int(before and trigger.kind == "event"), gap)
 
 
 def extended(context: Context, line: Line, clause: Clause, when: When) -> tuple[When, Mention] | None:

@@ -38,12 +38,22 @@ def _visitors(match: Match, context: Context) -> list[Actor]:
         for actor in actors(context, match.line, mention)
         if actor.entity is not None and not actor.entity.bystander
     ]
-    if not found and match.owned:
-        known = context.memory.last_person()
-        if known is not None:
-            entity, mention, line = known
-            found = [actor for actor in actors(context, line, mention) if actor.entity is entity]
-    return found
+    return found or (_owner(match, context) if match.owned else [])
+
+
+def _owner(match: Match, context: Context) -> list[Actor]:
+    """Whose "sa visite" is: the subject of its clause, else the last person told."""
+    near = [m for m in match.clause.subjects if m.kind in ("person", "pronoun")]
+    near += [m for m in match.line.mentions("person") if m.end <= match.trigger.start][-1:]
+    for mention in near:
+        found = [a for a in actors(context, match.line, mention) if a.entity is not None and not a.entity.bystander]
+        if len(found) == 1:
+            return found
+    known = context.memory.last_person()
+    if known is None:
+        return []
+    entity, mention, line = known
+    return [actor for actor in actors(context, line, mention) if actor.entity is entity]
 
 
 def _where(match: Match, context: Context) -> Placed | None:
@@ -51,12 +61,22 @@ def _where(match: Match, context: Context) -> Placed | None:
     found = [
         Placed(place, match.line, mention)
         for mention in match.slots.get("host", [])
-        if (place := as_place(mention)) is not None and place.kind != "region"
+        if (place := as_place(context, mention)) is not None and place.kind != "region"
     ]
+    if not found and _there(match) and context.memory.place is not None:
+        line, mention = context.memory.place
+        place = as_place(context, mention)
+        found = [Placed(place, line, mention)] if place is not None else []
     named = [placed for placed in found if placed.place.name]
     if match.frame.id == "visit.received" and not found:
         return None
     return named[0] if named else (found[0] if found else None)
+
+
+def _there(match: Match) -> bool:
+    """Whether a pronoun points at the place told before: "il y revenait"."""
+    verb = match.clause.verb
+    return verb is match.trigger and any(word in match.line.scan.words.grammar.there for word in verb.value.objects)
 
 
 def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
@@ -91,9 +111,10 @@ def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Pla
     draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end,
               f"{match.frame.id}/{visitor.basis}")  # fmt: skip
     host_words = where.mention if where else match.trigger
-    draft.add("host", party(host, context.language), match.line, host_words.start, host_words.end)
+    host_line = where.line if where else match.line
+    draft.add("host", party(host, context.language), host_line, host_words.start, host_words.end)
     if where is not None:
-        draft.add("place", where.place, match.line, where.mention.start, where.mention.end)
+        draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
     _dates(match, context, visitor, draft)
     _status(match, context, draft)
     return draft

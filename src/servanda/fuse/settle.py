@@ -12,6 +12,7 @@ from servanda.model.record import Conflict, Settled, Supported
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Value, compare, encode
+from servanda.model.when import When
 
 Origin = Callable[[str], str]
 
@@ -62,8 +63,27 @@ def settle_one(name: str, statements: Sequence[Statement], origin: Origin, *, co
     found = groups(asserted or statements)
     ranked = sorted(found, key=lambda group: _rank(group, found, origin))
     told = tuple(group.supported(origin) for group in ranked)
-    conflict = _conflict(name, ranked, origin) if conflicting else None
+    conflict = _conflict(name, _with_plans(ranked, statements), origin) if conflicting else None
     return Settled(name, (ranked[0].value,), told), conflict
+
+
+def _with_plans(ranked: list[Group], statements: Sequence[Statement]) -> list[Group]:
+    """The groups told, with those that are only planned where they speak of the same days.
+
+    A plan that came to nothing is no contradiction; two spans of days for one event are.
+    """
+    told = {s for group in ranked for s in group.statements}
+    plans = [s for s in statements if s not in told and s.modality is Modality.PLANNED]
+    spans = [g for g in groups(plans) if any(_overlap(g.value, group.value) for group in ranked)]
+    return groups([s for g in (*ranked, *spans) for s in g.statements])
+
+
+def _overlap(one: Value, other: Value) -> bool:
+    if not isinstance(one, When) or not isinstance(other, When):
+        return False
+    if not (one.first_day and one.last_day and other.first_day and other.last_day):
+        return False
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
 
 
 def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple:

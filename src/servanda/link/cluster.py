@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from servanda.link.features import Features
-from servanda.link.scores import PERHAPS, SAME, Judgement, judge
+from servanda.link.lists import align
+from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge
 from servanda.model.relation import Relation
 
 
@@ -22,17 +23,22 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """The acts of each record, and the pairs that are perhaps the same."""
+    """The acts of each record, and the pairs that are perhaps the same.
+
+    `disputed` are pairs of acts that are one text in two lists, but not on one subject.
+    """
 
     groups: tuple[tuple[Features, ...], ...]
     links: tuple[Linked, ...]
     perhaps: tuple[Linked, ...]
+    disputed: frozenset[tuple[str, str]]
 
 
 def cluster(acts: Iterable[Features]) -> Clusters:
     """Group acts into records; the order in which they come changes nothing."""
     ordered = sorted(acts, key=lambda f: f.act.id)
-    pairs = _pairs(ordered)
+    aligned = align(ordered)
+    pairs = [(a.judgement, a.one, a.other) for a in aligned] + _pairs(ordered)
     place = {f.act.id: number for number, f in enumerate(ordered)}
     group = list(range(len(ordered)))
     members = {number: [number] for number in range(len(ordered))}
@@ -53,7 +59,8 @@ def cluster(acts: Iterable[Features]) -> Clusters:
     groups = tuple(
         tuple(ordered[number] for number in sorted(numbers)) for _, numbers in sorted(members.items())
     )
-    return Clusters(groups, tuple(links), tuple(perhaps))
+    disputed = frozenset((ordered[a.one].act.id, ordered[a.other].act.id) for a in aligned if a.differs)
+    return Clusters(groups, tuple(links), tuple(perhaps), disputed)
 
 
 def _pairs(ordered: Sequence[Features]) -> list[tuple[Judgement, int, int]]:
@@ -83,7 +90,9 @@ def _allowed(ordered: Sequence[Features], first: list[int], second: list[int]) -
 
 
 def _told_apart(one: Features, other: Features) -> bool:
-    """Whether one document tells two acts apart: by dates, amounts or subjects that cannot be one's."""
+    """Whether two acts cannot be one: too far apart in time, or told as two by one document."""
+    if one.when is not None and other.when is not None and (gap := days_apart(one, other)) is not None and gap > NEAR:
+        return True
     if one.document != other.document:
         return False
     if one.when is not None and other.when is not None and one.when.compare(other.when) is Relation.CONFLICTING:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
 from servanda.model.statement import Act, Modality, Type
-from servanda.model.tokens import fold
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
 
-SHORT = 4  # letters: shorter words carry no subject
-STEM = 6  # letters of a word that count: "énergie" and "énergétique" meet
 NEWS = (timedelta(days=10), timedelta(days=45))  # before and after publication: when an undated act will have been
 
 
@@ -27,7 +23,7 @@ class Features:
         people: its persons.
         when: its finest date, or None.
         window: days within which it will have been, from its date or the document's publication; None if open.
-        stems: beginnings of the words of its subject, name or item, without diacritics.
+        stems: the terms of its subject, name or item.
         sectors: codes.
         form: the form of an agreement, "" where it is not told.
     """
@@ -50,14 +46,14 @@ class Features:
 
     @property
     def package(self) -> bool:
-        """Whether it stands for several texts without saying which."""
-        return self.count is not None
+        """Whether it stands for several texts without saying which: by a number, or by "agreements" alone."""
+        return self.count is not None or not (self.stems or self.form)
 
 
 def features(act: Act, published: date | None) -> Features:
     """Take what linking needs from an act."""
     parties = [value for s in act.statements if isinstance(value := s.value, Party)]
-    words = [v.text for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
+    words = [v for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
     when = finest([v for s in act.statements if isinstance(v := s.value, When)])
     return Features(
         act,
@@ -68,7 +64,7 @@ def features(act: Act, published: date | None) -> Features:
         when,
         _window(when, published),
         next((v for s in act.statements if isinstance(v := s.value, Place)), None),
-        stems(" ".join(words)),
+        frozenset(term for word in words for term in word.terms),
         frozenset(v.code for s in act.statements if isinstance(v := s.value, Sector)),
         next((v.text for s in act.statements if s.property == "kind" and isinstance(v := s.value, Words)), ""),
         next((v for s in act.statements if isinstance(v := s.value, Count)), None),
@@ -92,9 +88,3 @@ def _window(when: When | None, published: date | None) -> tuple[date, date] | No
     if when is not None:
         return None
     return (published - NEWS[0], published + NEWS[1]) if published else None
-
-
-def stems(text: str) -> frozenset[str]:
-    """Beginnings of the words of a text that carry its meaning."""
-    words = re.findall(r"[^\W_]+", fold(text))
-    return frozenset(word[:STEM] for word in words if len(word) >= SHORT)

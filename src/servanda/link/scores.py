@@ -38,7 +38,7 @@ def judge(one: Features, other: Features) -> Judgement:
     return _BY_TYPE[one.type](one, other)
 
 
-def _gap(one: Features, other: Features) -> int | None:
+def days_apart(one: Features, other: Features) -> int | None:
     """Days between the windows of two acts; 0 where they overlap, None where one is open."""
     if one.window is None or other.window is None:
         return None
@@ -47,7 +47,7 @@ def _gap(one: Features, other: Features) -> int | None:
 
 def _dates(one: Features, other: Features) -> tuple[float, str] | None:
     """What the dates add, or None where they are too far apart for one event."""
-    gap = _gap(one, other)
+    gap = days_apart(one, other)
     if gap is None:
         return 0.1, "no date"
     if gap == 0:
@@ -119,17 +119,15 @@ def _agreement(one: Features, other: Features) -> Judgement:
     if one.package != other.package:
         return NEVER
     if one.package:
-        return Judgement(0.4 + dates[0], ("texts of one signing", dates[1])) if one.document != other.document else (
-            Judgement(0.4 + dates[0], ("told again", dates[1]))
-        )
-    topic, reason = _subject(one, other)
+        return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
+    topic, reason = topic_score(one, other)
     if topic == 0:
         return NEVER
     form = -0.25 if one.form and other.form and one.form != other.form else 0.05 * bool(one.form and one.form == other.form)
     return Judgement(topic + dates[0] + form, (reason, dates[1]))
 
 
-def _subject(one: Features, other: Features) -> tuple[float, str]:
+def topic_score(one: Features, other: Features) -> tuple[float, str]:
     """How much two subjects have in common: their words, then their sectors at three digits."""
     if one.stems and other.stems:
         shared = one.stems & other.stems
@@ -163,7 +161,7 @@ def _transfer(one: Features, other: Features) -> Judgement:
     dates = _dates(one, other)
     if dates is None and one.when is not None and other.when is not None:
         return NEVER
-    topic, reason = _subject(one, other)
+    topic, reason = topic_score(one, other)
     if not topic:
         return NEVER
     score, reasons = topic + (dates[0] if dates else 0.05), [reason]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from servanda.errors import InputError
 from servanda.model.period import Duration, Every
@@ -25,8 +25,9 @@ _SEASON = re.compile(r"(\d{4})-(2[1-4])([?~%]?)")
 _SEASON_STARTS = {21: "03-20", 22: "06-21", 23: "09-22", 24: "12-21"}
 _SEASON_ENDS = {21: "06-20", 22: "09-21", 23: "12-20", 24: "03-19"}
 
-# How far an approximate bound may be off: half of the next larger unit, by the length of its ISO form.
-_SLACK = {10: timedelta(days=15), 7: timedelta(days=183), 4: timedelta(days=1826)}
+# How far an approximate bound may be off: half of the next larger unit, in days by the length of
+# its ISO form.
+_SLACK = {10: 15, 7: 183, 4: 1826}
 
 
 def first_day_of(iso: str) -> date:
@@ -124,7 +125,9 @@ class When:
         `~` marks what is approximate, `?` what contradicts itself, `%` both. Square brackets (a set of
         level 2) say that it is one day of the span, not the whole of it.
         """
-        mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((self.approximate, self.uncertain), "")
+        mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
+            (self.approximate, self.uncertain), ""
+        )
         start, end = (bound + mark if bound else ".." for bound in (self.start, self.end))
         if self.start == self.end:
             return start
@@ -134,7 +137,7 @@ class When:
 
     @classmethod
     def parse(cls, edtf: str) -> When:
-        """Read an EDTF string: dates, intervals, `[a..b]`, seasons (21 to 24) and unspecified digits (`197X`).
+        """Read an EDTF string: dates, intervals, `[a..b]`, seasons (21 to 24), unspecified digits (`197X`).
 
         Raises:
             InputError: the string is none of these.
@@ -145,7 +148,9 @@ class When:
         if len(bounds) == 1 and not within:
             return _parse_single(bounds[0])
         if len(bounds) != 2:
-            raise InputError(f"{edtf!r} is no EDTF date that can be read: write a date, a/b, ../b, a/.. or [a..b].")
+            raise InputError(
+                f"{edtf!r} is no EDTF date that can be read: write a date, a/b, ../b, a/.. or [a..b]."
+            )
         ends = [None if bound in ("", "..") else _parse_single(bound) for bound in bounds]
         told = [end for end in ends if end]
         return cls(
@@ -180,10 +185,9 @@ class When:
 def _parse_single(text: str) -> When:
     if match := _POINT.fullmatch(text):
         return _marked(When.on(match[1]), match[2]) if match[1][5:7] < "21" else _parse_season(text)
-    if match := _DIGITS.fullmatch(text):
-        if len(match[1]) + len(match[2]) == 4:
-            low, high = match[1] + "0" * len(match[2]), match[1] + "9" * len(match[2])
-            return _marked(When(low, high, within=True), match[3])
+    if (match := _DIGITS.fullmatch(text)) and len(match[1]) + len(match[2]) == 4:
+        low, high = match[1] + "0" * len(match[2]), match[1] + "9" * len(match[2])
+        return _marked(When(low, high, within=True), match[3])
     raise InputError(f"{text!r} is no EDTF date that can be read: write YYYY, YYYY-MM, YYYY-MM-DD or 197X.")
 
 
@@ -259,13 +263,14 @@ def _core(when: When) -> tuple[date, date]:
 
 
 def _reach(when: When) -> tuple[date, date]:
+    """The days that are possible: those told, and half a larger unit around what is approximate."""
     first, last = _core(when)
-    if when.approximate:
-        first = max(first.toordinal() - _slack(when.start).days, 1)
-        last = min(last.toordinal() + _slack(when.end).days, date.max.toordinal())
-        return date.fromordinal(first), date.fromordinal(last)
-    return first, last
+    if not when.approximate:
+        return first, last
+    start = max(first.toordinal() - _slack(when.start), date.min.toordinal())
+    end = min(last.toordinal() + _slack(when.end), date.max.toordinal())
+    return date.fromordinal(start), date.fromordinal(end)
 
 
-def _slack(bound: str | None) -> timedelta:
-    return _SLACK[len(bound)] if bound else timedelta(0)
+def _slack(bound: str | None) -> int:
+    return _SLACK[len(bound)] if bound else 0

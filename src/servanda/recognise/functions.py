@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.recognise.scan import Scan
+from servanda.recognise.scan import Scan, content
 
 
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
@@ -60,8 +60,10 @@ def role_at(scan: Scan, start: int) -> Role | None:
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if office is not None and office.entry.category == "counterpart" and not _possessed(scan, start):
         office = None  # "vis-à-vis", "pair" are people only after "son", "leur"
-    if office is None or place - start > 8:
+    if office is None or place - start > 8 or _verb_like(scan, office.start, office.end):
         return None
+    if sole := scan.hit(place, "office_of"):
+        states.append(sole.entry.key)
     head = Role(
         office.entry.key if office.entry.category == "office" else "counterpart",
         start,
@@ -72,7 +74,15 @@ def role_at(scan: Scan, start: int) -> Role | None:
         bystander=office.entry.value == "bystander",
         plural=scan.norm(start - 1) in scan.words.grammar.plural,
     )
-    return _complements(scan, head)
+    role = _complements(scan, head)
+    return None if role.kind == "seat_holder" and not role.states else role
+
+
+def _verb_like(scan: Scan, place: int, end: int) -> bool:
+    """Whether an office is rather a participle: "a invité", "est élu" have no article before them."""
+    if end - place > 1 or scan.tokens[place].capital or scan.hit(place, "verb") is None:
+        return False
+    return not (scan.hit(place - 1, "article") or scan.hit(place - 1, "preposition")) if place else True
 
 
 def _possessed(scan: Scan, place: int) -> bool:
@@ -171,6 +181,8 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
     for category in ("organisation", "state"):
         if hit := scan.hit(start, category):
             return category, hit.end, hit.entry.key
+    if (hit := scan.hit(start, "place")) and hit.entry.value.kind == "seat" and hit.entry.value.state:
+        return "state", hit.end, hit.entry.value.state
     if (end := _portfolio(scan, start)) is not None:
         return "portfolio", end, _inhabitants(scan, start, end)
     if hit := scan.hit(start, "place"):
@@ -191,20 +203,27 @@ def _portfolio(scan: Scan, start: int) -> int | None:
     """The end of a portfolio that begins at a token: words of portfolios and what joins them."""
     end = None
     place = start
+    joined = -1
     while place < len(scan.tokens) and scan.owner[place] is None:
         word = scan.norm(place)
         known = word in scan.words.portfolio or (
             scan.tokens[place].capital and scan.tokens[place].fold in scan.words.portfolio_folded
         )
         people = scan.hit(place, "demonym") is not None and scan.tokens[place].capital and place > start
-        if known or people or (place == start and _unknown_capital(scan, place)):
+        opens = place == start or place == joined
+        if known or people or (opens and _unknown_capital(scan, place)) or _local_adjective(scan, place, end):
             place += 1
             end = place
         elif end is not None and (after := _joint(scan, place)) is not None:
-            place = after
+            place = joined = after
         else:
             break
     return end
+
+
+def _local_adjective(scan: Scan, place: int, end: int | None) -> bool:
+    """Whether a small word right after a portfolio's noun belongs to it: "Collectivités locales"."""
+    return end == place and content(scan, place) and not scan.tokens[place].capital and scan.hit(place, "verb") is None
 
 
 def _unknown_capital(scan: Scan, place: int) -> bool:
@@ -229,6 +248,8 @@ def _joint(scan: Scan, place: int) -> int | None:
     while scan.hit(after, "article"):
         after += 1
     people = scan.hit(after, "demonym") is not None and scan.tokens[after].capital
+    if not people and owner is not None and after < len(scan.tokens) and scan.tokens[after].capital:
+        people = _unknown_capital(scan, after)  # "ministre de l'Intérieur, des Collectivités locales et de …"
     if not (people or scan.norm(after) in scan.words.portfolio) or after == place:
         return None
     # "ministre de la Défense, sécurité" is two things; "de la Défense, de la Sécurité" and "Défense, Sécurité" one

@@ -51,7 +51,7 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
     if scan.norm(place) in scan.words.particles:
         known = any(scan.hit(place + 1, kind) for kind in ("state", "place", "demonym", "organisation"))
         return first and (place == 0 or known or not _capital(scan, place + 1))
-    if any(scan.hit(place, kind) for kind in ("office", "rank", "title", "organisation")):
+    if any(scan.hit(place, kind) for kind in ("office", "rank", "title", "organisation", "site")):
         return True
     if first and any(scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")):
         return True

@@ -70,7 +70,7 @@ class NumberData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scales: list[Scale]
     collectives: dict[int, list[str]]
     collective_qualities: list[str]
-    fractions: dict[str, list[str]]
+    parts: dict[int, list[str]]
     halves: list[str]
     ordinal_plural: str
     ordinals_alone: dict[int, list[str]]
@@ -157,7 +157,7 @@ class _Builder:
         self.hundreds = rf"(?:{self._below_hundred(*data.hundred.times)}|{self.one}){SEPARATOR}{self.hundred}"
         self.thousand = any_of(data.thousand.words)
         self.scale = any_of([word for entry in data.scales for word in entry.words])
-        self.part = any_of([word for words in data.fractions.values() for word in words])
+        self.part = any_of([word for words in data.parts.values() for word in words])
         collectives = any_of([word for words in data.collectives.values() for word in words])
         self.collective = rf"(?:(?:{any_of(data.collective_qualities)}\s)?{collectives})"
         self.scaling = rf"(?:{self.scale}|{self.thousand}|{self.collective})"
@@ -200,19 +200,20 @@ class _Builder:
             return ""
         return rf"(?:{self.and_}{self.below_hundred}{SEPARATOR}{self.scaling})?"
 
-    def _steps(self) -> str:
-        """What may follow a power: further powers, and at the end a number below a hundred."""
+    def _steps(self, last: bool = True) -> str:
+        """What may follow a power: further powers, and with `last` at the end a number below a hundred."""
         of = rf"(?:{any_of(self.data.of)}\s?)?"
         multiplier = rf"(?:(?:{self.below_hundred}|[0-9]{{1,3}}){SEPARATOR})?"
         hundreds = rf"(?:{self.hundreds}|{self.hundred}){self._and_more()}"
         further = rf"(?:{SEPARATOR}{of}(?:{hundreds}|{multiplier}{self.scaling})){{0,7}}"
         power = rf"(?:{self.hundred}|{self.scaling})"
-        return rf"{further}(?:{self.link}{self.below_hundred}(?!{SEPARATOR}{power}))?"
+        end = rf"(?:{self.link}{self.below_hundred}(?!{SEPARATOR}{power}))?"
+        return further + end if last else further
 
     def _scaled(self) -> str:
         """What multiplies figures: "millions", "milliers de milliards", "million and a half"."""
         figures = rf"{SEPARATOR}[0-9]{{3}} [0-9]{{3}}(?![0-9])"
-        return rf"\s?{self.scaling}(?:{figures}|{self._steps()}{self._and_part()}?)(?!\w)"
+        return rf"[\s-]?{self.scaling}(?:{figures}|{self._steps(last=False)}{self._and_part()}?)(?!\w)"
 
     def _and_part(self) -> str:
         return rf"(?:{self.and_}(?:(?:{self.one}|{self.below_hundred}){SEPARATOR})?{self.part})"
@@ -261,10 +262,13 @@ class _Builder:
 
     def _fraction(self) -> str:
         """Like "un tiers", "trois cinquièmes", "three quarters", "half", "2/3", "neuf sur dix"."""
-        no_parts = [form for word in self.data.cardinals if word.value <= 2 for form in self._plural(word.ordinals)]
+        no_parts = [
+            form for word in self.data.cardinals if word.value <= 2 for form in self._plural(word.ordinals)
+        ]
         number = self._cardinal()
         count = rf"(?:{number}|{self.one}){SEPARATOR}"
-        ratio = rf"(?:{number}|[0-9]{{1,3}}) {any_of(self.data.ratio)} (?:{number}|[0-9]{{1,3}})(?![0-9]|[ .,][0-9])"
+        small = rf"(?:{number}|[0-9]{{1,3}})"
+        ratio = rf"{small} {any_of(self.data.ratio)} {small}(?![0-9]|[ .,][0-9])"
         slash = r"(?<![/.,])[1-9]/(?:[2-9]|10)(?![/0-9])"
         words = rf"{count}(?:{self.part}|(?!{any_of(no_parts)}){self._ordinals()})"
         return rf"(?:{ratio}|{words}|{slash}|{any_of(self.data.halves)})"

@@ -117,7 +117,7 @@ def parse_fraction(text: str, language: str) -> Decimal:
     for separator in re.finditer(SEPARATOR, plain):
         rank = parse_ordinal(plain[separator.end() :], language)
         if rank is not None:
-            return _shortest(reader.read(plain[: separator.start()]) / rank)
+            return _shortest((reader.read(plain[: separator.start()]) or Decimal(1)) / rank)
     return _shortest(reader.read(plain))
 
 

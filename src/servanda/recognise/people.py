@@ -29,7 +29,7 @@ class Person:
         name_start, name_end: its tokens.
         roles: the functions that stand with it.
         rank: whether a rank or a form of address stands before it.
-        members: codes of the states of a group that has no names ("les présidents malien et russe").
+        gender: `f` or `m` where a title or function tells it.
     """
 
     name: str | None
@@ -37,6 +37,7 @@ class Person:
     name_end: int
     roles: tuple[Role, ...]
     rank: bool = False
+    gender: str = ""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -63,8 +64,18 @@ def _each(scan: Scan, recogniser) -> None:
     while place < len(scan.tokens):
         found = recogniser(scan, place) if scan.owner[place] is None else []
         for mention in found:
-            scan.add(mention)
+            scan.add(_gendered(scan, mention) if mention.kind == "person" else mention)
         place = max((mention.end for mention in found), default=_past_known(scan, place))
+
+
+def _gendered(scan: Scan, mention: Mention) -> Mention:
+    """A person with the gender that the first telling word of the title or function shows."""
+    for place in range(mention.start, mention.end):
+        word = scan.norm(place)
+        if word in scan.words.feminine or word in scan.words.masculine:
+            gender = "f" if word in scan.words.feminine else "m"
+            return replace(mention, value=replace(mention.value, gender=gender))
+    return mention
 
 
 def _past_known(scan: Scan, place: int) -> int:
@@ -88,18 +99,28 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
     """The people at a token that a title, a rank, a function or an apposition shows to be such."""
     place, titled = _titles(scan, start)
     role = role_at(scan, place)
-    after = role.end if role else place
+    roles = (role, *_second_roles(scan, role)) if role else ()
+    after = roles[-1].end if roles else place
     name = _name_after(scan, after, role is not None)
     if role is None and not titled:
         return _apposed(scan, start)
     if role is None and name is None:
         return []
-    roles = (role,) if role else ()
+    if name is None and len(roles) > 1:
+        roles, after = roles[:1], roles[0].end
     if name is None:
         end, more = _appositions(scan, after, named=False)
         return [Mention("person", start, end, Person(None, end, end, (*roles, *more)))]
     first, last = name
     return _with_list(scan, start, first, last, roles, titled)
+
+
+def _second_roles(scan: Scan, role: Role) -> tuple[Role, ...]:
+    """ "Vice-Premier ministre et ministre des Affaires étrangères, X": a second function without an article is the same person's."""
+    if role.plural or not scan.hit(role.end, "coordinator"):
+        return ()
+    second = role_at(scan, role.end + 1)
+    return (second,) if second is not None and not second.plural else ()
 
 
 def _titles(scan: Scan, place: int) -> tuple[int, bool]:
@@ -219,7 +240,7 @@ def _in_brackets(scan: Scan, place: int) -> tuple[Role, int] | None:
 
 def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
-    while scan.hit(inside, "article") or scan.hit(inside, "same"):
+    while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
     role = role_at(scan, inside)
     if role is None or role.plural or name_end(scan, role.end) is not None:

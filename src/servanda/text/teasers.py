@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from servanda.model.document import Role
 from servanda.text.furniture import furniture
@@ -14,7 +15,8 @@ from servanda.text.likeness import Subject, Topic, topic_of
 from servanda.text.lines import is_clock, opens_block
 from servanda.text.units import Unit, make_unit
 
-_FEW = 60  # words of prose that make an article, before which no block of comments is believed
+_LONG = 30  # words of a pointer's line from which on it can hold a paragraph too
+_FEW = 30  # words of prose that make an article, before which no block of comments is believed
 CREDITS = frozenset({Role.BYLINE, Role.DATELINE})
 _BRACKET = re.compile(r"[(\[][^()\[\]]{6,300}[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?…»”])\s+")
@@ -51,7 +53,7 @@ def belongs(
 
 
 def goes_on(units: Sequence[Unit], at: int) -> bool:
-    """Whether two paragraphs follow each other: summaries of other articles stand alone under their headlines."""
+    """Whether two paragraphs follow each other, as no summaries under headlines do."""
     pair = [unit for unit in units[at : at + 2] if unit.open and unit.prose and len(unit.words) >= 20]
     return len(pair) == 2
 
@@ -94,6 +96,7 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
             return at
         if unit.open:
             if unit.prose and (article is None or goes_on(units, at) or belongs(unit, article, pointer)):
+                _reopen_heading(units, at)
                 return at
             if article is None and (unit.tag is not None or len(unit.words) > 14):
                 return at
@@ -105,10 +108,23 @@ def _mark_block(units: Sequence[Unit], at: int, article: Topic | None) -> int:
     return at
 
 
+def _reopen_heading(units: Sequence[Unit], at: int) -> None:
+    """Give back the line above a paragraph of the article, where it is that paragraph's own."""
+    unit = units[at - 1]
+    short = unit.rule == "block.teasers" and not unit.prose and not unit.ended
+    if short and article_topic(units[at : at + 2]).share(unit.subject) >= 0.5:
+        unit.role, unit.rule = None, ""
+
+
 def _is_bare(unit: Unit) -> bool:
     """Whether a pointer is its phrase alone, with no headline on its line."""
     found = furniture().labels.start(unit.words) or furniture().starts.start(unit.words)
-    return unit.role is Role.TEASER and found is not None and found[1] is Role.TEASER and found[0] >= len(unit.words)
+    return (
+        unit.role is Role.TEASER
+        and found is not None
+        and found[1] is Role.TEASER
+        and found[0] >= len(unit.words)
+    )
 
 
 def _next_open(units: Sequence[Unit], at: int) -> int | None:
@@ -120,7 +136,13 @@ def _is_pair(units: Sequence[Unit], at: int) -> bool:
     """Whether a pointer and one paragraph stand between other furniture, as headlines with summaries do."""
     unit, below = units[at], units[at + 1 : at + 3]
     pointer = unit.role is Role.TEASER and unit.rule.startswith("phrase")
-    return pointer and bool(below) and below[0].open and below[0].prose and not (len(below) > 1 and below[1].open)
+    return (
+        pointer
+        and bool(below)
+        and below[0].open
+        and below[0].prose
+        and not (len(below) > 1 and below[1].open)
+    )
 
 
 def mark_pointers(units: Sequence[Unit]) -> None:
@@ -137,7 +159,12 @@ def mark_pointers(units: Sequence[Unit]) -> None:
             units[following].settle(Role.TEASER, "pointer.headline")
             continue
         below = units[following]
-        if below.prose and article.words > len(below.words) and not _is_bare(unit) and not goes_on(units, following):
+        if (
+            below.prose
+            and article.words > len(below.words)
+            and not _is_bare(unit)
+            and not goes_on(units, following)
+        ):
             alone = not paired or (following + 1 < len(units) and units[following + 1].open)
             if not belongs(below, article, unit.subject, alone=alone, inside=True):
                 below.settle(Role.TEASER, "pointer.summary")
@@ -154,7 +181,7 @@ def mark_clocks(units: Sequence[Unit]) -> None:
 
 
 def mark_orphans(units: Sequence[Unit]) -> None:
-    """Set aside headlines between paragraphs that bring their own names and share no words with the article."""
+    """Set aside headlines between paragraphs that bring names of their own and nothing of the article."""
     article = article_topic(units)
     for unit in units:
         if not is_headline(unit) or unit.bulleted or unit.tag is not None or len(unit.words) < 5:
@@ -179,6 +206,9 @@ def split_pointers(units: Sequence[Unit], text: str) -> list[Unit]:
     """Cut pointers out of the paragraphs they stand in: "(Read also: …)", and a sentence of its own."""
     found: list[Unit] = []
     for unit in units:
+        if unit.role is Role.TEASER and unit.rule.startswith("phrase") and len(unit.words) > _LONG:
+            found.extend(_freed(unit, text))
+            continue
         cuts = _cuts(unit) if unit.open and unit.prose else []
         if not cuts:
             found.append(unit)
@@ -195,6 +225,19 @@ def split_pointers(units: Sequence[Unit], text: str) -> list[Unit]:
     return found
 
 
+def _freed(unit: Unit, text: str) -> list[Unit]:
+    """A pointer and the paragraph that goes on behind its first sentence on the same line, where one does."""
+    end = _SENTENCE.search(unit.text)
+    if end is None:
+        return [unit]
+    rest = make_unit(text, unit.start + end.end(), unit.end, unit.tag)
+    if len(rest.words) < _LONG // 2 or not rest.prose:
+        return [unit]
+    pointer = make_unit(text, unit.start, unit.start + end.start())
+    pointer.settle(Role.TEASER, unit.rule)
+    return [pointer, rest]
+
+
 def _piece(text: str, start: int, end: int, tag: Role | None) -> list[Unit]:
     unit = make_unit(text, start, end, tag)
     return [unit] if unit.end > unit.start else []
@@ -207,5 +250,5 @@ def _cuts(unit: Unit) -> list[tuple[int, int]]:
     if cuts:
         return cuts
     ends = [0, *(match.end() for match in _SENTENCE.finditer(unit.text)), len(unit.text)]
-    spans = list(zip(ends, ends[1:], strict=False))
+    spans = list(pairwise(ends))
     return [(start, end) for start, end in spans[1:] if end > start and _pointer_in(unit.text[start:end])]

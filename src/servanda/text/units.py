@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from servanda.model.document import Role
 from servanda.text.furniture import fold_text
@@ -113,17 +114,20 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most lines were broken at a fixed width: of like length, not ended, and going on in lower case."""
+    """Whether the lines were broken at a fixed width: of like length, not ended, going on in lower case."""
     if len(lines) < 6:
         return False
     longest = sorted(end - start for start, end in lines)[int(0.9 * len(lines))]
     if not 40 <= longest <= 110:
         return False
     broken = 0
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         gap = text[end:following].count("\n")
-        broken += gap == 1 and end - start > 0.7 * longest and not text[end - 1] in ".!?:;»”\"" and (
-            text[following].islower() or text[following].isdigit()
+        broken += (
+            gap == 1
+            and end - start > 0.7 * longest
+            and text[end - 1] not in '.!?:;»”"'
+            and (text[following].islower() or text[following].isdigit())
         )
     return broken > 0.3 * len(lines)
 

@@ -69,6 +69,6 @@ def neighbour(iso: str, step: int) -> str | None:
     return moved.isoformat()[: len(iso)] if moved else None
 
 
-def gap(first: date, last: date, day: date) -> int:
-    """Days from `day` to the nearest day of a span; 0 inside."""
-    return max((first - day).days, (day - last).days, 0)
+def gap(span: tuple[date, date], other: tuple[date, date]) -> int:
+    """Days between two spans; 0 where they share one."""
+    return max((span[0] - other[1]).days, (other[0] - span[1]).days, 0)

@@ -7,15 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import cast
 
 from servanda.model.when import Duration
 from servanda.recognise.dates import build_calendar as calendar
 from servanda.recognise.dates import build_lengths as lengths
 from servanda.recognise.dates.expressions import (
-    About, Around, Base, Between, Calendar, Clock, Distance, Expression, Inside, Nth, Open, Part, Period, Placed,
-    Running, Side, Timed, Unit,
-)  # fmt: skip
+    About,
+    Around,
+    Base,
+    Between,
+    Calendar,
+    Clock,
+    Distance,
+    Expression,
+    Inside,
+    Nth,
+    Open,
+    Part,
+    Period,
+    Placed,
+    Running,
+    Side,
+    Third,
+    Timed,
+    Unit,
+)
 from servanda.recognise.dates.values import Captured
 
 Builder = Callable[[Captured], Expression | list[Placed] | None]
@@ -27,7 +43,7 @@ _NEED_NO_WHOLE = (Unit.QUARTER, Unit.HALF)
 
 
 def _near(captured: Captured) -> Expression:
-    """Captures: deictic (days from the anchor), anaphoric (days from the context), or nothing: the same day."""
+    """Captures: deictic (days from the anchor), anaphoric (from the context), or neither: the same day."""
     if captured.has("deictic"):
         return Period(Unit.DAY, captured.number("deictic") or 0)
     return Period(Unit.DAY, captured.number("anaphoric") or 0, Base.CONTEXT)
@@ -50,7 +66,7 @@ def _distance(sign: int, base: Base) -> Builder:
     """Captures: duration."""
 
     def builder(captured: Captured) -> Expression:
-        return Distance(cast(Duration, captured.expression("duration")), sign, base)
+        return Distance(captured.duration(), sign, base)
 
     return builder
 
@@ -60,41 +76,67 @@ def _distance_from(sign: int) -> Builder:
 
     def builder(captured: Captured) -> Expression:
         if captured.has("anaphoric"):
-            length, direction = Duration(days=abs(captured.number("anaphoric") or 0)), captured.number("anaphoric") or 0
-            return Distance(length, -1 if direction < 0 else 1, captured.expression())
-        return Distance(cast(Duration, captured.expression("duration")), sign, captured.expression())
+            days = captured.number("anaphoric") or 0
+            return Distance(Duration(days=abs(days)), -1 if days < 0 else 1, captured.expression())
+        return Distance(captured.duration(), sign, captured.expression())
 
     return builder
 
 
-def _running(captured: Captured) -> Expression:
-    """Captures: unit and n, or duration, and turn or turns (from the anchor) or sequels (from the context)."""
+def _running(captured: Captured) -> Expression | None:
+    """Captures: unit and n, or duration, and turn or turns (from the anchor) or sequels (from the context).
+
+    `single` and past for one unit up to now ("the past year").
+    """
     sign = captured.number("turns") or captured.number("turn") or captured.number("sequels") or 1
     base = Base.CONTEXT if captured.has("sequels") else Base.ANCHOR
     if captured.has("duration"):
-        unit, count = lengths.unit_of(cast(Duration, captured.expression("duration")))
-        return Running(unit, count, sign, base)
-    return Running(captured.unit(), captured.amount("n"), sign, base)
+        return Running(*lengths.unit_of(captured.duration()), sign, base)
+    if captured.has("single"):
+        return Running(captured.unit("single"), Decimal(1), captured.number("past") or 1, base)
+    unit, amount = captured.unit(), captured.amount("n")
+    return None if amount is None and unit in _PARTS_OF_DAY else Running(unit, amount, sign, base)
 
 
 def _coming(captured: Captured) -> Expression:
     """Captures: duration, at some time from today to so long from now."""
-    length = cast(Duration, captured.expression("duration"))
-    return Between(Period(Unit.DAY, 0), Distance(length, 1), within=True)
+    return Between(Period(Unit.DAY, 0), Distance(captured.duration(), 1), within=True)
+
+
+def _rest(captured: Captured) -> Expression | None:
+    """What is left or gone of a period ("later this year").
+
+    Captures: phase (1 later, -1 earlier), and unit or deictic.
+    """
+    if captured.has("deictic"):
+        return _near(captured)
+    unit = captured.unit()
+    if unit in _PARTS_OF_DAY:
+        return None
+    today, whole = Period(Unit.DAY, 0), Period(unit, 0)
+    if unit is Unit.DAY:
+        return today
+    return Between(today, whole, True) if captured.number("phase") == 1 else Between(whole, today, True)
 
 
 def _nth(captured: Captured) -> Expression | None:
-    """Captures: ordinal, edge (1 first, -1 last) or label ("quarter-3"); unit, division or day (a weekday); n; of."""
+    """Captures: of, and which one of what.
+
+    Which: ordinal, edge (1 first, -1 last), or label ("quarter-3") for both. Of what: unit, division, day (a
+    weekday); unit with n or duration for several.
+    """
     number = captured.number("ordinal") or captured.number("edge") or 1
     of = captured.expression() if captured.has("of") else None
     if captured.has("label"):
-        unit, _, rank = captured.text("label").partition("-")
-        return Nth(int(rank), Unit(unit), of)
+        name, _, rank = captured.text("label").partition("-")
+        return Nth(int(rank), Unit(name), of)
     if captured.has("day"):
         day = captured.expression("day")
         return Nth(number, None, of, day.weekday) if isinstance(day, Calendar) and of is not None else None
-    name = "division" if captured.has("division") else "unit"
-    unit = captured.unit(name)
+    if captured.has("duration"):
+        several, count = lengths.unit_of(captured.duration())
+        return Nth(number, several, of, count=int(count))
+    unit = captured.unit("division" if captured.has("division") else "unit")
     if unit in _PARTS_OF_DAY or (of is None and unit not in _NEED_NO_WHOLE):
         return None
     return Nth(number, unit, of, count=captured.number("n") or 1)
@@ -106,17 +148,27 @@ def _part(captured: Captured) -> Expression:
 
 
 def _inside(captured: Captured) -> Expression | None:
-    """Captures: of, and date (a weekday or month), dd, or a (a range of days)."""
+    """Captures: of (a period), and date, dd, or a (a range of days)."""
     of = captured.expression()
-    if captured.has("date"):
-        date = captured.expression("date")
-        return Inside(date, of) if isinstance(date, Calendar) and date.turn is None and date.year is None else None
     if captured.has("a"):
         days = captured.expression("a")
-        if not (isinstance(days, Between) and isinstance(days.start, Calendar) and isinstance(days.end, Calendar)):
+        if not isinstance(days, Between):
             return None
-        return Between(Inside(days.start, of), Inside(days.end, of), days.within)
-    return Inside(calendar.calendar_of(captured), of)
+        first, last = _date_in(days.start, of), _date_in(days.end, of)
+        return Between(first, last, days.within) if first and last else None
+    return _date_in(
+        captured.expression("date") if captured.has("date") else calendar.calendar_of(captured), of
+    )
+
+
+def _date_in(date: Expression, of: Expression) -> Inside | None:
+    """A date told by its period, where the period tells what the date leaves open: a month needs a year."""
+    if not (isinstance(date, Calendar) and isinstance(of, Period)):
+        return None
+    if date.turn is not None or date.year is not None:
+        return None
+    needed = Unit.YEAR if date.month else Unit.MONTH if date.day else Unit.WEEK
+    return Inside(date, of) if of.unit is needed else None
 
 
 def _around(captured: Captured) -> Expression:
@@ -136,17 +188,24 @@ def _timed(captured: Captured) -> Expression:
     return Timed(of, clock if isinstance(clock, Clock) else Clock())
 
 
+def _untimed(expression: Expression) -> Expression:
+    """The day of a time on a day: ranges go from day to day."""
+    return expression.of if isinstance(expression, Timed) else expression
+
+
 def _between(within: bool) -> Builder:
     """Captures: a, b."""
 
     def builder(captured: Captured) -> Expression | None:
-        first, last = captured.expression("a"), captured.expression("b")
-        if isinstance(first, Calendar) and isinstance(last, Calendar):
-            if first.year and last.year and first.year > last.year:
-                return None
-        return Between(first, last, within)
+        first, last = (_untimed(captured.expression(name)) for name in ("a", "b"))
+        backwards = isinstance(first, Calendar) and isinstance(last, Calendar) and _after(first, last)
+        return None if backwards else Between(first, last, within)
 
     return builder
+
+
+def _after(first: Calendar, last: Calendar) -> bool:
+    return bool(first.year and last.year and (first.year, first.month or 0) > (last.year, last.month or 12))
 
 
 def _open(side: Side) -> Builder:
@@ -154,8 +213,11 @@ def _open(side: Side) -> Builder:
 
     def builder(captured: Captured) -> Expression:
         if captured.has("duration"):
-            return Open(side, Distance(cast(Duration, captured.expression("duration")), 1))
-        return Open(side, captured.expression())
+            return Open(side, Distance(captured.duration(), 1))
+        of = captured.expression()
+        if side is Side.BEFORE and isinstance(of, Part) and of.part is Third.END:
+            return Open(Side.UNTIL, of)  # "before the end of the year"
+        return Open(side, of)
 
     return builder
 
@@ -177,6 +239,7 @@ BUILDERS: dict[str, Builder] = {
     "this_date": calendar.build_this,
     "year_date": calendar.build_year,
     "days": calendar.build_days,
+    "months": calendar.build_months,
     "day_range": calendar.build_day_range,
     "day_between": calendar.build_day_between,
     "near": _near,
@@ -187,6 +250,7 @@ BUILDERS: dict[str, Builder] = {
     "later": _distance(1, Base.CONTEXT),
     "running": _running,
     "coming": _coming,
+    "rest": _rest,
     "season_date": calendar.build_season,
     "year_span": calendar.build_year_span,
     "nth": _nth,

@@ -1,4 +1,4 @@
-"""Builders of dates that are told by their parts: days, months, years, seasons, and lists and ranges of days."""
+"""Builders of dates told by their parts: days, months, years, seasons, and lists and ranges of days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from servanda.model.when import When
 from servanda.recognise.dates.expressions import Base, Between, Calendar, Expression, Fixed, Named, Placed
-from servanda.recognise.dates.numeric import full_year, is_day, read_day, read_full, read_month
+from servanda.recognise.dates.numeric import full_year, is_day, read_day, read_full, read_month, read_range
 from servanda.recognise.dates.values import Captured
 
 _LONGEST_SPAN = 100
@@ -84,21 +84,20 @@ def build_season(captured: Captured) -> Expression:
 
 
 def build_year_span(captured: Captured) -> Expression | None:
-    """Captures: yyyy with yyyy2 or the last two digits of the second year: yy2, or `next` if only the next will do.
+    """From a year to another.
 
-    `figures` for what would be a month elsewhere: the season 2010-11.
+    Captures: yyyy with yyyy2, or the last two digits of the second year: yy2, or `next` where only the next
+    year will do; or `figures`, which would be a month elsewhere (the season 2010-11).
     """
     first, last = captured.number("yyyy"), captured.number("yyyy2")
     short = captured.number("yy2") if captured.has("yy2") else captured.number("next")
     if captured.has("figures"):
         first, short = read_month(captured.text("figures")) or (None, None)
-    if first is None:
-        return None
-    if short is not None:
+    if first is not None and short is not None:
         last = first - first % 100 + short + (100 if short < first % 100 else 0)
-        if (captured.has("next") or captured.has("figures")) and last != first + 1:
+        if not captured.has("yy2") and last != first + 1:
             return None
-    if last is None or not first < last <= first + _LONGEST_SPAN:
+    if first is None or last is None or not first < last <= first + _LONGEST_SPAN:
         return None
     return Fixed(When(f"{first:04}", f"{last:04}"))
 
@@ -107,37 +106,63 @@ def build_era(captured: Captured) -> Expression | None:
     """Captures: ordinal (a century), or tens (the year in which a decade begins)."""
     century = captured.number("ordinal")
     if century is not None:
-        return Fixed(When(f"{century * 100 - 99:04}", f"{century * 100:04}", within=True)) if century < 100 else None
+        return (
+            Fixed(When(f"{century * 100 - 99:04}", f"{century * 100:04}", within=True))
+            if century < 100
+            else None
+        )
     year = captured.number("tens") or 0
     year += 1900 if year < 100 else 0
-    return Fixed(When(f"{year:04}", f"{year + 9:04}", within=True)) if year % 10 == 0 and year >= 1000 else None
+    return (
+        Fixed(When(f"{year:04}", f"{year + 9:04}", within=True)) if year % 10 == 0 and year >= 1000 else None
+    )
 
 
 def build_days(captured: Captured) -> Expression | list[Placed] | None:
     """Several days of one month: a range where each follows the one before, otherwise so many dates.
 
-    Captures: month, yyyy; the days, each with its weekday or without, are read from the nodes.
+    Captures: month, yyyy, turn; the days, each with its weekday or without, are read from the nodes.
     """
-    weekdays = set(captured.among("weekday"))
     places = captured.among("dd")
-    shared = replace(calendar_of(captured), day=None, weekday=None)
-    dates = []
-    for place in places:
-        weekday = captured.value_at(place - 1, "weekday") if place - 1 in weekdays else None
-        dates.append(replace(shared, day=captured.number_at(place), weekday=weekday and int(weekday)))
+    dates = [_listed(captured, place) for place in places]
     if not all(_possible(date) for date in dates):
         return None
     days = [date.day or 0 for date in dates]
-    if all(later == earlier + 1 for earlier, later in zip(days, days[1:], strict=False)):
+    if days == list(range(days[0], days[0] + len(days))):
         return Between(dates[0], dates[-1])
-    firsts = [place - 1 if place - 1 in weekdays else place for place in places]
+    firsts = [place - 1 if date.weekday else place for place, date in zip(places, dates, strict=True)]
     lasts = [place + 1 for place in places]
-    firsts[0], lasts[-1] = min(firsts[0], *captured.among("month_any")), max(lasts[-1], len(captured.nodes))
-    return [Placed(first, last, date) for first, last, date in zip(firsts, lasts, dates, strict=True)]
+    return [
+        Placed(first, last, date)
+        for first, last, date in zip([0, *firsts[1:]], [*lasts[:-1], len(captured.nodes)], dates, strict=True)
+    ]
+
+
+def build_months(captured: Captured) -> Expression | list[Placed] | None:
+    """Several months of one year, in a row of words. Captures: yyyy or turn, which hold for all."""
+    places = captured.among("month_any")
+    shared = calendar_of(captured)
+    numbers = [int(captured.value_at(place, "month_any") or 0) for place in places]
+    dates = [replace(shared, month=number) for number in numbers]
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return Between(dates[0], dates[-1])
+    lasts = [*(place + 1 for place in places[:-1]), len(captured.nodes)]
+    return [Placed(first, last, date) for first, last, date in zip(places, lasts, dates, strict=True)]
+
+
+def _listed(captured: Captured, place: int) -> Calendar:
+    """The date of the day at `place` in a list, with the month that all share."""
+    weekday = captured.value_at(place - 1, "weekday") if place else None
+    return replace(
+        calendar_of(captured), day=captured.number_at(place), weekday=int(weekday) if weekday else None
+    )
 
 
 def build_day_range(captured: Captured, within: bool = False) -> Expression | None:
-    """From a day to another. Captures: weekday, dd, month, yyyy, turn, and the same with a 2."""
+    """From day to day. Captures: weekday, dd, month, yyyy, turn, and the same with a 2; or `figures`."""
+    if captured.has("figures"):
+        ends = read_range(captured.text("figures"), captured.us_style)
+        return Between(Calendar(*ends[0]), Calendar(*ends[1])) if ends else None
     first, last = calendar_of(captured), calendar_of(captured, "2")
     if not (_possible(first) and _possible(last)):
         return None
@@ -158,22 +183,20 @@ def build_years(captured: Captured) -> list[Placed]:
 
 
 def build_pair(captured: Captured) -> Expression | list[Placed] | None:
-    """Two weekdays or months that follow each other are a range; two others are two dates.
+    """Two weekdays or months that follow each other are a range; two other months are two dates.
 
-    The second's year, and "next" or "last", hold for both.
+    The second's year, and "next" or "last", hold for both. Captures: a, b.
     """
     first, last = captured.expression("a"), captured.expression("b")
-    if not (isinstance(first, Calendar) and isinstance(last, Calendar)):
+    if not (isinstance(first, Calendar) and isinstance(last, Calendar)) or first.day or last.day:
         return None
-    if first.day or last.day or (first.weekday is None) != (last.weekday is None):
-        return None
-    if first.weekday and last.weekday:
-        follows = last.weekday == first.weekday % 7 + 1
-        return Between(replace(first, turn=last.turn), last) if follows else None
-    if first.month and last.month and first.year is None and first.turn is None:
+    if first.turn is None and first.year is None:
         first = replace(first, year=last.year, turn=last.turn)
-        if last.month == first.month + 1:
-            return Between(first, last)
-        places = captured.among("month_any") + captured.among("month_date")
-        return [Placed(0, 1, first), Placed(max(places), len(captured.nodes), last)] if places else None
-    return None
+    if first.weekday and last.weekday:
+        return Between(first, last) if last.weekday == first.weekday % 7 + 1 else None
+    if not (first.month and last.month):
+        return None
+    if last.month == first.month + 1 and first.year == last.year:
+        return Between(first, last)
+    end = len(captured.nodes)
+    return [Placed(0, 1, first), Placed(end - 1, end, last)]

@@ -26,6 +26,7 @@ _FIELDS: dict[Unit, tuple[str, int]] = {
     Unit.DECADE: ("years", 10),
     Unit.CENTURY: ("years", 100),
 }
+_BY_LETTER = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 _ORDER = list(Unit)
 # What is told as a part of the next smaller unit: a year and a half is 18 months.
 _SMALLER = {Unit.CENTURY: (Unit.YEAR, 100), Unit.DECADE: (Unit.YEAR, 10), Unit.YEAR: (Unit.MONTH, 12)}
@@ -39,7 +40,12 @@ def length(amount: Decimal | int, unit: Unit) -> Duration:
             return length(amount * times, smaller)
     field, times = _FIELDS[unit]
     total = amount * times
-    return replace(Duration(), **{field: int(total) if total == int(total) else total})
+    return _only(field, int(total) if total == int(total) else total)
+
+
+def _only(field: str, amount: Decimal | int) -> Duration:
+    amounts: dict[str, Decimal | int] = {field: amount}
+    return Duration(**amounts)  # type: ignore[arg-type]
 
 
 def unit_of(duration: Duration) -> tuple[Unit, Decimal]:
@@ -52,19 +58,22 @@ def unit_of(duration: Duration) -> tuple[Unit, Decimal]:
 
 
 def _sum(first: Duration, second: Duration) -> Duration:
-    return replace(
-        first, **{field: getattr(first, field) + getattr(second, field) for field in {f for f, _ in _FIELDS.values()}}
-    )
+    fields = [field for field, _ in _FIELDS.values()]
+    amounts = {field: getattr(first, field) + getattr(second, field) for field in fields}
+    return Duration(**amounts)
 
 
 def build_clock(captured: Captured) -> Expression | None:
-    """Captures: hh with mm or less (minutes to the hour), with meridiem ("12" for the afternoon); `time` (figures with a colon); or midday."""
+    """A time of day.
+
+    Captures: hh (or midday) with mm, half, or less (minutes to the hour); `time` for figures with a colon;
+    meridiem, 12 for the afternoon.
+    """
     if captured.has("time"):
         hour, minute = (int(part) for part in captured.text("time").split(":")[:2])
-    elif captured.has("midday"):
-        hour, minute = captured.number("midday") or 0, captured.number("mm") or 0
     else:
-        hour, minute = captured.number("hh") or 0, captured.number("mm") or 0
+        hour = captured.number("midday" if captured.has("midday") else "hh") or 0
+        minute = 30 if captured.has("half") else captured.number("mm") or 0
     if captured.has("less"):
         hour, minute = (hour - 1) % 24, 60 - (captured.number("less") or 0)
     if captured.has("meridiem"):
@@ -95,25 +104,31 @@ def build_duration(captured: Captured) -> Expression | None:
 
 
 def build_every(captured: Captured) -> Expression | None:
-    """Captures: unit with n ("every two weeks") and times; weekday; dd and month; frequency (an ISO duration)."""
+    """How often.
+
+    Captures: unit with n ("every two weeks") and times; weekday; dd and month, or slash; frequency (an ISO
+    duration).
+    """
     times = captured.number("times") or 1
-    weekday, month, day = (captured.number(name) for name in ("weekday", "month", "dd"))
-    if captured.has("slash"):
-        month, day = read_day(captured.text("slash"), captured.us_style) or (None, None)
+    amount = captured.amount("n") or Decimal(1)
     if captured.has("frequency"):
         designator = captured.text("frequency")
-        field = {"D": "days", "W": "weeks", "M": "months", "Y": "years", "H": "hours"}[designator[-1]]
-        return replace(Every(), times=times, **{field: int(designator[1:-1])})
-    amount = captured.amount("n") or Decimal(1)
-    if weekday is not None:
-        return Every(weeks=int(amount), weekday=weekday, times=times)
-    if month is not None:
-        return Every(years=int(amount), month=month, day=day, times=times)
-    unit = captured.unit() if captured.has("unit") else Unit.DAY
-    if unit in (Unit.MINUTE, Unit.SECOND):
+        period = length(int(designator[1:-1]), _BY_LETTER[designator[-1]])
+    elif captured.has("weekday"):
+        return Every(weeks=int(amount), weekday=captured.number("weekday"), times=times)
+    elif captured.has("month") or captured.has("slash"):
+        return _yearly(captured, int(amount), times)
+    else:
+        period = length(amount, captured.unit() if captured.has("unit") else Unit.DAY)
+    counts = (period.years, period.months, period.weeks, period.days, period.hours)
+    if not any(counts) or any(count != int(count) for count in counts):
         return None
-    period = length(amount, unit)
-    counts = [period.years, period.months, period.weeks, period.days, period.hours]
-    if any(count != int(count) for count in counts):
-        return None
-    return Every(*(int(count) for count in counts), times=times)
+    years, months, weeks, days, hours = (int(count) for count in counts)
+    return Every(years, months, weeks, days, hours, times)
+
+
+def _yearly(captured: Captured, years: int, times: int) -> Every | None:
+    if captured.has("slash"):
+        month_day = read_day(captured.text("slash"), captured.us_style)
+        return month_day and Every(years=years, month=month_day[0], day=month_day[1], times=times)
+    return Every(years=years, month=captured.number("month"), day=captured.number("dd"), times=times)

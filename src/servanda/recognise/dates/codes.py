@@ -10,10 +10,12 @@ from servanda.recognise.dates.symbols import TOKEN
 
 _BELOW = ((0, "zero"), (12, "to12"), (24, "to24"), (31, "to31"), (59, "to59"), (99, "to99"))
 _CACHE_LIMIT = 50_000
+# An apostrophe after so few letters belongs to the word ("l'", "qu'"); after more it is a possessive ("Monday's").
+_ELIDED = 4
 _SIGNS = {
     "(": "open_bracket",
     ")": "close_bracket",
-    **{sign: sign for sign in ",.-/&%'\u20ac$\u00a3\u00b0"},
+    **{sign: sign for sign in ",.-/&%''\u20ac$\u00a3\u00b0"},
     "\u2013": "-",
 }
 
@@ -25,7 +27,9 @@ class Codes(dict[str, str]):
         super().__init__()
         self.lexicon = lexicon
         self.words: dict[str, str] = {}
-        names = [(name[5:], char) for name, char in lexicon.alphabet.names.items() if name.startswith("word:")]
+        names = [
+            (name[5:], char) for name, char in lexicon.alphabet.names.items() if name.startswith("word:")
+        ]
         self.words.update(names)
         for word, char in names:
             self.words.setdefault(_fold(word), char)
@@ -52,7 +56,7 @@ class Codes(dict[str, str]):
         if kind == "figures":
             kind = _figures(token)
         elif kind == "day_of_month":
-            kind = "count" if token in self.lexicon.data.idioms else _slash(token)
+            kind = "unknown" if token in self.lexicon.data.idioms else _slash(token)
         return self.lexicon.alphabet[kind]
 
     def _word(self, token: str) -> str:
@@ -60,7 +64,7 @@ class Codes(dict[str, str]):
         if word in self.lexicon.data.doubtful:
             usual = word.capitalize() if self.lexicon.data.capitalised else word
             return self.lexicon.alphabet[f"word:{word}" if token == usual else f"odd:{word}"]
-        for form in (word, word.removesuffix("'")):
+        for form in (word, word.removesuffix("'") if len(word) > _ELIDED else word):
             if form in self.words:
                 return self.words[form]
         name = self.lexicon.numerals.kind(token) or self._other(token, word)
@@ -92,5 +96,5 @@ def _slash(token: str) -> str:
     first, second = token.split("/")
     low, high = sorted((int(first), int(second)))
     if not 1 <= low <= 12 or high > 31:
-        return "count"
+        return "unknown"
     return "day_of_month" if high > 12 or second.startswith("0") else "fraction"

@@ -1,6 +1,6 @@
 """What a text says of time, before it is known when it was written.
 
-An expression is a small tree of the values here; `resolve` turns it into a `When`, a `Duration` or an `Every`.
+An expression is a small tree of these values; `resolve` turns it into a `When`, a `Duration` or an `Every`.
 The kinds follow TimeML's TIMEX3 (ISO 24617-1), with open and closed periods told apart.
 """
 
@@ -205,9 +205,24 @@ class Timed:
 
 
 Expression = (
-    Calendar | Named | Fixed | Period | Distance | Running | Part | Nth | Inside | Around | Between | Open | About
-    | Clock | Timed | Duration | Every
-)  # fmt: skip
+    Calendar
+    | Named
+    | Fixed
+    | Period
+    | Distance
+    | Running
+    | Part
+    | Nth
+    | Inside
+    | Around
+    | Between
+    | Open
+    | About
+    | Clock
+    | Timed
+    | Duration
+    | Every
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from servanda.model.when import Duration, Every
 from servanda.recognise.dates.build import BUILDERS
 from servanda.recognise.dates.expressions import (
-    Between, Clock, Expression, Fixed, Open, Placed, TimeKind, TimeMention,
-)  # fmt: skip
+    Between,
+    Clock,
+    Expression,
+    Fixed,
+    Open,
+    Placed,
+    TimeKind,
+    TimeMention,
+)
 from servanda.recognise.dates.numeric import month_first
 from servanda.recognise.dates.patterns import Level, Rule, levels
 from servanda.recognise.dates.rows import Node, Reader, read_row, reader
@@ -35,7 +42,11 @@ def find_times(text: str, language: str) -> list[TimeMention]:
     us_style = not tools.lexicon.data.day_first and month_first(_NUMERIC.findall(text))
     for level in levels(language):
         row = _apply(level, row, tools, us_style)
-    return [TimeMention(n.start, n.end, kind_of(n.expression), n.expression) for n in row if n.expression is not None]
+    return [
+        TimeMention(n.start, n.end, kind_of(n.expression), n.expression)
+        for n in row
+        if n.expression is not None
+    ]
 
 
 def kind_of(expression: Expression) -> TimeKind:
@@ -75,20 +86,24 @@ def _apply(level: Level, row: list[Node], tools: Reader, us_style: bool) -> list
 def _read(
     level: Level, symbols: str, row: list[Node], start: int, tools: Reader, us_style: bool
 ) -> Iterator[tuple[int, int, list[Node]]]:
-    """What the rules make of the words at `start`: first node, end, new nodes; that which reaches furthest first.
+    """What the rules make of the words at `start`: first node, end, new nodes; what reaches furthest first.
 
-    Where a pattern looks at words before the mention, what other rules make from the mention's start counts too.
+    Where a pattern looks at words before a mention, what other rules make from its start counts too.
     """
-    found = [(match, rule) for rule in level.rules if (match := rule.regex.match(symbols, start))]
+    found = _matches(level, symbols, start)
     for place in sorted({_mention(match)[0] for match, _ in found} - {start}):
-        found += [(match, rule) for rule in level.rules if (match := rule.regex.match(symbols, place))]
-    for match, rule in sorted(found, key=lambda pair: -_mention(pair[0])[1]):
+        found += [pair for pair in _matches(level, symbols, place) if _mention(pair[0])[0] == place]
+    for match, rule in sorted(found, key=lambda pair: (_mention(pair[0])[0], -_mention(pair[0])[1])):
         first, last = _mention(match)
         values = capture(match, rule.captures, row, tools.lexicon)
         captured = Captured(values, row[first:last], tools.lexicon, us_style)
         made = BUILDERS[rule.head](captured)
         if made is not None:
             yield first, last, _nodes(made, row[first:last], rule, tools)
+
+
+def _matches(level: Level, symbols: str, place: int) -> list[tuple[re.Match[str], Rule]]:
+    return [(match, rule) for rule in level.rules if (match := rule.regex.match(symbols, place))]
 
 
 def _mention(match: re.Match[str]) -> tuple[int, int]:

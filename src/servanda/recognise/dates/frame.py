@@ -8,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from servanda.model.when import When
-from servanda.recognise.dates.arithmetic import gap
+from servanda.recognise.dates.arithmetic import FIRST_YEAR, LAST_YEAR, gap
 from servanda.recognise.dates.expressions import Base
+
+YEAR = 366
 
 
 class Tense(StrEnum):
@@ -39,26 +41,33 @@ class Frame:
         bound = self.context.start if sign < 0 else self.context.end
         return told if bound and len(bound) == 10 and not self.context.within else None
 
-    @property
-    def reference(self) -> date | None:
-        """The day near which a date without its year or month is looked for."""
-        if self.context is not None:
-            return self.context.first_day or self.context.last_day
-        return self.anchor
+    def reference(self, longest: int) -> tuple[date, date] | None:
+        """The days near which a date that is told in part is looked for: the context's, or the anchor.
 
-    def choose(self, spans: Iterable[tuple[date, date]], turn: int | None = None) -> tuple[date, date] | None:
+        A context of more than `longest` days tells too little.
+        """
+        if self.context is not None:
+            first = self.context.first_day or self.context.last_day
+            last = self.context.last_day or first
+            if first and last and (last - first).days < longest:
+                return first, last
+        return (self.anchor, self.anchor) if self.anchor else None
+
+    def choose(
+        self, spans: Iterable[tuple[date, date]], turn: int | None = None, longest: int = YEAR
+    ) -> tuple[date, date] | None:
         """The span that is meant: the last before or first after the anchor (`turn`), or the nearest.
 
         The tense says on which side of the anchor it lies. Of two as near, the earlier.
         """
-        spans = sorted(spans)
+        ordered = sorted(spans)
         if turn:
-            return self._turned(spans, turn)
-        reference = self.reference
-        if reference is None or not spans:
+            return self._turned(ordered, turn)
+        reference = self.reference(longest)
+        if reference is None or not ordered:
             return None
-        fitting = [span for span in spans if self._fits(span)] or spans
-        return min(fitting, key=lambda span: gap(*span, reference))
+        fitting = [span for span in ordered if self._fits(span)] or ordered
+        return min(fitting, key=lambda span: gap(span, reference))
 
     def _turned(self, spans: list[tuple[date, date]], turn: int) -> tuple[date, date] | None:
         if self.anchor is None:
@@ -68,12 +77,13 @@ class Frame:
         return min((span for span in spans if span[0] > self.anchor), default=None)
 
     def _fits(self, span: tuple[date, date]) -> bool:
-        if self.anchor is None or self.tense in (None, "present"):
+        if self.anchor is None or self.tense in (None, Tense.PRESENT):
             return True
-        return span[0] <= self.anchor if self.tense == "past" else span[1] >= self.anchor
+        return span[0] <= self.anchor if self.tense is Tense.PAST else span[1] >= self.anchor
 
     @property
     def years(self) -> list[int]:
-        """The years in which a date without one may lie: those around the reference, and around the anchor."""
-        days = [day for day in (self.reference, self.anchor) if day]
-        return sorted({day.year + step for day in days for step in (-1, 0, 1) if 1 <= day.year + step <= 9999})
+        """The years of dates without one: those around the reference, and around the anchor."""
+        days = [*(self.reference(YEAR) or ()), *([self.anchor] if self.anchor else [])]
+        years = {day.year + step for day in days for step in (-1, 0, 1)}
+        return [year for year in sorted(years) if FIRST_YEAR <= year <= LAST_YEAR]

@@ -28,7 +28,8 @@ class Numerals:
         """The kind of token that a number in words is, or None for any other word."""
         if self.ordinal.fullmatch(word):
             rank = parse_ordinal(word, self.language) or 0
-            return "ordinal31" if 0 < rank <= 31 else "ordinal_big"
+            small = "ordinal_figures" if word[0].isdecimal() else "ordinal31"
+            return small if 0 < rank <= 31 else "ordinal_big"
         if not self.cardinal.fullmatch(word):
             return None
         value = int(parse_number(word, self.language))
@@ -86,11 +87,13 @@ def _add_words(built: Lexicon) -> None:
             for entry in entries:
                 _add_word(built, category, value, entry.lower())
         built.categories[category] = "".join(built.values[category])
-    months = {**built.values["month_short"], **built.values["month"]}
+    months = built.values["month"]
     odd = {built.alphabet[f"odd:{word}"] for word in built.data.doubtful}
     doubtful = odd | {built.alphabet[f"word:{word}"] for word in built.data.doubtful}
-    for name, without in (("month_any", set()), ("month_name", odd), ("month_sure", doubtful)):
-        built.values[name] = {char: value for char, value in months.items() if char not in without}
+    built.values["month_any"] = {**months, **built.values["month_short"]}
+    built.values["month_name"] = {char: value for char, value in months.items() if char not in odd}
+    built.values["month_sure"] = {char: value for char, value in months.items() if char not in doubtful}
+    for name in ("month_any", "month_name", "month_sure"):
         built.categories[name] = "".join(built.values[name])
 
 
@@ -107,7 +110,10 @@ def _add_word(built: Lexicon, category: str, value: str, entry: str) -> None:
 def _add_literals(built: Lexicon) -> None:
     """Give the words that stand in patterns their characters."""
     grammar = msgspec.structs.asdict(built.data.grammar)
-    sources = [*(pattern for patterns in grammar.values() for pattern in patterns), *built.data.groups.values()]
+    sources = [
+        *(pattern for patterns in grammar.values() for pattern in patterns),
+        *built.data.groups.values(),
+    ]
     for source in sources:
         for match in _PATTERN_WORD.finditer(source):
             for token in pieces(match["word"] or ""):

@@ -45,6 +45,21 @@ def read_day(token: str, us_style: bool) -> tuple[int, int] | None:
     return (month, day) if is_day(None, month, day) else None
 
 
+def read_range(token: str, us_style: bool) -> list[tuple[int | None, int, int]] | None:
+    """The two days of "28/2-1/3", "10/1-11/2/2017", as year or None, month, day; None for impossible ones."""
+    ends: list[tuple[int | None, int, int]] = []
+    for part in token.split("-"):
+        if part.count("/") == 2:
+            full = read_full(part, us_style)
+            ends += [full] if full else []
+        else:
+            day = read_day(part, us_style)
+            ends += [(None, *day)] if day else []
+    if len(ends) != 2 or (ends[1][0] and not is_day(ends[1][0], *ends[0][1:])):
+        return None
+    return ends
+
+
 def read_month(token: str) -> tuple[int, int] | None:
     """Year and month of "2025-06", "6/2025"."""
     first, second = (int(part) for part in re.findall(r"\d+", token))

@@ -3,11 +3,11 @@ r"""Patterns of the language data as regular expressions over symbols.
 A pattern is a row of items, set apart by spaces:
 
 - a word or sign stands for itself; `(a|b)`, `?` `*` and `{1,9}` work as in regular expressions;
-- `{weekday}` is any word, number or phrase of that category, captured under its name; `{day2:dd}` under another
-  name, `{_:dd}` not at all; `{of:point|yyyy}` any of several categories;
+- `{weekday}` is any word, number or phrase of that category, captured under its name; `{day2:dd}` under
+  another name, `{_:dd}` not at all; `{of:point|yyyy}` any of several categories;
 - `{the}` where `the` is one of the groups of the language data: a pattern inside a pattern, nothing captured;
 - `!` before an item: it must not follow (nothing is read); `<!` before a category: it must not come before;
-- `[` and `]` mark what the mention is, where a pattern reads more: `in [ {yyyy} ]`.
+- `[` and `]` mark the mention where a pattern reads more: `in [ {yyyy} ]`; nothing outside is captured.
 """
 
 from __future__ import annotations
@@ -69,28 +69,37 @@ def _rule(head: str, pattern: str, words: Lexicon) -> Rule:
     try:
         return Rule(head, re.compile(_compile(pattern, words, captures)), captures)
     except (re.error, KeyError) as error:
-        raise DataError(f"The {head} pattern {pattern!r} cannot be read ({error}): see its file's comments.") from error
+        raise DataError(
+            f"The {head} pattern {pattern!r} cannot be read ({error}): see its file's comments."
+        ) from error
 
 
 def _compile(pattern: str, words: Lexicon, captures: dict[str, tuple[str, ...]] | None) -> str:
     """The regular expression of a pattern; what it captures is entered in `captures`, unless None."""
     parts: list[str] = []
     brackets: list[str] = []
+    inside = "[" not in pattern
     for item in _ITEM.finditer(pattern):
         if item["wrong"]:
             raise KeyError(item["wrong"])
         if item["word"]:
-            symbols = "".join([words.alphabet.of(token) for token in pieces(item["word"])])
-            parts.append(_looked(item["look"], re.escape(words.compounds.get(symbols, symbols))))
+            parts.append(_word(item, words))
         elif item["categories"]:
-            parts.append(_category(item, words, None if "!(" in brackets else captures))
+            parts.append(_category(item, words, captures if inside and "!(" not in brackets else None))
         elif item["mark"]:
-            parts.append("(?P<mention>" if item["mark"] == "[" else ")")
+            inside = item["mark"] == "["
+            parts.append("(?P<mention>" if inside else ")")
         elif item["operator"]:
             parts.append(_operator(item["operator"], brackets))
         else:
             parts.append(item["loop"] or "")
     return "".join(parts)
+
+
+def _word(item: re.Match[str], words: Lexicon) -> str:
+    """A word of a pattern as symbols; one of several tokens is one symbol if it stands in a category."""
+    symbols = "".join([words.alphabet.of(token) for token in pieces(item["word"])])
+    return _looked(item["look"], re.escape(words.compounds.get(symbols, symbols)))
 
 
 def _operator(sign: str, brackets: list[str]) -> str:
@@ -106,7 +115,8 @@ def _category(item: re.Match[str], words: Lexicon, captures: dict[str, tuple[str
     categories = tuple(item["categories"].split("|"))
     if categories[0] in words.data.groups:
         return _looked(item["look"], _compile(words.data.groups[categories[0]], words, None))
-    symbols = f"[{''.join(words.categories[category] for category in categories)}]"
+    symbols = "".join(words.categories[category] for category in categories)
+    symbols = f"[{symbols}]" if symbols else "(?!)"  # a category without words matches nothing
     if item["look"] or captures is None or item["name"] == "_":
         return _looked(item["look"], symbols)
     name = item["name"] or categories[0]

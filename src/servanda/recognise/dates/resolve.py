@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
@@ -9,15 +10,36 @@ from typing import Literal
 from servanda.model.when import Duration, Every, When, season
 from servanda.recognise.dates.arithmetic import neighbour, span_of
 from servanda.recognise.dates.expressions import (
-    About, Around, Base, Between, Calendar, Clock, Distance, Expression, Fixed, Inside, Named, Nth, Open, Part, Period,
-    Running, Side, Timed, Unit,
-)  # fmt: skip
+    About,
+    Around,
+    Base,
+    Between,
+    Calendar,
+    Clock,
+    Distance,
+    Expression,
+    Fixed,
+    Inside,
+    Named,
+    Nth,
+    Open,
+    Part,
+    Period,
+    Running,
+    Side,
+    Third,
+    Timed,
+    Unit,
+)
 from servanda.recognise.dates.frame import Frame, Tense
 from servanda.recognise.dates.resolve_calendar import complete, inside, resolve_calendar, without_year
 from servanda.recognise.dates.resolve_relative import resolve_distance, resolve_period, resolve_running
 from servanda.recognise.dates.subdivide import nth_of, part_of
 
 __all__ = ["Tense", "resolve"]
+
+# "By the end of the year", "since the beginning of June": all agree on the outer bound of the part.
+_SHARP = {(Side.UNTIL, Third.END), (Side.FROM, Third.START)}
 
 
 def resolve(
@@ -73,15 +95,38 @@ def _composed(expression: Expression, frame: Frame) -> When | None:
         case Between():
             return _between(expression, frame)
         case Nth():
-            whole = _when(expression.of, frame) if expression.of is not None else _year(expression, frame)
+            if expression.of is None:
+                return _nth_of_some_year(expression, frame)
+            whole = _when(expression.of, frame)
             return nth_of(expression, whole) if whole else None
         case Distance(base=base):
             told = None if isinstance(base, Base) else _when(base, frame)
             return resolve_distance(expression, frame, told)
+        case Part(of=Period(unit=Unit.YEAR, shift=0)):
+            return _part_of_year(expression, frame)
+        case Open(of=Part()) if expression.side in (Side.UNTIL, Side.BEFORE) and frame.tense is None:
+            return _composed(expression, replace(frame, tense=Tense.FUTURE))
         case Part() | Inside() | Around() | Open() | About() | Timed():
             whole = _when(expression.of, frame)
             return _derived(expression, whole) if whole else None
     return None
+
+
+def _part_of_year(told: Part, frame: Frame) -> When | None:
+    """The end or beginning "of the year": in January the end is most often that of the year before."""
+    wholes = (resolve_period(Period(Unit.YEAR, shift), frame) for shift in (-1, 0, 1))
+    parts = [part for whole in wholes if whole and (part := part_of(told.part, whole))]
+    return _nearest(parts, replace(frame, context=None))
+
+
+def _nearest(whens: Iterable[When], frame: Frame, turn: int | None = None) -> When | None:
+    """The one that the frame chooses."""
+    spans: dict[tuple[date, date], When] = {}
+    for when in whens:
+        if when.first_day and when.last_day:
+            spans[when.first_day, when.last_day] = when
+    chosen = frame.choose(spans, turn)
+    return spans[chosen] if chosen else None
 
 
 def _derived(expression: Part | Inside | Around | Open | About | Timed, whole: When) -> When | None:
@@ -93,7 +138,8 @@ def _derived(expression: Part | Inside | Around | Open | About | Timed, whole: W
         case Around():
             return _around(expression.unit, whole)
         case Open():
-            return _open(expression.side, whole)
+            sharp = isinstance(expression.of, Part) and (expression.side, expression.of.part) in _SHARP
+            return _open(expression.side, replace(whole, approximate=False) if sharp else whole)
         case About():
             return replace(whole, approximate=True)
     return whole
@@ -111,21 +157,13 @@ def _season(told: Named, frame: Frame) -> When | None:
         return season(told.year, told.season)
     if told.turn == 0:
         return season(frame.anchor.year, told.season) if frame.anchor else None
-    whens = {when.first_day: when for when in (season(year, told.season) for year in frame.years)}
-    spans = [(when.first_day, when.last_day) for when in whens.values() if when.first_day and when.last_day]
-    chosen = frame.choose(spans, told.turn)
-    return whens[chosen[0]] if chosen else None
+    return _nearest((season(year, told.season) for year in frame.years), frame, told.turn)
 
 
-def _year(told: Nth, frame: Frame) -> When | None:
-    """The year of "the third quarter": that in which it lies nearest, on the side that the tense says."""
-    wholes = {year: When.on(f"{year:04}") for year in frame.years}
-    parts = {year: nth_of(told, whole) for year, whole in wholes.items()}
-    spans = {
-        (part.first_day, part.last_day): year for year, part in parts.items() if part and part.first_day and part.last_day
-    }
-    chosen = frame.choose(spans)  # type: ignore[arg-type]
-    return wholes[spans[chosen]] if chosen else None
+def _nth_of_some_year(told: Nth, frame: Frame) -> When | None:
+    """The third quarter of the year in which it lies nearest, on the side that the tense says."""
+    parts = (nth_of(told, When.on(f"{year:04}")) for year in frame.years)
+    return _nearest((part for part in parts if part), frame)
 
 
 def _between(told: Between, frame: Frame) -> When | None:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from servanda.model.when import When
 from servanda.recognise.dates.arithmetic import add_days, add_months, span_of
 from servanda.recognise.dates.expressions import Base, Calendar, Unit
-from servanda.recognise.dates.frame import Frame
+from servanda.recognise.dates.frame import YEAR, Frame, Tense
 
+MONTH = 31
 # "This Sunday" in Monday's paper is yesterday; this many days back it is still the last one.
 _JUST_GONE = 2
 
@@ -53,14 +54,11 @@ def _years_of(told: Calendar, frame: Frame) -> list[int]:
     return frame.years
 
 
-def _pick(told: Calendar, days: list[date], frame: Frame) -> When | None:
-    """The day meant; first of all one on the weekday told, and if there is none, one that says so."""
+def _pick(told: Calendar, days: list[date], frame: Frame, longest: int = YEAR) -> When | None:
+    """The day meant: one on the weekday told, and where there is none, one that is marked for it."""
     agreeing = [day for day in days if told.weekday in (None, day.isoweekday())]
-    for candidates in (agreeing, days):
-        chosen = frame.choose([(day, day) for day in candidates], told.turn)
-        if chosen:
-            return When.on(chosen[0].isoformat(), uncertain=candidates is not agreeing and not agreeing)
-    return None
+    chosen = frame.choose([(day, day) for day in agreeing or days], told.turn, longest)
+    return When.on(chosen[0].isoformat(), uncertain=not agreeing) if chosen else None
 
 
 def _month(told: Calendar, month: int, frame: Frame) -> When | None:
@@ -70,17 +68,14 @@ def _month(told: Calendar, month: int, frame: Frame) -> When | None:
 
 
 def _day_of_month(told: Calendar, number: int, frame: Frame) -> When | None:
-    reference = frame.reference
+    """A day whose month is that of the context or anchor, or one beside it; two beside it for its weekday."""
+    reference = frame.reference(MONTH)
     if reference is None:
         return None
     steps = (-2, -1, 0, 1, 2) if told.weekday else (-1, 0, 1)
-    months = [add_months(reference.replace(day=1), step) for step in steps]
-    days = [
-        month.replace(day=number)
-        for month in months
-        if month and number <= calendar.monthrange(month.year, month.month)[1]
-    ]
-    return _pick(told, days, frame)
+    months = [add_months(reference[0].replace(day=1), step) for step in steps]
+    lengths = [(month, calendar.monthrange(month.year, month.month)[1]) for month in months if month]
+    return _pick(told, [month.replace(day=number) for month, days in lengths if number <= days], frame, MONTH)
 
 
 def _weekday(told: Calendar, weekday: int, frame: Frame) -> When | None:
@@ -93,10 +88,10 @@ def _weekday(told: Calendar, weekday: int, frame: Frame) -> When | None:
         steps = (7 - back) % 7 + 7 * told.weeks
     elif told.turn:
         steps = 7 - back if told.turn > 0 else -(back or 7)
-    elif told.turn == 0 and frame.tense not in ("past", "future"):
+    elif told.turn == 0 and frame.tense in (None, Tense.PRESENT):
         steps = -back if back <= _JUST_GONE else 7 - back
     else:
-        steps = (7 - back) % 7 if frame.tense == "future" else -back
+        steps = (7 - back) % 7 if frame.tense is Tense.FUTURE else -back
     day = add_days(base, steps)
     unknown_base = told.base is Base.CONTEXT and frame.context is None
     return When.on(day.isoformat(), uncertain=unknown_base) if day else None
@@ -121,18 +116,20 @@ def _agrees(told: Calendar, day: date) -> bool:
 
 
 def complete(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
-    """Give each end of a range what only the other tells: "du 21 au 26 juin 2025", "from 3 June to the 7th"."""
-    if first.day and last.day:
-        if first.month is None and last.month is not None:
-            first = replace(first, month=last.month if first.day <= last.day else (last.month - 2) % 12 + 1)
-        elif last.month is None and first.month is not None:
-            last = replace(last, month=first.month if first.day <= last.day else first.month % 12 + 1)
-    if first.month and last.month:
-        if first.year is None and last.year is not None:
-            first = replace(first, year=last.year - _crosses(first, last))
-        elif last.year is None and first.year is not None:
-            last = replace(last, year=first.year + _crosses(first, last))
+    """Give each end of a range what only the other tells: "from 21 to 26 June", "from 3 June to the 7th"."""
+    if first.day and last.day and (first.month is None) != (last.month is None):
+        over = int(first.day > last.day)  # over the end of a month
+        first = replace(first, month=first.month or _month_after(last.month, -over))
+        last = replace(last, month=last.month or _month_after(first.month, over))
+    if first.month and last.month and (first.year is None) != (last.year is None):
+        over = int(_crosses(first, last))
+        year = (last.year or 0) - over if first.year is None else first.year
+        first, last = replace(first, year=year), replace(last, year=year + over)
     return (replace(first, turn=last.turn) if last.turn and first.turn is None else first), last
+
+
+def _month_after(month: int | None, step: int) -> int | None:
+    return month and (month + step - 1) % 12 + 1
 
 
 def _crosses(first: Calendar, last: Calendar) -> bool:
@@ -141,16 +138,15 @@ def _crosses(first: Calendar, last: Calendar) -> bool:
 
 
 def without_year(first: Calendar, last: Calendar, frame: Frame) -> tuple[Calendar, Calendar] | None:
-    """Give a range of days or months the year in which all of it lies nearest, its weekdays agreeing if they can."""
+    """Give a range of days or months the year in which it lies nearest, its weekdays agreeing if they can."""
     if not (first.month and last.month) or first.year or last.year or last.turn:
         return None
     dated: dict[tuple[date, date], tuple[Calendar, Calendar]] = {}
     for year in frame.years:
         pair = replace(first, year=year - _crosses(first, last)), replace(last, year=year)
-        whens = [_with_year(end, end.year or 0) for end in pair]
-        days = whens[0] and whens[0].first_day, whens[1] and whens[1].last_day
-        if days[0] and days[1]:
-            dated[days[0], days[1]] = pair
+        starts, ends = (_with_year(end, end.year or 0) for end in pair)
+        if starts and ends and starts.first_day and ends.last_day:
+            dated[starts.first_day, ends.last_day] = pair
     agreeing = [span for span in dated if _on_weekdays(first, last, span)]
     chosen = frame.choose(agreeing or list(dated))
     return dated[chosen] if chosen else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from servanda.errors import InputError
 from servanda.recognise.dates.codes import Codes
 from servanda.recognise.dates.expressions import Expression
 from servanda.recognise.dates.lexicon import Lexicon, lexicon
@@ -16,9 +17,19 @@ from servanda.recognise.numbers import parse_number, parse_ordinal
 _BARRIERS = ("unknown", "plural", "measure", "function", "gap", "money")
 # Categories of words and kinds of numbers that make a stretch worth reading.
 _SIGNS = (
-    *("weekday", "weekday_plural", "weekday_short", "month", "month_short", "unit", "units", "deictic", "anaphoric"),
+    *(
+        "weekday",
+        "weekday_plural",
+        "weekday_short",
+        "month",
+        "month_short",
+        "unit",
+        "units",
+        "deictic",
+        "anaphoric",
+    ),
     *("season", "daypart", "midday", "holiday", "frequency", "label", "decade", "age"),
-    *("to12", "to24", "to31", "year_figures", "full_date", "month_of_year", "day_of_month", "clock_figures"),
+    *("to12", "to24", "to31", "to99", "year_figures", "full_date", "slash_range", "month_of_year", "day_of_month", "clock_figures"),
 )
 
 
@@ -103,7 +114,7 @@ def read_row(text: str, reader: Reader) -> list[Node]:
 def _node(token: re.Match[str], symbol: str, codes: Codes) -> Node:
     text = token[0]
     if text.endswith("'") and text.lower() not in codes.words:
-        text = text[:-1]  # "Monday's"
+        text = text[:-1]  # a possessive
     return Node(symbol, token.start(), token.start() + len(text), text)
 
 
@@ -142,7 +153,11 @@ def _number(node: Node, text: str, reader: Reader) -> Node:
     match = numerals.cardinal.match(text, node.start)
     if match:
         return _numeral(node, match[0], parse_number(match[0], numerals.language), reader)
-    value = Decimal(node.text) if node.text.isdecimal() else parse_number(node.text, numerals.language)
+    try:
+        value = Decimal(node.text) if node.text.isdecimal() else parse_number(node.text, numerals.language)
+    except InputError:  # figures with signs between them that are no number
+        node.symbol = reader.lexicon.alphabet["unknown"]
+        return node
     node.number = int(value) if value == int(value) else value
     return node
 

@@ -1,8 +1,8 @@
 """Parts of a period: its beginning, middle and end, and its nth week, month, quarter or weekday.
 
 The beginning, middle and end of a month are its dekads (days 1-10, 11-20 and 21 to the last, as agronomy and
-meteorology count them); of a year, its first and last quarter and the four months in the middle. They are
-approximate.
+meteorology count them); of a year, its first and last quarter and the four months in the middle; of anything
+else, its thirds. They are approximate.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from servanda.recognise.dates.expressions import Nth, Third, Unit
 _MONTH = {Third.START: (0, 9), Third.MIDDLE: (10, 19), Third.END: (20, 30)}  # days after the first
 _WEEK = {Third.START: (0, 1), Third.MIDDLE: (2, 3), Third.END: (3, 6)}
 _YEAR = {Third.START: (0, 2), Third.MIDDLE: (4, 7), Third.END: (9, 11)}  # months after the first
+_DECADE = {Third.START: (0, 3), Third.MIDDLE: (4, 6), Third.END: (7, 9)}  # years after the first
+_CENTURY = {Third.START: (0, 32), Third.MIDDLE: (33, 66), Third.END: (67, 99)}
 
 
 def part_of(part: Third, whole: When) -> When | None:
     """The beginning, middle or end of a period."""
     first, last = whole.first_day, whole.last_day
-    if first is None or last is None or first == last:
+    if first is None or last is None:
         return None
+    if first == last:
+        return whole  # early on a day
     if span_of(first, Unit.YEAR) == (first, last):
         start, end = _YEAR[part]
         return When(f"{first.year:04}-{start + 1:02}", f"{first.year:04}-{end + 1:02}", True, True)
@@ -30,6 +34,10 @@ def part_of(part: Third, whole: When) -> When | None:
         return _days(first, last, *_MONTH[part])
     if span_of(first, Unit.WEEK) == (first, last):
         return _days(first, last, *_WEEK[part])
+    years = last.year - first.year + 1
+    if years in (10, 100) and (first.month, last.month) == (1, 12):
+        start, end = (_DECADE if years == 10 else _CENTURY)[part]
+        return When(f"{first.year + start:04}", f"{first.year + end:04}", True, True)
     return _third(part, first, last)
 
 
@@ -38,12 +46,13 @@ def _days(first: date, last: date, start: int, end: int) -> When:
 
 
 def _third(part: Third, first: date, last: date) -> When:
-    """A third of any other period, in whole years where it has many."""
+    """A third of any other period."""
     length = (last - first).days + 1
     index = list(Third).index(part)
-    start, end = first + timedelta(days=length * index // 3), first + timedelta(days=length * (index + 1) // 3 - 1)
-    if length > 3 * 366:
-        start, end = date(start.year, 1, 1), date(end.year, 12, 31)
+    start, end = (
+        first + timedelta(days=length * index // 3),
+        first + timedelta(days=length * (index + 1) // 3 - 1),
+    )
     return When(*reduced(start, end), approximate=True, within=True)
 
 
@@ -82,7 +91,7 @@ def _units(unit: Unit | None, first: date, last: date) -> list[tuple[date, date]
 
 
 def _halves(unit: Unit | None, first: date, last: date) -> list[tuple[date, date]]:
-    """The halves of a month, or of what is no whole number of units; the first half of a month ends on the 15th."""
+    """The halves of a month, the first of which ends on the 15th, or of what has no half-years."""
     length = (last - first).days + 1
     if unit not in (Unit.HALF, Unit.FORTNIGHT) or (unit is Unit.HALF and 360 < length < 370):
         return []

@@ -14,7 +14,9 @@ TOKEN = re.compile(
     r"(?P<money>[$\u20ac\u00a3\u00a5]\s?\d[\d.,]*)"
     r"|(?P<full_date>(?<![\d.,/-])(?:\d{4}([./-])\d{1,2}\3\d{1,2}(?:T[\d:.]+Z?)?"
     r"|\d{1,2}([./-])\d{1,2}\4(?:\d{4}|\d\d)|\d{1,2} \d{1,2} (?:19|20)\d\d)(?![./-]?\d))"
-    r"|(?P<month_of_year>(?<![\d.,/-])(?:\d{4} ?[/-] ?(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/\d{4})(?![./-]?\d))"
+    r"|(?P<slash_range>(?<![\d.,/-])\d{1,2}/\d{1,2}(?:/\d{2,4})?-\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![./-]?\d))"
+    r"|(?P<month_of_year>(?<![\d.,/-])"
+    r"(?:\d{4} ?[/-] ?(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/\d{4})(?![./:-]?\d))"
     r"|(?P<day_of_month>(?<![\d.,/-])\d{1,2}/\d{1,2}(?![./]?\d))"
     r"|(?P<clock_figures>(?<![\d.,:/-])\d{1,2}:\d\d(?::\d\d)?(?![:\d]))"
     r"|(?P<count>(?<!\d)\d{1,3}(?:[ .,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+[.,]\d+)"
@@ -30,13 +32,14 @@ _PIECE = re.compile(r"[^\W\d_]+\d+|\d+|[^\W\d_]+'?|[^\w\s]")
 KINDS = (
     *("unknown", "plural", "function", "gap", "money", "measure", "suffix", "open_bracket", "close_bracket"),
     *("zero", "to12", "to24", "to31", "to59", "to99", "year_figures", "big", "count"),
-    *("word12", "word24", "word31", "word99", "word_year", "word_big", "ordinal31", "ordinal_big"),
-    *("full_date", "month_of_year", "day_of_month", "fraction", "clock_figures"),
+    *("word12", "word24", "word31", "word99", "word_year", "word_big"),
+    *("ordinal31", "ordinal_figures", "ordinal_big"),
+    *("full_date", "slash_range", "month_of_year", "day_of_month", "fraction", "clock_figures"),
 )
 
 # Categories of numbers, by kind of token.
 NUMBERS = {
-    "dd": ("to12", "to24", "to31", "word12", "word24", "word31", "ordinal31"),
+    "dd": ("to12", "to24", "to31", "word12", "word24", "word31", "ordinal31", "ordinal_figures"),
     "day_figures": ("to12", "to24", "to31"),
     "day_number": ("to12", "to24", "to31", "word12", "word24", "word31"),
     "yyyy": ("year_figures", "word_year"),
@@ -48,16 +51,19 @@ NUMBERS = {
         *("to12", "to24", "to31", "to59", "to99", "year_figures", "big", "count"),
         *("word12", "word24", "word31", "word99", "word_year", "word_big"),
     ),
-    "ordinal": ("ordinal31",),
+    "ordinal": ("ordinal31", "ordinal_figures"),
+    "day_rank": ("ordinal_figures",),
     "tens": ("to31", "to24", "to99", "to59", "year_figures", "word99", "word24", "word_year"),
 }
 
-# What the phrases of a level may be called by their heads; a level reads what the earlier ones made.
+# Heads of phrases: the levels of the cascade, each of which reads what the earlier ones made.
+# fmt: off
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("clock", "duration", "every", "era"),
     (
-        *("date", "weekday_date", "month_date", "this_date", "year_date", "days", "day_range", "day_between", "near", "period"),
-        *("ago", "ahead", "earlier", "later", "running", "coming", "season_date", "year_span", "time"),
+        "date", "weekday_date", "month_date", "this_date", "year_date", "days", "months", "day_range", "day_between",
+        "near", "running", "period", "ago", "ahead", "earlier", "later", "coming", "rest", "season_date",
+        "year_span", "time",
     ),
     ("nth",),
     ("part", "inside", "around"),
@@ -66,17 +72,25 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("open_from", "open_after", "open_until", "open_before", "about"),
     ("years", "bare_year", "bare_month", "bare_day"),
 )
+_DAYS = (
+    "date", "weekday_date", "this_date", "near", "ago", "ahead", "earlier", "later", "days", "before_date",
+    "after_date",
+)
+_SPANS = (
+    "month_date", "year_date", "period", "season_date", "era", "nth", "part", "inside", "around", "running",
+    "coming", "rest",
+)
+_RANGES = ("year_span", "months", "day_range", "day_between", "pair", "range", "between")
+# fmt: on
 HEADS = tuple(head for level in LEVELS for head in level)
 
-_DAYS = ("date", "weekday_date", "this_date", "near", "ago", "ahead", "earlier", "later", "days", "before_date", "after_date")
-_SPANS = ("month_date", "year_date", "period", "season_date", "era", "nth", "part", "inside", "around", "running", "coming")
-# Categories made of others: words without a meaning here, any day, any stretch of the calendar, and all that can
-# be open or approximate.
+# Categories made of others: words without a meaning here, any day, any stretch of the calendar, and all that
+# can be open or approximate.
 UNIONS = {
     "word": ("unknown", "plural", "measure"),
     "day": (*_DAYS, "inside", "day_range", "day_between"),
     "point": (*_DAYS, *_SPANS, "timed"),
-    "any": (*_DAYS, *_SPANS, "timed", "year_span", "day_range", "day_between", "pair", "range", "between"),
+    "any": (*_DAYS, *_SPANS, "timed", *_RANGES),
 }
 
 

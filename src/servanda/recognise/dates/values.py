@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from servanda.model.when import Duration
 from servanda.recognise.dates.expressions import Calendar, Expression, Named, Period, Third, Unit
 from servanda.recognise.dates.lexicon import Lexicon
 from servanda.recognise.dates.rows import Node
@@ -35,7 +36,7 @@ class Captured:
         return Decimal(value) if isinstance(value, (int, Decimal, str)) else None
 
     def text(self, name: str) -> str:
-        """A word's value as written in the language data, or figures as written in the text; "" for nothing."""
+        """A word's value as the language data have it, or figures as the text has them; "" for nothing."""
         value = self.values.get(name)
         return value if isinstance(value, str) else ""
 
@@ -54,6 +55,13 @@ class Captured:
             raise TypeError(f"{name} captures {value!r}: no phrase")
         return value
 
+    def duration(self) -> Duration:
+        """A length of time that an earlier level has read."""
+        value = self.values["duration"]
+        if not isinstance(value, Duration):
+            raise TypeError(f"duration captures {value!r}: no length of time")
+        return value
+
     def has(self, name: str) -> bool:
         """Whether anything was captured under `name`."""
         return name in self.values
@@ -67,12 +75,14 @@ class Captured:
         """The number that the node at `place` is."""
         return int(self.nodes[place].number or 0)
 
-    def value_at(self, place: int, category: str) -> str:
-        """The value of the word at `place` in a category."""
-        return self.lexicon.values[category][self.nodes[place].symbol]
+    def value_at(self, place: int, category: str) -> str | None:
+        """The value of the word at `place` in a category, or None where it is not in it."""
+        return self.lexicon.values[category].get(self.nodes[place].symbol)
 
 
-def capture(match: re.Match[str], captures: dict[str, tuple[str, ...]], row: list[Node], lexicon: Lexicon) -> dict[str, Value]:
+def capture(
+    match: re.Match[str], captures: dict[str, tuple[str, ...]], row: list[Node], lexicon: Lexicon
+) -> dict[str, Value]:
     """The values of a match's captures; what is named `of`, `a` or `b` becomes an expression."""
     values: dict[str, Value] = {}
     for name, categories in captures.items():
@@ -107,5 +117,5 @@ def _expression(category: str, value: Value) -> Value:
         if category == "weekday":
             return Calendar(weekday=int(value))
         if category in ("unit", "units"):
-            return Period(Unit(value), 0)
+            return Period(Unit(str(value)), 0)
     return value

@@ -18,12 +18,22 @@ from enum import StrEnum
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.tokens import tokenise
 from servanda.model.units import is_currency
-from servanda.recognise.quantity_amounts import Amount, View, read_amount
-from servanda.recognise.quantity_exclusions import SCORE, counts, excluded, is_time, is_year, labelled
-from servanda.recognise.quantity_ranges import CUE_REACH, Pair, read_pair, shared_scale
-from servanda.recognise.quantity_words import quantity_words
+from servanda.recognise.quantities.amounts import Amount, read_amount
+from servanda.recognise.quantities.exclusions import (
+    SCORE,
+    counts,
+    excluded,
+    glued,
+    is_time,
+    is_year,
+    labelled,
+)
+from servanda.recognise.quantities.ranges import CUE_REACH, Pair, read_pair, shared_scale
+from servanda.recognise.quantities.view import View
+from servanda.recognise.quantities.words import quantity_words
 
 PREVIOUS_REACH = 160
+SMALL = 10
 ADDRESS_SIGN = re.compile(r"://|www\.|@")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+")
 SENTENCE_END = re.compile(r"[.!?]\s")
@@ -61,7 +71,7 @@ class QuantityMention:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """The words that limit an amount: where they begin and end, and what they say; None if they say nothing."""
+    """Where the words that limit an amount begin and end, and what they say; None if there are none."""
 
     start: int
     end: int
@@ -78,15 +88,18 @@ def find_quantities(text: str, language: str) -> list[QuantityMention]:
     words = quantity_words(language)
     tokens = tokenise(text)
     view = View(text, tokens, [token.start for token in tokens], words)
-    addresses = [match.span() for match in ADDRESS.finditer(text)] if ADDRESS_SIGN.search(text) else []
+    addresses = [match.span() for match in ADDRESS.finditer(text)][::-1] if ADDRESS_SIGN.search(text) else []
     mentions: list[QuantityMention] = []
     place = 0
     while place < len(tokens):
         if not view.begins_number(place):
             place += 1
             continue
-        address = next((end for start, end in addresses if start <= tokens[place].start < end), None)
-        end = _read(view, place, mentions) if address is None else address
+        start = tokens[place].start
+        while addresses and addresses[-1][1] <= start:
+            addresses.pop()
+        inside = addresses and addresses[-1][0] <= start
+        end = addresses[-1][1] if inside else _read(view, place, mentions)
         place = max(place + 1, view.at(end))
     return mentions
 
@@ -96,8 +109,9 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
     end = excluded(view, place)
     if end is not None:
         return end
-    amount = read_amount(view, place)
-    if amount is None:
+    floor = mentions[-1].end if mentions else 0
+    amount = read_amount(view, place, floor)
+    if amount is None or glued(view.text, amount.start):
         return view.tokens[place].end
     pair = read_pair(view, amount)
     if pair is not None and pair.kind == "time":
@@ -106,8 +120,10 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
     if end is not None:
         return end
     if pair is not None:
-        mentions.append(_of_pair(view, pair))
-        return mentions[-1].end
+        mention = _of_pair(view, pair, floor)
+        if pair.kind == "change" or not _told_before(view, mention, pair.second.figure.scale, mentions):
+            mentions.append(mention)
+        return mention.end
     score = SCORE.match(view.text, amount.start) if amount.unit is None and amount.figure.scale == 1 else None
     if score:
         return score.end()
@@ -116,24 +132,33 @@ def _read(view: View, place: int, mentions: list[QuantityMention]) -> int:
 
 def _of_one(view: View, amount: Amount, mentions: list[QuantityMention]) -> int:
     """Add the mention of an amount that stands alone, and return where to read on."""
-    limits = _limits(view, amount.start, amount.end)
+    small = amount.unit is None and amount.figure.kind == "number" and amount.value < SMALL
+    start = _article_before(view, amount) if amount.figure.kind == "part" else amount.start
+    limits = _limits(view, start, amount.end, mentions[-1].end if mentions else 0, small)
+    if limits.start == start:
+        limits = replace(limits, start=amount.start)
     limited = limits.bound is not None
     if is_year(view, amount, limited):
         return amount.end
-    if _told_before(view, amount, limits, mentions):
+    mention = QuantityMention(
+        start=limits.start,
+        end=limits.end,
+        number=(amount.figure.start, amount.figure.end),
+        unit=amount.unit_span,
+        quantity=_quantity(amount, limits.bound),
+    )
+    if _told_before(view, mention, amount.figure.scale, mentions):
         return limits.end
     if not _is_quantity(view, amount, limited):
         return amount.end
-    mentions.append(
-        QuantityMention(
-            start=limits.start,
-            end=limits.end,
-            number=(amount.figure.start, amount.figure.end),
-            unit=amount.unit_span,
-            quantity=_quantity(amount, limits.bound),
-        )
-    )
+    mentions.append(mention)
     return limits.end
+
+
+def _article_before(view: View, amount: Amount) -> int:
+    """Where the article before a part begins ("près de la moitié"), or the part itself."""
+    article = view.hit_before(view.at(amount.start), "part article")
+    return view.tokens[article.start].start if article else amount.start
 
 
 def _is_quantity(view: View, amount: Amount, limited: bool) -> bool:
@@ -148,7 +173,7 @@ def _quantity(amount: Amount, bound: Bound | None) -> Quantity:
     """The value of an amount, limited by its own words if by no others."""
     figure = amount.figure
     own = Bound.AT_LEAST if figure.kind == "indefinite" else Bound.ABOUT if figure.vague else Bound.EXACT
-    unit = "1" if figure.kind == "part" and amount.unit is None else amount.unit
+    unit = "1" if figure.kind in ("part", "ratio") and amount.unit is None else amount.unit
     return Quantity(_plain(amount.value), unit, own if bound is None else bound, None, amount.per)
 
 
@@ -156,12 +181,18 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
-def _limits(view: View, start: int, end: int) -> _Limits:
-    """The words right before and after a span that limit it; of several the outermost holds."""
+def _limits(view: View, start: int, end: int, floor: int, small: bool = False) -> _Limits:
+    """The words right before and after a span that limit it; of several the outermost holds.
+
+    `floor` is the offset before which the text belongs to another mention; `small` says that this is a count
+    below ten, where "around" and the like are places ("autour de trois axes").
+    """
     tokens = view.tokens
     bound: Bound | None = None
     place = view.at(start)
     while (before := view.hit_before(place, "bound before")) is not None:
+        if tokens[before.start].start < floor or (small and view.hit_before(place, "spatial")):
+            break
         bound, place = Bound(before.entry.key), before.start
     start = tokens[place].start if bound is not None else start
     after = view.hit(view.at(end), "bound after")
@@ -170,9 +201,9 @@ def _limits(view: View, start: int, end: int) -> _Limits:
     return _Limits(start, end, bound)
 
 
-def _of_pair(view: View, pair: Pair) -> QuantityMention:
+def _of_pair(view: View, pair: Pair, floor: int) -> QuantityMention:
     first, second = pair.first, pair.second
-    limits = _limits(view, pair.start, second.end)
+    limits = _limits(view, max(floor, pair.start), second.end, floor)
     spans = [span for span in (first.unit_span, second.unit_span) if span is not None]
     if pair.kind == "change":
         return QuantityMention(
@@ -190,35 +221,34 @@ def _of_pair(view: View, pair: Pair) -> QuantityMention:
     return QuantityMention(limits.start, limits.end, number, spans[-1] if spans else None, quantity)
 
 
-def _told_before(view: View, amount: Amount, limits: _Limits, mentions: list[QuantityMention]) -> bool:
-    """Whether an amount is what another was before ("contre 35 auparavant"); the other is then made a change."""
-    cue = view.hit_before(view.at(limits.start), "previous", "dated previous")
+def _told_before(view: View, old: QuantityMention, scale: Decimal, mentions: list[QuantityMention]) -> bool:
+    """Whether an amount is what the one before it was ("contre 35 auparavant"); that one becomes a change."""
+    cue = view.hit_before(view.at(old.start), "previous", "dated previous")
     if cue is None or not mentions:
         return False
     new = mentions[-1]
-    between = view.text[new.end : limits.start]
-    if new.kind is Kind.CHANGE or len(between) > PREVIOUS_REACH or SENTENCE_END.search(between):
+    far = old.start - new.end > PREVIOUS_REACH
+    if new.kind is Kind.CHANGE or far or SENTENCE_END.search(view.text, new.end, old.start):
         return False
-    if amount.unit is not None and amount.unit != new.quantity.unit:
+    if old.quantity.unit is not None and old.quantity.unit != new.quantity.unit:
         return False
-    if cue.entry.category == "dated previous" and not _dated(view, amount, cue.start, new):
+    if cue.entry.category == "dated previous" and not _dated(view, old, cue.start, new):
         return False
-    value = amount.value
-    if amount.figure.scale == 1:
+    previous = replace(old.quantity, unit=new.quantity.unit)
+    if scale == 1:
         newer = read_amount(view, view.at(new.number[0]))
-        value = shared_scale(value, new.quantity.value, newer.figure.scale if newer else Decimal(1))
-    previous = Quantity(_plain(value), new.quantity.unit, limits.bound or Bound.EXACT, None, new.quantity.per)
-    span = (amount.figure.start, amount.figure.end)
-    mentions[-1] = replace(new, kind=Kind.CHANGE, previous=previous, previous_number=span)
+        shared = newer.figure.scale if newer else Decimal(1)
+        previous = replace(previous, value=_plain(shared_scale(previous.value, new.quantity.value, shared)))
+    mentions[-1] = replace(new, kind=Kind.CHANGE, previous=previous, previous_number=old.number)
     return True
 
 
-def _dated(view: View, amount: Amount, cue: int, new: QuantityMention) -> bool:
+def _dated(view: View, old: QuantityMention, cue: int, new: QuantityMention) -> bool:
     """Whether a comma, a time or a word of change shows that an amount is an older figure for another."""
-    words, tokens = view.words, view.tokens
+    tokens = view.tokens
     if cue and tokens[cue - 1].raw == ",":
         return True
-    if words.change.search(view.text, max(0, new.start - CUE_REACH), new.start):
+    if view.words.change.search(view.text, max(0, new.start - CUE_REACH), new.start):
         return True
-    place = view.at(amount.end)
+    place = view.at(old.end)
     return any(view.hit(at, "time of previous") for at in (place, place + 1))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from servanda.recognise.quantity_amounts import Amount, View, read_amount
-from servanda.recognise.quantity_exclusions import counted, excluded, is_plural, is_time
+from servanda.recognise.quantities.amounts import Amount, read_amount
+from servanda.recognise.quantities.exclusions import counted, excluded, is_plural, is_time, is_year
+from servanda.recognise.quantities.view import View
 
 DASHES = ("-", "\u2013")
 CUE_REACH = 70
-# A scale is shared ("de 1,5 à 2 milliards") only between numbers of like size: "de 500 à 2 millions" shares none.
+# "de 1,5 à 2 milliards" shares the scale; "de 500 à 2 millions", of numbers not of like size, does not.
 LIKE_SIZE = 20
 
 
@@ -18,7 +19,7 @@ LIKE_SIZE = 20
 class Pair:
     """Two amounts, both written out in one unit; `start` is where the words that join them begin.
 
-    `kind` is "range", "change" or "time": a length of time, which is no quantity.
+    `kind` is "range", "change" or "time": years or a length of time, which are no quantity.
     """
 
     kind: str
@@ -37,14 +38,17 @@ def read_pair(view: View, amount: Amount) -> Pair | None:
     second = read_amount(view, following)
     if second is None or second.figure.kind != "number":
         return None
-    if is_time(view, second) is not None and amount.unit is None:
+    years = is_year(view, amount, False) and is_year(view, second, False)
+    if amount.unit is None and (years or is_time(view, second) is not None):
         return Pair("time", amount, second, amount.start)
     if not _fit(amount, second):
         return None
     if between is not None:
         return _pair(amount, second, "range", view.tokens[between.start].start)
-    dash = view.tokens[view.at(amount.end)].raw in DASHES
-    return None if dash and _may_be_score(view, amount, second) else _from_to(view, amount, second, place)
+    if view.tokens[view.at(amount.end)].raw in DASHES:
+        score = _may_be_score(view, amount, second)
+        return None if score else _pair(amount, second, "range", amount.start)
+    return _from_to(view, amount, second, place)
 
 
 def _second_place(view: View, amount: Amount, between: bool) -> int | None:
@@ -54,20 +58,20 @@ def _second_place(view: View, amount: Amount, between: bool) -> int | None:
         return None
     if view.tokens[place].raw in DASHES:
         return _after_sign(view, place + 1)
-    link = view.hit(place, "between and" if between else "to")
+    link = view.hit(place, "between and") if between else view.hit(place, "to", "or")
     return _after_sign(view, link.end) if link else None
 
 
 def _after_sign(view: View, place: int) -> int | None:
     """The token of the number at a place, past a currency's sign before it."""
     token = view.token(place)
-    sign = view.words.after.match(view.text, token.start) if token else None
+    sign = view.words.signs.after.match(view.text, token.start) if token else None
     place = view.at(sign.end()) if sign else place
     return place if place < len(view.tokens) else None
 
 
 def _fit(first: Amount, second: Amount) -> bool:
-    """Whether both can be in one unit: the same, or told at the second only, or by a sign before the first."""
+    """Whether both can be in one unit: the same, or told at the second, or by a sign before the first."""
     if first.per is not None or (first.figure.scale > 1 and second.figure.scale == 1 and second.unit is None):
         return False
     if first.unit is None or first.unit == second.unit:
@@ -85,7 +89,7 @@ def _may_be_score(view: View, first: Amount, second: Amount) -> bool:
 def _from_to(view: View, first: Amount, second: Amount, place: int) -> Pair | None:
     """A change where the wording says so, or the figures fall; a range otherwise."""
     source = view.hit_before(place, "from")
-    if source is None:
+    if source is None or view.hit(view.at(first.end), "or"):
         return _pair(first, second, "range", first.start)
     start = view.tokens[source.start].start
     before = view.text[max(0, start - CUE_REACH) : start]
