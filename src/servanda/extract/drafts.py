@@ -177,8 +177,23 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
         )
         return [Actor(entity.state, line, start, end, entity, entity.title, entity.basis)]
     role = person.roles[0]
+    if person.plural and not person.states and role.kind != "counterpart":
+        return _group(context, line, mention)
     words = line.scan.words_at(role.start, role.end)
     return [Actor(code, line, role.start, role.end, Entity("", [(role, words)], code, "words"), words) for code in person.states]
+
+
+def _group(context: Context, line: Line, mention: Mention) -> list[Actor]:
+    """The known holders of a plural function, if they are of two states."""
+    members = context.people.group(line, mention)
+    if len(members) != 2:
+        return []
+    found = []
+    for entity in members:
+        where = context.people.place_of(entity)
+        if where is not None:
+            found.append(_again((entity, where[1], where[0])))
+    return found
 
 
 def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:

@@ -63,6 +63,7 @@ class People:
     def __init__(self, page: Page) -> None:
         """Bring together the person mentions of a page and settle their states."""
         self._of: dict[tuple[int, int], Entity] = {}
+        self._first: dict[int, tuple[Line, Mention]] = {}
         self._subjects = {
             (line.index, m.start) for line in page.lines for clause in line.clauses for m in clause.subjects
         }
@@ -83,6 +84,19 @@ class People:
         """The person that a mention is of; None for a group."""
         return self._of.get((line.index, mention.start))
 
+    def group(self, line: Line, mention: Mention) -> list[Entity]:
+        """The people whom a plural function without names stands for: "les ministres de la Défense", one a state."""
+        role = mention.value.roles[0]
+        fitting = [e for e in self.entities if e.state and e.name and _fits(role, "", e, line)]
+        nearest: dict[str, Entity] = {}
+        for entity in sorted(fitting, key=lambda entity: _distance(entity, line.index)):
+            nearest.setdefault(entity.state, entity)
+        return list(nearest.values())
+
+    def place_of(self, entity: Entity) -> tuple[Line, Mention] | None:
+        """Where a person is first named."""
+        return self._first.get(id(entity))
+
     def _named(self, name: str) -> Entity:
         for entity in self.entities:
             if same_name(entity.name, name):
@@ -95,6 +109,7 @@ class People:
         if entity is None:
             return
         self._of[line.index, mention.start] = entity
+        self._first.setdefault(id(entity), (line, mention))
         entity.seen.append(line.index)
         if (line.index, mention.start) in self._subjects:
             entity.led.append(line.index)

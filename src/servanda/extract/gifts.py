@@ -51,7 +51,8 @@ def _further(match: Match) -> list[Mention]:
         (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and c.verb.value.finite),
         default=len(line.scan.tokens),
     )
-    return [m for m in line.mentions("quantity") if clause.end <= m.start < stop and m.value.quantity.unit]
+    first = min(m.start for m in slot)
+    return [m for m in line.mentions("quantity") if first < m.start < stop and m.value.quantity.unit and m not in slot]
 
 
 def _taken(found: list[Gift], mention: Mention) -> bool:

@@ -52,7 +52,7 @@ SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister",
 
 def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
     """The people of a mention; a group without names counts only where its office is one that meets ("ministres")."""
-    if mention.kind == "person" and mention.value.plural and not SPEAKING & {role.kind for role in mention.value.roles}:
+    if mention.kind == "person" and mention.value.plural and mention.value.states and not SPEAKING & {role.kind for role in mention.value.roles}:
         return []
     found = actors(context, match.line, mention)
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
