@@ -124,9 +124,10 @@ def _scan(plain: str, folded: str, language: str | None) -> Credit | None:
 
 
 def _introduces(plain: str, folded: str, position: int, data: Furniture) -> bool:
+    """Whether a name, another such phrase, or the line's end follows."""
     gap = _GAP.match(plain, position)
     start = gap.end() if gap else position
-    return _name_end(plain, start) > start or _phrase(folded, start, data) is not None
+    return start >= len(plain) or _name_end(plain, start) > start or _phrase(folded, start, data) is not None
 
 
 def _settle(credit: Credit) -> None:

@@ -80,6 +80,9 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     started = data.starts.start(words[: data.starts.longest])
     if started is not None:
         return started[1], "phrase.start"
+    stamped = data.updated.start(words) or data.dated.start(words)
+    if stamped is not None and len(words) <= 12 and not unit.ended and (stamped[0] > 1 or len(words) <= 3):
+        return Role.DATELINE, "phrase.dated"
     if _is_ticker(unit, data):
         return Role.TEASER, "phrase.ticker"
     if len(words) <= 30:
