@@ -201,11 +201,19 @@ def read_dateline(line: str, language: str | None = None) -> Dateline | None:
     return Dateline(match.end(), when.iso if dated and when else None, agency)
 
 
-def is_names(line: str) -> bool:
-    """Whether a line is nothing but names of people: capitalised words, parted by commas or "and"."""
+def is_names(line: str, longest: int = 12) -> bool:
+    """Whether a line is nothing but names of people: capitalised words, parted by commas or "and".
+
+    Args:
+        line: the line.
+        longest: the most words that one name may have.
+    """
     plain = normalise(line).text.strip(" .")
     joins = furniture().joins
     words = plain.replace(",", " ").replace("/", " ").split()
+    if longest < 12:
+        parts = re.split(r"[,/]|\s(?:" + "|".join(map(re.escape, sorted(joins))) + r")\s", plain)
+        return all(len(part.split()) <= longest for part in parts) and is_names(line)
     if not 2 <= len(words) <= 12 or any(not _NAME.fullmatch(word) for word in words):
         return False
     names = [word for word in words if fold_text(word) not in joins]
