@@ -234,6 +234,7 @@ BUILDERS: dict[str, Builder] = {
     "every": lengths.build_every,
     "era": calendar.build_era,
     "date": calendar.build_date,
+    "feast_date": calendar.build_feast,
     "weekday_date": calendar.build_weekday,
     "month_date": calendar.build_month,
     "this_date": calendar.build_this,
