@@ -240,7 +240,13 @@ def build_cities() -> None:
         for _, state, french, english, _ in table("places.tsv")
         for name in (french + "|" + english).split("|")
     }
-    states = {row[1].lower() for language in ("fr", "en") for row in table(f"{language}/states.tsv")}
+    states = {
+        name.lower()
+        for language in ("fr", "en")
+        for row in table(f"{language}/states.tsv")
+        for name in (row[1], *row[6].split("|"))
+        if name not in row[7].split("|")
+    }
     words = ordinary_words()
     persons = {name for _, names in table("names.tsv") for name in names.split(" ")}
     largest: dict[tuple[str, str], int] = {}

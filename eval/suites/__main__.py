@@ -1,23 +1,34 @@
-"""`python -m eval.suites NAME`: run Servanda on the public suites of one subject and print the figures."""
+"""Run Servanda on the public suites of one subject and print the figures: `python -m eval.suites dates [--failures]`."""
 
 from __future__ import annotations
 
 import importlib
+import inspect
 import sys
 from pathlib import Path
 
 
-def main() -> None:
-    subjects = sorted(
-        path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")
-    )
-    runnable = [name for name in subjects if "_" not in name]
-    if len(sys.argv) < 2 or sys.argv[1] not in runnable:
-        raise SystemExit(
-            f"Usage: python -m eval.suites SUBJECT [--failures], SUBJECT one of: {', '.join(runnable)}"
-        )
-    importlib.import_module(f"eval.suites.{sys.argv[1]}").run(sys.argv[2:])
+def main(arguments: list[str]) -> None:
+    names = [path.stem for path in sorted(Path(__file__).parent.glob("*.py")) if not path.stem.startswith("_")]
+    subjects = [name for name in names if "_" not in name]
+    asked = [argument for argument in arguments if not argument.startswith("-")]
+    if not asked or not set(asked) <= set(subjects):
+        raise SystemExit(f"Usage: python -m eval.suites SUBJECT [--failures], SUBJECT one of: {', '.join(subjects)}")
+    for name in asked:
+        suite = importlib.import_module(f"eval.suites.{name}")
+        options = [argument for argument in arguments if argument.startswith("-")]
+        rows = suite.run(options) if inspect.signature(suite.run).parameters else suite.run()
+        if rows:
+            print_rows([{key: str(value) for key, value in row.items()} for row in rows])
+        if rows and "--failures" in options:
+            print(*suite.failures(), sep="\n")
+
+
+def print_rows(rows: list[dict[str, str]]) -> None:
+    widths = {key: max(len(key), *(len(row[key]) for row in rows)) for key in rows[0]}
+    for row in [{key: key for key in widths}, *rows]:
+        print("  ".join(row[key].ljust(width) for key, width in widths.items()).rstrip())
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -134,6 +134,8 @@ CARDINALS = [
     ("fr", "un demi-million", 500_000),
     ("fr", "trois quarts de million", 750_000),
     ("fr", "deux et demi", "2.5"),
+    ("fr", "cent et trois quarts", "100.75"),
+    ("fr", "un million et un quart", 1_250_000),
     ("fr", "une douzaine", 12),
     ("fr", "une demi-douzaine", 6),
     ("fr", "une bonne centaine", 100),
@@ -195,6 +197,7 @@ SCALED = [
     ("en", "500 crore", 5_000_000_000),
     ("en", "1.5 lakh crore", 15 * 10**11),
     ("en", "64.38 billion", 64_380_000_000),
+    ("en", "71.6million", 71_600_000),
 ]
 
 ORDINALS = [
@@ -241,8 +244,13 @@ FRACTIONS = [
     ("fr", "deux cinquièmes", "0.4"),
     ("fr", "un vingt-cinquième", "0.04"),
     ("fr", "moitié", "0.5"),
+    ("fr", "neuf sur dix", "0.9"),
+    ("fr", "3/4", "0.75"),
+    ("en", "one in four", "0.25"),
+    ("en", "3 out of 10", "0.3"),
     ("en", "two thirds", Decimal(2) / 3),
     ("en", "a quarter", "0.25"),
+    ("en", "a fifth", "0.2"),
     ("en", "half", "0.5"),
 ]
 

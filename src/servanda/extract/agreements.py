@@ -1,146 +1,176 @@
-"""Agreements: texts between states, from the verbs and nouns of signing, from headings and from lists."""
+"""Agreements: texts between states, from the verbs and nouns of signing, from headings, lists and ordinals."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from servanda.extract.clauses import Clause
-from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party, topic_parties
+from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
+from servanda.extract.instruments import add_party, add_signatory, add_subject, instrument_draft, subject_of
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
-from servanda.extract.topics import topics
-from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Count, Status, Words
+from servanda.model.values import Status
+from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
 from servanda.recognise.verbs import Mood
 
-PLAIN_FORM = "accord"
+ABOUT = "agreement.about"
+LISTED = "agreement.listed"
+SIGNINGS = frozenset({"signed", "initialled"})
+REACH = 8  # sentences within which "cet accord" points back
 
 
 def agreements(match: Match, context: Context) -> list[Draft]:
-    """The agreements of a match: one for each text in its slot, or the one last spoken of for a pronoun."""
+    """The agreements that a match brings up for the first time; those already known are told more of."""
     if match.mood in (Mood.WISHED, Mood.POSSIBLE):
         return []
-    mentions = match.slots.get("instrument", [])
-    things = [m for m in mentions if m.kind == "instrument"]
-    if not things:
-        return _spoken_of(match, context, mentions)
-    drafts = []
-    for mention in things:
-        draft = instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
-        _complete(match, context, draft)
-        if sound(context, draft, mention):
-            drafts.append(draft)
-    return drafts
+    fresh: list[Draft] = []
+    for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
+        known = _known(match, context, mention)
+        if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
+            continue
+        draft = known or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
+        if match.frame.id == ABOUT:
+            _about(match, context, draft)
+        else:
+            _signed(match, context, draft)
+        if known is None:
+            _remember(context, draft, mention, fresh)
+            fresh.append(draft)
+    return fresh
 
 
-def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, modality: Modality) -> Draft:
-    """A draft with what the words of the text's name tell: form, subject, sectors, count, parties."""
+def named_alone(line: Line, context: Context) -> list[Draft]:
+    """The agreement that a heading or a list item names without a verb: "Accord sur …", "- le mémorandum …"."""
+    mentions = line.mentions("instrument")
+    if not mentions or not _at_head(line, mentions[0]) or any(c.verb and c.verb.value.finite for c in line.clauses):
+        return []
+    fresh: list[Draft] = []
+    for mention in mentions:
+        if not subject_of(mention.value) and not mention.value.phrase.complements:
+            continue
+        draft = instrument_draft(context, line, mention, "agreement.named", Modality.ASSERTED)
+        draft.pending = True
+        if line.role == "item" and context.memory.package is not None:
+            draft.group = context.memory.package
+        for actor_mention in line.mentions("state", "organisation", "person"):
+            if mention.end <= actor_mention.start and line.scan.norm(actor_mention.start - 1) == "(":
+                for actor in actors(context, line, actor_mention):
+                    add_party(context, draft, actor)
+        _remember(context, draft, mention, fresh)
+        fresh.append(draft)
+    return fresh
+
+
+def _at_head(line: Line, mention: Mention) -> bool:
+    """Whether a line begins with a mention, past bullets and articles."""
+    return all(
+        not line.scan.tokens[place].word or line.scan.hit(place, "article") for place in range(mention.start)
+    )
+
+
+def _enumerated(match: Match) -> list[Mention]:
+    """Texts told one by one after "dont", "notamment" or a colon: "trois accords …: l'accord sur …; le protocole …"."""
+    if match.frame.id == ABOUT:
+        return []
+    slot = match.slots.get("instrument", [])
+    heads = [m for m in slot if m.kind == "instrument"]
+    if not heads or not (heads[0].value.plural or heads[0].value.form == ""):
+        return []
+    later = [m for m in match.line.mentions("instrument") if m.start >= match.trigger.end and m not in slot]
+    return [m for m in later if subject_of(m.value) and _opened(match.line, heads[0].end, m.start)]
+
+
+def _opened(line: Line, start: int, end: int) -> bool:
+    """Whether a list was opened between two tokens."""
+    marks = line.scan.words.grammar.list_openers
+    return any(line.scan.norm(place) in marks or line.scan.hit(place, "list_opener") for place in range(start, end))
+
+
+def _empty(thing: Thing) -> bool:
+    """Whether a mention names no text of its own: "le deuxième", "le document"."""
+    return thing.form == "" or (thing.definite and not thing.plural and not thing.phrase.complements and thing.weak)
+
+
+def _known(match: Match, context: Context, mention: Mention) -> Draft | None:
+    """The draft that a pronoun, an ordinal or a bare definite noun points back at."""
+    memory = context.memory
+    if mention.kind == "pronoun":
+        if mention.value in ("he", "she", "former", "this"):
+            return memory.instrument
+        return memory.package if mention.value == "they" else None
+    if mention.kind != "instrument":
+        return None
     thing: Thing = mention.value
-    draft = Draft(Type.AGREEMENT, line, rule, modality)
-    if thing.form != PLAIN_FORM:
-        draft.add("kind", Words(thing.form), line, *thing.head)
-    _subject(context, line, mention, draft)
-    _count(line, mention, draft)
-    _named_parties(context, line, thing, draft)
+    if thing.ordinal is not None and not subject_of(thing):
+        return _member(context, match.line, thing.ordinal)
+    if not thing.definite or subject_of(thing) or thing.phrase.having("between", "with"):
+        return None
+    found = memory.package if thing.plural else memory.instrument
+    if found is None or match.line.index - found.line.index > REACH:
+        return None
+    return found
+
+
+def _member(context: Context, line: Line, ordinal: int) -> Draft | None:
+    """The text of that number in the package last told; a new one joins it."""
+    package = context.memory.package
+    if package is None:
+        return None
+    members = [draft for draft in context.drafts if draft.group is package]
+    if ordinal > 0 and any(draft.ordinal == ordinal for draft in members):
+        return next(draft for draft in members if draft.ordinal == ordinal)
+    draft = Draft(Type.AGREEMENT, line, "agreement.member", package.modality, group=package, pending=True)
+    draft.ordinal = ordinal if ordinal > 0 else len(members) + 1
+    context.drafts.append(draft)
+    context.memory.instrument = draft
     return draft
 
 
-def _subject(context: Context, line: Line, mention: Mention, draft: Draft) -> None:
+def _remember(context: Context, draft: Draft, mention: Mention, fresh: list[Draft]) -> None:
     thing: Thing = mention.value
-    found = thing.phrase.having("on") or thing.phrase.having("of", "in", "to") or thing.phrase.having("adjective")
-    spans = [(c.start, c.end) for c in found if line.scan.words_at(c.start, c.end).strip()]
-    if spans:
-        start, end = spans[0][0], spans[-1][1]
-        draft.add("subject", Words(line.scan.words_at(start, end)), line, start, end)
-    start, end = thing.head[0], mention.end
-    text = line.scan.words_at(start, end)
-    offset = line.scan.tokens[start].start
-    for topic in topics(text, context.language):
-        first, last = _tokens(line, offset + topic.start, offset + topic.end)
-        draft.add("sector", Sector(topic.code), line, first, last)
-
-
-def _tokens(line: Line, start: int, end: int) -> tuple[int, int]:
-    inside = [i for i, token in enumerate(line.scan.tokens) if token.start < end and token.end > start]
-    return inside[0], inside[-1] + 1
-
-
-def _count(line: Line, mention: Mention, draft: Draft) -> None:
-    before = [m for m in line.mentions("quantity") if m.end <= mention.start and mention.start - m.end <= 3]
-    if not before:
+    several = draft.has("count") or (thing.plural and not thing.definite) or (thing.plural and not subject_of(thing))
+    if several:
+        draft.plural = True
+        if context.memory.package is None or draft.has("count") or not context.memory.package.has("count"):
+            context.memory.package = draft
         return
-    quantity = before[-1].value.quantity
-    between = range(before[-1].end, mention.start)
-    if quantity is None or quantity.unit or any(line.scan.owner[p] for p in between):
+    context.memory.instrument = draft
+    package = next((known for known in fresh if known.plural), None)
+    if package is not None:
+        draft.group = package
+
+
+def _about(match: Match, context: Context, draft: Draft) -> None:
+    """Enter what a known text is said to be about: what follows the verb."""
+    line = match.line
+    spans = topic_run(line.scan, match.trigger.end)
+    if not spans:
         return
-    if quantity.value == int(quantity.value) and 1 < quantity.value < 500:
-        draft.add("count", Count(int(quantity.value), quantity.bound), line, before[-1].start, before[-1].end)
+    complements = tuple(Complement("on", start, end) for start, end in spans)
+    if draft.has("subject"):
+        add_subject(context, line, draft, (), (spans[0][0], spans[-1][1]))
+    else:
+        add_subject(context, line, draft, complements, (spans[0][0], spans[-1][1]))
 
 
-def _named_parties(context: Context, line: Line, thing: Thing, draft: Draft) -> None:
-    for complement in thing.phrase.having("between", "with"):
-        for actor_mention in complement.actors:
-            for actor in actors(context, line, actor_mention):
-                add_party(context, draft, actor)
-    for code in thing.codes:
-        start, end = thing.phrase.complements[0].start, thing.phrase.complements[0].end
-        draft.add("party", party(code, context.language), line, start, end, f"{draft.rule}/adjective")
-
-
-def add_party(context: Context, draft: Draft, actor: Actor) -> None:
-    """Enter an actor's party, and the person as signatory where there is one."""
-    if actor.code:
-        draft.add("party", party(actor.code, context.language), actor.line, actor.start, actor.end,
-                  f"{draft.rule}/{actor.basis}")  # fmt: skip
-
-
-def _complete(match: Match, context: Context, draft: Draft) -> None:
-    """Signatories, other parties, date, place and status of a signing."""
+def _signed(match: Match, context: Context, draft: Draft) -> None:
+    """Enter signatories, other parties, date, place and status of a signing."""
+    line = match.line
     for mention in match.slots.get("signatories", []):
-        for actor in actors(context, match.line, mention):
-            add_party(context, draft, actor)
-            if actor.entity is not None and not actor.entity.bystander:
-                draft.add("signatory", individual(actor), actor.line, actor.start, actor.end)
+        for actor in actors(context, line, mention):
+            add_signatory(context, draft, actor)
     for mention in match.slots.get("others", []):
-        for actor in actors(context, match.line, mention):
+        for actor in actors(context, line, mention):
             add_party(context, draft, actor)
-    dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
+    dated = date_of(context, line, match.clause, match.trigger, match.mood)
     if dated is not None:
-        draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
-    where = place_of(context, match.line, match.clause, match.trigger)
+        draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
+    where = place_of(context, line, match.clause, match.trigger) if match.frame.status in SIGNINGS else None
     if where is not None:
-        draft.add("place", where.place, match.line, where.mention.start, where.mention.end)
-    status = match.frame.status
-    if match.mood in (Mood.PLANNED, Mood.PROMISED):
-        status = "announced"
-    draft.add("status", Status(status), match.line, match.trigger.start, match.trigger.end)
-
-
-def _spoken_of(match: Match, context: Context, mentions: list[Mention]) -> list[Draft]:
-    """ "Il a été signé par …": what is told of the text last spoken of."""
-    number = context.memory.instrument
-    if number is None or not any(m.kind == "pronoun" and m.value in ("he", "she", "former", "this") for m in mentions):
-        return []
-    draft = context.drafts[number]
-    _complete(match, context, replace(draft, claims=draft.claims))
-    return []
-
-
-def sound(context: Context, draft: Draft, mention: Mention) -> bool:
-    """Whether a draft is of an agreement between parties; where it names one or none, the topic's two are taken."""
-    codes = draft.codes()
-    if len(codes) < 2:
-        for actor in topic_parties(context):
-            if not codes or actor.code in codes or codes <= set(context.topic.pair or ()):
-                add_party(context, draft, actor)
-    return len(draft.codes()) >= 2
-
-
-def clause_of(line: Line, mention: Mention) -> Clause:
-    """The clause in which a mention stands."""
-    return next(clause for clause in line.clauses if clause.start <= mention.start < clause.end)
+        draft.add("place", where.place, line, where.mention.start, where.mention.end)
+    status = "announced" if match.mood in (Mood.PLANNED, Mood.PROMISED) else match.frame.status
+    draft.pending = False
+    modality = modality_of(match.mood)
+    draft.add("status", Status(status), line, match.trigger.start, match.trigger.end, match.frame.id, modality)

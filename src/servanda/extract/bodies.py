@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from servanda.extract.agreements import add_party
-from servanda.extract.drafts import Context, Draft, actors, modality_of, party, topic_parties
+from servanda.extract.finish import settle_parties
+from servanda.extract.instruments import add_party, body_draft
+from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
-from servanda.extract.lines import Line
 from servanda.extract.times import date_of
-from servanda.model.statement import Modality, Type
-from servanda.model.values import Status, Words
-from servanda.recognise.scan import Mention
+from servanda.model.values import Status
 from servanda.recognise.verbs import Mood
 
 
@@ -37,26 +35,7 @@ def bodies(match: Match, context: Context) -> list[Draft]:
     return drafts
 
 
-def body_draft(context: Context, line: Line, mention: Mention, rule: str, modality: Modality) -> Draft:
-    """A draft with the body's name and the parties that its words tell."""
-    thing = mention.value
-    draft = Draft(Type.BODY, line, rule, modality)
-    draft.add("name", Words(line.scan.words_at(mention.start, mention.end)), line, mention.start, mention.end)
-    for complement in thing.phrase.having("between", "with"):
-        for actor_mention in complement.actors:
-            for actor in actors(context, line, actor_mention):
-                add_party(context, draft, actor)
-    for code in thing.codes:
-        start, end = thing.phrase.complements[0].start, thing.phrase.complements[0].end
-        draft.add("party", party(code, context.language), line, start, end, f"{rule}/adjective")
-    return draft
-
-
 def settled(context: Context, draft: Draft) -> bool:
     """Whether a body has two parties, those of the topic where its words name none."""
-    codes = draft.codes()
-    if len(codes) < 2:
-        for actor in topic_parties(context):
-            if codes <= set(context.topic.pair or ()):
-                add_party(context, draft, actor)
+    settle_parties(context, draft)
     return len(draft.codes()) >= 2

@@ -156,12 +156,27 @@ def _boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str
             return (place, Link.MAIN, word) if nominal and not _list_joint(scan, place) else (
                 (place, Link.COORDINATE, word) if not nominal else (place, Link.MAIN, word)
             )
+        if word == "," and not nominal and before.link in _PLAIN and _ends_with_subject(scan, first, place):
+            place -= 1
+            continue
         if word == ",":
             if nominal and not _prepositional(scan, place + 1, verb.start):
                 return place + 1, Link.MAIN, ","
             return place + 1, Link.RESUMED if before.link is not Link.MAIN or not nominal else Link.COORDINATE, ","
         place -= 1
     return (first, Link.MAIN, "") if nominal else (verb.start, Link.RESUMED, "")
+
+
+_PLAIN = (Link.MAIN, Link.COORDINATE, Link.SUBORDINATE)
+
+
+def _ends_with_subject(scan: Scan, first: int, comma: int) -> bool:
+    """Whether the subject of a verb stands right before the comma that closes its apposition."""
+    owner = scan.owner[comma - 1] if comma else None
+    return (
+        owner is not None and owner.kind in ("person", "state", "organisation") and owner.start >= first
+        and preposition_of(scan, owner) is None
+    )  # fmt: skip
 
 
 def _list_joint(scan: Scan, place: int) -> bool:
@@ -208,7 +223,9 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         if ending:
             longest = min(ending, key=lambda hit: hit.start)
             if article is None and _partitive(scan, longest.start, longest.end, mention):
-                return None
+                outer = [h for p in range(max(0, longest.start - 5), longest.start) if (h := scan.hit(p, "preposition"))]
+                outer = [h for h in outer if h.end == longest.start]
+                return min(outer, key=lambda hit: hit.start).entry.key if outer else None
             return longest.entry.key
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)
@@ -220,11 +237,17 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
 
 
 def _partitive(scan: Scan, start: int, end: int, mention: Mention) -> bool:
-    """Whether "des" is an article ("signer des accords"), as it is right after a verb that takes an object."""
-    if end - start != 1 or scan.norm(start) not in scan.words.grammar.partitives or start == 0:
+    """Whether "des" is an article ("signer des accords", "par des livraisons", "Des accords"), no preposition."""
+    if end - start != 1 or scan.norm(start) not in scan.words.grammar.partitives:
         return False
+    if mention.kind in ("place", "time", "person", "state"):
+        return False
+    if start == 0 or scan.norm(start - 1) in (",", ":", ";", ".", '"', "«"):
+        return True
     before = scan.owner[start - 1]
-    return before is not None and before.kind == "verb" and not before.value.passive
+    if before is not None:
+        return before.kind == "verb" and not before.value.passive
+    return any((h := scan.hit(p, "preposition")) and h.end == start for p in range(max(0, start - 5), start))
 
 
 def _arguments(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argument]:
@@ -234,7 +257,7 @@ def _arguments(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argumen
         if mention.kind == "verb" or not clause.start <= mention.start < clause.end:
             continue
         role = preposition_of(scan, mention)
-        if role is None and found and _coordinated(scan, found[-1].mention, mention):
+        if role is None and found and _coordinated(scan, found[-1].mention, mention) and _in_list(scan, found[-1].mention, mention):
             role = found[-1].role
         if role is None:
             role = "subject" if verb is None or mention.start < verb.start else "object"
@@ -253,6 +276,15 @@ def _coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
         elif not (scan.hit(place, "article") or scan.hit(place, "title")):
             return False
     return joined
+
+
+def _in_list(scan: Scan, left: Mention, right: Mention) -> bool:
+    """Whether two mentions apart by a comma alone are of one list: a coordinator comes before its last member."""
+    if any(scan.hit(place, "coordinator") for place in range(left.end, right.start)):
+        return True
+    later = [m for m in scan.mentions if m.start >= right.end and _alike(right, m)]
+    following = min(later, key=lambda m: m.start, default=None)
+    return following is not None and _coordinated(scan, right, following) and _in_list(scan, right, following)
 
 
 ACTOR_KINDS = frozenset({"person", "state", "organisation", "company", "name", "pronoun"})

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.model.document import Role
 from servanda.model.when import When
 from servanda.recognise.scan import Mention
+
+if TYPE_CHECKING:
+    from servanda.extract.drafts import Draft
 
 WEIGHTS = {Role.TITLE: 4.0, Role.HEADING: 2.0}
 LEAD = 4  # sentences that count double
@@ -60,6 +64,8 @@ def _codes(line: Line, mention: Mention, people: People) -> tuple[str, ...]:
     if mention.kind == "state":
         return mention.value.codes
     if mention.kind == "place":
+        if not mention.value.certain:
+            return ()
         return (mention.value.country,) if mention.value.country and mention.value.kind != "region" else ()
     entity = people.of(line, mention)
     return (entity.state,) if entity is not None and len(entity.state) == 2 else mention.value.states
@@ -73,14 +79,15 @@ class Memory:
         people: persons by the line in which they were last named, subjects marked.
         date: the last day told of the main story, with where it stands.
         place: the last place told, likewise.
-        instrument: number of the draft of the agreement last spoken of.
+        instrument: the draft of the agreement last spoken of.
+        package: the draft of the set of agreements last spoken of.
     """
 
     people: list[tuple[int, int, Entity, Mention, Line]] = field(default_factory=list)
     date: tuple[When, Line, Mention] | None = None
     place: tuple[str, str, str, Line, Mention] | None = None
-    instrument: int | None = None
-    body: int | None = None
+    instrument: Draft | None = None
+    package: Draft | None = None
 
     def saw(self, line: Line, people: People) -> None:
         """Take note of the people of a sentence that has been read."""
@@ -90,14 +97,24 @@ class Memory:
             if entity is not None:
                 self.people.append((line.index, int(id(mention) in subjects), entity, mention, line))
 
-    def last_person(self, *, besides: str = "") -> tuple[Entity, Mention, Line] | None:
-        """The person last named, a subject before others of one sentence; `besides`: not of that state."""
-        found = [seen for seen in self.people if not seen[2].bystander and (not besides or seen[2].state != besides)]
+    def last_person(self, *, besides: str = "", gender: str = "") -> tuple[Entity, Mention, Line] | None:
+        """The person last spoken of: a subject of the last sentences before others, one with a function before none.
+
+        Args:
+            besides: not one of that state.
+            gender: `f` or `m`: not one known to be the other.
+        """
+        found = [
+            seen
+            for seen in self.people
+            if not seen[2].bystander
+            and (not besides or seen[2].state != besides)
+            and not (gender and seen[2].gender and seen[2].gender != gender)
+        ]
         if not found:
             return None
-        recent = max(seen[0] for seen in found)
-        of_line = [seen for seen in found if seen[0] == recent]
-        best = next((seen for seen in of_line if seen[1]), of_line[0])
+        last = max(seen[0] for seen in found)
+        best = max(found, key=lambda seen: (_salience(last - seen[0], seen), seen[0]))
         return best[2], best[3], best[4]
 
     def last_two(self) -> list[tuple[Entity, Mention, Line]]:
@@ -112,3 +129,8 @@ class Memory:
             if len(found) == 2:
                 return list(reversed(found))
         return []
+
+
+def _salience(back: int, seen: tuple[int, int, Entity, Mention, Line]) -> float:
+    """How present a person still is: two for a subject, one for a function, less with each sentence back."""
+    return 2.0 * seen[1] + 1.0 * bool(seen[2].kinds) - 1.2 * back

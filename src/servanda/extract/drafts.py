@@ -11,10 +11,13 @@ from servanda.extract.lines import Line, Page
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Individual, Party, Value
+from servanda.model.values import Individual, Party, Value, Words
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
+
+
+CONTRACT = "contrat"  # the form of acts.yml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +35,44 @@ class Claim:
 
 @dataclass(slots=True)
 class Draft:
-    """An act in the making."""
+    """An act in the making.
+
+    Attributes:
+        group: for a text of a list, the draft of the whole list; `ordinal` its place there.
+        plural: it stands for several texts.
+        pending: only named so far: nothing says that it was signed.
+        companies: how many of its parties are companies.
+        inner: the joint body that the text is about.
+    """
 
     type: Type
     line: Line
     rule: str
     modality: Modality = Modality.ASSERTED
     claims: list[Claim] = field(default_factory=list)
-    group: str = ""
+    group: Draft | None = None
+    ordinal: int = 0
+    plural: bool = False
+    pending: bool = False
+    companies: int = 0
+    inner: Mention | None = None
 
-    def add(self, name: str, value: Value, line: Line, start: int, end: int, rule: str = "") -> None:
+    def add(
+        self, name: str, value: Value, line: Line, start: int, end: int, rule: str = "", modality: Modality | None = None
+    ) -> None:
         """Enter a claim once."""
-        claim = Claim(name, value, line, start, end, rule or self.rule, self.modality)
+        claim = Claim(name, value, line, start, end, rule or self.rule, modality or self.modality)
         if claim not in self.claims:
             self.claims.append(claim)
 
     def has(self, name: str) -> bool:
         """Whether a property has a claim."""
         return any(claim.property == name for claim in self.claims)
+
+    @property
+    def contract(self) -> bool:
+        """Whether it is called a contract: an act of states only where it names both."""
+        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.text == CONTRACT for c in self.claims)
 
     def codes(self) -> set[str]:
         """The codes of its parties."""
@@ -157,7 +180,7 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
 def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     memory = context.memory
     if mention.value in ("he", "she", "former", "I"):
-        found = memory.last_person()
+        found = memory.last_person(gender={"he": "m", "she": "f"}.get(mention.value, ""))
         if found:
             yield _again(found)
     elif mention.value == "its_host":

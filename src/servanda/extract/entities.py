@@ -13,19 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from servanda.extract.lines import Line, Page
-from servanda.gazetteer.offices import holdings
-from servanda.model.names import name_words, same_name
+from servanda.gazetteer.offices import load as offices
+from servanda.model.names import same_name
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
-
-HOLDER_KINDS = {
-    "head_of_state": "head_of_state",
-    "head_of_government": "head_of_government",
-    "foreign_minister": "foreign_minister",
-}
-
 
 @dataclass(slots=True)
 class Entity:
@@ -36,7 +29,8 @@ class Entity:
         roles: the functions told, with the words of each.
         state: the code of the state or organisation that the person speaks for, "" where it is open.
         basis: how the state was known: `words`, `behalf`, `office`, `side`, `home`, or "".
-        seen: lines in which it is mentioned.
+        seen: lines in which it is mentioned; `led` those in which it is a subject.
+        offices: the highest offices that the gazetteer knows the person to have held.
     """
 
     name: str = ""
@@ -44,7 +38,10 @@ class Entity:
     state: str = ""
     basis: str = ""
     seen: list[int] = field(default_factory=list)
+    led: list[int] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
     bystander: bool = False
+    gender: str = ""
 
     @property
     def title(self) -> str:
@@ -54,8 +51,8 @@ class Entity:
 
     @property
     def kinds(self) -> set[str]:
-        """The kinds of its offices."""
-        return {role.kind for role, _ in self.roles}
+        """The kinds of its offices, told or known."""
+        return {role.kind for role, _ in self.roles} | self.offices
 
 
 class People:
@@ -64,6 +61,9 @@ class People:
     def __init__(self, page: Page) -> None:
         """Bring together the person mentions of a page and settle their states."""
         self._of: dict[tuple[int, int], Entity] = {}
+        self._subjects = {
+            (line.index, m.start) for line in page.lines for clause in line.clauses for m in clause.subjects
+        }
         self.entities: list[Entity] = []
         named = [(line, m) for line in page.lines for m in line.mentions("person") if m.value.name]
         for line, mention in sorted(named, key=lambda pair: -len(pair[1].value.name.split())):
@@ -94,7 +94,10 @@ class People:
             return
         self._of[line.index, mention.start] = entity
         entity.seen.append(line.index)
+        if (line.index, mention.start) in self._subjects:
+            entity.led.append(line.index)
         person: Person = mention.value
+        entity.gender = entity.gender or person.gender
         for role in person.roles:
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
             entity.bystander |= role.bystander
@@ -108,17 +111,9 @@ class People:
         if role.kind == "counterpart":
             return None
         state = person.states[0] if person.states else ""
-        fitting = [
-            entity
-            for entity in self.entities
-            if role.kind in entity.kinds
-            and (not state or not entity.state or entity.state == state)
-            and _portfolios_fit(role, entity, line)
-        ]
+        fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
         if state:
-            fitting = [entity for entity in fitting if entity.state == state] or [
-                entity for entity in fitting if not entity.state
-            ]
+            fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
             return min(fitting, key=lambda entity: _distance(entity, line.index))
         entity = Entity("", state=state or role.organisation or "", basis="words" if state or role.organisation else "")
@@ -127,10 +122,26 @@ class People:
         return entity
 
 
-def _distance(entity: Entity, index: int) -> tuple[int, int]:
-    """How far a person's nearest earlier mention lies before a line; those named only later come last."""
+GUESTS = frozenset({"guest", "seat_holder"})
+HEADS = frozenset({"head_of_state", "head_of_government", "crown_prince"})
+
+
+def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
+    """Whether a function alone can be that of a known person."""
+    if state and entity.state and entity.state != state:
+        return False
+    if role.kind in GUESTS:
+        return bool(state) and bool(entity.kinds & HEADS)
+    return role.kind in entity.kinds and _portfolios_fit(role, entity, line)
+
+
+def _distance(entity: Entity, index: int) -> tuple[int, int, int]:
+    """How far back a person was last named, a subject before others; those named only later come last."""
     earlier = [seen for seen in entity.seen if seen <= index]
-    return (0, index - max(earlier)) if earlier else (1, min(entity.seen) - index)
+    if not earlier:
+        return 1, min(entity.seen) - index, 0
+    led = [seen for seen in entity.led if seen <= index]
+    return 0, index - max(earlier), index - max(led) if led else index + 1
 
 
 def _portfolios_fit(role: Role, entity: Entity, line: Line) -> bool:
@@ -152,18 +163,18 @@ def _settle_by_words(entity: Entity) -> None:
 
 
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:
-    """Whose state a well-known holder of a highest office speaks for, from the gazetteer."""
-    if entity.state or not entity.name:
+    """Whose state a well-known holder of a highest office speaks for, from the gazetteer.
+
+    Those in office on the day go before former ones; a name that two states' holders bear tells nothing.
+    """
+    if not entity.name or (len(entity.name.split()) < 2 and not entity.name[0].isupper()):
         return
-    found = {holding.state for holding in known_holdings(entity.name, anchor)}
+    held = offices().named(entity.name)
+    current = [holding for holding in held if anchor is None or holding.covers(anchor)] or held
+    if entity.state:
+        current = [holding for holding in current if holding.state == entity.state]
+    found = {holding.state for holding in current}
     if len(found) == 1:
-        entity.state, entity.basis = found.pop(), "office"
-
-
-def known_holdings(name: str, anchor: date | None) -> list:
-    """The holdings of the people of the gazetteer that a name can mean, those in office on the day first."""
-    held = [holding for holding in holdings(name_words(name)[-1]) if same_name(holding.name, name)]
-    if anchor is not None:
-        current = [holding for holding in held if holding.covers(anchor)]
-        held = current or held
-    return held
+        entity.offices = {str(holding.office) for holding in current}
+        if not entity.state:
+            entity.state, entity.basis = found.pop(), "office"

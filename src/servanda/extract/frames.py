@@ -69,14 +69,25 @@ def matches(line: Line) -> Iterator[Match]:
         if clause.verb is not None:
             yield from _by_verb(line, clause, clause.verb)
         for argument in clause.arguments:
-            if argument.mention.kind == "event" and clause.start <= argument.mention.start < clause.end:
+            own = clause.start <= argument.mention.start < clause.end
+            if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
                 yield from _by_event(line, clause, argument.mention)
+
+
+def _held_there(clause: Clause, role: str) -> bool:
+    """ "la visite que X a effectuée": the noun is the object of its relative clause."""
+    return clause.link.value == "relative" and role == "object" and clause.verb is not None and bool(
+        SUPPORTING & set(clause.verb.value.senses)
+    )
 
 
 def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
     group: VerbGroup = verb.value
+    senses = {"be"} if group.copula else set(group.senses)
     for frame in frames():
-        if not set(frame.verbs) & set(group.senses):
+        if not set(frame.verbs) & senses:
+            continue
+        if frame.planned and group.mood not in (Mood.PLANNED, Mood.PROMISED) and not frame.voice:
             continue
         if frame.voice and (frame.voice == "passive") != group.passive:
             continue
@@ -98,7 +109,7 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
     while parent is not None and parent.verb is None:
         parent = parent.parent
     if parent is None or parent.verb is None:
-        return Mood.DONE
+        return Mood.PLANNED if clause.link.value == "infinitive" else Mood.DONE
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
@@ -121,12 +132,21 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
         if event.value.kind not in frame.events:
             continue
         mood, supporters = _carrier(line, clause, event)
+        mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(
                 m for source in sources for m in _of_event(line, clause, event, source, supporters)
             )
         yield match
+
+
+def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
+    """The mood that a word right beside the noun gives it: "la signature prochaine", "l'adoption imminente"."""
+    for place in (event.start - 1, event.end):
+        if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None and line.scan.hit(place, "coming"):
+            return Mood.PLANNED
+    return mood
 
 
 def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
@@ -144,9 +164,9 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
         return mood, clause.having("by")
     if senses & HAPPENING and own_role == "subject":
         return mood, []
-    if "plan" in senses or "await" in senses:
+    if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
         return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
-    if "cancel" in senses or "postpone" in senses:
+    if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):
         return Mood.DENIED, []
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 
@@ -177,8 +197,15 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     return [m for m in clause.subjects if m.kind in ("person", "pronoun", "name", "state")]
 
 
+NEXT_TO = 4  # tokens between a noun and whose it is: "la visite officielle du président"
+
+
 def _directly_of(line: Line, event: Mention, after: list[Mention]) -> list[Mention]:
-    """Of the mentions after "de", those that hang on the noun itself: up to the next noun of an act."""
+    """Of the mentions after "de", those that hang on the noun itself: up to the next noun of an act.
+
+    A state or organisation must stand next to it: further on it belongs to another noun.
+    """
+    after = [m for m in after if m.kind not in ("state", "organisation", "place") or m.start - event.end <= NEXT_TO]
     others = [m.start for m in line.mentions("event", "verb") if m.start > event.start]
     limit = min(others, default=len(line.scan.tokens))
     return [m for m in after if m.start < limit]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
+from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
 from servanda.extract.visits import NO_VISIT, status_of_happening
@@ -21,7 +22,11 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     people = _people(match, context)
     if len({actor.code for actor in people if actor.code}) < 2:
         return []
+    if match.frame.id == "meeting.witness" and not _heads(people):
+        return []
     hosts, guests = _sides(match, people)
+    if len(hosts) > 1 and len(guests) == 1 and _each_with_theirs(guests[0]):
+        return [_draft(match, context, [host, guests[0]]) for host in hosts]
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
@@ -34,6 +39,7 @@ def _people(match: Match, context: Context) -> list[Actor]:
         for actor in _actors(match, context, mention):
             if not any(_same(actor, known) for known in found):
                 found.append(actor)
+    found.extend(_counterpart_of(match, context, found))
     codes = {actor.code for actor in found if actor.code}
     if len(codes) == 1 and any(not actor.code for actor in found):
         other = context.topic.other(next(iter(codes)))
@@ -41,9 +47,25 @@ def _people(match: Match, context: Context) -> list[Actor]:
     return [actor for actor in found if actor.code]
 
 
+SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "counterpart", "vice_president"})
+
+
 def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
+    """The people of a mention; a group without names counts only where its office is one that meets ("ministres")."""
+    if mention.kind == "person" and mention.value.plural and not SPEAKING & {role.kind for role in mention.value.roles}:
+        return []
     found = actors(context, match.line, mention)
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
+
+
+def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
+    """Whose counterpart the only person told is: "en présence de son homologue X", the one last spoken of."""
+    if len(found) != 1 or found[0].entity is None or "counterpart" not in found[0].entity.kinds:
+        return []
+    known = context.memory.last_person(besides=found[0].code)
+    if known is None or known[0] is found[0].entity:
+        return []
+    return [actor for actor in actors(context, known[2], known[1]) if actor.entity is known[0]]
 
 
 def _other_side(actor: Actor, code: str) -> Actor:
@@ -65,9 +87,34 @@ def _sides(match: Match, people: list[Actor]) -> tuple[list[Actor], list[Actor]]
     return [a for a in people if a.code == first], [a for a in people if a.code != first]
 
 
+def _each_with_theirs(guest: Actor) -> bool:
+    """ "les ministres X, Y et Z ont rencontré leurs homologues": each met his own."""
+    return guest.entity is not None and not guest.entity.name and any(
+        role.plural and role.kind == "counterpart" for role, _ in guest.entity.roles
+    )
+
+
+def _heads(people: list[Actor]) -> bool:
+    """Whether those in whose presence a text was signed are people of two sides."""
+    return all(actor.entity is not None for actor in people)
+
+
 def _together(match: Match, guests: list[Actor]) -> bool:
-    """Whether guests of one side were met together: always, unless each is of a state of its own."""
-    return len({guest.code for guest in guests}) < len(guests)
+    """Whether several guests were met together: not where each is of a state of its own, or has its own "avec"."""
+    if len({guest.code for guest in guests}) == len(guests):
+        return False
+    starts = [guest.start for guest in guests if guest.line is match.line]
+    own = [m for m in match.line.mentions("person") if any(m.start <= start < m.end for start in starts)]
+    return sum(_own_preposition(match.line, m) for m in own) < 2
+
+
+def _own_preposition(line: Line, mention: Mention) -> bool:
+    """Whether a preposition of its own stands before a mention."""
+    place = mention.start - 1
+    while place >= 0 and (line.scan.hit(place, "article") or line.scan.hit(place, "title")):
+        place -= 1
+    hits = [h for p in range(max(0, place - 4), place + 1) if (h := line.scan.hit(p, "preposition"))]
+    return any(hit.end == place + 1 for hit in hits)
 
 
 def _draft(match: Match, context: Context, people: list[Actor]) -> Draft:

@@ -28,16 +28,21 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
     found = [
         Placed(place, line, argument.mention)
         for argument in clause.arguments
-        if argument.role in WHERE and (place := as_place(argument.mention)) is not None
+        if argument.role in WHERE and (place := as_place(context, argument.mention)) is not None
     ]
     if not found:
         return None
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
 
 
-def as_place(mention: Mention) -> Place | None:
-    """A mention as a place, or None where it is none: regions of several states are not."""
+def as_place(context: Context, mention: Mention) -> Place | None:
+    """A mention as a place, or None where it is none: regions of several states are not.
+
+    A small city counts only in a document that speaks of its state: its name may be anything.
+    """
     if mention.kind == "place" and mention.value.country:
+        if not mention.value.certain and mention.value.country not in context.topic.weights:
+            return None
         return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"))
     if mention.kind == "state" and mention.value.form == "name":
         return Place("", mention.value.codes[0], "country")

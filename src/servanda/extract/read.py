@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from servanda.extract.agreements import agreements
+from servanda.extract.agreements import agreements, named_alone
 from servanda.extract.bodies import bodies
 from servanda.extract.discourse import Memory, topic
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.entities import People
+from servanda.extract.finish import finish
 from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
+from servanda.extract.times import note_dates
 from servanda.extract.transfers import transfers
 from servanda.extract.visits import visits
 from servanda.model.statement import Act, Statement, Type
@@ -29,23 +31,19 @@ def acts(page: Page) -> tuple[Act, ...]:
     context = Context(page, people, topic(page, people), Memory())
     for line in page.lines:
         for match in matches(line):
-            for draft in BUILDERS[match.frame.type](match, context):
-                _enter(context, draft)
+            context.drafts.extend(BUILDERS[match.frame.type](match, context))
+        context.drafts.extend(named_alone(line, context))
         context.memory.saw(line, people)
-    return tuple(_act(page, number, draft) for number, draft in enumerate(context.drafts))
+        note_dates(context, line)
+    drafts = finish(context)
+    numbers = {id(draft): number for number, draft in enumerate(drafts)}
+    return tuple(_act(page, number, draft, numbers) for number, draft in enumerate(drafts))
 
 
-def _enter(context: Context, draft: Draft) -> None:
-    context.drafts.append(draft)
-    if draft.type is Type.AGREEMENT:
-        context.memory.instrument = len(context.drafts) - 1
-    elif draft.type is Type.BODY:
-        context.memory.body = len(context.drafts) - 1
-
-
-def _act(page: Page, number: int, draft: Draft) -> Act:
-    identity = f"{page.document.id}#{number}"
-    return Act(identity, draft.type, page.document.id, tuple(_statement(page, claim) for claim in draft.claims), draft.group)
+def _act(page: Page, number: int, draft: Draft, numbers: dict[int, int]) -> Act:
+    group = f"{page.document.id}#{numbers.get(id(draft.group), 'x')}" if draft.group is not None else ""
+    statements = tuple(_statement(page, claim) for claim in draft.claims)
+    return Act(f"{page.document.id}#{number}", draft.type, page.document.id, statements, group)
 
 
 def _statement(page: Page, claim: Claim) -> Statement:

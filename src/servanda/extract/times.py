@@ -9,15 +9,16 @@ from servanda.extract.clauses import Clause, preposition_of
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.model.when import Duration, When
-from servanda.recognise.dates import Tense, TimeKind, resolve
+from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
+from servanda.recognise.dates.expressions import Calendar, Timed
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-TENSES = {
-    Mood.PLANNED: Tense.FUTURE,
-    Mood.PROMISED: Tense.FUTURE,
-    Mood.WISHED: Tense.FUTURE,
-    Mood.ONGOING: Tense.PRESENT,
+TENSES: dict[Mood, Tense] = {
+    Mood.PLANNED: "future",
+    Mood.PROMISED: "future",
+    Mood.WISHED: "future",
+    Mood.ONGOING: "present",
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -42,9 +43,29 @@ def date_of(context: Context, line: Line, clause: Clause, trigger: Mention, mood
         candidates = [m for m in found if not _others(line, m, trigger)]
         for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
             when = when_of(context, line, mention, mood)
-            if when is not None:
+            if when is not None and not _too_long(when):
                 return Dated(when, line, mention, rule)
     return None
+
+
+LONGEST = 366  # days: a longer span is a programme's, no act's date
+
+
+def _too_long(when: When) -> bool:
+    return when.first_day is None or (when.last_day is not None and (when.last_day - when.first_day).days > LONGEST)
+
+
+def note_dates(context: Context, line: Line) -> None:
+    """Keep in mind the last day told, for "le lendemain" and days without a year."""
+    for mention in times(line):
+        when = when_of(context, line, mention, _mood_around(line, mention))
+        if when is not None and when.first_day is not None and not _too_long(when):
+            context.memory.date = (when, line, mention)
+
+
+def _mood_around(line: Line, mention: Mention) -> Mood:
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    return clause.verb.value.mood if clause is not None and clause.verb is not None else Mood.DONE
 
 
 def times(line: Line) -> list[Mention]:
@@ -54,14 +75,27 @@ def times(line: Line) -> list[Mention]:
 
 def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When | None:
     """The value of a mention of time; open periods and those before 1900 give none."""
-    anchor = context.page.anchor
-    before = context.memory.date
-    found = resolve(
-        mention.value.expression, anchor, tense=TENSES.get(mood, Tense.PAST), context=before[0] if before else None
-    )
+    expression = mention.value.expression
+    before = _context(context, expression)
+    found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
     if not isinstance(found, When) or found.first_day is None and found.last_day is None:
         return None
     return found
+
+
+def _context(context: Context, expression: Expression) -> When | None:
+    """The last date told, as far as an expression may count from it.
+
+    A day of a month without its year is of the year of publication, unless that very month was just told.
+    """
+    told = context.memory.date
+    if told is None:
+        return None
+    inner = expression.of if isinstance(expression, Timed) else expression
+    if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
+        month = (told[0].start or "")[5:7]
+        return told[0] if month == f"{inner.month:02d}" else None
+    return told[0]
 
 
 def _around(line: Line, clause: Clause) -> list[Mention]:
@@ -75,10 +109,35 @@ def _around(line: Line, clause: Clause) -> list[Mention]:
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
+    if _within_adjunct(line, time, trigger):
+        return True
     if preposition_of(line.scan, time) != "of":
         return False
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
     return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2
+
+
+ASIDE = frozenset({"from", "after", "before", "according", "against", "like"})
+
+
+def _within_adjunct(line: Line, time: Mention, trigger: Mention) -> bool:
+    """Whether a date stands in an aside on something else: "depuis sa prise de fonction en mai 2021"."""
+    scan = line.scan
+    nouns = 0
+    for place in range(time.start - 1, trigger.end - 1, -1):
+        if scan.owner[place] is not None:
+            return False
+        hits = [
+            hit
+            for first in range(max(0, place - 5), place + 1)
+            if (hit := scan.hit(first, "preposition")) and hit.end == place + 1
+        ]
+        if nouns and any(hit.entry.key in ASIDE for hit in hits):
+            return True
+        if not scan.tokens[place].word:
+            return False
+        nouns += not hits and not scan.hit(place, "article")
+    return False
 
 
 def _distance(time: Mention, trigger: Mention) -> tuple[int, int]:

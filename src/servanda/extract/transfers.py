@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-from servanda.extract.clauses import preposition_of
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.lines import Line
+from servanda.extract.gifts import Gift, gifts
+from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.times import date_of
 from servanda.extract.topics import topics
-from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
-from servanda.model.statement import Modality, Type
+from servanda.model.statement import Type
 from servanda.model.values import Status, Words
-from servanda.recognise.phrases import content
-from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What is given: its words at tokens `start` to `end`, and the quantity before it, if any."""
-
-    start: int
-    end: int
-    quantity: Mention | None = None
+GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods"})
 
 
 def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
-    if match.mood in (Mood.WISHED, Mood.POSSIBLE, Mood.DENIED):
+    if match.mood in (Mood.WISHED, Mood.DENIED) or _carried(match):
         return []
+    found = gifts(match)
     givers, receivers = _parties(match, context)
-    giver, receiver = _pair(context, givers, receivers, match)
-    if giver is None or receiver is None or giver.code == receiver.code:
-        return []
-    return [_draft(match, context, giver, receiver, item) for item in _items(match)]
+    drafts = []
+    for gift in found:
+        own = [*receivers, *_owner(match, gift)]
+        giver, receiver = _pair(context, givers, own, match)
+        if giver is not None and receiver is not None and giver.code != receiver.code:
+            drafts.append(_draft(match, context, giver, receiver, gift))
+    return drafts
+
+
+def _carried(match: Match) -> bool:
+    """Whether the noun of a gift is the object of a verb of giving, which tells it already."""
+    verb = match.clause.verb
+    if not match.frame.events or verb is None or not GIVING & set(verb.value.senses):
+        return False
+    role = next((a.role for a in match.clause.arguments if a.mention is match.trigger), "")
+    return role == ("subject" if verb.value.passive else "object")
+
+
+def _owner(match: Match, gift: Gift) -> list[Actor]:
+    """The state of "cadres maliens": who is given to."""
+    return [Actor(gift.owner, match.line, gift.start, gift.end)] if gift.owner else []
 
 
 def _parties(match: Match, context: Context) -> tuple[list[Actor], list[Actor]]:
@@ -57,7 +62,7 @@ def _pair(
     context: Context, givers: list[Actor], receivers: list[Actor], match: Match
 ) -> tuple[Actor | None, Actor | None]:
     """Who gives and who receives; one that is not told is the other state of the topic."""
-    giver = givers[0] if givers else None
+    giver = givers[0] if givers else _subject_giver(match, context)
     receiver = next((actor for actor in receivers if giver is None or actor.code != giver.code), None)
     if match.frame.events and match.trigger.value.codes and giver is None:
         code = match.trigger.value.codes[0]
@@ -69,6 +74,14 @@ def _pair(
     return giver, receiver
 
 
+def _subject_giver(match: Match, context: Context) -> Actor | None:
+    """ "Moscou s'est illustrée par des livraisons": the subject of a clause whose noun tells no giver."""
+    if not match.frame.events:
+        return None
+    found = [a for m in match.clause.subjects if m.kind in ("state", "place", "organisation") for a in actors(context, match.line, m)]
+    return next((actor for actor in found if actor.code), None)
+
+
 def _topic_other(context: Context, known: Actor) -> Actor | None:
     code = context.topic.other(known.code)
     if code is None:
@@ -77,63 +90,24 @@ def _topic_other(context: Context, known: Actor) -> Actor | None:
     return Actor(code, line, mention.start, mention.end, basis="topic")
 
 
-def _items(match: Match) -> list[Item]:
-    """The things in the slot: a quantity with the noun after it, or a noun that the data knows as a gift."""
-    line = match.line
-    quantities = [m for m in _slot(match) if m.kind == "quantity" and m.value.quantity is not None]
-    if match.frame.events:
-        quantities = [m for m in line.mentions("quantity") if match.trigger.end <= m.start < match.clause.end or _listed(match, m)]
-    found = [item for m in quantities if (item := _counted(line, m)) is not None]
-    if found:
-        return found
-    return []
-
-
-def _slot(match: Match) -> list[Mention]:
-    return match.slots.get("item", [])
-
-
-def _listed(match: Match, mention: Mention) -> bool:
-    """Whether a quantity stands in the list that a colon after the noun opens."""
-    colon = next((p for p in range(match.trigger.end, len(match.line.scan.tokens)) if match.line.scan.norm(p) == ":"), None)
-    return colon is not None and mention.start > colon and colon - match.trigger.end <= 3
-
-
-def _counted(line: Line, mention: Mention) -> Item | None:
-    """The noun that a quantity counts or measures: "50 000 tonnes de blé", "290 bourses"."""
-    scan = line.scan
-    place = mention.end
-    if (preposition := scan.hit(place, "preposition")) and preposition.entry.key == "of":
-        place = preposition.end
-    while place < len(scan.tokens) and scan.hit(place, "article"):
-        place += 1
-    start = place
-    while place < len(scan.tokens) and content(scan, place):
-        place += 1
-        inner = scan.hit(place, "preposition")
-        if inner and inner.entry.key == "of" and content(scan, inner.end) and place > start:
-            place = inner.end
-    if place == start:
-        money = mention.value.quantity.unit is not None
-        return Item(mention.start, mention.end, mention) if money else None
-    return Item(start, place, mention)
-
-
-def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, item: Item) -> Draft:
+def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: Gift) -> Draft:
     draft = Draft(Type.TRANSFER, match.line, match.frame.id, modality_of(match.mood))
     line = match.line
     for name, actor in (("giver", giver), ("receiver", receiver)):
-        draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, f"{match.frame.id}/{actor.basis}")
-    draft.add("item", Words(line.scan.words_at(item.start, item.end)), line, item.start, item.end)
-    offset = line.scan.tokens[item.start].start
-    for topic in topics(line.scan.words_at(item.start, item.end), context.language):
-        inside = [i for i, t in enumerate(line.scan.tokens) if t.start < offset + topic.end and t.end > offset + topic.start]
-        draft.add("sector", Sector(topic.code), line, inside[0], inside[-1] + 1)
-    if item.quantity is not None:
-        draft.add("quantity", item.quantity.value.quantity, line, item.quantity.start, item.quantity.end)
-    dated = date_of(context, line, match.clause, match.trigger, match.mood)
+        rule = f"{match.frame.id}/{actor.basis}"
+        draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
+    item = Words(line.scan.words_at(gift.start, gift.end), terms(line, gift.start, gift.end))
+    draft.add("item", item, line, gift.start, gift.end)
+    offset = line.scan.tokens[gift.start].start
+    for topic in topics(line.scan.words_at(gift.start, gift.end), context.language):
+        draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
+    if gift.quantity is not None:
+        draft.add("quantity", gift.quantity.value.quantity, line, gift.quantity.start, gift.quantity.end)
+    near = gift.quantity or match.trigger
+    dated = date_of(context, line, match.clause, near, match.mood)
     if dated is not None:
         draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED)
-    draft.add("status", Status("pledged" if planned else match.frame.status), line, match.trigger.start, match.trigger.end)
+    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
+    status = "pledged" if planned else match.frame.status
+    draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

@@ -38,12 +38,22 @@ def _visitors(match: Match, context: Context) -> list[Actor]:
         for actor in actors(context, match.line, mention)
         if actor.entity is not None and not actor.entity.bystander
     ]
-    if not found and match.owned:
-        known = context.memory.last_person()
-        if known is not None:
-            entity, mention, line = known
-            found = [actor for actor in actors(context, line, mention) if actor.entity is entity]
-    return found
+    return found or (_owner(match, context) if match.owned else [])
+
+
+def _owner(match: Match, context: Context) -> list[Actor]:
+    """Whose "sa visite" is: the subject of its clause, else the last person told."""
+    near = [m for m in match.clause.subjects if m.kind in ("person", "pronoun")]
+    near += [m for m in match.line.mentions("person") if m.end <= match.trigger.start][-1:]
+    for mention in near:
+        found = [a for a in actors(context, match.line, mention) if a.entity is not None and not a.entity.bystander]
+        if len(found) == 1:
+            return found
+    known = context.memory.last_person()
+    if known is None:
+        return []
+    entity, mention, line = known
+    return [actor for actor in actors(context, line, mention) if actor.entity is entity]
 
 
 def _where(match: Match, context: Context) -> Placed | None:
@@ -51,7 +61,7 @@ def _where(match: Match, context: Context) -> Placed | None:
     found = [
         Placed(place, match.line, mention)
         for mention in match.slots.get("host", [])
-        if (place := as_place(mention)) is not None and place.kind != "region"
+        if (place := as_place(context, mention)) is not None and place.kind != "region"
     ]
     named = [placed for placed in found if placed.place.name]
     if match.frame.id == "visit.received" and not found:

@@ -10,7 +10,9 @@ from importlib import resources
 def agencies() -> dict[str, str]:
     """The agencies' short names by every name they go by, in lower case."""
     path = resources.files(__package__) / "data" / "agencies.tsv"
-    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    rows = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     found: dict[str, str] = {}
     for row in rows[1:]:
         short, _, others = row.partition("\t")

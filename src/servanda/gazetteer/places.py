@@ -70,6 +70,14 @@ def places() -> tuple[Place, ...]:
     return (*named, *_cities())
 
 
+_RANK = {kind: rank for rank, kind in enumerate(PlaceKind)}
+_UNKNOWN = 10**9  # a city without a figure is one that the table names by hand: before those with one
+
+
+def _rank(place: Place) -> tuple[int, int]:
+    return _RANK[place.kind], -(place.people or _UNKNOWN)
+
+
 @cache
 def place_names(language: str) -> Mapping[str, tuple[Place, ...]]:
     """Every name of every place, as written, with the places it can stand for, the likelier first.
@@ -77,17 +85,16 @@ def place_names(language: str) -> Mapping[str, tuple[Place, ...]]:
     Capitals go before seats, these before subdivisions, regions and cities; of two cities the larger one goes
     first. Capitals of words without accents (`Elysée`) are in it too.
     """
-    rank = {kind: place for place, kind in enumerate(PlaceKind)}
-    found: dict[str, list[Place]] = {}
+    found: dict[str, tuple[Place, ...]] = {}
+    shared: set[str] = set()
     for place in places():
         for name in place.names[language]:
             for spelling in spellings(name):
-                found.setdefault(spelling, []).append(place)
-    return MappingProxyType(
-        {
-            name: tuple(known)
-            if len(known) == 1
-            else tuple(sorted(known, key=lambda place: (rank[place.kind], -(place.people or 10**9))))
-            for name, known in found.items()
-        }
-    )
+                if spelling in found:
+                    found[spelling] += (place,)
+                    shared.add(spelling)
+                else:
+                    found[spelling] = (place,)
+    for name in shared:
+        found[name] = tuple(sorted(found[name], key=_rank))
+    return MappingProxyType(found)

@@ -1,7 +1,7 @@
 """A trie of phrases: which entries of the language data and the gazetteer begin at a word.
 
-Phrases are compared word by word in lower case with hyphens left out. Where a text's word begins with a
-capital it may also lack its accents (`Etat`, `ECONOMIE`): it is then compared without them.
+Phrases are compared word by word in lower case with hyphens left out. A capital may lack its accent (`Etat`), and so
+may every letter of a word all in capitals (`ECONOMIE`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from typing import Any, Literal
 import msgspec
 
 from servanda.model.tokens import Token, fold, words
+
+
+CAPITAL = "^"  # before the key of a word whose capital lacks its accent
+CAPITALS = "^^"  # before that of a word all in capitals without accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,11 @@ class Lexicon:
         node = self._root
         for word in words(phrase):
             child = node.children.setdefault(word, _Node())
-            plain = "^" + fold(word)
-            if plain[1:] != word:
-                node.children.setdefault(plain, child)
+            first = fold(word[0]) + word[1:]
+            if first != word:
+                node.children.setdefault(CAPITAL + first, child)
+            if fold(word) != word:
+                node.children.setdefault(CAPITALS + fold(word), child)
             node = child
         if node is not self._root and entry not in node.entries:
             node.entries = (*node.entries, entry)
@@ -73,7 +79,7 @@ class Lexicon:
             if token.raw == "-" and place > start:
                 place += 1
                 continue
-            keys = (token.norm, "^" + token.fold) if token.capital else (token.norm,)
+            keys = _keys(token)
             nodes = [child for node in nodes for key in keys if (child := node.children.get(key)) is not None]
             if not nodes:
                 return
@@ -86,6 +92,15 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[list[Hit]]:
         """The hits that begin at each token, by category the longest only."""
         return [longest(self.at(tokens, place)) for place in range(len(tokens))]
+
+
+def _keys(token: Token) -> tuple[str, ...]:
+    """What a word may be entered as: itself, and where it has capitals the words whose accents it may lack."""
+    if not token.capital:
+        return (token.norm,)
+    if len(token.raw) > 1 and token.raw.isupper():
+        return (token.norm, CAPITAL + token.norm, CAPITALS + token.fold)
+    return (token.norm, CAPITAL + token.norm)
 
 
 def _has_case(token: Token, cased: str) -> bool:

@@ -52,8 +52,8 @@ class Quantity:
         """How this quantity stands to another that is said of the same thing.
 
         Equal amounts in different units are equal. A range or an approximation is coarser than an exact
-        amount within it. A bound is half a statement: an amount on its side is compatible with it, neither finer nor
-        coarser. Where units cannot be converted nothing can be said, and the two are compatible.
+        amount within it. A bound is half a statement: an amount on its side is compatible with it, neither
+        finer nor coarser. Where units cannot be converted nothing can be said, and the two are compatible.
         """
         factors = _factors(self, other)
         if factors is None:

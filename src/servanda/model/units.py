@@ -31,6 +31,9 @@ class UnitData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currencies: dict[str, list[str]]
     codes_after_only: list[str]
     weak_symbols: dict[str, list[str]]
+    family_symbols: dict[str, list[str]]
+    lower_case: list[str]
+    times: dict[str, str]
     families: dict[str, list[str]]
 
 

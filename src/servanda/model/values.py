@@ -84,13 +84,19 @@ class Status:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Words:
-    """A text of the document's own: a subject, an item, a name, a form."""
+    """A text of the document's own: a subject, an item, a name, a form.
+
+    Attributes:
+        text: the words.
+        terms: beginnings of those that carry the meaning, without diacritics, sorted; they are what is compared.
+    """
 
     text: str
+    terms: tuple[str, ...] = ()
 
     def compare(self, other: Words) -> Relation:
-        """Equal by words; a text with all the other's words and more is finer."""
-        mine, theirs = set(fold(self.text).split()), set(fold(other.text).split())
+        """Equal by terms, or by words where there are none; a text with all the other's terms and more is finer."""
+        mine, theirs = set(self.terms or fold(self.text).split()), set(other.terms or fold(other.text).split())
         if mine == theirs:
             return Relation.EQUAL
         if mine > theirs:
@@ -160,10 +166,12 @@ def decode(data: dict[str, Any]) -> Value:
             return When.parse(fields["edtf"])
         case "Count":
             return Count(fields["number"], Bound(fields["bound"]))
+        case "Words":
+            return Words(fields["text"], tuple(fields["terms"]))
         case kind if kind in _PLAIN:
             return _PLAIN[kind](**fields)
         case kind:
             raise DataError(f"A value of kind {kind!r} is unknown: was the register made by a newer program?")
 
 
-_PLAIN: dict[str, Any] = {kind.__name__: kind for kind in (Party, Individual, Place, Status, Words, Sector, Every)}
+_PLAIN: dict[str, Any] = {kind.__name__: kind for kind in (Party, Individual, Place, Status, Sector, Every)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.recognise.phrases import content
 from servanda.recognise.scan import Mention, Scan
 
 
@@ -25,11 +26,15 @@ class StateRef:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
-    """A place: its name as written, the state it is in, and whether it is a `capital`, `seat`, `city` or `region`."""
+    """A place: its name as written, the state it is in, and whether it is a `capital`, `seat`, `city` or `region`.
+
+    `certain` is false for a small city: the document must speak of its state otherwise.
+    """
 
     name: str
     country: str
     kind: str
+    certain: bool = True
 
 
 DASHES = ("-", "–", "—", "/")
@@ -54,6 +59,7 @@ def _at(scan: Scan, place: int) -> Mention | None:
         or _organ(scan, place)
         or _company(scan, place)
         or _state(scan, place)
+        or _site(scan, place)
         or _place(scan, place)
         or _demonym(scan, place)
     )
@@ -97,6 +103,8 @@ def _organisation(scan: Scan, place: int) -> Mention | None:
 def _organ(scan: Scan, place: int) -> Mention | None:
     """What speaks for a state: "le gouvernement de la République du Mali", "les autorités maliennes"."""
     organ = scan.hit(place, "organ")
+    if organ is not None and not scan.tokens[place].capital and content(scan, place - 1) and place:
+        return None  # "programme exécutif": an adjective
     if organ is None or (state := scan.hit(place, "state")) and state.end >= organ.end:
         return None
     end, codes = organ.end, []
@@ -177,7 +185,34 @@ def _place(scan: Scan, place: int) -> Mention | None:
     if hit is None or (hit.entry.value.ambiguous and not _after_locative(scan, place)):
         return None
     found = hit.entry.value
-    return Mention("place", place, hit.end, PlaceRef(scan.words_at(place, hit.end), found.state, found.kind))
+    return Mention("place", place, hit.end, PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large))
+
+
+def _site(scan: Scan, place: int) -> Mention | None:
+    """ "le palais du Quirinal", "Villa Doria Pamphilj", "l'aéroport international de Noi Bai": a building with its name."""
+    if whole := scan.hit(place, "named_site"):
+        return Mention("place", place, whole.end, PlaceRef(scan.words_at(place, whole.end), "", "site"))
+    hit = scan.hit(place, "site")
+    if hit is None:
+        return None
+    after = hit.end
+    while after < len(scan.tokens) and not scan.tokens[after].capital and content(scan, after):
+        after += 1
+    preposition = scan.hit(after, "preposition")
+    if preposition is not None and preposition.entry.key == "of":
+        after = preposition.end
+    while scan.hit(after, "article") and scan.owner[after] is None:
+        after += 1
+    if after >= len(scan.tokens) or not scan.tokens[after].capital:
+        return None
+    owner, known = scan.owner[after], scan.hit(after, "place")
+    if owner is not None and owner.kind in ("name", "person"):
+        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), "", "site"))
+    if owner is None and (known is not None or content(scan, after)):
+        end = known.end if known else after + 1
+        state = known.entry.value.state if known else ""
+        return Mention("place", place, end, PlaceRef(scan.words_at(place, end), state, "site"))
+    return None
 
 
 def _after_locative(scan: Scan, place: int) -> bool:

@@ -58,8 +58,12 @@ def role_at(scan: Scan, start: int) -> Role | None:
             portfolio = (portfolio[0] or place, end)
         place = end
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
-    if office is None or place - start > 8:
+    if office is not None and office.entry.category == "counterpart" and not _possessed(scan, start):
+        office = None  # "vis-à-vis", "pair" are people only after "son", "leur"
+    if office is None or place - start > 8 or _verb_like(scan, office.start, office.end):
         return None
+    if sole := scan.hit(place, "office_of"):
+        states.append(sole.entry.key)
     head = Role(
         office.entry.key if office.entry.category == "office" else "counterpart",
         start,
@@ -70,7 +74,19 @@ def role_at(scan: Scan, start: int) -> Role | None:
         bystander=office.entry.value == "bystander",
         plural=scan.norm(start - 1) in scan.words.grammar.plural,
     )
-    return _complements(scan, head)
+    role = _complements(scan, head)
+    return None if role.kind == "seat_holder" and not role.states else role
+
+
+def _verb_like(scan: Scan, place: int, end: int) -> bool:
+    """Whether an office is rather a participle: "a invité", "est élu" have no article before them."""
+    if end - place > 1 or scan.tokens[place].capital or scan.hit(place, "verb") is None:
+        return False
+    return not (scan.hit(place - 1, "article") or scan.hit(place - 1, "preposition")) if place else True
+
+
+def _possessed(scan: Scan, place: int) -> bool:
+    return scan.norm(place - 1) in scan.words.grammar.possessive
 
 
 def _before_office(scan: Scan, place: int) -> tuple[str, int, str | None] | None:
@@ -165,6 +181,8 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
     for category in ("organisation", "state"):
         if hit := scan.hit(start, category):
             return category, hit.end, hit.entry.key
+    if (hit := scan.hit(start, "place")) and hit.entry.value.kind == "seat" and hit.entry.value.state:
+        return "state", hit.end, hit.entry.value.state
     if (end := _portfolio(scan, start)) is not None:
         return "portfolio", end, _inhabitants(scan, start, end)
     if hit := scan.hit(start, "place"):

@@ -49,7 +49,8 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
     """Whether a capital word is known as something that is no part of a name."""
     token = scan.tokens[place]
     if scan.norm(place) in scan.words.particles:
-        return first and (place == 0 or not _capital(scan, place + 1))
+        known = any(scan.hit(place + 1, kind) for kind in ("state", "place", "demonym", "organisation"))
+        return first and (place == 0 or known or not _capital(scan, place + 1))
     if any(scan.hit(place, kind) for kind in ("office", "rank", "title", "organisation")):
         return True
     if first and any(scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")):
@@ -58,7 +59,9 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
     if known is None:
         return False
     # "Jordan Bardella", "Chad Brown": a name that is also a place needs another capital word after it
-    ambiguous = known.entry.value == "ambiguous" or known.entry.category == "place"
+    ambiguous = known.entry.value == "ambiguous" or (
+        known.entry.category == "place" and known.entry.value.kind == "city"
+    )
     return not (ambiguous and (not first or _capital(scan, known.end))) or token.raw.isupper()
 
 

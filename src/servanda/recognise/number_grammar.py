@@ -38,11 +38,12 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Power(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hundred or thousand, and whether it is a number without a multiplier."""
+    """Hundred or thousand: whether it is a number without a multiplier, and which values multiply it."""
 
     words: list[str]
     ordinals: list[str]
     alone: bool
+    times: tuple[int, int] = (1, 99)
 
 
 class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +70,7 @@ class NumberData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scales: list[Scale]
     collectives: dict[int, list[str]]
     collective_qualities: list[str]
-    fractions: dict[str, list[str]]
+    parts: dict[int, list[str]]
     halves: list[str]
     ordinal_plural: str
     ordinals_alone: dict[int, list[str]]
@@ -81,6 +82,7 @@ class NumberData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: list[str]
     of: list[str]
     point: list[str]
+    ratio: list[str]
     figures: Figures
     scale_letters: dict[int, list[str]]
 
@@ -152,9 +154,10 @@ class _Builder:
         self.link = rf"(?:{self.and_}|{SEPARATOR})" if data.and_after_hundred else SEPARATOR
         self.below_hundred = self._below_hundred(0, 99)
         self.hundred = any_of(data.hundred.words)
+        self.hundreds = rf"(?:{self._below_hundred(*data.hundred.times)}|{self.one}){SEPARATOR}{self.hundred}"
         self.thousand = any_of(data.thousand.words)
         self.scale = any_of([word for entry in data.scales for word in entry.words])
-        self.part = any_of([word for words in data.fractions.values() for word in words])
+        self.part = any_of([word for words in data.parts.values() for word in words])
         collectives = any_of([word for words in data.collectives.values() for word in words])
         self.collective = rf"(?:(?:{any_of(data.collective_qualities)}\s)?{collectives})"
         self.scaling = rf"(?:{self.scale}|{self.thousand}|{self.collective})"
@@ -185,36 +188,35 @@ class _Builder:
 
     def _cardinal(self) -> str:
         """A cardinal without parts or decimals."""
-        multiplied = rf"(?:{self.below_hundred}|{self.one}){SEPARATOR}{self._power()}"
+        count = rf"(?:{self.below_hundred}|{self.one}){SEPARATOR}"
+        multiplied = rf"(?:{self.hundreds}{self._and_more()}|{count}{self.scaling})"
         powers = [power.words for power in (self.data.hundred, self.data.thousand) if power.alone]
         alone = any_of([word for words in powers for word in words])
         return rf"(?:(?:{multiplied}|{alone}){self._steps()}|{self.below_hundred})"
 
-    def _power(self) -> str:
-        """A power of ten; "hundred and two thousand" as one, for "and" stands before no other multiplier."""
-        and_more = (
-            rf"(?:{self.and_}{self.below_hundred}{SEPARATOR}{self.scaling})?" if self._takes_and else ""
-        )
-        return rf"(?:{self.hundred}{and_more}|{self.scaling})"
+    def _and_more(self) -> str:
+        """The rest of "hundred and two thousand"; before no other multiplier stands an "and"."""
+        if not self.data.and_after_hundred:
+            return ""
+        return rf"(?:{self.and_}{self.below_hundred}{SEPARATOR}{self.scaling})?"
 
-    @property
-    def _takes_and(self) -> bool:
-        return self.data.and_after_hundred
-
-    def _steps(self) -> str:
-        """What may follow a power: further powers, and at the end a number below a hundred."""
+    def _steps(self, last: bool = True) -> str:
+        """What may follow a power: further powers, and with `last` at the end a number below a hundred."""
         of = rf"(?:{any_of(self.data.of)}\s?)?"
         multiplier = rf"(?:(?:{self.below_hundred}|[0-9]{{1,3}}){SEPARATOR})?"
-        further = rf"(?:{SEPARATOR}{of}{multiplier}{self._power()}){{0,7}}"
-        return rf"{further}(?:{self.link}{self.below_hundred}(?!{SEPARATOR}{self._power()}))?"
+        hundreds = rf"(?:{self.hundreds}|{self.hundred}){self._and_more()}"
+        further = rf"(?:{SEPARATOR}{of}(?:{hundreds}|{multiplier}{self.scaling})){{0,7}}"
+        power = rf"(?:{self.hundred}|{self.scaling})"
+        end = rf"(?:{self.link}{self.below_hundred}(?!{SEPARATOR}{power}))?"
+        return further + end if last else further
 
     def _scaled(self) -> str:
         """What multiplies figures: "millions", "milliers de milliards", "million and a half"."""
         figures = rf"{SEPARATOR}[0-9]{{3}} [0-9]{{3}}(?![0-9])"
-        return rf"\s?{self.scaling}(?:{figures}|{self._steps()}{self._and_part()}?)(?!\w)"
+        return rf"[\s-]?{self.scaling}(?:{figures}|{self._steps(last=False)}{self._and_part()}?)(?!\w)"
 
     def _and_part(self) -> str:
-        return rf"(?:{self.and_}(?:{self.one}{SEPARATOR})?{self.part})"
+        return rf"(?:{self.and_}(?:(?:{self.one}|{self.below_hundred}){SEPARATOR})?{self.part})"
 
     def _below_hundred(self, first: int, last: int, ordinal: bool = False) -> str:
         """Numbers of `first` to `last`; with `ordinal`, the last word is an ordinal."""
@@ -259,11 +261,14 @@ class _Builder:
         return rf"(?:{figures}(?i:{endings}{after})|{roman})(?!\w)"
 
     def _fraction(self) -> str:
-        """Like "un tiers", "trois cinquièmes", "three quarters", "half"."""
+        """Like "un tiers", "trois cinquièmes", "three quarters", "half", "2/3", "neuf sur dix"."""
         no_parts = [
             form for word in self.data.cardinals if word.value <= 2 for form in self._plural(word.ordinals)
         ]
-        count = rf"(?:{self._cardinal()}|{self.one}){SEPARATOR}"
-        return (
-            rf"(?:{count}(?:{self.part}|(?!{any_of(no_parts)}){self._ordinals()})|{any_of(self.data.halves)})"
-        )
+        number = self._cardinal()
+        count = rf"(?:{number}|{self.one}){SEPARATOR}"
+        small = rf"(?:{number}|[0-9]{{1,3}})"
+        ratio = rf"{small} {any_of(self.data.ratio)} {small}(?![0-9]|[ .,][0-9])"
+        slash = r"(?<![/.,])[1-9]/(?:[2-9]|10)(?![/0-9])"
+        words = rf"{count}(?:{self.part}|(?!{any_of(no_parts)}){self._ordinals()})"
+        return rf"(?:{ratio}|{words}|{slash}|{any_of(self.data.halves)})"

@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from functools import cache
 
 from servanda.recognise.number_grammar import (
@@ -45,6 +44,7 @@ class Reader:
     ordinal_words: re.Pattern[str]
     fraction: re.Pattern[str]
     token: re.Pattern[str]
+    ratio: re.Pattern[str]
     words: dict[str, Token]
     letters: dict[str, Decimal]
     alone: dict[str, int]
@@ -78,7 +78,8 @@ def reader(language: str) -> Reader:
         ordinal=re.compile(patterns.ordinal),
         ordinal_words=re.compile(patterns.ordinal_words),
         fraction=re.compile(patterns.fraction),
-        token=re.compile(rf"{FIGURES}|(?<!\w)(?i:{any_of([form for form, _ in entries])})"),
+        token=re.compile(rf"{FIGURES}|(?<![^\W\d])(?i:{any_of([form for form, _ in entries])})"),
+        ratio=re.compile(rf"/| (?i:{any_of(data.ratio)}) "),
         words={fold(form): token for form, token in entries},
         letters={
             letter: Decimal(10) ** power for power, names in data.scale_letters.items() for letter in names
@@ -104,10 +105,9 @@ def _entries(data: NumberData) -> list[tuple[str, Token]]:
         enter(Kind.SCALE, 10**scale.exponent, scale.words, scale.ordinals)
     for size, nouns in data.collectives.items():
         enter(Kind.SCALE, size, nouns, [])
-    for name, forms in data.fractions.items():
-        fraction = Fraction(name)
-        enter(Kind.PART, Decimal(fraction.numerator) / fraction.denominator, forms, [])
-    enter(Kind.PART, Decimal("0.5"), data.halves, [])
+    for parts, forms in data.parts.items():
+        enter(Kind.PART, parts, forms, [])
+    enter(Kind.PART, 2, data.halves, [])
     for kind, forms in ((Kind.AND, data.and_), (Kind.ONE, data.one), (Kind.POINT, data.point)):
         enter(kind, 1, forms, [])
     return entries
@@ -139,8 +139,9 @@ def _digits(tokens: list[Token]) -> str:
 class _Sum:
     """A number while its words are taken: finished terms, thousands and the group below a thousand.
 
-    `scaled` is the last finished term, `unit` what it was multiplied by; both serve "million and a half" and
-    scales of scales ("une centaine de milliers", but not "un million mille").
+    `scaled` is the last finished term, `unit` what it was multiplied by, `numerator` what follows an "and".
+    They serve "million and a half", "hundred and three quarters", and scales of scales: "une centaine de
+    milliers", but not "un million mille".
     """
 
     def __init__(self) -> None:
@@ -150,6 +151,7 @@ class _Sum:
         self.scaled: Decimal | None = None
         self.unit = Decimal(1)
         self.after_and = False
+        self.numerator: Decimal | None = None
 
     @property
     def value(self) -> Decimal:
@@ -158,6 +160,7 @@ class _Sum:
     def take(self, kind: Kind, value: Decimal) -> None:
         """Take the next word."""
         if kind is Kind.ADD:
+            self.numerator = value if self.after_and else None
             self.group = (self.group or 0) + value
         elif kind is Kind.HUNDRED:
             self.group = (1 if self.group is None else self.group) * value
@@ -186,13 +189,16 @@ class _Sum:
         self.thousands = self.group = None
         self.unit = value
 
-    def _part(self, value: Decimal) -> None:
-        if not self.after_and:
-            self.group = (1 if self.group is None else self.group) * value
+    def _part(self, parts: Decimal) -> None:
+        if self.numerator is not None:  # "cent et trois quarts", "un million et un quart"
+            whole = (self.group or 0) - self.numerator
+            self.group = whole + self.numerator * (1 if whole else self.unit) / parts
+        elif not self.after_and:
+            self.group = (1 if self.group is None else self.group) / parts
         elif self.group is None:
-            self.total += value * self.unit
+            self.total += self.unit / parts
         else:
-            self.group += value
+            self.group += 1 / parts
 
 
 def figures_value(text: str, group_sign: str) -> Decimal:

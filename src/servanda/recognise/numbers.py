@@ -110,10 +110,14 @@ def parse_fraction(text: str, language: str) -> Decimal:
         raise InputError(
             f"{text[:80]!r} is no part in {language!r}; pass a match of fraction_pattern({language!r})."
         )
+    ratio = reader.ratio.search(plain)
+    if ratio:
+        one, two = (reader.read(part) for part in (plain[: ratio.start()], plain[ratio.end() :]))
+        return _shortest(one / two) if two else Decimal(0)
     for separator in re.finditer(SEPARATOR, plain):
         rank = parse_ordinal(plain[separator.end() :], language)
         if rank is not None:
-            return _shortest(reader.read(plain[: separator.start()]) / rank)
+            return _shortest((reader.read(plain[: separator.start()]) or Decimal(1)) / rank)
     return _shortest(reader.read(plain))
 
 

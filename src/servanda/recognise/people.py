@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from servanda.gazetteer.names import is_given_name
+from servanda.gazetteer.names import person_names
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import name_end
@@ -29,7 +29,7 @@ class Person:
         name_start, name_end: its tokens.
         roles: the functions that stand with it.
         rank: whether a rank or a form of address stands before it.
-        members: codes of the states of a group that has no names ("les présidents malien et russe").
+        gender: `f` or `m` where a title or function tells it.
     """
 
     name: str | None
@@ -37,6 +37,7 @@ class Person:
     name_end: int
     roles: tuple[Role, ...]
     rank: bool = False
+    gender: str = ""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -63,8 +64,18 @@ def _each(scan: Scan, recogniser) -> None:
     while place < len(scan.tokens):
         found = recogniser(scan, place) if scan.owner[place] is None else []
         for mention in found:
-            scan.add(mention)
+            scan.add(_gendered(scan, mention) if mention.kind == "person" else mention)
         place = max((mention.end for mention in found), default=_past_known(scan, place))
+
+
+def _gendered(scan: Scan, mention: Mention) -> Mention:
+    """A person with the gender that the first telling word of the title or function shows."""
+    for place in range(mention.start, mention.end):
+        word = scan.norm(place)
+        if word in scan.words.feminine or word in scan.words.masculine:
+            gender = "f" if word in scan.words.feminine else "m"
+            return replace(mention, value=replace(mention.value, gender=gender))
+    return mention
 
 
 def _past_known(scan: Scan, place: int) -> int:
@@ -219,7 +230,7 @@ def _in_brackets(scan: Scan, place: int) -> tuple[Role, int] | None:
 
 def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
-    while scan.hit(inside, "article") or scan.hit(inside, "same"):
+    while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
     role = role_at(scan, inside)
     if role is None or role.plural or name_end(scan, role.end) is not None:
@@ -245,7 +256,17 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
 
 
 def _is_known(scan: Scan, start: int, end: int) -> bool:
-    return scan.hit(start, "holder") is not None or is_given_name(scan.tokens[start].raw)
+    return _given(scan, start)
+
+
+def _given(scan: Scan, place: int) -> bool:
+    """Whether a word is a given or family name of the world, and no ordinary word."""
+    names = person_names()
+    word = scan.tokens[place].raw
+    for spelling in (word, word.capitalize()):
+        if spelling in names.given or spelling in names.family:
+            return spelling not in names.words
+    return False
 
 
 def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
@@ -261,8 +282,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     name = scan.words_at(first, end)
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
-        or scan.hit(first, "holder") is not None
-        or (end - first > 1 and is_given_name(scan.tokens[first].raw))
+        or (end - first > 1 and _given(scan, first))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:

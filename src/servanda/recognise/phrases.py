@@ -52,7 +52,24 @@ def noun_phrase(scan: Scan, head_end: int) -> NounPhrase:
             break
         found.append(step)
         end = step.end
-    return NounPhrase(end, tuple(found))
+    listed = _listed_fields(scan, found, limit)
+    return NounPhrase(listed[-1].end if listed else end, (*found, *listed))
+
+
+def _listed_fields(scan: Scan, found: list[Complement], limit: int) -> list[Complement]:
+    """ "dans des secteurs clés : énergie, agriculture": the list after the colon tells the fields."""
+    if not found or scan.norm(found[-1].end) != ":":
+        return []
+    last = found[-1]
+    if not any(scan.hit(place, "fields") for place in range(last.start, last.end)):
+        return []
+    end = _run(scan, last.end + 1, limit)
+    if end <= last.end + 1:
+        return []
+    listed = [Complement("on", last.end + 1, end)]
+    while (step := _next_topic(scan, listed[-1].end, limit, listed[-1])) is not None:
+        listed.append(step)
+    return listed
 
 
 def content(scan: Scan, place: int) -> bool:
@@ -104,7 +121,7 @@ def _with_preposition(scan: Scan, role: str, start: int, limit: int) -> Compleme
         if not actors:
             return None
         return Complement(role, start, end, tuple(actors))
-    if role not in ("of", "on", "in", "to") or _adjunct(scan, role, start):
+    if role not in ("of", "on", "in", "to", "versus") or _adjunct(scan, role, start):
         return None
     end = _run(scan, start, limit)
     return Complement(role, start, end) if end > start else None
@@ -159,17 +176,21 @@ def _list_goes_on(scan: Scan, place: int, limit: int) -> bool:
     return scan.norm(end) == "," and end + 1 < limit and _list_goes_on(scan, end + 1, limit)
 
 
-def _run(scan: Scan, place: int, limit: int) -> int:
-    """The end of a run of nouns, adjectives, articles and inner prepositions."""
+NAMES = ("state", "organisation", "place", "company", "name")
+NAMES_AND_ACTS = (*NAMES, "body", "event", "instrument")
+
+
+def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) -> int:
+    """The end of a run of nouns, adjectives, articles and inner prepositions; mentions of the kinds `within` belong to it."""
     end = place
     while place < limit:
         owner = scan.owner[place]
         if owner is not None:
-            if owner.kind not in ("state", "organisation", "place", "company", "name"):
+            if owner.kind not in within:
                 break
             end = place = owner.end
         elif (preposition := scan.hit(place, "preposition")) and end > 0:
-            if preposition.entry.key not in ("of", "on", "to", "in") or place == end == 0:
+            if preposition.entry.key not in ("of", "on", "to", "in", "versus"):
                 break
             if _adjunct(scan, preposition.entry.key, preposition.end):
                 break
@@ -184,6 +205,20 @@ def _run(scan: Scan, place: int, limit: int) -> int:
         else:
             break
     return end
+
+
+def topic_run(scan: Scan, start: int) -> list[tuple[int, int]]:
+    """What a verb like "porte sur" says: the spans of the nouns after it, list items apart."""
+    limit = min(len(scan.tokens), start + LONGEST)
+    preposition = scan.hit(start, "preposition") if start < limit and scan.owner[start] is None else None
+    first = preposition.end if preposition else start
+    end = _run(scan, first, limit, NAMES_AND_ACTS)
+    if end <= first:
+        return []
+    found = [Complement("on", first, end)]
+    while (step := _next_topic(scan, found[-1].end, limit, found[-1])) is not None:
+        found.append(step)
+    return [(complement.start, complement.end) for complement in found]
 
 
 def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:

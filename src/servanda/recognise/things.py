@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import NounPhrase, noun_phrase
 from servanda.recognise.scan import Mention, Scan
 
@@ -61,7 +62,13 @@ def find_things(scan: Scan) -> None:
     for place in range(len(scan.tokens)):
         if scan.owner[place] is not None or place in blocked:
             continue
-        found = _instrument(scan, place) or _body(scan, place) or _event(scan, place)
+        found = (
+            _instrument(scan, place)
+            or _body(scan, place)
+            or _event(scan, place)
+            or _repeated(scan, place)
+            or _ordinal_alone(scan, place)
+        )
         if found is not None:
             scan.add(found)
 
@@ -85,9 +92,47 @@ def _instrument(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(head_start, "instrument")
     if hit is None or scan.owner[head_start] is not None:
         return None
-    phrase = noun_phrase(scan, hit.end)
-    thing = _thing(scan, hit.entry.key, place, (hit.start, hit.end), phrase, hit.entry.value == "weak", bool(draft))
-    return Mention("instrument", place, max(phrase.end, hit.end), thing)
+    end = _joined_heads(scan, hit.end)
+    phrase = noun_phrase(scan, end)
+    thing = _thing(scan, hit.entry.key, place, (hit.start, end), phrase, hit.entry.value == "weak", bool(draft))
+    return Mention("instrument", place, max(phrase.end, end), thing)
+
+
+def _joined_heads(scan: Scan, end: int) -> int:
+    """The end of heads told together: "accords et mémorandums d'entente", "conventions, protocoles et contrats"."""
+    while True:
+        after = end + 1 if scan.norm(end) == "," else end
+        joined = scan.hit(after, "coordinator")
+        after = joined.end if joined else after
+        other = scan.hit(after, "instrument") if after > end and after < len(scan.tokens) else None
+        if other is None or scan.norm(other.start) not in scan.words.plurals:
+            return end
+        end = other.end
+
+
+def _ordinal_alone(scan: Scan, place: int) -> Mention | None:
+    """ "Le deuxième concerne …", "un autre porte sur …": a text told by its number alone."""
+    if not scan.tokens[place].word and not scan.tokens[place].raw[0].isdigit():
+        return None
+    if place == 0 or not scan.hit(place - 1, "article") or scan.owner[place - 1] is not None:
+        return None
+    ordinal = _ordinal(scan, place)
+    if ordinal is None:
+        return None
+    after = place + 1
+    owner = scan.owner[after] if after < len(scan.tokens) else None
+    alone = (owner is not None and owner.kind == "verb") or scan.norm(after) in (",", ":") or scan.hit(after, "relative")
+    if not alone:
+        return None
+    thing = Thing("", (place, after), NounPhrase(after, ()), True, ordinal=ordinal, definite=True)
+    return Mention("instrument", place, after, thing)
+
+
+def _ordinal(scan: Scan, place: int) -> int | None:
+    """The number of an ordinal; -1 for "le dernier", 0 for "un autre"."""
+    word = scan.norm(place)
+    found = scan.words.grammar.ordinals.get(word)
+    return found if found is not None else parse_ordinal(word, scan.words.language)
 
 
 def _body(scan: Scan, place: int) -> Mention | None:
@@ -133,8 +178,8 @@ def _determiners(scan: Scan, place: int) -> tuple[bool, bool, int | None]:
     back = place - 1
     while back >= 0 and back >= place - 5 and scan.owner[back] is None:
         word = scan.norm(back)
-        if hit := scan.hit(back, "ordinal"):
-            ordinal = hit.entry.value
+        if (number := _ordinal(scan, back)) is not None:
+            ordinal = number
         elif scan.hit(back, "article") or word in scan.words.grammar.definite:
             definite = word in scan.words.grammar.definite or word in scan.words.grammar.possessive
             plural = word in scan.words.grammar.plural
@@ -170,6 +215,18 @@ def _event(scan: Scan, place: int) -> Mention | None:
     return Mention("event", place, end, event)
 
 
+def _repeated(scan: Scan, place: int) -> Mention | None:
+    """ "la visite de X et celle de Y": the noun of the act told before, once more."""
+    if not scan.hit(place, "repeat"):
+        return None
+    preposition = scan.hit(place + 1, "preposition")
+    before = [m for m in scan.mentions if m.kind == "event" and m.end <= place]
+    if not before or preposition is None or preposition.entry.key != "of":
+        return None
+    last = max(before, key=lambda m: m.start)
+    return Mention("event", place, place + 1, Event(last.value.kind, (place, place + 1), False, False, True, ()))
+
+
 def find_pronouns(scan: Scan) -> None:
     """Add `pronoun` mentions: those that stand for an actor by themselves, clitics before a verb left out."""
     for place in range(len(scan.tokens)):
@@ -178,6 +235,8 @@ def find_pronouns(scan: Scan) -> None:
         hits = [hit for hit in scan.hits[place] if hit.entry.category == "pronoun" and hit.entry.key in FREE]
         if hits:
             hit = max(hits, key=lambda hit: hit.end)
+            if hit.entry.key == "the_two" and scan.norm(place - 1) not in scan.words.grammar.definite + scan.words.grammar.partitives:
+                continue
             if scan.free(hit.start, hit.end):
                 scan.add(Mention("pronoun", hit.start, hit.end, hit.entry.key))
 

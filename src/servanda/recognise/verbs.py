@@ -132,7 +132,11 @@ def _negated(scan: Scan, start: int, end: int) -> bool:
 
 def _reading(scan: Scan, place: int, hits: list[Hit], reflexive: bool) -> tuple[Hit, VerbForm] | None:
     """The reading of a form that its neighbours allow, or None where it is a noun or an adjective."""
-    readings = [(hit, hit.entry.value) for hit in hits if hit.entry.value.reflexive <= reflexive]
+    readings = [
+        (hit, hit.entry.value)
+        for hit in hits
+        if hit.entry.value.reflexive <= reflexive and not hit.entry.value.bound
+    ]
     readings.sort(key=lambda reading: reading[1].reflexive != reflexive)
     for tense in _tenses(scan, place, {form.tense for _, form in readings}):
         for hit, form in readings:
@@ -154,7 +158,7 @@ def _tenses(scan: Scan, place: int, possible: set[Tense]) -> list[Tense]:
         return [tense for tense in order if tense not in doubtful | {Tense.PARTICIPLE, Tense.INFINITIVE}]
     if noun and not subject:
         return [tense for tense in order if tense not in doubtful | {Tense.INFINITIVE}]
-    if _after_preposition(scan, place):
+    if _after_preposition(scan, place) and not any(hit.entry.value.auxiliary for hit in scan.all(place, "verb")):
         order = [tense for tense in order if tense in (Tense.INFINITIVE, Tense.GERUND)]
     if Tense.INFINITIVE in order and Tense.PRESENT not in order and scan.words.grammar.bare_present and subject:
         return [Tense.INFINITIVE]

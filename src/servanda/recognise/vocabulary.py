@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
 
+from servanda.gazetteer.organisations import organisation_names, organisations
+from servanda.gazetteer.places import place_names
 from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
 from servanda.language import section
 from servanda.language.conjugation import Tense, forms
@@ -24,6 +26,8 @@ class Grammar(msgspec.Struct):
     plural: list[str]
     prepositions: dict[str, list[str]]
     pronouns: dict[str, list[str]]
+    the_two: list[str]
+    repeats: list[str]
     relative: list[str]
     subordinators: list[str]
     purpose: list[str]
@@ -47,6 +51,8 @@ class Grammar(msgspec.Struct):
     plural_titles: list[str]
     partitives: list[str]
     subject_relatives: list[str]
+    ordinals: dict[str, int]
+    list_openers: list[str]
 
 
 class Verbs(msgspec.Struct):
@@ -57,6 +63,7 @@ class Verbs(msgspec.Struct):
     wrappers: dict[str, list[str]]
     senses: dict[str, list[str]]
     plain: list[str]
+    never: list[str]
 
 
 class Functions(msgspec.Struct):
@@ -73,6 +80,11 @@ class Functions(msgspec.Struct):
     counterparts: list[str]
     organs: list[str]
     companies: list[str]
+    sites: list[str]
+    named_sites: list[str]
+    of_state: dict[str, str]
+    feminine: list[str]
+    masculine: list[str]
     name_particles: list[str]
     name_suffixes: list[str]
 
@@ -85,12 +97,16 @@ class Acts(msgspec.Struct):
     not_instruments: list[str]
     packages: list[str]
     plurals: list[str]
+    vague: list[str]
+    fields: list[str]
     draft: list[str]
     bodies: list[str]
     weak_bodies: list[str]
     joint: list[str]
     sessions: list[str]
     events: dict[str, list[str]]
+    coming: list[str]
+    bygone: list[str]
     not_visits: list[str]
     visit_kinds: list[str]
     items: dict[str, list[str]]
@@ -100,7 +116,10 @@ class Acts(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """One reading of a form: which verb, in which tense, with which senses; `reflexive` where it asks for that."""
+    """One reading of a form: which verb, in which tense, with which senses; `reflexive` where it asks for that.
+
+    `bound` forms are verbs only after an auxiliary or the verb that takes them ("a permis", but "le permis").
+    """
 
     lemma: str
     tense: Tense
@@ -108,6 +127,7 @@ class VerbForm:
     senses: tuple[str, ...]
     unaccusative: bool
     auxiliary: str | None
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +137,22 @@ class Wrapper:
     kind: str
     particles: tuple[str, ...]
     passive: bool
+
+
+LARGE = 500_000  # inhabitants
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of the gazetteer: the state it is in, what it is, and whether its name needs a sign.
+
+    `large`: known beyond its country, so that its name tells the country by itself.
+    """
+
+    state: str
+    kind: str
+    ambiguous: bool
+    large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +168,8 @@ class Vocabulary:
     plurals: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
 
 
 @cache
@@ -148,7 +186,7 @@ def vocabulary(language: str) -> Vocabulary:
     readings = _readings(language, verbs, grammar.reflexives)
     for phrase, entry in (
         *_grammar_entries(grammar),
-        *_verb_entries(readings),
+        *_verb_entries(readings, verbs.never),
         *_function_entries(functions),
         *_act_entries(section(language, "acts", Acts)),
         *_world_entries(language),
@@ -164,6 +202,8 @@ def vocabulary(language: str) -> Vocabulary:
         _plurals(section(language, "acts", Acts)),
         _all(functions.name_particles),
         _all(functions.name_suffixes),
+        _all(functions.feminine),
+        _all(functions.masculine),
     )
 
 
@@ -191,6 +231,8 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
     for role, phrases in grammar.pronouns.items():
         for phrase in phrases:
             yield phrase, Entry("pronoun", role)
+    for phrase in grammar.the_two:
+        yield phrase, Entry("pronoun", "the_two")
     for category, phrases in (
         ("article", grammar.articles),
         ("relative", grammar.relative),
@@ -204,6 +246,8 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("number_of", grammar.number_of),
         ("clitic", grammar.clitics),
         ("reflexive", grammar.reflexives),
+        ("list_opener", grammar.list_openers),
+        ("repeat", grammar.repeats),
     ):
         for notation in phrases:
             for phrase in variants(notation):
@@ -250,10 +294,10 @@ def _bare(lemma: str, marks: list[str]) -> str:
     return lemma
 
 
-def _verb_entries(readings: dict[str, list[VerbForm]]) -> Iterator[tuple[str, Entry]]:
+def _verb_entries(readings: dict[str, list[VerbForm]], never: list[str]) -> Iterator[tuple[str, Entry]]:
     for phrase, found in readings.items():
         for reading in found:
-            yield phrase, Entry("verb", reading.lemma, reading)
+            yield phrase, Entry("verb", reading.lemma, replace(reading, bound=phrase in never))
 
 
 def _wrappers(
@@ -276,11 +320,13 @@ def _wrappers(
 
 def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
     bystanders = _all(functions.bystanders)
+    for title, code in functions.of_state.items():
+        yield title, Entry("office_of", code)
     for kind, notations in functions.offices.items():
         for phrase in _phrases(notations):
             role = "bystander" if phrase.lower() in bystanders else None
             yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
-    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "companies"):
+    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "companies", "sites", "named_sites"):
         for phrase in _phrases(getattr(functions, category)):
             case = case_of(phrase) if category in ("ranks", "titles") else ""
             yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
@@ -304,7 +350,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
             for phrase in _phrases(notations):
                 yield phrase, Entry(category, key)
     for category in ("not_instruments", "not_visits", "visit_kinds", "joint", "sessions", "packages", "draft",
-                     "totals", "not_transfers"):
+                     "totals", "vague", "fields", "coming", "bygone", "not_transfers"):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
 
@@ -317,3 +363,12 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
         yield form, Entry("demonym", known[0].state, tuple(known))
     for form, codes in prefixes(language).items():
         yield form, Entry("prefix", codes[0])
+    for name, found in place_names(language).items():
+        first = found[0]
+        large = first.people is None or first.people >= LARGE
+        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large)
+        yield name, Entry("place", name, place, "initial")
+    for name, code in organisation_names(language).items():
+        organisation = organisations()[code]
+        if name not in organisation.ambiguous:
+            yield name, Entry("organisation", code, organisation, case_of(name) or "initial")

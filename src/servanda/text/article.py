@@ -23,7 +23,8 @@ _END = re.compile(r"[.!?…:;»”\"')\]。！？」）]\s*$")
 _MARK = re.compile(r"[.!?…][»”\"')]*(?:\s|$)|[,;:،。、]")
 _SOLID = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that set no spaces between words
 _LINES = HEADINGS | {"p", "li", "dt", "dd", "pre", "td", "caption"}
-_STRONG = frozenset({Role.MENU, Role.COMMENT})
+_ENTRIES = frozenset({"li", "dt", "dd", "pre", "td", "blockquote"})
+_DOUBTED = frozenset({Role.TEASER, Role.OTHER, Role.SUBSCRIPTION})
 _MINOR = frozenset({Role.CAPTION, Role.BYLINE, Role.DATELINE})
 
 
@@ -44,7 +45,9 @@ class Weight:
 def weigh(line: Line) -> Weight:
     """Measure a line. In scripts without spaces between words, two characters count as one."""
     size = len(line.text) - line.text.count(" ")
-    words = len(_WORD.findall(line.text)) + (0 if line.text.isascii() else len(_SOLID.findall(line.text)) // 2)
+    words = len(_WORD.findall(line.text)) + (
+        0 if line.text.isascii() else len(_SOLID.findall(line.text)) // 2
+    )
     linked = line.links / max(size, 1)
     prose = words >= 10 and linked < 0.5 and _MARK.search(line.text) is not None
     return Weight(words, linked, prose and (words >= 25 or _END.search(line.text) is not None))
@@ -60,20 +63,25 @@ def _summed(page: Page, values: Sequence[float]) -> list[float]:
     return sums
 
 
-def _regions(page: Page, mass: Sequence[float], ignored: frozenset[Role]) -> list[Role | None]:
+def _regions(page: Page, weights: Sequence[Weight], ignored: frozenset[Role]) -> list[Role | None]:
     """The role of each element, from itself or the elements around it.
 
-    An element that holds most of the page's prose is the article, whatever it is called; comments and menus are
-    believed as long as there is an article's worth of prose elsewhere.
+    An element that holds most of the page's prose is the article, whatever it is called; comments and menus
+    are believed as long as there is an article's worth of prose elsewhere.
     """
+    mass = _summed(page, [weight.mass for weight in weights])
     whole = mass[0] if mass else 0.0
+    paragraphs = _summed(page, [1.0 if weight.prose else 0.0 for weight in weights])
     found: list[Role | None] = []
     for index, node in enumerate(page.nodes):
         role = own_role(node)
         if role in ignored:
             role = None
         elif role is not None and mass[index] > 0.1 * whole:
-            needed = max(40.0, 0.08 * whole) if role in _STRONG else 0.5 * whole
+            strong = role is Role.COMMENT or (
+                role is Role.MENU and (paragraphs[index] <= 3 or mass[index] < 0.3 * whole)
+            )
+            needed = max(40.0, 0.08 * whole) if strong else 0.5 * whole
             role = role if whole - mass[index] >= needed else None
         found.append((found[node.parent] if node.parent >= 0 else None) or role)
     return found
@@ -95,15 +103,6 @@ def _link_lists(page: Page, weights: Sequence[Weight]) -> frozenset[int]:
     )
 
 
-def _inner_articles(page: Page, article: int) -> frozenset[int]:
-    """`article` elements within the article's own: cards that point to others, or readers' words."""
-    return frozenset(
-        index
-        for index, node in enumerate(page.nodes)
-        if node.tag == "article" and index != article and article in page.ancestors(node.parent)
-    )
-
-
 def _score(weight: Weight, role: Role | None, tag: str) -> float:
     if role in _MINOR:
         return -1.0
@@ -113,6 +112,8 @@ def _score(weight: Weight, role: Role | None, tag: str) -> float:
         return min(weight.words, 100) * (1 - weight.linked)
     if tag in HEADINGS:
         return 0.0 if weight.linked < 0.5 else -3.0
+    if tag in _ENTRIES and weight.linked < 0.3:
+        return 0.0
     if weight.linked > 0.5:
         return -min(weight.words, 15) - 1.0 if weight.words > 5 or tag != "p" else -1.0
     return -0.1 * min(weight.words, 10) - 0.5
@@ -168,10 +169,26 @@ def _article(page: Page, weights: Sequence[Weight], regions: Sequence[Role | Non
     return max(holders, key=rank, default=0)
 
 
+def _wide_enough(page: Page, weights: Sequence[Weight], regions: Sequence[Role | None], article: int) -> int:
+    """The element itself, or where it has less than half of the page's own words, one that has most.
+
+    So it is with pages of lists, of code and of verse, whose prose is the smaller part.
+    """
+    plain = _summed(
+        page,
+        [
+            weight.words * (1 - weight.linked) if regions[line.node] is None else 0.0
+            for line, weight in zip(page.lines, weights, strict=True)
+        ],
+    )
+    if plain[article] >= 0.5 * plain[0]:
+        return article
+    return max(index for index, words in enumerate(plain) if words >= 0.75 * plain[0])
+
+
 def _lay_out(page: Page, weights: list[Weight], ignored: frozenset[Role]) -> Layout:
-    mass = _summed(page, [weight.mass for weight in weights])
-    regions = _regions(page, mass, ignored)
-    article = _article(page, weights, regions)
+    regions = _regions(page, weights, ignored)
+    article = _wide_enough(page, weights, regions, _article(page, weights, regions))
     within: list[bool] = []
     for index, node in enumerate(page.nodes):
         within.append(index == article or (node.parent >= 0 and within[node.parent]))
@@ -179,13 +196,13 @@ def _lay_out(page: Page, weights: list[Weight], ignored: frozenset[Role]) -> Lay
 
 
 def lay_out(page: Page) -> Layout:
-    """Find the article of a page; where hardly any is found, again with less belief in the names of elements."""
+    """Find the article of a page; where hardly any is found, believe the names of elements less."""
     weights = [weigh(line) for line in page.lines]
     layout = _lay_out(page, weights, frozenset())
-    if layout.words < 60:
-        bolder = _lay_out(page, weights, frozenset({Role.COMMENT, Role.TEASER, Role.OTHER, Role.SUBSCRIPTION}))
-        if bolder.words > 2 * layout.words + 20:
-            return bolder
+    for times, doubted in ((2, _DOUBTED), (8, _DOUBTED | {Role.COMMENT})):
+        if layout.words < 60:
+            bolder = _lay_out(page, weights, doubted)
+            layout = bolder if bolder.words > times * layout.words + 20 else layout
     return layout
 
 
@@ -194,7 +211,9 @@ def title_line(page: Page, title: str | None) -> int | None:
     told = set(words_of(title or ""))
     best, most = None, 0.0
     for index, line in enumerate(page.lines):
-        if page.nodes[line.node].tag != "h1" and not any(page.nodes[a].tag == "h1" for a in page.ancestors(line.node)):
+        if page.nodes[line.node].tag != "h1" and not any(
+            page.nodes[a].tag == "h1" for a in page.ancestors(line.node)
+        ):
             continue
         own = set(words_of(line.text))
         shared = len(own & told) / max(len(own), 1)
@@ -204,10 +223,24 @@ def title_line(page: Page, title: str | None) -> int | None:
     return best
 
 
+def _inner_articles(layout: Layout) -> frozenset[int]:
+    """`article` elements within the article's own: cards that point to others, or readers' words.
+
+    One that holds much of the prose is the article itself, wrapped.
+    """
+    mass = _summed(layout.page, [weight.mass for weight in layout.weights])
+    limit = 0.3 * mass[layout.article]
+    return frozenset(
+        index
+        for index, node in enumerate(layout.page.nodes)
+        if node.tag == "article" and index != layout.article and layout.within[index] and mass[index] < limit
+    )
+
+
 def line_roles(layout: Layout, title: int | None) -> list[tuple[Role, str]]:
     """The role of each line of a page and the rule that gave it."""
     found: list[tuple[Role, str]] = []
-    aside = _link_lists(layout.page, layout.weights) | _inner_articles(layout.page, layout.article)
+    aside = _link_lists(layout.page, layout.weights) | _inner_articles(layout)
     for index, (line, weight) in enumerate(zip(layout.page.lines, layout.weights, strict=True)):
         region = layout.regions[line.node]
         if index == title:
@@ -233,7 +266,9 @@ def _inner(page: Page, line: Line, weight: Weight) -> tuple[Role, str]:
         return Role.TEASER, "html.link"
     if tag in HEADINGS:
         return Role.HEADING, "html.heading"
-    if any(page.nodes[around].tag == "li" for around in (line.node, page.nodes[line.node].parent) if around >= 0):
+    if any(
+        page.nodes[around].tag == "li" for around in (line.node, page.nodes[line.node].parent) if around >= 0
+    ):
         return Role.ITEM, "html.item"
     return Role.BODY, "html.article"
 

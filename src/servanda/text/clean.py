@@ -1,7 +1,8 @@
 """Divide a document's text into passages: the article, and the furniture of its page, which is set aside.
 
-Nothing is deleted: the passages together hold every character that is no white space, in order. Each rule looks at
-lines in their order and gives a role to those that no rule has spoken on; what is left is the article.
+Nothing is deleted: the passages together hold every character that is no white space, in order. Each rule
+looks at lines in their order and gives a role to those that no rule has spoken on; what is left is the
+article.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 from servanda.model.document import KEPT, Document, Passage, Role
 from servanda.text.edges import (
+    mark_cut,
     mark_head,
     mark_signature,
     mark_strangers,
@@ -26,9 +28,13 @@ from servanda.text.units import Unit, make_unit, split_units
 def _from_page(document: Document, passages: Sequence[Passage]) -> list[Unit]:
     """The units of a page whose markup told its passages: those it set aside keep their role."""
     units: list[Unit] = []
+    text = document.text
     for passage in passages:
-        tag = passage.role if passage.kept else None
-        unit = make_unit(document.text, passage.start, passage.end, tag)
+        start, end = passage.start, passage.end
+        if passage.kept:
+            unit = make_unit(text, start, end, passage.role)
+        else:
+            unit = Unit(start, end, text[start:end])
         if not passage.kept or passage.role is Role.TITLE:
             unit.settle(passage.role, passage.rule)
         units.append(unit)
@@ -42,45 +48,56 @@ def _judge_lines(units: Sequence[Unit], language: str | None) -> None:
             unit.settle(*found)
 
 
-def _reopen_dates(units: Sequence[Unit]) -> None:
-    """A date on a line of its own between two paragraphs heads the second: chronicles are told so."""
+def _reopen_headings(units: Sequence[Unit]) -> None:
+    """A date, or the name of a section, on a line of its own between two paragraphs heads the second.
+
+    Chronicles and communiqués are told so.
+    """
     for before, unit, after in zip(units, units[1:], units[2:], strict=False):
+        dated = unit.role is Role.DATELINE and unit.rule == "credit" and len(unit.words) <= 5
+        named = unit.role is Role.MENU and unit.rule == "phrase.line"
         if (
-            unit.role is Role.DATELINE
-            and unit.rule == "credit"
-            and len(unit.words) <= 5
+            (dated or named)
             and before.open
             and after.open
             and before.prose
-            and after.prose
+            and (after.prose or after.bulleted)
         ):
             unit.role = None
             unit.tag = Role.HEADING
 
 
 def _name_rest(units: Sequence[Unit]) -> None:
-    """Give the roles of the article: items of lists, headings, and for all else body."""
-    listing = False
+    """Give the roles of the article: items of lists, headings, and for all else body.
+
+    Lines after a colon are items where they end in semicolons or like no sentence, up to the one that
+    closes them.
+    """
+    above = ""
     for unit in units:
         if not unit.open:
             continue
-        closes = unit.text.rstrip()[-1:]
+        closes = unit.text[-1:]
+        listed = (above == ";" and not unit.tag) or (above == ":" and (closes == ";" or not unit.prose))
         if unit.tag in (Role.HEADING, Role.ITEM):
-            unit.settle(unit.tag, unit.rule or "html.tag")
-        elif unit.bulleted or (listing and closes in ";,"):
-            unit.settle(Role.ITEM, "item")
-        elif listing and not unit.prose:
+            unit.settle(unit.tag, "html.tag")
+        elif unit.bulleted or listed:
             unit.settle(Role.ITEM, "item")
         elif is_heading(unit):
             unit.settle(Role.HEADING, "heading")
         else:
-            unit.settle(Role.ITEM if listing == "last" else Role.BODY, "article")
-        listing = closes == ":" or (bool(listing) and unit.role is Role.ITEM and closes in ";,:")
+            unit.settle(Role.BODY, "article")
+        if closes == ":":
+            above = ":"
+        elif unit.role is not Role.ITEM or closes in ".!?":
+            above = ""
+        else:
+            above = ";" if closes in ";," else above
 
 
 def is_heading(unit: Unit) -> bool:
-    """Whether a line between paragraphs heads those that follow: short, and not ended."""
-    return not unit.prose and not unit.ended and len(unit.words) <= 25
+    """Whether a line between paragraphs heads those that follow: short, not ended, no lead-in of a list."""
+    return not unit.prose and not unit.ended and len(unit.words) <= 25 and not unit.text.endswith(":")
 
 
 def clean(document: Document) -> list[Passage]:
@@ -97,7 +114,7 @@ def clean(document: Document) -> list[Passage]:
     _judge_lines(units, language)
     units = mark_repeated(units, text)
     units = split_pointers(units, text)
-    _reopen_dates(units)
+    _reopen_headings(units)
     mark_blocks(units)
     mark_pointers(units)
     mark_clocks(units)
@@ -106,6 +123,7 @@ def clean(document: Document) -> list[Passage]:
     mark_tail(units)
     if not marked:
         mark_orphans(units)
+        mark_cut(units)
         mark_strangers(units)
         mark_tail(units)
     units = split_dateline(units, text, language)

@@ -1,7 +1,7 @@
 """Lines that say who wrote a page, when and for whom: "Par Awa Diallo", "23 June 2025 - 18:47 By Reuters".
 
-A line is read from left to right as dates, times, introducing phrases, agencies and names; it is a credit only
-when nothing else is in it.
+A line is read from left to right as dates, times, introducing phrases, agencies and names; it is a credit
+only when nothing else is in it.
 """
 
 from __future__ import annotations
@@ -150,7 +150,9 @@ def read_credit(line: str, language: str | None = None) -> Credit | None:
     credit = _scan(plain, folded, language)
     if credit is None or not (credit.published or credit.updated or credit.introduced or credit.agency):
         return None
-    if not (credit.published or credit.updated or credit.authors or credit.agency or credit.outlet or credit.names):
+    if not (
+        credit.published or credit.updated or credit.authors or credit.agency or credit.outlet or credit.names
+    ):
         known = words_of(line)
         return credit if known and known[-1] in furniture().desk_words else None
     _settle(credit)
@@ -202,4 +204,8 @@ def is_names(line: str) -> bool:
     if not 2 <= len(words) <= 12 or any(not _NAME.fullmatch(word) for word in words):
         return False
     names = [word for word in words if fold_text(word) not in joins]
-    return len(names) >= 2 and all(word[0].isupper() or len(word) <= 3 for word in names) and names[-1][0].isupper()
+    return (
+        len(names) >= 2
+        and all(word[0].isupper() or len(word) <= 3 for word in names)
+        and names[-1][0].isupper()
+    )

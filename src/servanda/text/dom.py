@@ -1,7 +1,7 @@
 """The visible lines of an HTML page, each with the element that holds it.
 
-The tree is walked once, without recursion. White space is folded as browsers do; every block-level element and
-every `<br>` begins a new line. The lines joined by line feeds are the text of the document.
+The tree is walked once, without recursion. White space is folded as browsers do; every block-level element
+and every `<br>` begins a new line. The lines joined by line feeds are the text of the document.
 """
 
 from __future__ import annotations
@@ -13,18 +13,88 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search"
-    " section summary table tbody td tfoot th thead tr ul video audio picture label".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "picture",
+        "label",
+    ]
 )
 UNSEEN_TAGS = frozenset(
-    "head script style noscript template svg math iframe object embed select datalist canvas map noframes noembed"
-    " textarea title".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "datalist",
+        "canvas",
+        "map",
+        "noframes",
+        "noembed",
+        "textarea",
+        "title",
+    ]
 )
 _UNPRINTED = re.compile("[\u00ad\u200b\ufeff]")  # soft hyphens and marks of no width
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_EMPHASIS = frozenset({"b", "strong", "em", "i", "u", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
@@ -40,13 +110,12 @@ class Node:
 
 @dataclass(slots=True)
 class Line:
-    """A line of visible text in `Page.text[start:end]`; `links` and `strong` count its linked and bold characters."""
+    """A line of visible text, `Page.text[start:end]`, with the number of its linked characters."""
 
     start: int
     end: int
     node: int
     links: int
-    strong: int
     text: str
 
 
@@ -69,13 +138,21 @@ class Page:
             node = self.nodes[node].parent
 
 
-def parse(markup: str) -> etree._Element | None:
-    """The tree of a page, or None where there is no element in it. Broken markup is mended, never refused."""
+def parse(markup: str) -> tuple[etree._Element | None, bool]:
+    """The tree of a page, and whether all of the page is in it.
+
+    Broken markup is mended, never refused. The tree is None where there is no element; the parser gives up
+    where elements nest 2,048 deep.
+    """
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
     data = markup.replace("\x00", "\ufffd").encode("utf-8", "replace")
-    return etree.fromstring(data, parser) if data.strip() else None
+    if not data.strip():
+        return None, True
+    root = etree.fromstring(data, parser)
+    last = parser.error_log.last_error
+    return root, last is None or last.level != etree.ErrorLevels.FATAL
 
 
 class _Walk:
@@ -84,13 +161,12 @@ class _Walk:
     def __init__(self) -> None:
         self.page = Page()
         self.pieces: list[str] = []
-        self.links = self.strong = 0
-        self.link_depth = self.strong_depth = self.pre_depth = 0
+        self.links = self.link_depth = self.pre_depth = 0
         self.position = 0
         self.open: list[int] = []
 
     def add(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self.pieces and not self.pre_depth and text.isspace()):
             return
         if not text.isascii():
             text = _UNPRINTED.sub("", text)
@@ -107,11 +183,8 @@ class _Walk:
 
     def add_piece(self, text: str) -> None:
         self.pieces.append(text)
-        size = len(text) - text.count(" ")
         if self.link_depth:
-            self.links += size
-        if self.strong_depth:
-            self.strong += size
+            self.links += len(text) - text.count(" ")
 
     def end_line(self) -> None:
         if not self.pieces:
@@ -122,9 +195,9 @@ class _Walk:
         if text:
             node = self.open[-1] if self.open else 0
             end = self.position + len(text)
-            self.page.lines.append(Line(self.position, end, node, self.links, self.strong, text))
+            self.page.lines.append(Line(self.position, end, node, self.links, text))
             self.position = end + 1
-        self.links = self.strong = 0
+        self.links = 0
 
     def enter(self, element: etree._Element, tag: str) -> None:
         if tag in BLOCK_TAGS or "-" in tag:
@@ -134,7 +207,6 @@ class _Walk:
         elif tag == "br":
             self.end_line()
         self.link_depth += tag == "a"
-        self.strong_depth += tag in _EMPHASIS
         self.pre_depth += tag == "pre"
 
     def leave(self, tag: str) -> None:
@@ -142,14 +214,14 @@ class _Walk:
             self.end_line()
             self.open.pop()
         self.link_depth -= tag == "a"
-        self.strong_depth -= tag in _EMPHASIS
         self.pre_depth -= tag == "pre"
 
 
 def _node(element: etree._Element, tag: str, parent: int) -> Node:
     get = element.get
-    names = f"{get('class', '')} {get('id', '')} {get('data-component', '')}".split()
-    return Node(parent, tag, tuple(names), get("role", ""), get("itemprop", ""))
+    named, own = get("class"), get("id")
+    names = tuple(f"{named or ''} {own or ''}".split()) if named or own else ()
+    return Node(parent, tag, names, get("role", ""), get("itemprop", ""))
 
 
 def _unseen(element: etree._Element, tag: str, hidden: bool) -> bool:
@@ -162,7 +234,7 @@ def _unseen(element: etree._Element, tag: str, hidden: bool) -> bool:
 
 
 def walk(root: etree._Element, hidden: bool = False) -> Page:
-    """The visible lines of a page and the elements around them; with `hidden`, those a style sheet hides too."""
+    """The visible lines of a page and the elements around them; with `hidden`, hidden ones too."""
     state = _Walk()
     walker = etree.iterwalk(root, events=("start", "end"))
     skipped: etree._Element | None = None

@@ -1,7 +1,7 @@
 """What stands on a page beside its article: the phrases of `data/<language>/furniture.yml`, ready to look up.
 
-Phrases of all languages are looked up together, for pages mix them. They are compared as runs of folded words, so
-that case, diacritics, punctuation and typography make no difference.
+Phrases of all languages are looked up together, for pages mix them. They are compared as runs of folded
+words, so that case, diacritics, punctuation and typography make no difference.
 """
 
 from __future__ import annotations
@@ -45,13 +45,16 @@ class FurnitureForm(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their folded words joined by spaces; `longest` is the most words that one has."""
+    """Phrases by their folded words; `longest` is the most words that one has, `heads` their first words."""
 
     roles: Mapping[str, Role]
     longest: int
+    heads: frozenset[str]
 
     def start(self, words: Sequence[str]) -> tuple[int, Role] | None:
         """The longest phrase that `words` begin with: its number of words and its role."""
+        if not words or words[0] not in self.heads:
+            return None
         for size in range(min(self.longest, len(words)), 0, -1):
             role = self.roles.get(" ".join(words[:size]))
             if role is not None:
@@ -60,8 +63,8 @@ class Phrases:
 
     def within(self, words: Sequence[str]) -> Role | None:
         """The role of the first phrase anywhere in `words`."""
-        for at in range(len(words)):
-            found = self.start(words[at : at + self.longest])
+        for at, word in enumerate(words):
+            found = self.start(words[at : at + self.longest]) if word in self.heads else None
             if found is not None:
                 return found[1]
         return None
@@ -96,8 +99,12 @@ class Furniture:
 
 
 def _pointer_pattern(*tables: Phrases) -> re.Pattern[str]:
-    keys = {key for table in tables for key, role in table.roles.items() if role is Role.TEASER and " " in key}
-    return re.compile(r"\b(?:" + "|".join(re.escape(key).replace(r"\ ", r"[\W_]+") for key in sorted(keys)) + r")\b")
+    keys = {
+        key for table in tables for key, role in table.roles.items() if role is Role.TEASER and " " in key
+    }
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(key).replace(r"\ ", r"[\W_]+") for key in sorted(keys)) + r")\b"
+    )
 
 
 def fold_text(text: str) -> str:
@@ -127,7 +134,8 @@ def _key(phrase: str) -> str:
 
 def _phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
     roles = {_key(phrase): Role(role) for role, phrases in table.items() for phrase in phrases}
-    return Phrases(roles, max(key.count(" ") + 1 for key in roles))
+    heads = frozenset(key.split()[0] for key in roles)
+    return Phrases(roles, max(key.count(" ") + 1 for key in roles), heads)
 
 
 def _joined(forms: Sequence[FurnitureForm], name: str) -> dict[str, list[str]]:

@@ -1,7 +1,8 @@
 """A page of HTML as a document: its visible text, what its markup says of each line, and its metadata.
 
-The text is that of the whole page, menus and comments included, a line of the page a line; scripts and styles are
-no text. What the markup tells of the lines goes with it as passages, which `servanda.text.clean` goes on from.
+The text is that of the whole page, menus and comments included, a line of the page a line; scripts and
+styles are no text. What the markup tells of the lines goes with it as passages, which `servanda.text.clean`
+goes on from.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from servanda.text.dom import Page, parse, walk
 from servanda.text.page_metadata import PageMetadata, page_metadata
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_DEEP = 2000  # as deep as the parser goes; what lies deeper is read without its tags
-_LIKE_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_LIKE_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -33,7 +35,8 @@ def _passages(page: Page, title: str | None) -> list[Passage]:
     layout = lay_out(page)
     roles = line_roles(layout, title_line(page, title))
     return [
-        Passage(line.start, line.end, role, rule) for line, (role, rule) in zip(page.lines, roles, strict=True)
+        Passage(line.start, line.end, role, rule)
+        for line, (role, rule) in zip(page.lines, roles, strict=True)
     ]
 
 
@@ -44,15 +47,15 @@ def _kept(passages: list[Passage]) -> int:
 def read_html(markup: str, id: str, url: str | None = None) -> Document:
     """Read a page.
 
-    Where hardly any article is visible, the lines that a style sheet hides are read too: some pages show their
-    article by script only.
+    Where hardly any article is visible, the lines that a style sheet hides are read too: some pages show
+    their article by script only.
 
     Args:
         markup: the page, decoded.
         id: the document's id.
         url: the page's address, where known; else its canonical address.
     """
-    root = parse(markup)
+    root, complete = parse(markup)
     if root is None:
         return Document(id, "", url=url, passages=())
     told = page_metadata(root)
@@ -63,17 +66,9 @@ def read_html(markup: str, id: str, url: str | None = None) -> Document:
         other = _passages(whole, told.title) if len(whole.lines) > len(page.lines) else []
         if _kept(other) > 2 * _kept(passages) + 100:
             page, passages = whole, other
-    if _too_deep(page):
+    if not complete:
         return _document(id, url, told, _without_tags(markup), None)
     return _document(id, url, told, page.text, tuple(passages))
-
-
-def _too_deep(page: Page) -> bool:
-    """Whether elements nest as deep as the parser can go, so that text may be missing."""
-    depths: list[int] = []
-    for node in page.nodes:
-        depths.append(depths[node.parent] + 1 if node.parent >= 0 else 0)
-    return max(depths, default=0) >= _DEEP
 
 
 def _document(

@@ -1,21 +1,20 @@
 """How much a line has in common with the article: shared stems of long words, figures and names.
 
-A heading or paragraph of an article takes up its words again; a pointer to another event brings names and words of
-its own.
+A heading or paragraph of an article takes up its words again; a pointer to another event brings names and
+words of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from servanda.text.furniture import fold_text
-from servanda.text.units import Unit
 
 _STEM = 6
 _NAME = re.compile(r"(?<=[^\W_])[ '’\-–,]{1,2}\(?([^\W\d_][\w]+)")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +25,51 @@ class Subject:
     names: frozenset[str]
 
 
-def stem(word: str) -> str:
-    """The first letters of a word, enough to tell it from others and not to see its inflection."""
-    return word[:_STEM]
+def subject_of(text: str, words: Sequence[str]) -> Subject:
+    """The subject of a text and its folded words.
 
-
-def subject(unit: Unit) -> Subject:
-    """The subject of a unit. A capital counts as a name's where the word before it is no sentence's end."""
-    names = frozenset(
-        stem(fold_text(match.group(1))) for match in _NAME.finditer(unit.text) if match.group(1)[0].isupper()
-    )
-    if unit.text.isupper():
-        names = frozenset()
-    stems = frozenset(stem(word) for word in unit.words if len(word) >= 5 or (word.isdigit() and len(word) > 1))
+    A capital counts as a name's where the word before it is no sentence's end; in a line of capitals none
+    does.
+    """
+    names: frozenset[str] = frozenset()
+    if not text.isupper():
+        names = frozenset(
+            fold_text(match.group(1))[:_STEM] for match in _NAME.finditer(text) if match.group(1)[0].isupper()
+        )
+    stems = frozenset(word[:_STEM] for word in words if len(word) >= 5 or (len(word) > 1 and word.isdigit()))
     return Subject(stems | names, names)
 
 
-def joined(units: Iterable[Unit]) -> Subject:
-    """The subject of several units together."""
-    stems: set[str] = set()
-    names: set[str] = set()
-    for unit in units:
-        own = subject(unit)
-        stems |= own.stems
-        names |= own.names
-        names |= {stem(word) for word in unit.words[:1] if len(word) >= 4}
-    return Subject(frozenset(stems), frozenset(names))
+@dataclass(slots=True)
+class Topic:
+    """What an article is about: in how many of its paragraphs each stem stands."""
+
+    stems: Counter[str] = field(default_factory=Counter)
+    words: int = 0
+
+    def add(self, own: Subject, words: Sequence[str]) -> None:
+        """Count a paragraph in; its first word may be a name as well."""
+        self.stems.update(own.stems)
+        if words and len(words[0]) >= 4 and words[0][:_STEM] not in own.stems:
+            self.stems[words[0][:_STEM]] += 1
+        self.words += len(words)
+
+    def knows(self, stem: str, inside: bool = False) -> bool:
+        """Whether a stem stands in it; with `inside`, in another paragraph than the one asked for."""
+        return self.stems[stem] > inside
+
+    def share(self, own: Subject, inside: bool = False) -> float:
+        """The share of the stems of `own` that it knows; 1 where there are none."""
+        return sum(self.knows(stem, inside) for stem in own.stems) / len(own.stems) if own.stems else 1.0
+
+    def strange_names(self, own: Subject, inside: bool = False) -> float:
+        """The share of the names of `own` that it never mentions; 0 where there are none."""
+        return sum(not self.knows(name, inside) for name in own.names) / len(own.names) if own.names else 0.0
 
 
-def share(own: Subject, other: Subject) -> float:
-    """The share of the stems of `own` that `other` has; 1 where it has none."""
-    return len(own.stems & other.stems) / len(own.stems) if own.stems else 1.0
-
-
-def strange_names(own: Subject, other: Subject) -> float:
-    """The share of the names of `own` that `other` never mentions; 0 where it has none."""
-    return len(own.names - other.stems - other.names) / len(own.names) if own.names else 0.0
+def topic_of(parts: Iterable[tuple[Subject, Sequence[str]]]) -> Topic:
+    """The topic of paragraphs, each with its words."""
+    topic = Topic()
+    for own, words in parts:
+        topic.add(own, words)
+    return topic

@@ -1,4 +1,4 @@
-"""What a line of a page is, judged by itself: by the phrases of `furniture.yml`, by its marks, by its credits."""
+"""What a line of a page is, judged by itself: by the phrases of `furniture.yml`, its marks and credits."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import re
 
 from servanda.model.document import Role
 from servanda.text.credits import read_credit
-from servanda.text.furniture import Furniture, furniture, phrase_of
+from servanda.text.furniture import Furniture, furniture, phrase_of, words_of
 from servanda.text.units import Unit
 
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_MARK = re.compile(r"\s*[\d()]{0,6}\s*(?:[:/|–—>»→.…]\s|[:/|–—>»→]|\s-\s|[\s\d().:!?>»→…\-]*$)")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d{2}(?::\d{2})?\W*")
-_ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.\-]+@[\w.\-]+\.\w+|[@#]\w+|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,6})\W*", re.I)
-_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b)|©.{0,20}(?:19|20)\d\d", re.I)
-_CREDITED = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]]|(?:[/|–—]|\s-)\s*[^()/|–—]{2,40}|©.{2,50}|\.\s[^.]{2,40})\.?\s*$")
+_ADDRESS = re.compile(
+    r"\W*(?:https?://\S+|www\.\S+|[\w.\-]+@[\w.\-]+\.\w+|[@#]\w+|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,6})\W*", re.I
+)
+_COPYRIGHT = re.compile(
+    r"\s*(?:©|\(c\)|copyright\W{0,4}(?:©|\(c\)|(?:19|20)\d\d))|©.{0,20}(?:19|20)\d\d", re.I
+)
+_CREDITED = re.compile(
+    r"(?:[(\[][^()\[\]]{0,60}[)\]]|(?:[/|–—]|\s-)\s*[^()/|–—]{2,40}|©.{2,50}|\.\s[^.]{2,40})\.?\s*$"
+)
 _CRUMBS = re.compile(r"\s*[>›»→/]\s*")
 _BARS = re.compile(r"\s+[|·•]\s+|\s*\|\s*")
 
@@ -26,7 +32,7 @@ def is_clock(unit: Unit) -> bool:
 
 def opens_block(unit: Unit) -> Role | None:
     """TEASER or COMMENT where a line heads a block of other articles or of readers' comments."""
-    if len(unit.words) > 8 or unit.ended:
+    if len(unit.text) > 80 or unit.rule.startswith("html") or len(unit.words) > 8 or unit.ended:
         return None
     data, key = furniture(), phrase_of(unit.words)
     if key in data.comments:
@@ -46,6 +52,18 @@ def _labelled(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     return (found[1], "phrase.label") if _LABEL_MARK.match(unit.folded, end) else None
 
 
+def _is_ticker(unit: Unit, data: Furniture) -> bool:
+    """Whether a line begins with a block's heading in capitals, and goes on with headlines in small letters."""
+    if unit.text.isupper() or not unit.text[:2].isupper():
+        return False
+    spans = [match.span() for match in _WORD.finditer(unit.text)][:4]
+    for size in range(len(spans), 0, -1):
+        end = spans[size - 1][1]
+        if unit.text[:end].isupper() and phrase_of(words_of(unit.text[:end])) in data.blocks:
+            return True
+    return False
+
+
 def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     words = unit.words
     key = phrase_of(words) if len(words) <= 9 else ""
@@ -61,9 +79,11 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     started = data.starts.start(words[: data.starts.longest])
     if started is not None:
         return started[1], "phrase.start"
+    if _is_ticker(unit, data):
+        return Role.TEASER, "phrase.ticker"
     if len(words) <= 30:
         role = data.parts.within(words)
-        if role is not None:
+        if role is not None and (role is not Role.OTHER or not unit.prose):
             return role, "phrase.part"
     return None
 
@@ -71,8 +91,11 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
 def _is_menu(text: str, words: int) -> bool:
     """Whether a line is a path of sections or a row of links: short parts between marks, no sentence."""
     crumbs = _CRUMBS.split(text)
-    if len(crumbs) >= 3 and all(len(part.split()) <= 4 for part in crumbs[:-1]) and text.count(">") + text.count("›") > 1:
-        return True
+    if len(crumbs) >= 3:
+        home = furniture().lines.get(phrase_of(words_of(crumbs[0]))) is Role.MENU
+        arrows = text.count(">") + text.count("›") > 1
+        if home or (arrows and all(len(part.split()) <= 4 for part in crumbs[:-1])):
+            return True
     parts = _BARS.split(text)
     return len(parts) >= 3 and words <= 6 * len(parts) and all(len(part.split()) <= 4 for part in parts[:2])
 

@@ -1,6 +1,7 @@
 """What a page's head says of it: title, author, date, outlet, language and address.
 
-JSON-LD is asked first, then the meta tags of Open Graph, Dublin Core and their kin, then the elements of the page.
+JSON-LD is asked first, then the meta tags of Open Graph, Dublin Core and their kin, then the elements of
+the page.
 """
 
 from __future__ import annotations
@@ -17,14 +18,30 @@ from lxml import etree
 _DATE = re.compile(r"\s*((?:19|20)\d\d)(?:-?([01]\d)(?:-?([0-3]\d))?)?(?=\D|$)")
 _BARS = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+|\s*\|\s*")
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline", "citation_title")
-_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "citation_author")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+    "citation_author",
+)
 _DATES = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
-    "publishdate", "publish-date", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date",
+    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "pubdate", "publishdate", "publish-date", "dcterms.created", "dcterms.date", "parsely-pub-date",
+    "sailthru.date",
     "article:published", "article.published", "publication_date", "citation_publication_date", "release_date",
     "cxenseparse:recs:publishtime", "rnews:datepublished",
 )  # fmt: skip
-_OUTLETS = ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "citation_journal_title", "publisher")
+_OUTLETS = (
+    "og:site_name",
+    "application-name",
+    "al:android:app_name",
+    "dc.publisher",
+    "citation_journal_title",
+    "publisher",
+)
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
 
 
@@ -132,7 +149,7 @@ def _language(root: etree._Element, metas: Mapping[str, str], entry: Mapping[str
     return code.group() if code else None
 
 
-def _title(root: etree._Element, metas: Mapping[str, str], outlet: str | None) -> str | None:
+def _title(root: etree._Element, outlet: str | None) -> str | None:
     """The page's `<title>` without the outlet's name before or behind it."""
     element = root.find(".//title")
     told = _text("".join(element.itertext())) if element is not None else None  # type: ignore[arg-type]
@@ -146,7 +163,11 @@ def _title(root: etree._Element, metas: Mapping[str, str], outlet: str | None) -
         if kept and len(kept) < len(parts):
             return told[told.index(kept[0]) : told.index(kept[-1]) + len(kept[-1])]
     last = parts[-1]
-    return told[: told.rindex(last)].rstrip(" |–—·•»-") if len(last.split()) <= 4 and len(parts[0].split()) >= 4 else told
+    return (
+        told[: told.rindex(last)].rstrip(" |–—·•»-")
+        if len(last.split()) <= 4 and len(parts[0].split()) >= 4
+        else told
+    )
 
 
 def page_metadata(root: etree._Element) -> PageMetadata:
@@ -159,7 +180,12 @@ def page_metadata(root: etree._Element) -> PageMetadata:
     published = iso_date(stamp) or next((d for d in (iso_date(metas.get(n, "")) for n in _DATES) if d), None)
     canonical = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None)
     url = _text(canonical) or metas.get("og:url") or _text(entry.get("url"))
-    title = _text(entry.get("headline")) or _first(metas, _TITLES) or _title(root, metas, outlet)
+    title = _text(entry.get("headline")) or _first(metas, _TITLES) or _title(root, outlet)
     return PageMetadata(
-        title, author, published or by_date, outlet, _language(root, metas, entry), url if url and ":" in url else None
+        title,
+        author,
+        published or by_date,
+        outlet,
+        _language(root, metas, entry),
+        url if url and ":" in url else None,
     )

@@ -1,4 +1,4 @@
-"""Absolute dates as pages print them beside an article: "mardi 24 juin 2025 à 10:11", "Dec. 17, 2024, 5:02 a.m.".
+"""Absolute dates as pages print them: "mardi 24 juin 2025 à 10:11", "Dec. 17, 2024, 5:02 a.m.".
 
 Only whole dates are read (day, month and year), of all languages at once. Dates in running text are another
 matter, and read elsewhere.
@@ -52,7 +52,9 @@ def _any(words: Iterable[str]) -> str:
 @cache
 def _calendar() -> _Calendar:
     forms = [section(code, "calendar", CalendarForm) for code in languages()]
-    months = {fold_text(name): at for form in forms for at, names in enumerate(form.months, 1) for name in names}
+    months = {
+        fold_text(name): at for form in forms for at, names in enumerate(form.months, 1) for name in names
+    }
     month = f"(?:{_any(months)})"
     day = f"[0-3]?\\d(?:{_any(w for form in forms for w in form.ordinals)})?"
     weekday = f"(?:(?:{_any(w for form in forms for w in form.days)})\\.?,?\\s+)?"
@@ -94,7 +96,7 @@ def day_first(language: str | None) -> bool:
 
 
 def find_date(folded: str, start: int = 0, language: str | None = None) -> FoundDate | None:
-    """The first whole date at or after `start` in a folded text (see `fold_text`), with the time that follows it."""
+    """The first whole date at or after `start` in a folded text (see `fold_text`), with its time."""
     for match in _calendar().pattern.finditer(folded, start):
         year, month, day = _parts(match, day_first(language))
         number = re.match(r"\d+", day)

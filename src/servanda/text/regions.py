@@ -1,4 +1,4 @@
-"""What the elements of a page say of themselves: navigation, comments, related articles, the article's text."""
+"""What the elements of a page say of themselves: navigation, comments, pointers, the article's text."""
 
 from __future__ import annotations
 
@@ -40,8 +40,13 @@ _ARIA = {
     "form": Role.OTHER,
     "button": Role.OTHER,
 }
-_PROPS = {"author": Role.BYLINE, "datePublished": Role.DATELINE, "dateModified": Role.DATELINE, "comment": Role.COMMENT}
-# An article element lists its own subjects and authors among its classes; those of the page say what it can hold.
+_PROPS = {
+    "author": Role.BYLINE,
+    "datePublished": Role.DATELINE,
+    "dateModified": Role.DATELINE,
+    "comment": Role.COMMENT,
+}
+# An article element lists its subjects and authors among its classes; those of the page say what it can hold.
 _UNNAMED = frozenset({"html", "body", "article", "main", "h1"})
 
 

@@ -1,7 +1,8 @@
 """What stands twice in a text: a title, a paragraph, a whole body, even glued to the line before it.
 
-Words are compared, not characters: eight in a row that stood before, and all that follow to the line's end, make a
-repetition. One dictionary of runs is built as the text is read, so that the work grows with its length alone.
+Words are compared, not characters: eight in a row that stood before, and all that follow to the line's end,
+make a repetition. One dictionary of runs is built as the text is read, so that the work grows with its
+length alone.
 """
 
 from __future__ import annotations

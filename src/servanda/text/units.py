@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from servanda.model.document import Role
 from servanda.text.furniture import fold_text
+from servanda.text.likeness import Subject, subject_of
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?…;:»”\"')\]][\s\d\[\]*]*$")
 _FULL_STOP = re.compile(r"[.!?…][\s»”\"')\]]*$")
-_BULLET = re.compile(
+BULLET = re.compile(
     r"\s*(?:[•·▪▫◦‣⁃●○■□►▶➤➢✓✔✅*§\u27a1\uf0b7\uf0a7][\ufe0f\s]*|[-–—][\s]+|\d{1,2}[.)°/]-?\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
     r"|(?:I{1,3}|IV|VI{1,3}|IX)[.)/]-?\s+|\(\d{1,2}\)\s+)"
 )
@@ -28,7 +30,6 @@ class Unit:
 
     Attributes:
         body: where its words begin, after a bullet.
-        words: its words and figures, folded.
         tag: what the page's markup said it is: a heading, an item, or nothing.
     """
 
@@ -39,8 +40,31 @@ class Unit:
     role: Role | None = None
     rule: str = ""
     tag: Role | None = None
-    folded: str = ""
-    words: list[str] = field(default_factory=list)
+    _folded: str | None = None
+    _words: list[str] | None = None
+    _subject: Subject | None = None
+    _prose: bool | None = None
+
+    @property
+    def folded(self) -> str:
+        """Its text in lower case without diacritics."""
+        if self._folded is None:
+            self._folded = fold_text(self.text)
+        return self._folded
+
+    @property
+    def words(self) -> list[str]:
+        """Its words and figures, folded."""
+        if self._words is None:
+            self._words = _WORD.findall(self.folded)
+        return self._words
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        if self._subject is None:
+            self._subject = subject_of(self.text, self.words)
+        return self._subject
 
     @property
     def open(self) -> bool:
@@ -55,8 +79,11 @@ class Unit:
     @property
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long enough, and ended or very long."""
-        count = len(self.words)
-        return (count >= 8 and _END.search(self.text, max(0, len(self.text) - 40)) is not None) or count >= 40
+        if self._prose is None:
+            count = len(self.words)
+            ended = count >= 8 and _END.search(self.text, max(0, len(self.text) - 40)) is not None
+            self._prose = ended or count >= 40
+        return self._prose
 
     @property
     def bulleted(self) -> bool:
@@ -75,10 +102,9 @@ def make_unit(text: str, start: int, end: int, tag: Role | None = None) -> Unit:
     left = len(piece) - len(piece.lstrip())
     piece = piece.strip()
     start += left
-    bullet = _BULLET.match(piece)
-    folded = fold_text(piece)
+    bullet = BULLET.match(piece)
     body = bullet.end() if bullet and bullet.end() < len(piece) else 0
-    return Unit(start, start + len(piece), piece, body, None, "", tag, folded, _WORD.findall(folded))
+    return Unit(start, start + len(piece), piece, body, tag=tag)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -88,17 +114,20 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most lines were broken at a fixed width: of like length, not ended, and going on in lower case."""
+    """Whether the lines were broken at a fixed width: of like length, not ended, going on in lower case."""
     if len(lines) < 6:
         return False
     longest = sorted(end - start for start, end in lines)[int(0.9 * len(lines))]
     if not 40 <= longest <= 110:
         return False
     broken = 0
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         gap = text[end:following].count("\n")
-        broken += gap == 1 and end - start > 0.7 * longest and not text[end - 1] in ".!?:;»”\"" and (
-            text[following].islower() or text[following].isdigit()
+        broken += (
+            gap == 1
+            and end - start > 0.7 * longest
+            and text[end - 1] not in '.!?:;»”"'
+            and (text[following].islower() or text[following].isdigit())
         )
     return broken > 0.3 * len(lines)
 
@@ -112,7 +141,7 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
         short = last - first < 0.6 * longest and "\n" not in text[first:last]
         tail = text[max(first, text.rfind("\n", first, last) + 1) : last]
         closed = len(tail) < 0.6 * longest and not text[start].islower()
-        if blank or _BULLET.match(text, start, end) or closed or (short and not text[start].islower()):
+        if blank or BULLET.match(text, start, end) or closed or (short and not text[start].islower()):
             yield first, last
             first = start
         last = end

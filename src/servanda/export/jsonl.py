@@ -1,0 +1,181 @@
+"""The export contract: one JSON object a line, one line a record, by type, then date, then id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from servanda.gazetteer.sectors import sector_name
+from servanda.gazetteer.states import states
+from servanda.model.quantity import Quantity
+from servanda.model.record import Conflict, Record
+from servanda.model.sector import Sector
+from servanda.model.statement import Statement, Type
+from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
+from servanda.model.when import Every, When
+
+ORDER = {kind: place for place, kind in enumerate(Type)}
+
+
+def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
+    """The lines of the export, each with its newline."""
+    for record in sorted(records, key=sort_key):
+        yield json.dumps(as_dict(record, language), ensure_ascii=False, sort_keys=False) + "\n"
+
+
+def sort_key(record: Record) -> tuple[int, str, str]:
+    """By type, then date (what has none comes last), then id."""
+    when = record.value("date")
+    first = when.start or when.end if isinstance(when, When) else None
+    return ORDER[record.type], first or "~", record.id
+
+
+def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
+    """A record as the contract has it."""
+    data: dict[str, Any] = {"id": record.id, "type": str(record.type), "title": title(record, language)}
+    data["parties"] = parties(record)
+    data.update(_BY_TYPE[record.type](record))
+    if sectors := record.values("sector"):
+        data["sectors"] = [{"code": s.code, "name": sector_name(s, language)} for s in sectors if isinstance(s, Sector)]
+    if (place := record.value("place")) is not None:
+        data["place"] = _place(place, language)
+    data.update(_dates(record))
+    if (status := record.value("status")) is not None:
+        data["status"] = plain(status)
+    data["statements"] = [_statement(s) for s in record.statements]
+    data["conflicts"] = [_conflict(c) for c in record.conflicts]
+    data["documents"] = list(record.documents)
+    data["origins"] = record.origins
+    return data
+
+
+def parties(record: Record) -> list[dict[str, str]]:
+    """All the parties of a record, each once, by code."""
+    names = ("party", "visitor_country", "host", "giver", "receiver")
+    found = {v.code: v for name in names for v in record.values(name) if isinstance(v, Party)}
+    return [{"code": code, "name": found[code].name} for code in sorted(found)]
+
+
+def plain(value: Value) -> Any:
+    """A value as the contract has it."""
+    match value:
+        case Party():
+            return {"code": value.code, "name": value.name}
+        case Individual():
+            return {"name": value.name, "role": value.role, "party": value.party}
+        case Place():
+            return {"name": value.name or "", "country": value.country}
+        case Quantity():
+            return {"value": number(value.value), "unit": value.unit or "", "bound": str(value.bound)}
+        case Count():
+            return value.number
+        case When() | Every():
+            return value.edtf if isinstance(value, When) else str(value)
+        case Sector():
+            return value.code
+        case Status():
+            return value.name
+        case Words():
+            return value.text
+
+
+def number(value: Decimal) -> int | float:
+    """A decimal as a JSON number: whole where it is whole."""
+    return int(value) if value == int(value) else float(value)
+
+
+def _place(value: Value, language: str) -> dict[str, str]:
+    """A place with its name; a country's own where no city is told."""
+    assert isinstance(value, Place)
+    state = states().get(value.country)
+    return {"name": value.name or (state.names[language].name if state else ""), "country": value.country}
+
+
+def _one(record: Record, *names: str) -> dict[str, Any]:
+    return {name: plain(value) for name in names if (value := record.value(name)) is not None}
+
+
+def _visit(record: Record) -> dict[str, Any]:
+    data = _one(record, "visitor")
+    for name in ("visitor_country", "host"):
+        party = record.value(name)
+        if isinstance(party, Party):
+            data[name] = party.code
+    return data
+
+
+def _meeting(record: Record) -> dict[str, Any]:
+    return {"participants": [plain(v) for v in record.values("participant")]}
+
+
+def _agreement(record: Record) -> dict[str, Any]:
+    return {"signatories": [plain(v) for v in record.values("signatory")], **_one(record, "subject", "kind", "count")}
+
+
+def _body(record: Record) -> dict[str, Any]:
+    return _one(record, "name", "periodicity")
+
+
+def _transfer(record: Record) -> dict[str, Any]:
+    return _one(record, "giver", "receiver", "item", "quantity")
+
+
+_BY_TYPE = {
+    Type.VISIT: _visit,
+    Type.MEETING: _meeting,
+    Type.AGREEMENT: _agreement,
+    Type.BODY: _body,
+    Type.TRANSFER: _transfer,
+}
+
+
+def _dates(record: Record) -> dict[str, Any]:
+    when = record.value("date")
+    if not isinstance(when, When):
+        return {}
+    if record.type is Type.VISIT or when.start != when.end:
+        ends = {"start": when.start, "end": when.end}
+        return {name: iso for name, iso in ends.items() if iso}
+    return {"date": when.start}
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "property": statement.property,
+        "value": plain(statement.value),
+        "document": statement.document,
+        "start": statement.start,
+        "end": statement.end,
+        "quote": statement.quote,
+        "sentence": list(statement.sentence),
+        "modality": str(statement.modality),
+        "speaker": statement.speaker,
+        "rule": statement.rule,
+    }
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    values = [{"value": plain(s.value), "documents": list(s.documents)} for s in conflict.values]
+    return {"property": conflict.property, "values": values}
+
+
+def title(record: Record, language: str) -> str:
+    """One line for a person to read."""
+    names = [party["name"] for party in parties(record)]
+    match record.type:
+        case Type.VISIT:
+            visitor, host = record.value("visitor"), record.value("host")
+            who = (visitor.name or visitor.role) if isinstance(visitor, Individual) else ""
+            return f"{who} → {host.name if isinstance(host, Party) else ''}"
+        case Type.MEETING:
+            people = [v.name or v.role for v in record.values("participant") if isinstance(v, Individual)]
+            return " – ".join(people)
+        case Type.AGREEMENT | Type.BODY:
+            subject = record.value("subject") or record.value("name") or record.value("kind")
+            return f"{' – '.join(names)} : {subject.text if isinstance(subject, Words) else ''}"
+        case Type.TRANSFER:
+            item, quantity = record.value("item"), record.value("quantity")
+            amount = f"{number(quantity.value)} {quantity.unit or ''} " if isinstance(quantity, Quantity) else ""
+            return f"{' → '.join(names)} : {amount}{item.text if isinstance(item, Words) else ''}"

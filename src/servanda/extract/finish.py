@@ -1,0 +1,184 @@
+"""The end of a document: what one draft knows is given to those that lack it, and what says nothing is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from servanda.extract.drafts import Actor, Claim, Context, Draft, topic_parties
+from servanda.extract.instruments import add_party, body_draft
+from servanda.model.relation import Relation
+from servanda.model.statement import Modality, Type
+from servanda.model.values import Count, Status, Words
+from servanda.model.when import When
+
+SHARED = ("party", "date", "place", "status")
+SIGNED = frozenset({"signed", "initialled"})
+
+
+def finish(context: Context) -> list[Draft]:
+    """The drafts of a document that stand."""
+    found = [draft for draft in context.drafts if draft.type is Type.AGREEMENT]
+    for draft in found:
+        if draft.group is not None:
+            _inherit(draft, draft.group)
+        elif draft.pending and context.memory.package is not None:
+            _inherit(draft, context.memory.package)
+    _complete_list(context.memory.package, found)
+    for draft in found:
+        settle_parties(context, draft)
+        _ceremony(context, draft, found)
+    for draft in context.drafts:
+        if draft.type is Type.MEETING:
+            _on_the_visit(context, draft)
+    kept = [draft for draft in found if _stands(draft)]
+    kept = [draft for draft in kept if not _vague(draft) or not _told_better(draft, kept)]
+    for draft in kept:
+        if not draft.has("subject") and not draft.has("kind"):
+            _named_by_head(draft)
+    others = [draft for draft in context.drafts if draft.type is not Type.AGREEMENT]
+    ordered = sorted((*kept, *others), key=lambda draft: context.drafts.index(draft))
+    return [*ordered, *(body for draft in kept if (body := _founded(context, draft)) is not None)]
+
+
+def _founded(context: Context, draft: Draft) -> Draft | None:
+    """The joint body that a signed text creates."""
+    if draft.inner is None:
+        return None
+    body = body_draft(context, draft.line, draft.inner, "body.founded", draft.modality)
+    for claim in draft.claims:
+        if claim.property in ("party", "date") and not (claim.property == "party" and len(body.codes()) >= 2):
+            body.claims.append(replace(claim, rule=f"body.founded/{claim.property}"))
+    status = next(claim for claim in draft.claims if claim.property == "status")
+    created = "created" if status.value.name in SIGNED and status.modality is Modality.ASSERTED else "announced"
+    body.claims.append(replace(status, value=Status(created), rule="body.founded"))
+    return body if len(body.codes()) >= 2 else None
+
+
+def _complete_list(package: Draft | None, found: list[Draft]) -> None:
+    """Texts told elsewhere in the document are those of the set, where they are as many as it counts."""
+    if package is None or not package.has("count"):
+        return
+    number = next(c.value.number for c in package.claims if isinstance(c.value, Count))
+    singles = [d for d in found if not d.plural and (d.group is package or _asserted_signed(d)) and d.has("subject")]
+    if len(singles) == number:
+        for draft in singles:
+            draft.group = package
+
+
+def settle_parties(context: Context, draft: Draft) -> None:
+    """Where a text names one party or none, the document's topic tells the rest."""
+    codes = draft.codes()
+    if len(codes) >= 2:
+        return
+    pair = context.topic.pair
+    for actor in topic_parties(context):
+        if not codes or (pair is not None and codes <= set(pair)):
+            add_party(context, draft, actor)
+        elif codes and actor.code not in codes and len(draft.codes()) < 2:
+            add_party(context, draft, actor)
+
+
+def _inherit(draft: Draft, source: Draft) -> None:
+    """Give a text of a list what is told of all of them."""
+    for name in SHARED:
+        if name == "party" and len(draft.codes()) >= 2:
+            continue
+        if draft.has(name) and name != "party":
+            continue
+        for claim in source.claims:
+            if claim.property == name:
+                draft.claims.append(
+                    Claim(name, claim.value, claim.line, claim.start, claim.end, f"{claim.rule}/list", claim.modality)
+                )
+    draft.pending = draft.pending and not draft.has("status")
+
+
+def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
+    """A signed text without a date has that of the signing told in the document, or of the meeting around it."""
+    if draft.has("date") or not _asserted_signed(draft):
+        return
+    givers = [d for d in found if d is not draft and _asserted_signed(d)]
+    givers += [d for d in context.drafts if d.type is Type.MEETING and d.modality is Modality.ASSERTED]
+    fitting = [d for d in givers if _day(d) is not None and len(d.codes() & draft.codes()) >= 2]
+    if not fitting:
+        return
+    nearest = min(fitting, key=lambda d: (d.type is Type.MEETING, abs(d.line.index - draft.line.index)))
+    for name in ("date", "place"):
+        claim = next((c for c in nearest.claims if c.property == name), None)
+        if claim is not None and not draft.has(name):
+            draft.claims.append(Claim(name, claim.value, claim.line, claim.start, claim.end, f"{draft.rule}/ceremony"))
+
+
+def _on_the_visit(context: Context, draft: Draft) -> None:
+    """A meeting without a place was where its participants' visit was; one around a signing has its day."""
+    near = [d for d in context.drafts if len(d.codes() & draft.codes()) >= 2 and d.modality is draft.modality]
+    if not draft.has("date") and draft.rule == "meeting.witness":
+        _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
+    if not draft.has("place"):
+        _take(draft, "place", [d for d in near if d.type is Type.VISIT and d.has("place") and _same_time(d, draft)])
+
+
+def _take(draft: Draft, name: str, givers: list[Draft]) -> None:
+    """Take a property from the nearest of these drafts."""
+    if givers:
+        nearest = min(givers, key=lambda d: abs(d.line.index - draft.line.index))
+        claim = next((c for c in nearest.claims if c.property == name), None)
+        if claim is not None:
+            draft.claims.append(replace(claim, rule=f"{draft.rule}/{nearest.type}"))
+
+
+def _same_time(visit: Draft, draft: Draft) -> bool:
+    """Whether a meeting can have been on a visit: no date of theirs tells otherwise."""
+    dates = [[c.value for c in d.claims if isinstance(c.value, When)] for d in (visit, draft)]
+    return all(
+        a.compare(b) is not Relation.CONFLICTING for a in dates[0] for b in dates[1]
+    )
+
+
+def _asserted_signed(draft: Draft) -> bool:
+    return any(
+        c.property == "status" and c.value.name in SIGNED and c.modality is Modality.ASSERTED for c in draft.claims
+    )
+
+
+def _day(draft: Draft) -> Claim | None:
+    """The claim of a date known to the day."""
+    return next(
+        (
+            c for c in draft.claims
+            if isinstance(c.value, When) and c.value.start == c.value.end and c.value.start and len(c.value.start) == 10
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _stands(draft: Draft) -> bool:
+    """Whether a draft is of an agreement of two parties that something is told of."""
+    if draft.pending or not draft.has("status") or len(draft.codes()) < 2:
+        return False
+    if draft.contract and any(not _explicit(c) for c in draft.claims if c.property == "party"):
+        return False
+    if draft.companies >= 2 or (draft.companies and not any(_explicit(c) for c in draft.claims if c.property == "party")):
+        return False
+    return draft.plural or draft.has("subject") or draft.has("kind") or draft.has("count")
+
+
+def _explicit(claim: Claim) -> bool:
+    return not claim.rule.endswith(("/topic", "/list", "/side", "/home"))
+
+
+def _vague(draft: Draft) -> bool:
+    """Several texts of which neither number nor subject is told."""
+    return draft.plural and not draft.has("count") and not draft.has("subject")
+
+
+def _told_better(draft: Draft, kept: list[Draft]) -> bool:
+    return any(other is not draft and not _vague(other) and len(other.codes() & draft.codes()) >= 2 for other in kept)
+
+
+def _named_by_head(draft: Draft) -> None:
+    """A package has no subject but its head noun: "accords"."""
+    mention = next((m for m in draft.line.mentions("instrument")), None)
+    if mention is not None:
+        start, end = mention.value.head
+        draft.add("subject", Words(draft.line.scan.words_at(start, end)), draft.line, start, end)

@@ -1,0 +1,225 @@
+"""What is given in a transfer: the noun, how much of it, and what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.extract.frames import Match
+from servanda.extract.lines import Line
+from servanda.recognise.phrases import LONGEST, content, topic_run
+from servanda.recognise.scan import Mention
+
+GIFTS = ("giving", "granting")  # kinds of events of acts.yml
+LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What is given: its words at tokens `start` to `end`, and the quantity that counts or measures it."""
+
+    start: int
+    end: int
+    quantity: Mention | None = None
+    owner: str = ""
+
+
+def gifts(match: Match) -> list[Gift]:
+    """The gifts of a match, in the order of the text."""
+    line = match.line
+    if match.frame.events:
+        return _of_event(match)
+    found: list[Gift] = []
+    for mention in [*match.slots.get("item", []), *_further(match)]:
+        if mention.kind == "quantity" and not _taken(found, mention):
+            gift = _measured(line, mention)
+        elif mention.kind == "event" and mention.value.kind in GIFTS:
+            gift = _noun(line, mention)
+        else:
+            gift = None
+        if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
+            found.append(gift)
+    return [gift for gift in found if not _no_gift(line, gift)]
+
+
+def _further(match: Match) -> list[Mention]:
+    """Further amounts of one enumeration, which inner clauses cut off: "… 70 millions, assortis d'un don de …, puis 80 millions"."""
+    line, clause = match.line, match.clause
+    slot = match.slots.get("item", [])
+    if not any(m.kind == "quantity" and m.value.quantity.unit for m in slot):
+        return []
+    stop = min(
+        (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and c.verb.value.finite),
+        default=len(line.scan.tokens),
+    )
+    return [m for m in line.mentions("quantity") if clause.end <= m.start < stop and m.value.quantity.unit]
+
+
+def _taken(found: list[Gift], mention: Mention) -> bool:
+    return any(gift.quantity is mention for gift in found)
+
+
+def _of_event(match: Match) -> list[Gift]:
+    """ "la livraison de 50 000 tonnes de blé et de 17 000 tonnes de …", "des dons : …", "un don de riz d'une valeur de …"."""
+    line, event = match.line, match.trigger
+    end = _reach(match)
+    quantities = [m for m in line.mentions("quantity") if event.end <= m.start < end]
+    if not quantities:
+        own = _noun(line, event)
+        return [own] if own is not None and (own.quantity is not None or _named_goods(line, own)) else []
+    first = quantities[0]
+    described = topic_run(line.scan, event.end) if line.scan.hit(event.end, "preposition") else []
+    if described and described[0][1] <= first.start and not _directly(line, event.end, first.start):
+        gift = Gift(described[0][0], described[0][1], first)
+        return [gift]
+    found = []
+    for mention in quantities:
+        gift = _measured(line, mention)
+        if gift is not None and not _no_gift(line, gift):
+            found.append(gift if gift.start != mention.start else _purposed(line, event, mention))
+    return found
+
+
+def _directly(line: Line, start: int, end: int) -> bool:
+    """Whether only small words stand between two tokens."""
+    return all(not content(line.scan, place) for place in range(start, end))
+
+
+def _reach(match: Match) -> int:
+    """How far the noun of a gift reaches: to the next verb or gift, or over the list that a colon opens."""
+    line, event = match.line, match.trigger
+    colon = next((p for p in range(event.end, min(event.end + 4, len(line.scan.tokens))) if line.scan.norm(p) == ":"), None)
+    later = [m.start for m in line.mentions("event") if m.start >= event.end and m.value.kind in GIFTS]
+    if colon is None:
+        later += [m.start for m in line.mentions("verb") if m.start >= event.end and m.value.finite]
+    return min(later, default=len(line.scan.tokens))
+
+
+def _noun(line: Line, event: Mention) -> Gift | None:
+    """A gift told by its noun: "290 bourses", "un prêt de 70 millions d'euros", "un don de vivres"."""
+    scan = line.scan
+    before = next((m for m in line.mentions("quantity") if m.end == event.start or _adjectives(line, m.end, event.start)), None)
+    if before is not None:
+        return Gift(event.start, _noun_end(line, event.end), before)
+    after = next((m for m in line.mentions("quantity") if event.end <= m.start <= event.end + 8), None)
+    if after is not None and all(scan.owner[p] is None for p in range(event.end, after.start)):
+        return _purposed(line, event, after)
+    described = topic_run(scan, event.end)
+    if described and scan.hit(event.end, "preposition"):
+        return Gift(event.start, described[-1][1])
+    return None
+
+
+def _adjectives(line: Line, start: int, end: int) -> bool:
+    return 0 < end - start <= 2 and all(content(line.scan, place) for place in range(start, end))
+
+
+def _noun_end(line: Line, place: int) -> int:
+    """The end of a noun with its adjectives and "de …" complements."""
+    end = place
+    while end < len(line.scan.tokens):
+        inner = line.scan.hit(end, "preposition")
+        if content(line.scan, end):
+            end += 1
+        elif inner and inner.entry.key == "of" and content(line.scan, inner.end) and line.scan.owner[end] is None:
+            end = inner.end + 1
+        else:
+            break
+    return end
+
+
+def _purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
+    """Money with what it is for: "un prêt de 70 millions d'euros pour l'extension de la centrale"."""
+    scan = line.scan
+    for step in range(quantity.end, min(quantity.end + 25, len(scan.tokens))):
+        if scan.owner[step] is not None and scan.owner[step].kind in ("quantity", "verb"):
+            break
+        hit = scan.hit(step, "preposition") if scan.owner[step] is None else None
+        if hit is None or not _tells_purpose(line, hit.entry.key, hit.end):
+            continue
+        end = _purpose_end(line, step, hit.end)
+        if end is None:
+            continue
+        start = head.start if end - head.start <= LONG_ITEM else hit.end
+        return Gift(start, end, quantity) if end - start <= LONGEST else Gift(head.start, head.end, quantity)
+    return Gift(head.start, head.end, quantity)
+
+
+def _purpose_end(line: Line, step: int, place: int) -> int | None:
+    """The end of a purpose: of the nouns after the preposition, or of an infinitive and its object."""
+    described = topic_run(line.scan, step)
+    if described:
+        return described[-1][1]
+    verb = line.scan.owner[place] if place < len(line.scan.tokens) else None
+    if verb is not None and verb.kind == "verb" and not verb.value.finite:
+        further = topic_run(line.scan, verb.end)
+        return further[-1][1] if further else verb.end
+    return None
+
+
+def _tells_purpose(line: Line, role: str, place: int) -> bool:
+    if role in ("on", "under"):
+        return content_after_article(line, place)
+    if line.scan.norm(place - 1) not in line.scan.words.grammar.purpose:
+        return False
+    verb = line.scan.owner[place] if place < len(line.scan.tokens) else None
+    return content_after_article(line, place) or (verb is not None and verb.kind == "verb" and not verb.value.finite)
+
+
+def content_after_article(line: Line, place: int) -> bool:
+    """Whether a common noun stands at a token, past its article."""
+    while line.scan.hit(place, "article") and line.scan.owner[place] is None:
+        place += 1
+    return content(line.scan, place)
+
+
+def _measured(line: Line, mention: Mention) -> Gift | None:
+    """The noun that a quantity counts or measures: "50 000 tonnes de blé", "10 000 cadres maliens"; money is its own."""
+    scan = line.scan
+    place = mention.end
+    if (preposition := scan.hit(place, "preposition")) and preposition.entry.key == "of":
+        place = preposition.end
+    while place < len(scan.tokens) and scan.hit(place, "article"):
+        place += 1
+    start = place
+    owner = ""
+    while place < len(scan.tokens):
+        held = scan.owner[place]
+        inner = scan.hit(place, "preposition") if held is None else None
+        if held is not None and held.kind == "state" and held.value.form == "adjective":
+            owner = owner or held.value.codes[0]
+            place = held.end
+        elif held is not None and held.kind == "event" and held.value.kind in (*GIFTS, "visit"):
+            place = held.end
+        elif content(scan, place):
+            place += 1
+        elif inner and inner.entry.key == "of" and place > start and content(scan, inner.end):
+            place = inner.end
+        else:
+            break
+    if place > start:
+        return Gift(start, place, mention, owner)
+    return _money(line, mention) if mention.value.quantity.unit else None
+
+
+def _money(line: Line, mention: Mention) -> Gift:
+    """An amount with the noun it is of ("une subvention de …") or what it is for."""
+    before = [m for m in line.mentions("event") if m.value.kind in GIFTS and 0 <= mention.start - m.end <= 6]
+    if before and all(line.scan.owner[p] is None for p in range(before[-1].end, mention.start)):
+        return _purposed(line, before[-1], mention)
+    return _purposed(line, mention, mention)
+
+
+def _named_goods(line: Line, gift: Gift) -> bool:
+    """Whether a gift without a quantity is of goods that the data knows."""
+    return any(
+        hit.entry.key != "money"
+        for place in range(gift.start + 1, gift.end)
+        for hit in line.scan.hits[place]
+        if hit.entry.category == "item"
+    )
+
+
+def _no_gift(line: Line, gift: Gift) -> bool:
+    """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
+    first = max(0, (gift.quantity.start if gift.quantity else gift.start) - 3)
+    return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, gift.end))

@@ -1,0 +1,143 @@
+"""What the words of an agreement's name tell: form, subject, sectors, count, parties."""
+
+from __future__ import annotations
+
+from servanda.extract.drafts import Actor, Context, Draft, actors, individual, party
+from servanda.extract.lines import Line
+from servanda.extract.topics import topics
+from servanda.model.sector import Sector
+from servanda.model.statement import Modality, Type
+from servanda.model.values import Count, Words
+from servanda.recognise.phrases import Complement, noun_phrase
+from servanda.recognise.scan import Mention
+from servanda.recognise.things import Thing
+
+PLAIN_FORM = "accord"
+MOST = 500  # texts of one signing
+
+
+def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, modality: Modality) -> Draft:
+    """A draft with what the name of the text tells."""
+    thing: Thing = mention.value
+    draft = Draft(Type.AGREEMENT, line, rule, modality)
+    if thing.form and thing.form != PLAIN_FORM and not thing.weak:
+        draft.add("kind", Words(thing.form), line, *thing.head)
+    add_subject(context, line, draft, subject_of(thing), (thing.head[0], mention.end))
+    _count(line, mention, draft)
+    named_parties(context, line, thing, draft)
+    draft.inner = inner_body(line, thing)
+    return draft
+
+
+def inner_body(line: Line, thing: Thing) -> Mention | None:
+    """The joint body that a text's name tells: "accord sur la création de la Commission …"."""
+    scan = line.scan
+    for complement in thing.phrase.having("on", "of"):
+        for place in range(complement.start, complement.end):
+            hit = scan.hit(place, "body")
+            if hit is None:
+                continue
+            phrase = noun_phrase(scan, hit.end)
+            named = Thing(scan.words_at(place, hit.end), (place, hit.end), phrase, False)
+            return Mention("body", place, max(phrase.end, hit.end), named)
+    return None
+
+
+def subject_of(thing: Thing) -> tuple[Complement, ...]:
+    """The complements that tell what a text is about: "sur …" before "de …" before adjectives."""
+    phrase = thing.phrase
+    return phrase.having("on") or phrase.having("of", "in", "to") or phrase.having("adjective")
+
+
+def telling(line: Line, spans: tuple[Complement, ...]) -> tuple[Complement, ...]:
+    """Of these complements, those that say more than "bilatéral", "important", "dans plusieurs domaines"."""
+    return tuple(span for span in spans if any(_tells(line, place) for place in range(span.start, span.end)))
+
+
+STEM = 6  # letters of a word that count: "énergie" and "énergétique" meet
+
+
+def terms(line: Line, start: int, end: int) -> tuple[str, ...]:
+    """Beginnings of the words between two tokens that carry their meaning, sorted, each once."""
+    tokens = line.scan.tokens
+    return tuple(
+        sorted({tokens[p].fold[:STEM] for p in range(start, end) if len(tokens[p].raw) > 3 and _tells(line, p)})
+    )
+
+
+def _tells(line: Line, place: int) -> bool:
+    scan = line.scan
+    if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (scan.owner[place] or 0) and scan.owner[place].kind == "state":
+        return False
+    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb"))
+
+
+def add_subject(
+    context: Context, line: Line, draft: Draft, spans: tuple[Complement, ...], whole: tuple[int, int]
+) -> None:
+    """Enter the subject at these spans, and the sectors that the whole name of the text tells."""
+    spans = telling(line, spans)
+    if spans:
+        start, end = spans[0].start, spans[-1].end
+        words = line.scan.words_at(start, end).strip(" -")
+        if any(c.isalpha() for c in words):
+            draft.add("subject", Words(words, terms(line, start, end)), line, start, end)
+    start, end = whole
+    offset = line.scan.tokens[start].start
+    for topic in topics(line.scan.words_at(start, end), context.language):
+        draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
+
+
+def tokens_at(line: Line, start: int, end: int) -> tuple[int, int]:
+    """The tokens of a line that a run of its text covers."""
+    inside = [i for i, token in enumerate(line.scan.tokens) if token.start < end and token.end > start]
+    return inside[0], inside[-1] + 1
+
+
+def _count(line: Line, mention: Mention, draft: Draft) -> None:
+    """ "trois importants accords": the number before the head, past adjectives."""
+    before = [m for m in line.mentions("quantity") if m.end <= mention.start and mention.start - m.end <= 3]
+    if not before:
+        return
+    quantity = before[-1].value.quantity
+    between = range(before[-1].end, mention.start)
+    if quantity.unit or any(line.scan.owner[p] or not line.scan.tokens[p].word for p in between):
+        return
+    if quantity.value == int(quantity.value) and 1 < quantity.value < MOST:
+        draft.add("count", Count(int(quantity.value), quantity.bound), line, before[-1].start, before[-1].end)
+
+
+def named_parties(context: Context, line: Line, thing: Thing, draft: Draft) -> None:
+    """Enter the parties in "entre A et B", "avec C", and those of the adjectives."""
+    for complement in thing.phrase.having("between", "with"):
+        for actor_mention in complement.actors:
+            for actor in actors(context, line, actor_mention):
+                add_party(context, draft, actor)
+    for code in thing.codes:
+        place = thing.phrase.complements[0]
+        draft.add("party", party(code, context.language), line, place.start, place.end, f"{draft.rule}/adjective")
+
+
+def add_party(context: Context, draft: Draft, actor: Actor) -> None:
+    """Enter an actor's party; a company is noted as such."""
+    if actor.code:
+        rule = f"{draft.rule}/{actor.basis}"
+        draft.add("party", party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
+    elif actor.company:
+        draft.companies += 1
+
+
+def add_signatory(context: Context, draft: Draft, actor: Actor) -> None:
+    """Enter a person who signs, with the party."""
+    add_party(context, draft, actor)
+    if actor.entity is not None and not actor.entity.bystander:
+        draft.add("signatory", individual(actor), actor.line, actor.start, actor.end)
+
+
+def body_draft(context: Context, line: Line, mention: Mention, rule: str, modality: Modality) -> Draft:
+    """A draft of a joint body with its name and the parties that its words tell."""
+    draft = Draft(Type.BODY, line, rule, modality)
+    name = Words(line.scan.words_at(mention.start, mention.end), terms(line, mention.start, mention.end))
+    draft.add("name", name, line, mention.start, mention.end)
+    named_parties(context, line, mention.value, draft)
+    return draft

@@ -1,0 +1,189 @@
+"""How likely two acts of one type are one event or text: a score with its reasons, or that they cannot be.
+
+Scores are sums of reasons between 0 and 1; `SAME` and above is one record, from `PERHAPS` on the two are listed as
+perhaps the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.link.features import Features
+from servanda.model.names import same_name
+from servanda.model.relation import Relation
+from servanda.model.statement import Type
+from servanda.model.values import Individual
+
+SAME = 0.6
+PERHAPS = 0.45
+NEAR = 7  # days between two dates that can still be told of one event
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The score of a pair and why; a score of 0 cannot be one."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+NEVER = Judgement(0.0, ())
+
+
+def judge(one: Features, other: Features) -> Judgement:
+    """Judge two acts; those of two types are never one."""
+    if one.type is not other.type:
+        return NEVER
+    return _BY_TYPE[one.type](one, other)
+
+
+def days_apart(one: Features, other: Features) -> int | None:
+    """Days between the windows of two acts; 0 where they overlap, None where one is open."""
+    if one.window is None or other.window is None:
+        return None
+    return max(0, (max(one.window[0], other.window[0]) - min(one.window[1], other.window[1])).days)
+
+
+def _dates(one: Features, other: Features) -> tuple[float, str] | None:
+    """What the dates add, or None where they are too far apart for one event."""
+    gap = days_apart(one, other)
+    if gap is None:
+        return 0.1, "no date"
+    if gap == 0:
+        both = one.when is not None and other.when is not None
+        return (0.3, "same date") if both else (0.15, "time fits")
+    if gap <= NEAR and one.document != other.document:
+        return 0.1, f"{gap} days apart"
+    return None
+
+
+def _matching(one: tuple[Individual, ...], other: tuple[Individual, ...]) -> list[tuple[Individual, Individual]]:
+    """Pairs of people who can be the same, by name."""
+    return [
+        (a, b) for a in one for b in other if a.name and b.name and (a.party == b.party or not a.party or not b.party) and same_name(a.name, b.name)
+    ]
+
+
+def _visit(one: Features, other: Features) -> Judgement:
+    if one.codes != other.codes or _direction(one) != _direction(other):
+        return NEVER
+    dates = _dates(one, other)
+    if dates is None:
+        return NEVER
+    people = _matching(one.people, other.people)
+    if people:
+        return Judgement(0.5 + dates[0], ("same visitor", dates[1]))
+    unnamed = [p for p in (*one.people, *other.people) if not p.name]
+    if unnamed and _roles_fit(one.people[0], other.people[0]):
+        return Judgement(0.4 + dates[0], ("same function", dates[1]))
+    return NEVER
+
+
+def _direction(features: Features) -> tuple[str, ...]:
+    return tuple(s.value.code for s in features.act.statements if s.property in ("visitor_country", "giver"))
+
+
+def _roles_fit(one: Individual, other: Individual) -> bool:
+    if one.name and other.name:
+        return False
+    return not one.role or not other.role or bool(set(one.role.lower().split()) & set(other.role.lower().split()))
+
+
+def _meeting(one: Features, other: Features) -> Judgement:
+    dates = _dates(one, other)
+    if dates is None or len(one.codes & other.codes) < 2:
+        return NEVER
+    people = _matching(one.people, other.people)
+    sides = {a.party for a, _ in people}
+    if len(sides) >= 2:
+        return Judgement(0.6 + dates[0], ("same people on both sides", dates[1]))
+    named = [f for f in (one, other) if len({p.party for p in f.people if p.name}) >= 2]
+    if len(sides) == 1 and len(named) < 2 and _others_fit(one, other, sides):
+        return Judgement(0.35 + dates[0], ("same person on one side", dates[1]))
+    return NEVER
+
+
+def _others_fit(one: Features, other: Features, sides: set[str]) -> bool:
+    rest_one = [p for p in one.people if p.party not in sides]
+    rest_other = [p for p in other.people if p.party not in sides]
+    return any(_roles_fit(a, b) for a in rest_one for b in rest_other)
+
+
+def _agreement(one: Features, other: Features) -> Judgement:
+    if not (one.codes & other.codes) or len(one.codes & other.codes) < min(2, len(one.codes), len(other.codes)):
+        return NEVER
+    dates = _dates(one, other)
+    if dates is None:
+        return NEVER
+    if one.package != other.package:
+        return NEVER
+    if one.package:
+        return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
+    topic, reason = topic_score(one, other)
+    if topic == 0:
+        return NEVER
+    form = -0.25 if one.form and other.form and one.form != other.form else 0.05 * bool(one.form and one.form == other.form)
+    return Judgement(topic + dates[0] + form, (reason, dates[1]))
+
+
+def topic_score(one: Features, other: Features) -> tuple[float, str]:
+    """How much two subjects have in common: their words, then their sectors at three digits."""
+    if one.stems and other.stems:
+        shared = one.stems & other.stems
+        smaller = min(len(one.stems), len(other.stems))
+        if shared and len(shared) / smaller >= 0.5:
+            return 0.5, "same words: " + ", ".join(sorted(shared))
+    sectors_one, sectors_other = ({code[:3] for code in f.sectors} for f in (one, other))
+    shared_sectors = sectors_one & sectors_other
+    if shared_sectors and len(shared_sectors) / min(len(sectors_one), len(sectors_other)) >= 0.5:
+        return 0.4, "same sector: " + ", ".join(sorted(shared_sectors))
+    groups = {code[:2] for code in sectors_one} & {code[:2] for code in sectors_other}
+    if groups:
+        return 0.3, "same field: " + ", ".join(sorted(groups))
+    return 0.0, ""
+
+
+def _body(one: Features, other: Features) -> Judgement:
+    if one.codes != other.codes:
+        return NEVER
+    shared = one.stems & other.stems
+    smaller = min(len(one.stems), len(other.stems))
+    if not shared or not smaller:
+        return NEVER
+    share = len(shared) / smaller
+    return Judgement(0.3 + 0.4 * share, (f"name shares {', '.join(sorted(shared))}",))
+
+
+def _transfer(one: Features, other: Features) -> Judgement:
+    if _direction(one) != _direction(other) or one.codes != other.codes:
+        return NEVER
+    dates = _dates(one, other)
+    if dates is None and one.when is not None and other.when is not None:
+        return NEVER
+    topic, reason = topic_score(one, other)
+    if not topic:
+        return NEVER
+    score, reasons = topic + (dates[0] if dates else 0.05), [reason]
+    if one.quantity is not None and other.quantity is not None:
+        relation = one.quantity.compare(other.quantity)
+        if relation is Relation.CONFLICTING:
+            score -= 0.2
+        elif one.quantity.unit == other.quantity.unit:
+            score += 0.25
+            reasons.append("same amount")
+    return Judgement(score, tuple(reasons))
+
+
+_BY_TYPE = {
+    Type.VISIT: _visit,
+    Type.MEETING: _meeting,
+    Type.AGREEMENT: _agreement,
+    Type.BODY: _body,
+    Type.TRANSFER: _transfer,
+}
+
+
+def apart(one: date, other: date) -> int:
+    """Days between two days."""
+    return abs((one - other).days)

@@ -1,0 +1,52 @@
+"""The only place where the stages are joined: documents to readings, readings to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from servanda.extract.lines import anchor_of, page
+from servanda.extract.read import acts
+from servanda.fuse.record import fuse
+from servanda.link.cluster import cluster
+from servanda.link.features import features
+from servanda.model.document import Document
+from servanda.model.record import Record
+from servanda.model.statement import Reading
+from servanda.text.normalise import normalise
+from servanda.text.prepare import prepare
+from servanda.text.sources import Unread
+
+
+def read_document(document: Document) -> Reading:
+    """Read one document: a pure function, with no state shared between documents."""
+    ready = prepare(document, document.lang)
+    if isinstance(ready, Unread):
+        return Reading(document.id, document.lang, document.published, unread=ready.message)
+    document = ready.document
+    assert document.lang is not None
+    read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
+    return Reading(document.id, document.lang, document.published, ready.passages, acts(read))
+
+
+def build(readings: Iterable[Reading]) -> list[Record]:
+    """The records that readings come down to; the order of the readings changes nothing."""
+    by_id = {reading.document: reading for reading in readings}
+    published = {name: reading.published for name, reading in by_id.items()}
+    known = [
+        features(act, _day(reading.published)) for _, reading in sorted(by_id.items()) for act in reading.acts
+    ]
+    grouped = cluster(known)
+    records = [
+        fuse([f.act for f in group], lambda document: document, published, grouped.disputed) for group in grouped.groups
+    ]
+    return sorted(records, key=lambda record: (record.type, record.id))
+
+
+def _day(published: str | None) -> date | None:
+    return anchor_of(Document("", "", published=published))
+
+
+def read_all(documents: Sequence[Document]) -> list[Record]:
+    """Read documents and build their records, in one process and without a register."""
+    return build(read_document(document) for document in documents)
