@@ -58,7 +58,9 @@ def span_of(day: date, unit: Unit) -> tuple[date, date]:
     if unit not in _MONTHS:
         return day, day
     months = _MONTHS[unit]
-    start = max(day.year * 12 + day.month - 1 - (day.year * 12 + day.month - 1) % months, 12)
+    passed = day.year * 12 + day.month - 1
+    passed -= (passed - 12 * (unit is Unit.CENTURY)) % months  # a century begins in its year 1
+    start = max(passed, 12)
     first = date(start // 12, start % 12 + 1, 1)
     after = add_months(first, months)
     return first, after - timedelta(days=1) if after else date.max
