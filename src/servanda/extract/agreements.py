@@ -161,6 +161,7 @@ def _signed(match: Match, context: Context, draft: Draft) -> None:
     for mention in match.slots.get("signatories", []):
         for actor in actors(context, line, mention):
             add_signatory(context, draft, actor)
+    draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
     for mention in match.slots.get("others", []):
         for actor in actors(context, line, mention):
             add_party(context, draft, actor)

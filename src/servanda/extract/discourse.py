@@ -117,6 +117,12 @@ class Memory:
         best = max(found, key=lambda seen: (_salience(last - seen[0], seen), seen[0]))
         return best[2], best[3], best[4]
 
+    def latest(self) -> tuple[Entity, Mention, Line] | None:
+        """The person named last, whatever the part in the sentence: whom "ce dernier" points at."""
+        return next(
+            ((seen[2], seen[3], seen[4]) for seen in reversed(self.people) if not seen[2].bystander), None
+        )
+
     def last_two(self) -> list[tuple[Entity, Mention, Line]]:
         """The last two persons who speak for two states: whom "les deux hommes" are."""
         found: list[tuple[Entity, Mention, Line]] = []

@@ -42,7 +42,9 @@ class Draft:
         plural: it stands for several texts.
         pending: only named so far: nothing says that it was signed.
         companies: how many of its parties are companies.
+        joined: its parties are told after "avec": those who signed with them are told elsewhere.
         inner: the joint body that the text is about.
+        mention: the noun that named it.
     """
 
     type: Type
@@ -55,7 +57,9 @@ class Draft:
     plural: bool = False
     pending: bool = False
     companies: int = 0
+    joined: bool = False
     inner: Mention | None = None
+    mention: Mention | None = None
 
     def add(
         self, name: str, value: Value, line: Line, start: int, end: int, rule: str = "", modality: Modality | None = None
@@ -179,7 +183,11 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
 
 def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     memory = context.memory
-    if mention.value in ("he", "she", "former", "I"):
+    if mention.value == "former":
+        found = _named_before(context, line, mention) or memory.latest()
+        if found:
+            yield _again(found)
+    elif mention.value in ("he", "she", "I"):
         found = memory.last_person(gender={"he": "m", "she": "f"}.get(mention.value, ""))
         if found:
             yield _again(found)
@@ -190,6 +198,15 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
             yield _again(host)
     elif mention.value in ("they", "the_two"):
         yield from (_again(seen) for seen in memory.last_two())
+
+
+def _named_before(context: Context, line: Line, mention: Mention) -> tuple[Entity, Mention, Line] | None:
+    """The person named last before a mention in its own sentence."""
+    for person in reversed([m for m in line.mentions("person") if m.end <= mention.start]):
+        entity = context.people.of(line, person)
+        if entity is not None and not entity.bystander:
+            return entity, person, line
+    return None
 
 
 def _again(seen: tuple[Entity, Mention, Line]) -> Actor:

@@ -31,6 +31,7 @@ class Entity:
         basis: how the state was known: `words`, `behalf`, `office`, `side`, `home`, or "".
         seen: lines in which it is mentioned; `led` those in which it is a subject.
         offices: the highest offices that the gazetteer knows the person to have held.
+        namesakes: states of which somebody of that name held one.
     """
 
     name: str = ""
@@ -40,6 +41,7 @@ class Entity:
     seen: list[int] = field(default_factory=list)
     led: list[int] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)
+    namesakes: set[str] = field(default_factory=set)
     bystander: bool = False
     gender: str = ""
 
@@ -174,6 +176,7 @@ def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     if entity.state:
         current = [holding for holding in current if holding.state == entity.state]
     found = {holding.state for holding in current}
+    entity.namesakes = found
     if len(found) == 1:
         entity.offices = {str(holding.office) for holding in current}
         if not entity.state:

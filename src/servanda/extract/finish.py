@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from servanda.extract.drafts import Actor, Claim, Context, Draft, topic_parties
 from servanda.extract.instruments import add_party, body_draft
@@ -33,7 +34,7 @@ def finish(context: Context) -> list[Draft]:
     kept = [draft for draft in found if _stands(draft)]
     kept = [draft for draft in kept if not _vague(draft) or not _told_better(draft, kept)]
     for draft in kept:
-        if not draft.has("subject") and not draft.has("kind"):
+        if draft.plural or not (draft.has("subject") or draft.has("kind")):
             _named_by_head(draft)
     others = [draft for draft in context.drafts if draft.type is not Type.AGREEMENT]
     ordered = sorted((*kept, *others), key=lambda draft: context.drafts.index(draft))
@@ -68,9 +69,12 @@ def _complete_list(package: Draft | None, found: list[Draft]) -> None:
 def settle_parties(context: Context, draft: Draft) -> None:
     """Where a text names one party or none, the document's topic tells the rest."""
     codes = draft.codes()
-    if len(codes) >= 2:
-        return
     pair = context.topic.pair
+    if pair is not None and codes and draft.joined and not codes & set(pair):
+        for actor in topic_parties(context):
+            add_party(context, draft, actor)  # "elles l'ont signée avec l'Allemagne et l'Autriche"
+    if len(draft.codes()) >= 2:
+        return
     for actor in topic_parties(context):
         if not codes or (pair is not None and codes <= set(pair)):
             add_party(context, draft, actor)
@@ -94,19 +98,46 @@ def _inherit(draft: Draft, source: Draft) -> None:
 
 
 def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
-    """A signed text without a date has that of the signing told in the document, or of the meeting around it."""
+    """A signed text without a date has that of the signing told in the document, else of the meeting or visit around it."""
     if draft.has("date") or not _asserted_signed(draft):
         return
-    givers = [d for d in found if d is not draft and _asserted_signed(d)]
-    givers += [d for d in context.drafts if d.type is Type.MEETING and d.modality is Modality.ASSERTED]
-    fitting = [d for d in givers if _day(d) is not None and len(d.codes() & draft.codes()) >= 2]
-    if not fitting:
-        return
-    nearest = min(fitting, key=lambda d: (d.type is Type.MEETING, abs(d.line.index - draft.line.index)))
-    for name in ("date", "place"):
-        claim = next((c for c in nearest.claims if c.property == name), None)
-        if claim is not None and not draft.has(name):
-            draft.claims.append(Claim(name, claim.value, claim.line, claim.start, claim.end, f"{draft.rule}/ceremony"))
+    near = [d for d in context.drafts if d is not draft and len(d.codes() & draft.codes()) >= 2 and _recent(context, d)]
+    signings = [d for d in near if d.type is Type.AGREEMENT and _asserted_signed(d) and _day(d) is not None]
+    meetings = [d for d in near if d.type is Type.MEETING and d.modality is Modality.ASSERTED and _day(d) is not None]
+    visits = [d for d in near if d.type is Type.VISIT and d.modality is Modality.ASSERTED and d.has("date")]
+    for givers in (signings, meetings, visits):
+        if givers:
+            nearest = min(givers, key=lambda d: abs(d.line.index - draft.line.index))
+            for name in ("date", "place"):
+                claim = next((c for c in nearest.claims if c.property == name), None)
+                if claim is not None and not draft.has(name):
+                    draft.claims.append(replace(claim, rule=f"{draft.rule}/{nearest.type}"))
+            return
+
+
+SPELL = 45  # days around the document's own time in which an undated signing will have been
+
+
+def _recent(context: Context, draft: Draft) -> bool:
+    """Whether an act is of the document's own time, and not of the history that it tells."""
+    now = present(context)
+    when = next((c.value for c in draft.claims if isinstance(c.value, When)), None)
+    if when is None or when.first_day is None or now is None:
+        return True
+    return abs((when.first_day - now).days) <= SPELL
+
+
+def present(context: Context) -> date | None:
+    """The time that a document tells of: its publication, else the last day on which it says that something was."""
+    if context.page.anchor is not None:
+        return context.page.anchor
+    days = [
+        c.value.first_day
+        for d in context.drafts
+        for c in d.claims
+        if isinstance(c.value, When) and c.value.first_day and c.modality is Modality.ASSERTED
+    ]
+    return max(days, default=None)
 
 
 def _on_the_visit(context: Context, draft: Draft) -> None:
@@ -177,8 +208,12 @@ def _told_better(draft: Draft, kept: list[Draft]) -> bool:
 
 
 def _named_by_head(draft: Draft) -> None:
-    """A package has no subject but its head noun: "accords"."""
-    mention = next((m for m in draft.line.mentions("instrument")), None)
-    if mention is not None:
-        start, end = mention.value.head
-        draft.add("subject", Words(draft.line.scan.words_at(start, end)), draft.line, start, end)
+    """The name of a package is its noun with its number ("treize accords"); what it is about stays as sectors."""
+    mention = draft.mention
+    if mention is None:
+        return
+    draft.claims = [claim for claim in draft.claims if claim.property != "subject"]
+    start, end = mention.value.head
+    counted = next((c for c in draft.claims if c.property == "count" and c.line is draft.line and c.end <= start), None)
+    start = counted.start if counted is not None and start - counted.start <= 5 else start
+    draft.add("subject", Words(draft.line.scan.words_at(start, end)), draft.line, start, end)

@@ -122,6 +122,9 @@ def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
         return clause.having("object", "subject")
     if source == "indirect":
         return []
+    if source == "right_after":
+        assert clause.verb is not None
+        return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
     if source == "onward":
         return [m for m in clause.having("to", "via") if clause.verb and m.start > clause.verb.start]
     return clause.having(source)

@@ -221,5 +221,8 @@ def _named_goods(line: Line, gift: Gift) -> bool:
 
 def _no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
-    first = max(0, (gift.quantity.start if gift.quantity else gift.start) - 3)
+    start = gift.quantity.start if gift.quantity else gift.start
+    if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
+        return gift.quantity.value.quantity.unit is None  # "les deux cortèges" are those told before
+    first = max(0, start - 3)
     return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, gift.end))

@@ -26,6 +26,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     _count(line, mention, draft)
     named_parties(context, line, thing, draft)
     draft.inner = inner_body(line, thing)
+    draft.mention = mention
     return draft
 
 

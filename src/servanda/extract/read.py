@@ -11,6 +11,7 @@ from servanda.extract.finish import finish
 from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
+from servanda.extract.sides import settle_sides
 from servanda.extract.times import note_dates
 from servanda.extract.transfers import transfers
 from servanda.extract.visits import visits
@@ -28,7 +29,9 @@ BUILDERS = {
 def acts(page: Page) -> tuple[Act, ...]:
     """The acts that a page tells of, in the order of the text."""
     people = People(page)
-    context = Context(page, people, topic(page, people), Memory())
+    about = topic(page, people)
+    settle_sides(page, people, about)
+    context = Context(page, people, about, Memory())
     for line in page.lines:
         for match in matches(line):
             context.drafts.extend(BUILDERS[match.frame.type](match, context))

@@ -10,7 +10,7 @@ from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.model.when import Duration, When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
-from servanda.recognise.dates.expressions import Calendar, Timed
+from servanda.recognise.dates.expressions import Between, Calendar, Timed
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -76,26 +76,38 @@ def times(line: Line) -> list[Mention]:
 def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When | None:
     """The value of a mention of time; open periods and those before 1900 give none."""
     expression = mention.value.expression
-    before = _context(context, expression)
+    before = _context(context, line, expression)
     found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
     if not isinstance(found, When) or found.first_day is None and found.last_day is None:
         return None
     return found
 
 
-def _context(context: Context, expression: Expression) -> When | None:
+def _context(context: Context, line: Line, expression: Expression) -> When | None:
     """The last date told, as far as an expression may count from it.
 
-    A day of a month without its year is of the year of publication, unless that very month was just told.
+    A day of a month without its year is of the year of publication, unless that very month was just told, or the
+    paragraph tells of an earlier year.
     """
     told = context.memory.date
     if told is None:
         return None
+    when, where, _ = told
     inner = expression.of if isinstance(expression, Timed) else expression
+    if isinstance(inner, Between):
+        inner = inner.start
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
-        month = (told[0].start or "")[5:7]
-        return told[0] if month == f"{inner.month:02d}" else None
-    return told[0]
+        same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
+        return when if same_month or (where.passage == line.passage and _of_the_past(context, when)) else None
+    return when
+
+
+PAST = 60  # days before publication from which on a date is history
+
+
+def _of_the_past(context: Context, when: When) -> bool:
+    anchor = context.page.anchor
+    return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > PAST
 
 
 def _around(line: Line, clause: Clause) -> list[Mention]:
@@ -141,8 +153,10 @@ def _within_adjunct(line: Line, time: Mention, trigger: Mention) -> bool:
 
 
 def _distance(time: Mention, trigger: Mention) -> tuple[int, int]:
-    gap = trigger.start - time.end if time.end <= trigger.start else time.start - trigger.end
-    return (gap, int(time.end <= trigger.start))
+    """How far a date stands from a trigger; a noun's own date comes after it, if any does."""
+    before = time.end <= trigger.start
+    gap = trigger.start - time.end if before else time.start - trigger.end
+    return (int(before and trigger.kind == "event"), gap)
 
 
 def extended(context: Context, line: Line, clause: Clause, when: When) -> tuple[When, Mention] | None:

@@ -47,7 +47,7 @@ class Features:
     @property
     def package(self) -> bool:
         """Whether it stands for several texts without saying which: by a number, or by "agreements" alone."""
-        return self.count is not None or not (self.stems or self.form or self.sectors)
+        return self.count is not None or not (self.stems or self.form)
 
 
 def features(act: Act, published: date | None) -> Features:

@@ -99,18 +99,28 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
     """The people at a token that a title, a rank, a function or an apposition shows to be such."""
     place, titled = _titles(scan, start)
     role = role_at(scan, place)
-    after = role.end if role else place
+    roles = (role, *_second_roles(scan, role)) if role else ()
+    after = roles[-1].end if roles else place
     name = _name_after(scan, after, role is not None)
     if role is None and not titled:
         return _apposed(scan, start)
     if role is None and name is None:
         return []
-    roles = (role,) if role else ()
+    if name is None and len(roles) > 1:
+        roles, after = roles[:1], roles[0].end
     if name is None:
         end, more = _appositions(scan, after, named=False)
         return [Mention("person", start, end, Person(None, end, end, (*roles, *more)))]
     first, last = name
     return _with_list(scan, start, first, last, roles, titled)
+
+
+def _second_roles(scan: Scan, role: Role) -> tuple[Role, ...]:
+    """ "Vice-Premier ministre et ministre des Affaires étrangères, X": a second function without an article is the same person's."""
+    if role.plural or not scan.hit(role.end, "coordinator"):
+        return ()
+    second = role_at(scan, role.end + 1)
+    return (second,) if second is not None and not second.plural else ()
 
 
 def _titles(scan: Scan, place: int) -> tuple[int, bool]:

@@ -1,0 +1,112 @@
+"""Whose state the people speak for whose own words and office do not tell: the sides of the table.
+
+In turn: a namesake among the world's office holders whose state the document is about; those in one list with people
+of a known side; a counterpart, who is of the other side; and the home of the paper, which names no state for its
+own ministers while it does for the others'.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from servanda.extract.discourse import Topic
+from servanda.extract.entities import Entity, People
+from servanda.extract.lines import Line, Page
+from servanda.recognise.scan import Mention
+
+OFFICIAL = frozenset({
+    "head_of_state", "head_of_government", "foreign_minister", "minister", "deputy_minister", "vice_president",
+    "deputy_head_of_government", "speaker", "crown_prince", "defence_minister", "finance_minister",
+})  # fmt: skip
+
+
+def settle_sides(page: Page, people: People, topic: Topic) -> None:
+    """Give a state to the people of a document who have none yet, as far as the document tells sides apart."""
+    pair = topic.pair
+    for entity in people.entities:
+        _settle_namesake(entity, topic)
+    if pair is None:
+        return
+    home = _home(people, pair)
+    for line in page.lines:
+        _settle_lists(line, people)
+        _settle_counterparts(line, people, topic)
+    if home is not None:
+        for entity in people.entities:
+            if not entity.state and not entity.bystander and entity.kinds & OFFICIAL:
+                entity.state, entity.basis = home, "home"
+    for line in page.lines:
+        _settle_counterparts(line, people, topic)
+
+
+def _settle_namesake(entity: Entity, topic: Topic) -> None:
+    """Of several states' holders of that name, the one whose state the document is about."""
+    if entity.state:
+        return
+    found = [code for code in sorted(entity.namesakes) if topic.weights.get(code)]
+    if len(found) == 1:
+        entity.state, entity.basis = found[0], "office"
+
+
+def _home(people: People, pair: tuple[str, str]) -> str | None:
+    """The state whose ministers the document names without it, if there is one of its two."""
+    unmarked: Counter[str] = Counter()
+    marked: set[str] = set()
+    for entity in people.entities:
+        own = {code for role, _ in entity.roles for code in role.states}
+        marked |= own & set(pair)
+        if entity.basis == "office" and not own and entity.state in pair and entity.roles:
+            unmarked[entity.state] += 1
+    if unmarked:
+        ranked = unmarked.most_common(2)
+        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
+            return ranked[0][0]
+    return next(iter(set(pair) - marked)) if len(marked) == 1 else None
+
+
+def _settle_lists(line: Line, people: People) -> None:
+    """People of one list, of whom the known ones are all of one side, when the other side stands in the clause as well."""
+    for clause in line.clauses:
+        for role in ("subject", "object", "by", "with", "between"):
+            listed = _entities(line, clause.having(role), people)
+            known = {entity.state for entity in listed if entity.state}
+            if len(known) == 1 and len(listed) > 1 and role != "between":
+                state = known.pop()
+                others = {e.state for r in ("subject", "object", "by", "with") if r != role
+                          for e in _entities(line, clause.having(r), people)} - {"", state}  # fmt: skip
+                if others or _counterpart_in(line, state):
+                    for entity in listed:
+                        if not entity.state and not entity.bystander:
+                            entity.state, entity.basis = state, "side"
+
+
+def _counterpart_in(line: Line, state: str) -> bool:
+    return any(
+        role.kind == "counterpart" and role.states and state not in role.states
+        for m in line.mentions("person")
+        for role in m.value.roles
+    )
+
+
+def _entities(line: Line, mentions: list[Mention], people: People) -> list[Entity]:
+    found = (people.of(line, m) for m in mentions if m.kind == "person")
+    return [entity for entity in found if entity is not None]
+
+
+def _settle_counterparts(line: Line, people: People, topic: Topic) -> None:
+    """ "X a reçu son homologue Y": the two are of two sides, so that the state of one tells that of the other."""
+    persons = line.mentions("person")
+    for place, mention in enumerate(persons):
+        if not any(role.kind == "counterpart" for role in mention.value.roles):
+            continue
+        theirs = people.of(line, mention)
+        states = mention.value.states
+        before = [people.of(line, m) for m in persons[:place]] + [people.of(line, m) for m in persons[place + 1 :]]
+        partner = next((e for e in before if e is not None and e is not theirs and not e.bystander), None)
+        if partner is None:
+            continue
+        code = states[0] if states else theirs.state if theirs is not None else ""
+        if code and not partner.state and partner.kinds & OFFICIAL and (other := topic.other(code)):
+            partner.state, partner.basis = other, "side"
+        elif not code and theirs is not None and partner.state and (other := topic.other(partner.state)):
+            theirs.state, theirs.basis = other, "side"
