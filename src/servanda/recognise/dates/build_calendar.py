@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.model.when import When
-from servanda.recognise.dates.expressions import Base, Between, Calendar, Expression, Fixed, Named, Placed
+from servanda.recognise.dates.expressions import (
+    Base,
+    Between,
+    Calendar,
+    Expression,
+    Feast,
+    Fixed,
+    Named,
+    Placed,
+)
 from servanda.recognise.dates.numeric import full_year, is_day, read_day, read_full, read_month, read_range
 from servanda.recognise.dates.values import Captured
 
@@ -46,6 +55,11 @@ def build_date(captured: Captured) -> Expression | None:
 
 def _possible(date: Calendar) -> bool:
     return not (date.month and date.day) or is_day(date.year, date.month, date.day)
+
+
+def build_feast(captured: Captured) -> Expression:
+    """Captures: feast (days after Easter), yyyy, turn."""
+    return Feast(captured.number("feast") or 0, year_of(captured), captured.number("turn"))
 
 
 def build_weekday(captured: Captured) -> Expression | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from servanda.model.when import Duration, When
 from servanda.recognise.dates.arithmetic import add_days, add_months, add_units, reduced, span_of
@@ -112,7 +113,6 @@ def resolve_running(told: Running, frame: Frame) -> When | None:
     if far is None or near is None:
         return None
     first, last = (far, near) if told.sign < 0 else (near, far)
-    return When.days(min(first, last), max(first, last), approximate=told.count is None)
-
-
-__all__ = ["resolve_distance", "resolve_period", "resolve_running", "shifted", "timedelta"]
+    unknown_base = told.base is Base.CONTEXT and frame.context is None
+    when = When.days(min(first, last), max(first, last), approximate=told.count is None)
+    return replace(when, uncertain=unknown_base)
