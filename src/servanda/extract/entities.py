@@ -172,7 +172,7 @@ def _portfolios_fit(role: Role, entity: Entity, line: Line) -> bool:
 def _settle_by_words(entity: Entity) -> None:
     codes = Counter(code for role, _ in entity.roles if not role.former and not role.plural for code in role.states)
     if codes:
-        entity.state, entity.basis = max(codes, key=lambda code: (codes[code], code)), "words"
+        entity.state, entity.basis = max(codes, key=lambda code: codes[code]), "words"  # of equals the first told
         return
     organisation = next((role.organisation for role, _ in entity.roles if role.organisation), None)
     if organisation:

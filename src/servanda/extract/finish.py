@@ -7,6 +7,7 @@ from datetime import date
 
 from servanda.extract.drafts import Actor, Claim, Context, Draft, topic_parties
 from servanda.extract.instruments import add_party, body_draft
+from servanda.extract.loans import lent
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Status, Words
@@ -38,7 +39,11 @@ def finish(context: Context) -> list[Draft]:
             _named_by_head(draft)
     others = [draft for draft in context.drafts if draft.type is not Type.AGREEMENT]
     ordered = sorted((*kept, *others), key=lambda draft: context.drafts.index(draft))
-    return [*ordered, *(body for draft in kept if (body := _founded(context, draft)) is not None)]
+    return [
+        *ordered,
+        *(body for draft in kept if (body := _founded(context, draft)) is not None),
+        *(loan for draft in kept if (loan := lent(context, draft)) is not None),
+    ]
 
 
 def _founded(context: Context, draft: Draft) -> Draft | None:

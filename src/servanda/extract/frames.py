@@ -110,6 +110,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
         parent = parent.parent
     if parent is None or parent.verb is None:
         return Mood.PLANNED if clause.link.value == "infinitive" else Mood.DONE
+    if clause.link.value == "infinitive" and "invite" in parent.verb.value.senses:
+        return Mood.WISHED
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
@@ -120,6 +122,8 @@ def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
         source = "by" if source == "subject" else "subject"
     elif group.reflexive and source == "object":
         return clause.having("object", "subject")
+    if source == "to_person":
+        return [m for m in clause.having("to") if m.kind == "person"]
     if source == "indirect":
         return []
     if source == "right_after":

@@ -23,12 +23,24 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     found = gifts(match)
     givers, receivers = _parties(match, context)
     drafts = []
+    if _many(match):
+        return []
     for gift in found:
-        own = [*receivers, *_owner(match, gift)]
-        giver, receiver = _pair(context, givers, own, match)
+        owner = _owner(match, gift)
+        received = match.frame.id == "transfer.receive"
+        giver, receiver = _pair(
+            context, [*givers, *owner] if received else givers, receivers if received else [*receivers, *owner], match
+        )
         if giver is not None and receiver is not None and giver.code != receiver.code:
             drafts.append(_draft(match, context, giver, receiver, gift))
     return drafts
+
+
+def _many(match: Match) -> bool:
+    """Whether the receivers are several states together ("à six pays"): a sum over all of them."""
+    told = {c for m in match.slots.get("receiver", []) if m.kind == "state" for c in m.value.codes}
+    counted = [m for m in match.slots.get("receiver", []) if m.kind == "quantity" and m.value.quantity.unit is None]
+    return len(told) > 2 or any(m.value.quantity.value > 1 for m in counted)
 
 
 def _carried(match: Match) -> bool:

@@ -64,6 +64,8 @@ def _capital(scan: Scan, place: int) -> bool:
 def _other(scan: Scan, place: int, first: bool) -> bool:
     """Whether a capital word is known as something that is no part of a name."""
     token = scan.tokens[place]
+    if any((hit := scan.hit(place, kind)) and hit.end > place + 1 for kind in ("state", "place", "organisation")):
+        return True
     if scan.norm(place) in scan.words.particles:
         known = any(scan.hit(place + 1, kind) for kind in ("state", "place", "demonym", "organisation"))
         return first and (place == 0 or known or not _capital(scan, place + 1))

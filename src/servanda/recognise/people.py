@@ -206,7 +206,7 @@ def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> t
         if scan.norm(place) == "(":
             found = _in_brackets(scan, place)
         elif scan.norm(place) == "," and named:
-            found = _after_comma(scan, place, own)
+            found = _after_comma(scan, place, own or bool(roles))
         else:
             found = None
         if found is None:
