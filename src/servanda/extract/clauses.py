@@ -307,6 +307,10 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
             clause.arguments.insert(0, Argument(role, antecedent))
             clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
         return
+    if clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener:
+        if beside := _right_before(scan, clause.verb):
+            clause.arguments.insert(0, Argument("subject", beside))
+            return
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
@@ -320,6 +324,12 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
             source = source.parent
         inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
+
+
+def _right_before(scan: Scan, verb: Mention) -> Mention | None:
+    """The noun right before a gerund, which it tells more of: "la déclaration instituant …"."""
+    owner = scan.owner[verb.start - 1] if verb.start else None
+    return owner if owner is not None and owner.kind in ("instrument", "body", "event") else None
 
 
 def _controllers(clause: Clause, source: Clause) -> list[Mention]:

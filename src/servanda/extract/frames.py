@@ -201,7 +201,10 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
     if before and line.scan.norm(before[-1].end) == "," and event.start - before[-1].end <= 3:
         return [before[-1]]
-    return [m for m in clause.subjects if m.kind in ("person", "pronoun", "name", "state")]
+    verb = clause.verb
+    hosted = verb is not None and {"receive", "await", "invite", "welcome"} & set(verb.value.senses)
+    guests = clause.having("object") if hosted and verb is not None and not verb.value.passive else clause.subjects
+    return [m for m in guests if m.kind in ("person", "pronoun", "name", "state")]
 
 
 NEXT_TO = 4  # tokens between a noun and whose it is: "la visite officielle du président"

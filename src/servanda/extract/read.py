@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extract.agreements import agreements, named_alone
-from servanda.extract.bodies import bodies
+from servanda.extract.bodies import bodies, sessions
 from servanda.extract.discourse import Memory, topic
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.entities import People
@@ -36,6 +36,7 @@ def acts(page: Page) -> tuple[Act, ...]:
         for match in matches(line):
             context.drafts.extend(BUILDERS[match.frame.type](match, context))
         context.drafts.extend(named_alone(line, context))
+        context.drafts.extend(sessions(line, context))
         context.memory.saw(line, people)
         note_dates(context, line)
     drafts = finish(context)

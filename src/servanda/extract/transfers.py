@@ -6,7 +6,7 @@ from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, 
 from servanda.extract.frames import Match
 from servanda.extract.gifts import Gift, gifts
 from servanda.extract.instruments import terms, tokens_at
-from servanda.extract.times import date_of
+from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
@@ -50,6 +50,12 @@ def _carried(match: Match) -> bool:
         return False
     role = next((a.role for a in match.clause.arguments if a.mention is match.trigger), "")
     return role == ("subject" if verb.value.passive else "object")
+
+
+def _to_come(context: Context, dated: Dated | None) -> bool:
+    """Whether a gift is for a day after publication: told as given, and yet a pledge."""
+    anchor, first = context.page.anchor, dated.when.first_day if dated else None
+    return anchor is not None and first is not None and first > anchor
 
 
 def _owner(match: Match, gift: Gift) -> list[Actor]:
@@ -119,7 +125,7 @@ def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: 
     dated = date_of(context, line, match.clause, near, match.mood)
     if dated is not None:
         draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
+    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE) or _to_come(context, dated)
     status = "pledged" if planned else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

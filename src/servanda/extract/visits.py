@@ -20,6 +20,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
         return []
     visitors = _visitors(match, context)
     where = _where(match, context)
+    if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
+        return []
     host = where.place.country if where else _host(match, context, visitors)
     drafts = []
     for visitor in visitors:
@@ -29,6 +31,11 @@ def visits(match: Match, context: Context) -> list[Draft]:
             continue
         drafts.append(_draft(match, context, visitor, target, where))
     return drafts
+
+
+def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
+    """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey of the guest's."""
+    return where is not None and where.place.country == _host(match, context, visitors)
 
 
 def _visitors(match: Match, context: Context) -> list[Actor]:
@@ -68,8 +75,6 @@ def _where(match: Match, context: Context) -> Placed | None:
         place = as_place(context, mention)
         found = [Placed(place, line, mention)] if place is not None else []
     named = [placed for placed in found if placed.place.name]
-    if match.frame.id == "visit.received" and not found:
-        return None
     return named[0] if named else (found[0] if found else None)
 
 

@@ -144,6 +144,21 @@ def _holding(row: list[str], path: Path | None) -> Holding:
     return Holding(state, Office(office), name, family, names, start, end or None, bool(acting), source)
 
 
+SINCE = "2015"  # the press still tells of who held an office then
+SHORTEST = 5  # letters: shorter family names are many other things
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Family names, folded, by which the press calls recent heads of state and government and foreign ministers alone."""
+    offices = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER)
+    return frozenset(
+        folded(holding.family)
+        for holding in load().holdings
+        if holding.office in offices and len(holding.family) >= SHORTEST and (holding.end or SINCE) >= SINCE
+    )
+
+
 @cache
 def load(path: Path | None = None) -> Offices:
     """The package's table of office holders, or a user's of the same form.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from servanda.gazetteer.names import person_names
+from servanda.gazetteer.offices import family_names
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end
@@ -292,6 +294,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and _given(scan, first))
+        or (end - first == 1 and _well_known(scan, first))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
@@ -299,6 +302,12 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+def _well_known(scan: Scan, place: int) -> bool:
+    """Whether a single word is the family name of a recent holder of a highest office, and no ordinary word."""
+    token = scan.tokens[place]
+    return fold(token.raw) in family_names() and token.raw not in person_names().words and not scan.hits[place]
 
 
 def _capital_name(scan: Scan, place: int) -> bool:

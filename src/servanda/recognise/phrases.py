@@ -182,7 +182,7 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
             if _adjunct(scan, preposition.entry.key, preposition.end):
                 break
             place = preposition.end
-        elif scan.hit(place, "article") or scan.norm(place) in ("-", "'"):
+        elif scan.hit(place, "article") or scan.norm(place) in ("-", "'", *scan.words.grammar.quotes):
             place += 1
         elif content(scan, place):
             if _new_head(scan, place) and end > place - 1 and scan.hit(place, "adverb"):

@@ -53,6 +53,8 @@ class Grammar(msgspec.Struct):
     subject_relatives: list[str]
     object_relatives: list[str]
     there: list[str]
+    locatives: list[str]
+    quotes: list[str]
     ordinals: dict[str, int]
     list_openers: list[str]
 
