@@ -54,21 +54,28 @@ def topic(page: Page, people: People) -> Topic:
     for line in page.lines:
         weight = WEIGHTS.get(line.role, 2.0 if line.index < LEAD else 1.0)
         for mention in line.mentions("state", "place", "person"):
-            for code in _codes(line, mention, people):
-                weights[code] += weight
+            for code, share in _codes(line, mention, people):
+                weights[code] += weight * share
                 first.setdefault(code, (line, mention))
     return Topic(dict(weights), first)
 
 
-def _codes(line: Line, mention: Mention, people: People) -> tuple[str, ...]:
+ADJECTIVE = 0.5  # the weight of "malien" beside that of "Mali"
+
+
+def _codes(line: Line, mention: Mention, people: People) -> list[tuple[str, float]]:
+    """The states that a mention tells, each with its share of the weight."""
     if mention.kind == "state":
-        return mention.value.codes
+        share = ADJECTIVE if mention.value.form in ("adjective", "inhabitants") else 1.0
+        return [(code, share) for code in mention.value.codes]
     if mention.kind == "place":
-        if not mention.value.certain:
-            return ()
-        return (mention.value.country,) if mention.value.country and mention.value.kind != "region" else ()
+        told = mention.value.certain and mention.value.country and mention.value.kind != "region"
+        return [(mention.value.country, 1.0)] if told else []
     entity = people.of(line, mention)
-    return (entity.state,) if entity is not None and len(entity.state) == 2 else mention.value.states
+    codes = [code for role in mention.value.roles for code in role.states]
+    if entity is not None and len(entity.state) == 2:
+        codes.append(entity.state)
+    return [(code, 1.0) for code in dict.fromkeys(codes)]
 
 
 @dataclass(slots=True)

@@ -45,6 +45,7 @@ class Draft:
         joined: its parties are told after "avec": those who signed with them are told elsewhere.
         inner: the joint body that the text is about.
         mention: the noun that named it.
+        visitor: of a visit, the person.
     """
 
     type: Type
@@ -59,6 +60,7 @@ class Draft:
     companies: int = 0
     joined: bool = False
     inner: Mention | None = None
+    visitor: Entity | None = None
     mention: Mention | None = None
 
     def add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -112,12 +113,17 @@ def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
     visits = [d for d in near if d.type is Type.VISIT and d.modality is Modality.ASSERTED and d.has("date")]
     for givers in (signings, meetings, visits):
         if givers:
-            nearest = min(givers, key=lambda d: abs(d.line.index - draft.line.index))
+            often = Counter(_first_date(d) for d in givers)
+            nearest = min(givers, key=lambda d: (-often[_first_date(d)], abs(d.line.index - draft.line.index)))
             for name in ("date", "place"):
                 claim = next((c for c in nearest.claims if c.property == name), None)
                 if claim is not None and not draft.has(name):
                     draft.claims.append(replace(claim, rule=f"{draft.rule}/{nearest.type}"))
             return
+
+
+def _first_date(draft: Draft) -> str:
+    return next(c.value.edtf for c in draft.claims if isinstance(c.value, When))
 
 
 SPELL = 45  # days around the document's own time in which an undated signing will have been

@@ -126,6 +126,9 @@ def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
         return [m for m in clause.having("to") if m.kind == "person"]
     if source == "indirect":
         return []
+    if source == "object_money":
+        objects = _of_verb(clause, group, "object")
+        return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]

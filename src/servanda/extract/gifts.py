@@ -38,7 +38,18 @@ def gifts(match: Match) -> list[Gift]:
             gift = None
         if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
             found.append(gift)
-    return [gift for gift in found if not _no_gift(line, gift)]
+    return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
+
+
+def _conversion(line: Line, gift: Gift) -> bool:
+    """Whether an amount says another one again in other money: "400 millions de dollars, près de 225 milliards FCFA"."""
+    own = gift.quantity
+    if own is None:
+        return False
+    before = [m for m in line.mentions("quantity") if m.end <= own.start and own.start - m.end <= 2 and m.value.quantity.unit]
+    return bool(before) and line.scan.norm(before[-1].end) in (",", "(") and (
+        before[-1].value.quantity.unit != own.value.quantity.unit and len(own.value.quantity.unit or "") >= 3
+    )
 
 
 def _further(match: Match) -> list[Mention]:

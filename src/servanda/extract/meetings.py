@@ -40,6 +40,8 @@ def _people(match: Match, context: Context) -> list[Actor]:
             if not any(_same(actor, known) for known in found):
                 found.append(actor)
     found.extend(_counterpart_of(match, context, found))
+    if match.owned and len(found) < 2:
+        found.extend(a for a in _theirs(match, context) if not any(_same(a, known) for known in found))
     codes = {actor.code for actor in found if actor.code}
     if len(codes) == 1 and any(not actor.code for actor in found):
         other = context.topic.other(next(iter(codes)))
@@ -58,6 +60,21 @@ def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
 
 
+def _theirs(match: Match, context: Context) -> list[Actor]:
+    """Whose "leur rencontre" is: the last people of two states told before it."""
+    here = [
+        actor
+        for m in match.line.mentions("person")
+        if m.end <= match.trigger.start
+        for actor in _actors(match, context, m)
+        if actor.code
+    ]
+    by_state = {actor.code: actor for actor in here}
+    if len(by_state) >= 2:
+        return list(by_state.values())[-2:]
+    return [a for seen in context.memory.last_two() for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
+
+
 def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
     """Whose counterpart the only person told is: "en présence de son homologue X", the one last spoken of."""
     if len(found) != 1 or found[0].entity is None or "counterpart" not in found[0].entity.kinds:
@@ -69,7 +86,8 @@ def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[
 
 
 def _other_side(actor: Actor, code: str) -> Actor:
-    if actor.entity is not None and actor.entity.roles:
+    """A person whose state is open is of the other side, where a function or a full name shows an official."""
+    if actor.entity is not None and (actor.entity.roles or len(actor.entity.name.split()) > 1):
         actor.entity.state, actor.entity.basis = code, "side"
         return replace(actor, code=code, basis="side")
     return actor

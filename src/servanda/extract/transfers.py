@@ -89,6 +89,18 @@ def _pair(
         receiver = _topic_other(context, giver)
     elif receiver is not None and giver is None:
         giver = _topic_other(context, receiver)
+    elif giver is None and receiver is None:
+        return _told_before(match, context)
+    return giver, receiver
+
+
+def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | None]:
+    """Who gave and who received in the transfer told last: for an amount whose parties the sentence leaves out."""
+    last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
+    if last is None or match.frame.id != "transfer.signed":
+        return None, None
+    claims = {c.property: c for c in last.claims if c.property in ("giver", "receiver")}
+    giver, receiver = (Actor(c.value.code, c.line, c.start, c.end, basis="topic") for c in (claims["giver"], claims["receiver"]))
     return giver, receiver
 
 

@@ -22,7 +22,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
     where = _where(match, context)
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
-    host = where.place.country if where else _host(match, context, visitors)
+    host = (where.place.country if where else "") or _host(match, context, visitors)
     drafts = []
     for visitor in visitors:
         target = host or _other_side(match, context, visitor)
@@ -35,7 +35,12 @@ def visits(match: Match, context: Context) -> list[Draft]:
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
     """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey of the guest's."""
-    return where is not None and where.place.country == _host(match, context, visitors)
+    host = _host(match, context, visitors)
+    if where is not None and where.place.country:
+        return where.place.country == host
+    hosts = [a for m in match.slots.get("receiver", []) for a in actors(context, match.line, m) if a.entity is not None]
+    abroad = {id(d.visitor) for d in context.drafts if d.type is Type.VISIT}
+    return where is not None and any("head_of_state" in a.entity.kinds and id(a.entity) not in abroad for a in hosts)
 
 
 def _visitors(match: Match, context: Context) -> list[Actor]:
@@ -95,7 +100,8 @@ def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
 
 def _other_side(match: Match, context: Context, visitor: Actor) -> str:
     """The other state of the topic, for a visit that the text takes as known ("la visite", "une visite de trois jours")."""
-    if match.frame.id != "visit.noun" or not visitor.code:
+    capital = any(m.kind == "state" and not m.value.codes for m in match.slots.get("host", []))
+    if not (match.frame.id == "visit.noun" or capital) or not visitor.code:
         return ""
     return context.topic.other(visitor.code) or ""
 
@@ -111,7 +117,7 @@ def _sided(context: Context, visitor: Actor, host: str) -> Actor:
 
 
 def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Placed | None) -> Draft:
-    draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood))
+    draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood), visitor=visitor.entity)
     draft.add("visitor", individual(visitor), visitor.line, visitor.start, visitor.end)
     draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end,
               f"{match.frame.id}/{visitor.basis}")  # fmt: skip
