@@ -53,21 +53,27 @@ def topic(page: Page, people: People) -> Topic:
     first: dict[str, tuple[Line, Mention]] = {}
     for line in page.lines:
         weight = WEIGHTS.get(line.role, 2.0 if line.index < LEAD else 1.0)
-        for mention in line.mentions("state", "place", "person"):
+        for mention in line.mentions("state", "place", "person", "organisation"):
             for code, share in _codes(line, mention, people):
                 weights[code] += weight * share
                 first.setdefault(code, (line, mention))
+    if weights[UNION] > weights[UNION_SEAT] > 0:  # "Bruxelles" is then the Union, not Belgium
+        weights[UNION] += weights.pop(UNION_SEAT)
     return Topic(dict(weights), first)
 
 
+UNION_SEAT = "BE"
+UNION = "EU"  # an organisation that acts like a state
 ADJECTIVE = 0.5  # the weight of "malien" beside that of "Mali"
 
 
 def _codes(line: Line, mention: Mention, people: People) -> list[tuple[str, float]]:
     """The states that a mention tells, each with its share of the weight."""
+    if mention.kind == "organisation":
+        return [(UNION, 1.0)] if mention.value.code == UNION else []
     if mention.kind == "state":
         share = ADJECTIVE if mention.value.form in ("adjective", "inhabitants") else 1.0
-        return [(code, share) for code in mention.value.codes]
+        return [(code, share * (ADJECTIVE if code == UNION else 1.0)) for code in mention.value.codes]
     if mention.kind == "place":
         told = mention.value.certain and mention.value.country and mention.value.kind != "region"
         return [(mention.value.country, 1.0)] if told else []

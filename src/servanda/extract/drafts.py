@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from servanda.extract.discourse import Memory, Topic
+from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Individual, Party, Value, Words
+from servanda.model.when import When
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -45,6 +46,7 @@ class Draft:
         joined: its parties are told after "avec": those who signed with them are told elsewhere.
         inner: the joint body that the text is about.
         mention: the noun that named it.
+        told: the last day told before it in the document.
         visitor: of a visit, the person.
     """
 
@@ -60,6 +62,7 @@ class Draft:
     companies: int = 0
     joined: bool = False
     inner: Mention | None = None
+    told: tuple[When, Line, Mention] | None = None
     visitor: Entity | None = None
     mention: Mention | None = None
 
@@ -163,11 +166,18 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
             return [Actor("", line, mention.start, mention.end, company=True)]
         case "place":
             if mention.value.kind in ("capital", "seat") and mention.value.country:
-                return [Actor(mention.value.country, line, mention.start, mention.end, basis="metonym")]
+                code = host_of(context, mention.value.country)
+                return [Actor(code, line, mention.start, mention.end, basis="metonym")]
             return []
         case "pronoun":
             return list(_pronoun(context, line, mention))
     return []
+
+
+def host_of(context: Context, country: str) -> str:
+    """The actor that a capital stands for: the Union for its seat, in a document that is about the Union."""
+    weights = context.topic.weights
+    return UNION if country == UNION_SEAT and weights.get(UNION, 0) > weights.get(UNION_SEAT, 0) else country
 
 
 def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:

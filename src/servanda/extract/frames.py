@@ -118,6 +118,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
 
 
 def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
+    if group.passive and source == "object" and all(m.kind == "pronoun" for m in clause.subjects):
+        return clause.having("subject", "object")  # "Il est institué un comité"
     if group.passive and source in ("subject", "object"):
         source = "by" if source == "subject" else "subject"
     elif group.reflexive and source == "object":

@@ -84,7 +84,7 @@ def _tells(line: Line, place: int) -> bool:
     scan = line.scan
     if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (scan.owner[place] or 0) and scan.owner[place].kind == "state":
         return False
-    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb"))
+    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb", "coming", "bygone"))
 
 
 def add_subject(

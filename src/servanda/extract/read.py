@@ -12,7 +12,7 @@ from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
 from servanda.extract.sides import settle_sides
-from servanda.extract.times import note_dates
+from servanda.extract.times import date_sentence, note_dates
 from servanda.extract.transfers import transfers
 from servanda.extract.visits import visits
 from servanda.model.statement import Act, Statement, Type
@@ -33,10 +33,14 @@ def acts(page: Page) -> tuple[Act, ...]:
     settle_sides(page, people, about)
     context = Context(page, people, about, Memory())
     for line in page.lines:
+        before = len(context.drafts)
         for match in matches(line):
             context.drafts.extend(BUILDERS[match.frame.type](match, context))
         context.drafts.extend(named_alone(line, context))
         context.drafts.extend(sessions(line, context))
+        for draft in context.drafts[before:]:
+            draft.told = context.memory.date
+        date_sentence(context, line)
         context.memory.saw(line, people)
         note_dates(context, line)
     drafts = finish(context)
