@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {Role.TITLE: 4.0, Role.HEADING: 2.0}
 LEAD = 4  # sentences that count double
+THIRD = 0.5  # of the second state's weight: what makes a third one a side of its own
 MAIN = 0.25  # of the first state's weight: what a second state must have to be in the topic
 
 
@@ -39,6 +40,12 @@ class Topic:
         if len(ranked) < 2 or self.weights[ranked[1]] < MAIN * self.weights[ranked[0]]:
             return None
         return ranked[0], ranked[1]
+
+    @property
+    def clear(self) -> bool:
+        """Whether no third state weighs so much that a side of the table could be its."""
+        ranked = sorted(self.weights.values(), reverse=True)
+        return len(ranked) < 3 or ranked[2] < THIRD * ranked[1]
 
     def other(self, code: str) -> str | None:
         """The other state of the pair, or None."""

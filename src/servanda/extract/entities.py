@@ -14,6 +14,7 @@ from datetime import date
 
 from servanda.extract.lines import Line, Page
 from servanda.gazetteer.offices import load as offices
+from servanda.gazetteer.organisations import organisations
 from servanda.model.names import same_name
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
@@ -149,7 +150,18 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
         return False
     if role.kind in GUESTS:
         return bool(state) and bool(entity.kinds & HEADS)
+    if role.kind in NAMED_BY_WORD and not _same_word(role, entity, line):
+        return False
     return role.kind in entity.kinds and _portfolios_fit(role, entity, line)
+
+
+# kinds that hold many different offices: two of them are one person's only where the word is the same
+NAMED_BY_WORD = frozenset({"staff", "ambassador", "envoy", "speaker", "party_leader"})
+
+
+def _same_word(role: Role, entity: Entity, line: Line) -> bool:
+    first = fold(line.scan.words_at(role.start, role.end)).split()[0][:6]
+    return any(own.kind == role.kind and fold(words).split()[0][:6] == first for own, words in entity.roles)
 
 
 def _distance(entity: Entity, index: int) -> tuple[int, int, int]:
@@ -176,7 +188,8 @@ def _settle_by_words(entity: Entity) -> None:
         return
     organisation = next((role.organisation for role, _ in entity.roles if role.organisation), None)
     if organisation:
-        entity.state, entity.basis = organisation, "words"
+        known = organisations().get(organisation)
+        entity.state, entity.basis = (known.state if known and known.state else organisation), "words"
 
 
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:

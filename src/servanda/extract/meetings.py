@@ -20,8 +20,8 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if match.mood in NO_VISIT:
         return []
     people = _people(match, context)
-    if len({actor.code for actor in people if actor.code}) < 2:
-        return []
+    if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
+        return []  # those whose party is still open may get one from other documents
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
     hosts, guests = _sides(match, people)
@@ -43,10 +43,10 @@ def _people(match: Match, context: Context) -> list[Actor]:
     if match.owned and len(found) < 2:
         found.extend(a for a in _theirs(match, context) if not any(_same(a, known) for known in found))
     codes = {actor.code for actor in found if actor.code}
-    if len(codes) == 1 and any(not actor.code for actor in found):
+    if len(codes) == 1 and context.topic.clear and any(not actor.code for actor in found):
         other = context.topic.other(next(iter(codes)))
         found = [_other_side(actor, other) if not actor.code and other else actor for actor in found]
-    return [actor for actor in found if actor.code]
+    return [actor for actor in found if actor.code or (actor.entity is not None and actor.entity.name)]
 
 
 SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "counterpart", "vice_president"})
@@ -139,8 +139,9 @@ def _draft(match: Match, context: Context, people: list[Actor]) -> Draft:
     draft = Draft(Type.MEETING, match.line, match.frame.id, modality_of(match.mood))
     for actor in people:
         draft.add("participant", individual(actor), actor.line, actor.start, actor.end)
-        draft.add("party", party(actor.code, context.language), actor.line, actor.start, actor.end,
-                  f"{match.frame.id}/{actor.basis}")  # fmt: skip
+        if actor.code:
+            rule = f"{match.frame.id}/{actor.basis}"
+            draft.add("party", party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
     where = place_of(context, match.line, match.clause, match.trigger)
     if where is not None:
         draft.add("place", where.place, match.line, where.mention.start, where.mention.end)
