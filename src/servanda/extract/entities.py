@@ -94,6 +94,13 @@ class People:
             nearest.setdefault(entity.state, entity)
         return list(nearest.values())
 
+    def holding(self, role: Role, code: str, line: Line) -> Entity | None:
+        """The person of a state whom a plural function means: of "les présidents malien et russe" each one."""
+        if role.kind == "counterpart":
+            return None
+        fitting = [e for e in self.entities if e.state == code and e.name and _fits(role, code, e, line)]
+        return min(fitting, key=lambda entity: _distance(entity, line.index), default=None)
+
     def place_of(self, entity: Entity) -> tuple[Line, Mention] | None:
         """Where a person is first named."""
         return self._first.get(id(entity))

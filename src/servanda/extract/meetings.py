@@ -39,6 +39,7 @@ def _people(match: Match, context: Context) -> list[Actor]:
         for actor in _actors(match, context, mention):
             if not any(_same(actor, known) for known in found):
                 found.append(actor)
+    found.extend(a for a in _clitics(match, context, found) if not any(_same(a, known) for known in found))
     found.extend(_counterpart_of(match, context, found))
     if match.owned and len(found) < 2:
         found.extend(a for a in _theirs(match, context) if not any(_same(a, known) for known in found))
@@ -60,6 +61,29 @@ def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
 
 
+def _clitics(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
+    """Whom the pronoun before the verb is: "le président l'a reçu" is the last person told who is not the subject."""
+    verb = match.clause.verb
+    if verb is not match.trigger or verb.value.passive or not found:
+        return []
+    words = match.line.scan.words.grammar
+    if any(word in words.them for word in verb.value.objects):
+        seen = context.memory.last_two(context.topic.pair)
+        return [a for s in seen for a in actors(context, s[2], s[1]) if a.entity is s[0] and a.code != found[0].code]
+    if not any(word in words.him for word in verb.value.objects):
+        return []
+    here = [
+        actor
+        for m in match.line.mentions("person")
+        if m.end <= match.clause.start
+        for actor in _actors(match, context, m)
+    ]
+    if here:
+        return here[-1:]
+    known = context.memory.last_person(besides=found[0].code)
+    return [] if known is None else [a for a in actors(context, known[2], known[1]) if a.entity is known[0]]
+
+
 def _theirs(match: Match, context: Context) -> list[Actor]:
     """Whose "leur rencontre" is: the last people of two states told before it."""
     here = [
@@ -72,7 +96,7 @@ def _theirs(match: Match, context: Context) -> list[Actor]:
     by_state = {actor.code: actor for actor in here}
     if len(by_state) >= 2:
         return list(by_state.values())[-2:]
-    return [a for seen in context.memory.last_two() for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
+    return [a for seen in context.memory.last_two(context.topic.pair) for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
 
 
 def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
@@ -119,6 +143,8 @@ def _heads(people: list[Actor]) -> bool:
 
 def _together(match: Match, guests: list[Actor]) -> bool:
     """Whether several guests were met together: not where each is of a state of its own, or has its own "avec"."""
+    if len({(guest.line.index, guest.start) for guest in guests}) < len(guests):
+        return True  # told in one breath: "les présidents congolais et rwandais"
     if len({guest.code for guest in guests}) == len(guests):
         return False
     starts = [guest.start for guest in guests if guest.line is match.line]

@@ -228,7 +228,7 @@ def _form(scan: Scan, place: int, tense: Tense, reflexive: bool = False) -> tupl
 
 _MOODS = {
     Tense.PRESENT: Mood.ONGOING,
-    Tense.SUBJUNCTIVE: Mood.BARE,
+    Tense.SUBJUNCTIVE: Mood.POSSIBLE,
     Tense.IMPERFECT: Mood.DONE,
     Tense.PAST: Mood.DONE,
     Tense.FUTURE: Mood.PLANNED,
