@@ -80,6 +80,7 @@ def test_there_are_several_hundred_sentences(language: str) -> None:
 WORDS = """
     le la du au 21 26 juin mars mai lundi et , de en 2025 1er semaine dernière à 18h depuis fin an ans dix
     soir . vingt-cinq on the of June May Monday last week to from 5th years two (2023) 23/06/2025 12-14
+    29 février hiver cet week-end mois prochain Pâques siècle trimestre premier ce il y a dans jours derniers
     \u2019 \u0301
 """
 words = st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join)
