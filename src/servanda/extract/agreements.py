@@ -11,13 +11,14 @@ from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.phrases import Complement, topic_run
-from servanda.recognise.scan import Mention
+from servanda.recognise.scan import Mention, content
 from servanda.recognise.things import Thing
 from servanda.recognise.verbs import Mood
 
 ABOUT = "agreement.about"
 LISTED = "agreement.listed"
 SIGNINGS = frozenset({"signed", "initialled"})
+MOST_ITEMS = 30  # lines of one list
 REACH = 8  # sentences within which "cet accord" points back
 
 
@@ -28,6 +29,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
         known = _known(match, context, mention)
+        if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match):
+            continue
         if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
             continue
         draft = known or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
@@ -41,11 +44,22 @@ def agreements(match: Match, context: Context) -> list[Draft]:
     return fresh
 
 
+PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
+
+
+def _put_in_writing(match: Match) -> bool:
+    verb = match.clause.verb
+    signing = verb is match.trigger and "sign" in verb.value.senses
+    return (signing or match.trigger.kind == "event") and match.mood in (Mood.DONE, Mood.ONGOING)
+
+
 def named_alone(line: Line, context: Context) -> list[Draft]:
     """The agreement that a heading or a list item names without a verb: "Accord sur …", "- le mémorandum …"."""
     mentions = line.mentions("instrument")
-    if not mentions or not _at_head(line, mentions[0]) or any(c.verb and c.verb.value.finite for c in line.clauses):
+    if any(c.verb and c.verb.value.finite for c in line.clauses):
         return []
+    if not mentions or not _at_head(line, mentions[0]):
+        return _item_of_list(line, context)
     fresh: list[Draft] = []
     for mention in mentions:
         if not subject_of(mention.value) and not mention.value.phrase.complements:
@@ -54,13 +68,45 @@ def named_alone(line: Line, context: Context) -> list[Draft]:
         draft.pending = True
         if line.role == "item" and context.memory.package is not None:
             draft.group = context.memory.package
-        for actor_mention in line.mentions("state", "organisation", "person"):
-            if mention.end <= actor_mention.start and line.scan.norm(actor_mention.start - 1) == "(":
-                for actor in actors(context, line, actor_mention):
-                    add_party(context, draft, actor)
+        _bracketed_signatories(line, context, draft, mention.end)
         _remember(context, draft, mention, fresh)
         fresh.append(draft)
     return fresh
+
+
+def _item_of_list(line: Line, context: Context) -> list[Draft]:
+    """A list item that tells a text without a noun for it: "- coordination de la recherche et du sauvetage en mer"."""
+    package = context.memory.package
+    if line.role != "item" or package is None or not _under(line, package.line, context):
+        return []
+    start = next((p for p in range(len(line.scan.tokens)) if content(line.scan, p)), None)
+    if start is None:
+        return []
+    spans = topic_run(line.scan, start)
+    if not spans:
+        return []
+    draft = Draft(Type.AGREEMENT, line, "agreement.item", package.modality, group=package, pending=True)
+    complements = tuple(Complement("on", first, last) for first, last in spans)
+    add_subject(context, line, draft, complements, (spans[0][0], spans[-1][1]))
+    _bracketed_signatories(line, context, draft, spans[-1][1])
+    return [draft]
+
+
+def _under(line: Line, opening: Line, context: Context) -> bool:
+    """Whether a list item stands in the list that a sentence opens with a colon, with only items in between."""
+    between = context.page.lines[opening.index + 1 : line.index]
+    return opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(l.role == "item" for l in between)
+
+
+def _bracketed_signatories(line: Line, context: Context, draft: Draft, start: int) -> None:
+    """ "(MM. X et Y)" after the name of a text: those who signed it."""
+    opened = next((p for p in range(start, min(start + 3, len(line.scan.tokens))) if line.scan.norm(p) == "("), None)
+    if opened is None:
+        return
+    for mention in line.mentions("state", "organisation", "person"):
+        if mention.start > opened:
+            for actor in actors(context, line, mention):
+                add_signatory(context, draft, actor)
 
 
 def _at_head(line: Line, mention: Mention) -> bool:
@@ -108,9 +154,23 @@ def _known(match: Match, context: Context, mention: Mention) -> Draft | None:
     if not thing.definite or subject_of(thing) or thing.phrase.having("between", "with"):
         return None
     found = memory.package if thing.plural else memory.instrument
+    if _others_told(match, context):
+        return None
     if found is None or match.line.index - found.line.index > REACH:
         return None
     return found
+
+
+def _others_told(match: Match, context: Context) -> bool:
+    """Whether the clause names parties beside those that the document is about: then it is of another text."""
+    pair = set(context.topic.pair or ())
+    told = {
+        actor.code
+        for mention in match.slots.get("others", [])
+        for actor in actors(context, match.line, mention)
+        if actor.code
+    }
+    return bool(told - pair) and bool(pair)
 
 
 def _member(context: Context, line: Line, ordinal: int) -> Draft | None:

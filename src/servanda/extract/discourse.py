@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {Role.TITLE: 4.0, Role.HEADING: 2.0}
 LEAD = 4  # sentences that count double
+THIRD = 0.5  # of the second state's weight: what makes a third one a side of its own
 MAIN = 0.25  # of the first state's weight: what a second state must have to be in the topic
 
 
@@ -40,6 +41,12 @@ class Topic:
             return None
         return ranked[0], ranked[1]
 
+    @property
+    def clear(self) -> bool:
+        """Whether no third state weighs so much that a side of the table could be its."""
+        ranked = sorted(self.weights.values(), reverse=True)
+        return len(ranked) < 3 or ranked[2] < THIRD * ranked[1]
+
     def other(self, code: str) -> str | None:
         """The other state of the pair, or None."""
         if self.pair is None or code not in self.pair:
@@ -53,22 +60,35 @@ def topic(page: Page, people: People) -> Topic:
     first: dict[str, tuple[Line, Mention]] = {}
     for line in page.lines:
         weight = WEIGHTS.get(line.role, 2.0 if line.index < LEAD else 1.0)
-        for mention in line.mentions("state", "place", "person"):
-            for code in _codes(line, mention, people):
-                weights[code] += weight
+        for mention in line.mentions("state", "place", "person", "organisation"):
+            for code, share in _codes(line, mention, people):
+                weights[code] += weight * share
                 first.setdefault(code, (line, mention))
+    if weights[UNION] > weights[UNION_SEAT] > 0:  # "Bruxelles" is then the Union, not Belgium
+        weights[UNION] += weights.pop(UNION_SEAT)
     return Topic(dict(weights), first)
 
 
-def _codes(line: Line, mention: Mention, people: People) -> tuple[str, ...]:
+UNION_SEAT = "BE"
+UNION = "EU"  # an organisation that acts like a state
+ADJECTIVE = 0.5  # the weight of "malien" beside that of "Mali"
+
+
+def _codes(line: Line, mention: Mention, people: People) -> list[tuple[str, float]]:
+    """The states that a mention tells, each with its share of the weight."""
+    if mention.kind == "organisation":
+        return [(UNION, 1.0)] if mention.value.code == UNION else []
     if mention.kind == "state":
-        return mention.value.codes
+        share = ADJECTIVE if mention.value.form in ("adjective", "inhabitants") else 1.0
+        return [(code, share * (ADJECTIVE if code == UNION else 1.0)) for code in mention.value.codes]
     if mention.kind == "place":
-        if not mention.value.certain:
-            return ()
-        return (mention.value.country,) if mention.value.country and mention.value.kind != "region" else ()
+        told = mention.value.certain and mention.value.country and mention.value.kind != "region"
+        return [(mention.value.country, 1.0)] if told else []
     entity = people.of(line, mention)
-    return (entity.state,) if entity is not None and len(entity.state) == 2 else mention.value.states
+    codes = [code for role in mention.value.roles for code in role.states]
+    if entity is not None and len(entity.state) == 2:
+        codes.append(entity.state)
+    return [(code, 1.0) for code in dict.fromkeys(codes)]
 
 
 @dataclass(slots=True)
@@ -78,19 +98,23 @@ class Memory:
     Attributes:
         people: persons by the line in which they were last named, subjects marked.
         date: the last day told of the main story, with where it stands.
-        place: the last place told, likewise.
+        place: where the last city or state stands that was told as a place.
         instrument: the draft of the agreement last spoken of.
         package: the draft of the set of agreements last spoken of.
     """
 
     people: list[tuple[int, int, Entity, Mention, Line]] = field(default_factory=list)
     date: tuple[When, Line, Mention] | None = None
-    place: tuple[str, str, str, Line, Mention] | None = None
+    place: tuple[Line, Mention] | None = None
     instrument: Draft | None = None
     package: Draft | None = None
 
     def saw(self, line: Line, people: People) -> None:
         """Take note of the people of a sentence that has been read."""
+        for clause in line.clauses:
+            for mention in clause.having("to", "in"):
+                if mention.kind in ("place", "state"):
+                    self.place = (line, mention)
         subjects = {id(m) for clause in line.clauses for m in clause.subjects}
         for mention in line.mentions("person"):
             entity = people.of(line, mention)

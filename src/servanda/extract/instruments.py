@@ -23,6 +23,8 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if thing.form and thing.form != PLAIN_FORM and not thing.weak:
         draft.add("kind", Words(thing.form), line, *thing.head)
     add_subject(context, line, draft, subject_of(thing), (thing.head[0], mention.end))
+    if not draft.has("subject") and not thing.plural:
+        _named_by_parties(line, thing, draft)
     _count(line, mention, draft)
     named_parties(context, line, thing, draft)
     draft.inner = inner_body(line, thing)
@@ -42,6 +44,18 @@ def inner_body(line: Line, thing: Thing) -> Mention | None:
             named = Thing(scan.words_at(place, hit.end), (place, hit.end), phrase, False)
             return Mention("body", place, max(phrase.end, hit.end), named)
     return None
+
+
+def _named_by_parties(line: Line, thing: Thing, draft: Draft) -> None:
+    """A text of which only the parties are told is known by them, where they are agencies or ministries."""
+    for complement in thing.phrase.having("between"):
+        if any(m.kind in ("name", "company", "organisation") or _organ(m) for m in complement.actors):
+            start, end = complement.actors[0].start, complement.actors[-1].end
+            draft.add("subject", Words(line.scan.words_at(start, end), terms(line, start, end)), line, start, end)
+
+
+def _organ(mention: Mention) -> bool:
+    return mention.kind == "state" and mention.value.form == "organ"
 
 
 def subject_of(thing: Thing) -> tuple[Complement, ...]:
@@ -70,7 +84,7 @@ def _tells(line: Line, place: int) -> bool:
     scan = line.scan
     if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (scan.owner[place] or 0) and scan.owner[place].kind == "state":
         return False
-    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb"))
+    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb", "coming", "bygone"))
 
 
 def add_subject(

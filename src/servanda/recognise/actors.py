@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.recognise.phrases import content
-from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.scan import Mention, Scan, content
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ def find_actors(scan: Scan) -> None:
         if found is None:
             place += 1
         else:
+            scan.drop(found.start, found.end)
             scan.add(found)
             place = found.end
 
@@ -122,6 +122,8 @@ def _organ(scan: Scan, place: int) -> Mention | None:
         else:
             break
     states = tuple(dict.fromkeys(codes))
+    if not states and scan.norm(place - 1) not in scan.words.grammar.definite:
+        return None  # "visite d'État", "en direction de": no organ is spoken of
     return Mention("state", place, end, StateRef(states, "organ", organ.entry.key))
 
 

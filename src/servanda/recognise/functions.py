@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.recognise.scan import Scan
+from servanda.recognise.scan import Scan, content
 
 
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
@@ -203,20 +203,27 @@ def _portfolio(scan: Scan, start: int) -> int | None:
     """The end of a portfolio that begins at a token: words of portfolios and what joins them."""
     end = None
     place = start
+    joined = -1
     while place < len(scan.tokens) and scan.owner[place] is None:
         word = scan.norm(place)
         known = word in scan.words.portfolio or (
             scan.tokens[place].capital and scan.tokens[place].fold in scan.words.portfolio_folded
         )
         people = scan.hit(place, "demonym") is not None and scan.tokens[place].capital and place > start
-        if known or people or (place == start and _unknown_capital(scan, place)):
+        opens = place == start or place == joined
+        if known or people or (opens and _unknown_capital(scan, place)) or _local_adjective(scan, place, end):
             place += 1
             end = place
         elif end is not None and (after := _joint(scan, place)) is not None:
-            place = after
+            place = joined = after
         else:
             break
     return end
+
+
+def _local_adjective(scan: Scan, place: int, end: int | None) -> bool:
+    """Whether a small word right after a portfolio's noun belongs to it: "Collectivités locales"."""
+    return end == place and content(scan, place) and not scan.tokens[place].capital and scan.hit(place, "verb") is None
 
 
 def _unknown_capital(scan: Scan, place: int) -> bool:
@@ -241,6 +248,8 @@ def _joint(scan: Scan, place: int) -> int | None:
     while scan.hit(after, "article"):
         after += 1
     people = scan.hit(after, "demonym") is not None and scan.tokens[after].capital
+    if not people and owner is not None and after < len(scan.tokens) and scan.tokens[after].capital:
+        people = _unknown_capital(scan, after)  # "ministre de l'Intérieur, des Collectivités locales et de …"
     if not (people or scan.norm(after) in scan.words.portfolio) or after == place:
         return None
     # "ministre de la Défense, sécurité" is two things; "de la Défense, de la Sécurité" and "Défense, Sécurité" one

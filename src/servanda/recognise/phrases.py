@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.scan import Mention, Scan, content
 
 LONGEST = 45  # tokens of one phrase
 ACTORS = ("state", "organisation", "company", "name", "person", "place")
@@ -72,19 +72,6 @@ def _listed_fields(scan: Scan, found: list[Complement], limit: int) -> list[Comp
     return listed
 
 
-def content(scan: Scan, place: int) -> bool:
-    """Whether a token is a noun or adjective that no mention holds, as far as the closed classes tell."""
-    return (
-        place < len(scan.tokens)
-        and scan.tokens[place].word
-        and scan.owner[place] is None
-        and not any(
-            scan.hit(place, kind)
-            for kind in ("preposition", "relative", "subordinator", "coordinator", "article", "pronoun", "negation")
-        )
-    )
-
-
 def _adjectives(scan: Scan, place: int, limit: int) -> int:
     end = place
     while place < limit:
@@ -121,7 +108,7 @@ def _with_preposition(scan: Scan, role: str, start: int, limit: int) -> Compleme
         if not actors:
             return None
         return Complement(role, start, end, tuple(actors))
-    if role not in ("of", "on", "in", "to", "versus") or _adjunct(scan, role, start):
+    if role not in ("of", "on", "in", "to", "versus") or _adjunct(scan, role, start) or _measure(scan, start):
         return None
     end = _run(scan, start, limit)
     return Complement(role, start, end) if end > start else None
@@ -139,6 +126,13 @@ def _adjunct(scan: Scan, role: str, start: int) -> bool:
     return role in ("in", "to") and owner.kind in ("place", "state")
 
 
+def _measure(scan: Scan, place: int) -> bool:
+    """Whether "d'un montant de" and the like begin here."""
+    while scan.hit(place, "article") and scan.owner[place] is None:
+        place += 1
+    return scan.hit(place, "measures") is not None
+
+
 def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complement | None:
     """The next of a list of topics: ", du commerce", "et la sécurité", "ainsi que de l'énergie"."""
     start = place
@@ -149,7 +143,7 @@ def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complem
     if start == place or start >= limit or scan.owner[start] is not None:
         return None
     preposition = scan.hit(start, "preposition")
-    if preposition and preposition.entry.key not in ("of", "on"):
+    if preposition and preposition.entry.key not in (("of", "on", "to") if last.role == "on" else ("of", "on")):
         return None
     if preposition and _adjunct(scan, preposition.entry.key, preposition.end):
         return None
@@ -192,10 +186,10 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
         elif (preposition := scan.hit(place, "preposition")) and end > 0:
             if preposition.entry.key not in ("of", "on", "to", "in", "versus"):
                 break
-            if _adjunct(scan, preposition.entry.key, preposition.end):
+            if _adjunct(scan, preposition.entry.key, preposition.end) or _measure(scan, preposition.end):
                 break
             place = preposition.end
-        elif scan.hit(place, "article") or scan.norm(place) in ("-", "'"):
+        elif scan.hit(place, "article") or scan.norm(place) in ("-", "'", *scan.words.grammar.quotes):
             place += 1
         elif content(scan, place):
             if _new_head(scan, place) and end > place - 1 and scan.hit(place, "adverb"):

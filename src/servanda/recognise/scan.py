@@ -45,10 +45,16 @@ class Scan:
         return len(long) > 2 and sum(token.capital for token in long) >= 0.8 * len(long)
 
     def add(self, mention: Mention) -> Mention:
-        """Enter a mention and claim its tokens for it."""
+        """Enter a mention and claim its tokens for it; those it lies over stay known as parts of it."""
         self.mentions.append(mention)
         self.owner[mention.start : mention.end] = [mention] * (mention.end - mention.start)
         return mention
+
+    def drop(self, start: int, end: int) -> None:
+        """Take out the mentions that hold any of `tokens[start:end]`: they were taken for something else."""
+        for held in {id(m): m for m in self.owner[start:end] if m is not None}.values():
+            self.mentions = [m for m in self.mentions if m is not held]
+            self.owner[held.start : held.end] = [None] * (held.end - held.start)
 
     def free(self, start: int, end: int) -> bool:
         """Whether no mention holds any of `tokens[start:end]`."""
@@ -85,3 +91,16 @@ def scan(text: str, start: int, end: int, language: str) -> Scan:
     known = vocabulary(language)
     tokens = tokenise(text, start, end)
     return Scan(text, start, tokens, known.lexicon.find(tokens), known, [], [None] * len(tokens))
+
+
+def content(scan: Scan, place: int) -> bool:
+    """Whether a token is a noun or adjective that no mention holds, as far as the closed classes tell."""
+    return (
+        place < len(scan.tokens)
+        and scan.tokens[place].word
+        and scan.owner[place] is None
+        and not any(
+            scan.hit(place, kind)
+            for kind in ("preposition", "relative", "subordinator", "coordinator", "article", "pronoun", "negation")
+        )
+    )

@@ -205,6 +205,8 @@ def _skip(scan: Scan, place: int) -> int:
         adverb = scan.hit(place, "adverb") or scan.hit(place, "negation")
         if adverb is not None:
             place = adverb.end
+        elif scan.norm(place) in scan.words.grammar.quotes:
+            place += 1
         elif scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings)) and not scan.hit(place, "verb"):
             place += 1
         else:

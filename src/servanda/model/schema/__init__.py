@@ -12,10 +12,11 @@ from servanda.model.statement import Type
 
 
 class Property(msgspec.Struct, frozen=True):
-    """How a property is fused: one value or many, and whether disagreement is told."""
+    """How a property is fused: one value or many, whether disagreement is told, and whether it is a whole span."""
 
     many: bool = False
     conflict: bool = False
+    extent: bool = False
 
 
 class Schema(msgspec.Struct, frozen=True):
