@@ -69,7 +69,7 @@ def _notes() -> Iterator[str]:
     supported = sum("python" not in case["not_supported"] for case in recognised)
     yield "strict: without leniency for spans that have no exact days (early April, two years ago, summer)"
     yield "Duckling reads forwards, and both readers are told so; Recognizers-Text gives a past and a future"
-    yield f"Recognizers-Text's own Python port: {supported} of its cases here are meant for it; 83 of 118 in all"
+    yield f"Recognizers-Text's own Python port: meant to read {supported} of these; 83 of 118 in all"
     yield f"words a second on one core: {speed('fr'):,.0f} French, {speed('en'):,.0f} English"
 
 
