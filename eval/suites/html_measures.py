@@ -1,8 +1,8 @@
 """The measures of the two suites of pages, as their makers define them, and that of pages against scrapes.
 
 `compare_runs` and `mean` are the measure of scrapinghub's article-extraction-benchmark: precision and recall
-of runs of four words on each page, and their means over the pages. `score_segments` is trafilatura's: segments
-of text that must be in what is kept, and segments that must not.
+of runs of four words on each page, and their means over the pages. `score_segments` is that of trafilatura:
+segments of text that must be kept, and segments that must not.
 """
 
 from __future__ import annotations

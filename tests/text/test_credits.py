@@ -93,6 +93,8 @@ def test_datelines(line: str, end: str, published: str | None, agency: str | Non
         "Lomé, capitale du Togo, accueille",
         "Togo-Ghana : Lomé signe",
         "OTAN : Le sommet",
+        "Lomé, 3 mai 2024, Awa Diallo a signé",
+        "Awa Diallo (Togo) – Omar Sy (Ghana)",
         "Le Premier ministre (PM) - Il",
         "« La paix »",
     ],

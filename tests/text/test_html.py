@@ -125,3 +125,10 @@ def test_pages_are_told_from_texts() -> None:
     assert looks_like_html("\n<!DOCTYPE html><html>")
     assert looks_like_html("<!-- a --><html lang=fr>")
     assert not looks_like_html("Le <html> est un langage.")
+
+
+def test_elements_of_one_name_that_hold_the_article_together_are_the_article() -> None:
+    paragraphs = [f"{PROSE} La mesure numéro {number} en fait partie." for number in range(8)]
+    markup = "".join(f"<div class='share-block'><p>{paragraph}</p></div>" for paragraph in paragraphs)
+    document = read_html(f"<html><body><div>{markup}</div></body></html>", "x")
+    assert kept_text(document.text, clean(document)).split("\n") == paragraphs

@@ -29,6 +29,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
         known = _known(match, context, mention)
+        if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match):
+            continue
         if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
             continue
         draft = known or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
@@ -40,6 +42,15 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             _remember(context, draft, mention, fresh)
             fresh.append(draft)
     return fresh
+
+
+PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
+
+
+def _put_in_writing(match: Match) -> bool:
+    verb = match.clause.verb
+    signing = verb is match.trigger and "sign" in verb.value.senses
+    return (signing or match.trigger.kind == "event") and match.mood in (Mood.DONE, Mood.ONGOING)
 
 
 def named_alone(line: Line, context: Context) -> list[Draft]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from servanda.extract.finish import settle_parties
 from servanda.extract.instruments import add_party, body_draft
+from servanda.extract.lines import Line
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
 from servanda.extract.times import date_of
+from servanda.model.statement import Modality
 from servanda.model.values import Status
+from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 
@@ -39,3 +42,27 @@ def settled(context: Context, draft: Draft) -> bool:
     """Whether a body has two parties, those of the topic where its words name none."""
     settle_parties(context, draft)
     return len(draft.codes()) >= 2
+
+
+NEAR = 6  # tokens between "session" and the body's name
+
+
+def sessions(line: Line, context: Context) -> list[Draft]:
+    """The bodies whose sessions a sentence tells of: "la 9e session de la Commission mixte" shows that it is at work."""
+    drafts = []
+    for mention in line.mentions("body"):
+        place = _session_before(line, mention)
+        if place is None or (mention.value.weak and not mention.value.phrase.complements):
+            continue
+        draft = body_draft(context, line, mention, "body.session", Modality.ASSERTED)
+        draft.add("status", Status("active"), line, place, place + 1)
+        if settled(context, draft):
+            drafts.append(draft)
+    return drafts
+
+
+def _session_before(line: Line, mention: Mention) -> int | None:
+    for place in range(mention.start - 1, max(-1, mention.start - NEAR), -1):
+        if line.scan.owner[place] is None and line.scan.hit(place, "sessions"):
+            return place
+    return None

@@ -364,8 +364,12 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
             clause.arguments.insert(0, Argument(role, antecedent))
             clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
         return
+    if clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener:
+        if beside := _right_before(scan, clause.verb):
+            clause.arguments.insert(0, Argument("subject", beside))
+            return
     if clause.link is Link.PARTICIPLE:
-        head = _antecedent(scan, clause.start) if clause.start else _after_comma(scan, clause)
+        head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
             clause.arguments.insert(0, Argument("subject", head))
         return
@@ -379,12 +383,41 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
         source = clause.parent
         while source.verb is None and source.parent is not None:
             source = source.parent
-        inherited = [m for m in source.subjects if m.kind in NOMINAL]
+        inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
 
 
-def _antecedent(scan: Scan, place: int) -> Mention | None:
+def _right_before(scan: Scan, verb: Mention) -> Mention | None:
+    """The noun right before a gerund, which it tells more of: "la déclaration instituant …"."""
+    owner = scan.owner[verb.start - 1] if verb.start else None
+    return owner if owner is not None and owner.kind in ("instrument", "body", "event") else None
+
+
+def _controllers(clause: Clause, source: Clause) -> list[Mention]:
+    """Who does what an infinitive says: whom the main verb invites to it, else the main verb's subject."""
+    if clause.link is Link.INFINITIVE and source.verb is not None and "invite" in source.verb.value.senses:
+        invited = [m for m in source.having("object") if m.kind in ACTOR_KINDS]
+        if invited:
+            return invited
+    return [m for m in source.subjects if m.kind in NOMINAL]
+
+
+# What a participle of these senses goes with, although another noun stands in between.
+HEADS = {
+    "sign": ("instrument",), "conclude": ("instrument",), "initial": ("instrument",), "adopt": ("instrument",),
+    "ratify": ("instrument",), "create": ("body", "instrument"), "give": ("quantity", "event"),
+    "grant": ("quantity", "event"), "disburse": ("quantity", "event"), "promise": ("quantity", "event", "instrument"),
+}  # fmt: skip
+FAR = 30  # tokens
+
+
+def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention | None:
     """The nominal that stands right before a relative pronoun or participle, past a comma and brackets."""
+    kinds = {kind for sense in (verb.value.senses if verb else ()) for kind in HEADS.get(sense, ())}
+    if kinds:
+        before = [m for m in scan.mentions if m.kind in kinds and m.start < place and place - m.end <= FAR]
+        if before:
+            return max(before, key=lambda m: m.start)
     back = place - 1
     steps = 0
     while back >= 0 and steps < 3:

@@ -14,6 +14,7 @@ from datetime import date
 
 from servanda.extract.lines import Line, Page
 from servanda.gazetteer.offices import load as offices
+from servanda.gazetteer.organisations import organisations
 from servanda.model.names import same_name
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
@@ -63,6 +64,7 @@ class People:
     def __init__(self, page: Page) -> None:
         """Bring together the person mentions of a page and settle their states."""
         self._of: dict[tuple[int, int], Entity] = {}
+        self._first: dict[int, tuple[Line, Mention]] = {}
         self._subjects = {
             (line.index, m.start) for line in page.lines for clause in line.clauses for m in clause.subjects
         }
@@ -83,6 +85,26 @@ class People:
         """The person that a mention is of; None for a group."""
         return self._of.get((line.index, mention.start))
 
+    def group(self, line: Line, mention: Mention) -> list[Entity]:
+        """The people whom a plural function without names stands for: "les ministres de la Défense", one a state."""
+        role = mention.value.roles[0]
+        fitting = [e for e in self.entities if e.state and e.name and _fits(role, "", e, line)]
+        nearest: dict[str, Entity] = {}
+        for entity in sorted(fitting, key=lambda entity: _distance(entity, line.index)):
+            nearest.setdefault(entity.state, entity)
+        return list(nearest.values())
+
+    def holding(self, role: Role, code: str, line: Line) -> Entity | None:
+        """The person of a state whom a plural function means: of "les présidents malien et russe" each one."""
+        if role.kind == "counterpart":
+            return None
+        fitting = [e for e in self.entities if e.state == code and e.name and _fits(role, code, e, line)]
+        return min(fitting, key=lambda entity: _distance(entity, line.index), default=None)
+
+    def place_of(self, entity: Entity) -> tuple[Line, Mention] | None:
+        """Where a person is first named."""
+        return self._first.get(id(entity))
+
     def _named(self, name: str) -> Entity:
         for entity in self.entities:
             if same_name(entity.name, name):
@@ -95,6 +117,7 @@ class People:
         if entity is None:
             return
         self._of[line.index, mention.start] = entity
+        self._first.setdefault(id(entity), (line, mention))
         entity.seen.append(line.index)
         if (line.index, mention.start) in self._subjects:
             entity.led.append(line.index)
@@ -134,7 +157,18 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
         return False
     if role.kind in GUESTS:
         return bool(state) and bool(entity.kinds & HEADS)
+    if role.kind in NAMED_BY_WORD and not _same_word(role, entity, line):
+        return False
     return role.kind in entity.kinds and _portfolios_fit(role, entity, line)
+
+
+# kinds that hold many different offices: two of them are one person's only where the word is the same
+NAMED_BY_WORD = frozenset({"staff", "ambassador", "envoy", "speaker", "party_leader"})
+
+
+def _same_word(role: Role, entity: Entity, line: Line) -> bool:
+    first = fold(line.scan.words_at(role.start, role.end)).split()[0][:6]
+    return any(own.kind == role.kind and fold(words).split()[0][:6] == first for own, words in entity.roles)
 
 
 def _distance(entity: Entity, index: int) -> tuple[int, int, int]:
@@ -157,11 +191,12 @@ def _portfolios_fit(role: Role, entity: Entity, line: Line) -> bool:
 def _settle_by_words(entity: Entity) -> None:
     codes = Counter(code for role, _ in entity.roles if not role.former and not role.plural for code in role.states)
     if codes:
-        entity.state, entity.basis = max(codes, key=lambda code: (codes[code], code)), "words"
+        entity.state, entity.basis = max(codes, key=lambda code: codes[code]), "words"  # of equals the first told
         return
     organisation = next((role.organisation for role, _ in entity.roles if role.organisation), None)
     if organisation:
-        entity.state, entity.basis = organisation, "words"
+        known = organisations().get(organisation)
+        entity.state, entity.basis = (known.state if known and known.state else organisation), "words"
 
 
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:

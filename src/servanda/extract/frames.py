@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
+from servanda import yaml12
 from servanda.extract.clauses import Clause
 from servanda.extract.lines import Line
 from servanda.extract.openers import AGENTS, NOMINAL, preposition_of
@@ -39,7 +39,7 @@ class Frame(msgspec.Struct, frozen=True):
 def frames() -> tuple[Frame, ...]:
     """All frames, in the order of the file."""
     content = resources.files(__package__).joinpath("frames.yml").read_text(encoding="utf-8")
-    return tuple(msgspec.convert(yaml.load(content, Loader=yaml.CSafeLoader), list[Frame]))
+    return tuple(msgspec.convert(yaml12.load(content), list[Frame]))
 
 
 @dataclass(slots=True)
@@ -112,6 +112,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
         parent = parent.parent
     if parent is None or parent.verb is None:
         return Mood.PLANNED if clause.link.value == "infinitive" else Mood.DONE
+    if clause.link.value == "infinitive" and "invite" in parent.verb.value.senses:
+        return Mood.WISHED
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
@@ -126,12 +128,19 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
             return things
         if source == "provided":
             return _provided(clause, group)
+    if group.passive and source == "object" and all(m.kind == "pronoun" for m in clause.subjects):
+        return clause.having("subject", "object")  # "Il est institué un comité"
     if group.passive and source in ("subject", "object"):
         source = "by" if source == "subject" else "subject"
     elif group.reflexive and source == "object":
         return clause.having("object", "subject")
+    if source == "to_person":
+        return [m for m in clause.having("to") if m.kind == "person"]
     if source in ("indirect", "provided"):
         return []
+    if source == "object_money":
+        objects = _of_verb(line, clause, group, "object")
+        return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
@@ -229,7 +238,10 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
     if before and line.scan.norm(before[-1].end) == "," and event.start - before[-1].end <= 3:
         return [before[-1]]
-    return [m for m in clause.subjects if m.kind in ("person", "pronoun", "name", "state")]
+    verb = clause.verb
+    hosted = verb is not None and {"receive", "await", "invite", "welcome"} & set(verb.value.senses)
+    guests = clause.having("object") if hosted and verb is not None and not verb.value.passive else clause.subjects
+    return [m for m in guests if m.kind in ("person", "pronoun", "name", "state")]
 
 
 NEXT_TO = 4  # tokens between a noun and whose it is: "la visite officielle du président"

@@ -38,7 +38,18 @@ def gifts(match: Match) -> list[Gift]:
             gift = None
         if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
             found.append(gift)
-    return [gift for gift in found if not _no_gift(line, gift)]
+    return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
+
+
+def _conversion(line: Line, gift: Gift) -> bool:
+    """Whether an amount says another one again in other money: "400 millions de dollars, près de 225 milliards FCFA"."""
+    own = gift.quantity
+    if own is None:
+        return False
+    before = [m for m in line.mentions("quantity") if m.end <= own.start and own.start - m.end <= 2 and m.value.quantity.unit]
+    return bool(before) and line.scan.norm(before[-1].end) in (",", "(") and (
+        before[-1].value.quantity.unit != own.value.quantity.unit and len(own.value.quantity.unit or "") >= 3
+    )
 
 
 def _further(match: Match) -> list[Mention]:
@@ -51,7 +62,8 @@ def _further(match: Match) -> list[Mention]:
         (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and c.verb.value.finite),
         default=len(line.scan.tokens),
     )
-    return [m for m in line.mentions("quantity") if clause.end <= m.start < stop and m.value.quantity.unit]
+    first = min(m.start for m in slot)
+    return [m for m in line.mentions("quantity") if first < m.start < stop and m.value.quantity.unit and m not in slot]
 
 
 def _taken(found: list[Gift], mention: Mention) -> bool:

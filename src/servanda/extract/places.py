@@ -30,6 +30,15 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
         for argument in clause.arguments
         if argument.role in WHERE and (place := as_place(context, argument.mention)) is not None
     ]
+    if not found and clause.opener in line.scan.words.grammar.where:
+        before = [m for m in line.mentions("place", "state") if m.end <= clause.start and clause.start - m.end <= 2]
+        found = [Placed(place, line, m) for m in before if (place := as_place(context, m)) is not None]
+    if not found:
+        found = [
+            Placed(place, line, argument.mention)
+            for argument in clause.arguments
+            if (place := unknown_place(line, argument.mention)) is not None
+        ]
     if not found:
         return None
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
@@ -44,6 +53,15 @@ def as_place(context: Context, mention: Mention) -> Place | None:
         if not mention.value.certain and mention.value.country not in context.topic.weights:
             return None
         return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"))
+    if mention.kind == "place" and mention.value.kind == "site":
+        return Place(mention.value.name, "", "site")
     if mention.kind == "state" and mention.value.form == "name":
         return Place("", mention.value.codes[0], "country")
     return None
+
+
+def unknown_place(line: Line, mention: Mention) -> Place | None:
+    """A proper name that the gazetteer does not know, where a preposition shows that it is a place: "à Djibloho"."""
+    if mention.kind != "name" or line.scan.norm(mention.start - 1) not in line.scan.words.grammar.locatives:
+        return None
+    return Place(mention.value, "", "city")

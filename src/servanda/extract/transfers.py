@@ -6,7 +6,7 @@ from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, 
 from servanda.extract.frames import Match
 from servanda.extract.gifts import Gift, gifts
 from servanda.extract.instruments import terms, tokens_at
-from servanda.extract.times import date_of
+from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
@@ -22,13 +22,26 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         return []
     found = gifts(match)
     givers, receivers = _parties(match, context)
+    receivers = receivers or _thankful(match, context)
     drafts = []
+    if _many(match):
+        return []
     for gift in found:
-        own = [*receivers, *_owner(match, gift)]
-        giver, receiver = _pair(context, givers, own, match)
+        owner = _owner(match, gift)
+        received = match.frame.id == "transfer.receive"
+        giver, receiver = _pair(
+            context, [*givers, *owner] if received else givers, receivers if received else [*receivers, *owner], match
+        )
         if giver is not None and receiver is not None and giver.code != receiver.code:
             drafts.append(_draft(match, context, giver, receiver, gift))
     return drafts
+
+
+def _many(match: Match) -> bool:
+    """Whether the receivers are several states together ("à six pays"): a sum over all of them."""
+    told = {c for m in match.slots.get("receiver", []) if m.kind == "state" for c in m.value.codes}
+    counted = [m for m in match.slots.get("receiver", []) if m.kind == "quantity" and m.value.quantity.unit is None]
+    return len(told) > 2 or any(m.value.quantity.value > 1 for m in counted)
 
 
 def _carried(match: Match) -> bool:
@@ -38,6 +51,12 @@ def _carried(match: Match) -> bool:
         return False
     role = next((a.role for a in match.clause.arguments if a.mention is match.trigger), "")
     return role == ("subject" if verb.value.passive else "object")
+
+
+def _to_come(context: Context, dated: Dated | None) -> bool:
+    """Whether a gift is for a day after publication: told as given, and yet a pledge."""
+    anchor, first = context.page.anchor, dated.when.first_day if dated else None
+    return anchor is not None and first is not None and first > anchor
 
 
 def _owner(match: Match, gift: Gift) -> list[Actor]:
@@ -71,14 +90,39 @@ def _pair(
         receiver = _topic_other(context, giver)
     elif receiver is not None and giver is None:
         giver = _topic_other(context, receiver)
+    elif giver is None and receiver is None:
+        return _told_before(match, context)
     return giver, receiver
+
+
+def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | None]:
+    """Who gave and who received in the transfer told last: for an amount whose parties the sentence leaves out."""
+    last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
+    if last is None or match.frame.id != "transfer.signed":
+        return None, None
+    claims = {c.property: c for c in last.claims if c.property in ("giver", "receiver")}
+    giver, receiver = (Actor(c.value.code, c.line, c.start, c.end, basis="topic") for c in (claims["giver"], claims["receiver"]))
+    return giver, receiver
+
+
+def _thankful(match: Match, context: Context) -> list[Actor]:
+    """Who gives thanks for a gift has received it."""
+    verb = match.clause.verb
+    if not match.frame.events or verb is None or "welcome" not in verb.value.senses:
+        return []
+    return [a for m in match.clause.subjects for a in actors(context, match.line, m) if a.code]
 
 
 def _subject_giver(match: Match, context: Context) -> Actor | None:
     """ "Moscou s'est illustrée par des livraisons": the subject of a clause whose noun tells no giver."""
     if not match.frame.events:
         return None
-    found = [a for m in match.clause.subjects if m.kind in ("state", "place", "organisation") for a in actors(context, match.line, m)]
+    verb = match.clause.verb
+    telling = verb is not None and {"say", "promise", "plan", "grant", "give"} & set(verb.value.senses)
+    kinds = ("state", "place", "organisation", *(("person", "pronoun") if telling else ()))
+    if verb is not None and "welcome" in verb.value.senses:
+        return None  # who gives thanks for it did not give it
+    found = [a for m in match.clause.subjects if m.kind in kinds for a in actors(context, match.line, m)]
     return next((actor for actor in found if actor.code), None)
 
 
@@ -107,7 +151,7 @@ def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: 
     dated = date_of(context, line, match.clause, near, match.mood)
     if dated is not None:
         draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
+    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE) or _to_come(context, dated)
     status = "pledged" if planned else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

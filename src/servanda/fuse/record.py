@@ -43,7 +43,7 @@ def fuse(
         elif rule.many:
             settled, conflict = settle_many(name, own, origin), None
         else:
-            settled, conflict = settle_one(name, own, origin, conflicting=rule.conflict)
+            settled, conflict = settle_one(name, own, origin, conflicting=rule.conflict, extent=rule.extent)
         fields.append(settled)
         if conflict is not None:
             conflicts.append(conflict)

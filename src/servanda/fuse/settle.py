@@ -54,14 +54,18 @@ def _spelling(statements: Sequence[Statement]) -> Value:
     return min(counts, key=lambda value: (-counts[value], -len(str(encode(value))), str(encode(value))))
 
 
-def settle_one(name: str, statements: Sequence[Statement], origin: Origin, *, conflicting: bool) -> tuple[Settled, Conflict | None]:
+def settle_one(
+    name: str, statements: Sequence[Statement], origin: Origin, *, conflicting: bool, extent: bool = False
+) -> tuple[Settled, Conflict | None]:
     """Settle a property of one value: what most origins say or allow, and of that the finest.
 
-    What is said to be so goes before what is only planned or reported.
+    What is said to be so goes before what is only planned or reported. Of an `extent` the whole span is settled on,
+    planned or not, where one is told to the day: a day within it is a part of it.
     """
     asserted = [s for s in statements if s.modality is Modality.ASSERTED]
-    found = groups(asserted or statements)
-    ranked = sorted(found, key=lambda group: _rank(group, found, origin))
+    whole = [s for s in statements if extent and _is_span(s.value) and s.modality is not Modality.DENIED]
+    found = groups([*asserted, *(s for s in whole if s not in asserted)] or statements)
+    ranked = sorted(found, key=lambda group: (bool(whole) and not _is_span(group.value), _rank(group, found, origin)))
     told = tuple(group.supported(origin) for group in ranked)
     conflict = _conflict(name, _with_plans(ranked, statements), origin) if conflicting else None
     return Settled(name, (ranked[0].value,), told), conflict
@@ -76,6 +80,14 @@ def _with_plans(ranked: list[Group], statements: Sequence[Statement]) -> list[Gr
     plans = [s for s in statements if s not in told and s.modality is Modality.PLANNED]
     spans = [g for g in groups(plans) if any(_overlap(g.value, group.value) for group in ranked)]
     return groups([s for g in (*ranked, *spans) for s in g.statements])
+
+
+def _is_span(value: Value) -> bool:
+    """Whether a value is a span of days, both ends known to the day."""
+    return (
+        isinstance(value, When) and not value.within and value.start is not None and value.end is not None
+        and value.start != value.end and len(value.start) == len(value.end) == 10
+    )  # fmt: skip
 
 
 def _overlap(one: Value, other: Value) -> bool:

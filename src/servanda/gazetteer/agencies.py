@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+_LETTERS = 4  # up to as many, a name is an acronym or a word, told by its capitals alone
+
 
 @cache
-def agencies() -> dict[str, str]:
-    """The agencies' short names by every name they go by, in lower case."""
+def _names() -> dict[str, str]:
     path = resources.files(__package__) / "data" / "agencies.tsv"
     rows = [
         line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
@@ -18,5 +19,13 @@ def agencies() -> dict[str, str]:
         short, _, others = row.partition("\t")
         for name in (short, *others.split("|")):
             if name:
-                found.setdefault(name.lower(), short)
+                found.setdefault(name if len(name) <= _LETTERS else name.lower(), short)
     return found
+
+
+def agency(name: str) -> str | None:
+    """The short name of the agency that goes by `name`, or None: "Agence France-Presse" and "AFP" are "AFP".
+
+    Names of up to four letters count as written ("MAP", not "map"); case makes no difference to longer ones.
+    """
+    return _names().get(name if len(name) <= _LETTERS else name.lower())

@@ -91,22 +91,27 @@ class Offices:
         self.holdings = tuple(holdings)
         self._names: dict[str, list[Holding]] = {}
         self._families: dict[str, list[Holding]] = {}
+        self._words: dict[str, list[Holding]] = {}
         self._offices: dict[tuple[str, Office], list[Holding]] = {}
         for holding in self.holdings:
             for name in dict.fromkeys(map(folded, holding.names)):
                 self._names.setdefault(name, []).append(holding)
             if holding.family:
                 self._families.setdefault(folded(holding.family), []).append(holding)
+                for word in folded(holding.family).split(" "):
+                    self._words.setdefault(word, []).append(holding)
             self._offices.setdefault((holding.state, holding.office), []).append(holding)
 
     def named(self, name: str) -> list[Holding]:
         """Everything that anybody of that name held at any time.
 
         A full name is looked up in all its spellings; failing that, one that ends or begins with a known
-        family name and otherwise has more or fewer given names; failing that, a family name alone.
+        family name and otherwise has more or fewer given names; failing that, a family name alone; failing that, one
+        word of a family name of several.
         """
         key = folded(name)
-        return self._names.get(key) or self._similar(key.split(" ")) or self._families.get(key, [])
+        known = self._names.get(key) or self._similar(key.split(" ")) or self._families.get(key)
+        return known or (self._words.get(key, []) if len(key) >= SHORTEST else [])
 
     def _similar(self, words: list[str]) -> list[Holding]:
         if len(words) < 2:
@@ -142,6 +147,21 @@ def _holding(row: list[str], path: Path | None) -> Holding:
         raise DataError(f"{where}: the dates of {name!r} must be like 2021, 2021-06 or 2021-06-07")
     names = (name, *split(variants))
     return Holding(state, Office(office), name, family, names, start, end or None, bool(acting), source)
+
+
+SINCE = "2015"  # the press still tells of who held an office then
+SHORTEST = 4  # letters: shorter family names are many other things
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Family names, folded, by which the press calls recent heads of state and government and foreign ministers alone."""
+    offices = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER)
+    return frozenset(
+        folded(holding.family)
+        for holding in load().holdings
+        if holding.office in offices and len(holding.family) >= SHORTEST and (holding.end or SINCE) >= SINCE
+    )
 
 
 @cache

@@ -66,7 +66,7 @@ class Place:
             return Relation.EQUAL
         if not self.name or not other.name:
             return Relation.FINER if self.name else Relation.COARSER
-        if "site" in (self.kind, other.kind) or "seat" in (self.kind, other.kind):
+        if {"site", "seat"} & {self.kind, other.kind} or not (self.country and other.country):
             return Relation.COMPATIBLE
         return Relation.CONFLICTING
 

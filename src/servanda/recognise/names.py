@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.gazetteer.names import person_names
 from servanda.recognise.scan import Scan
 
 LONGEST = 6  # words of a name
@@ -26,7 +27,7 @@ def name_end(scan: Scan, start: int) -> int | None:
             place += 2 if not _capital(scan, place + 1) else 1
             end = place
             continue
-        if not _capital(scan, place) or _other(scan, place, end is None):
+        if not _capital(scan, place) or (_other(scan, place, end is None) and not _family(scan, place, start, end)):
             break
         place += 1
         words += 1
@@ -34,6 +35,21 @@ def name_end(scan: Scan, start: int) -> int | None:
             place += 1
         end = place
     return _suffixed(scan, end) if end is not None else None
+
+
+def _family(scan: Scan, place: int, start: int, end: int | None) -> bool:
+    """Whether a place's name is a family name here: right after a given name ("François Hollande")."""
+    names = person_names()
+    return end == place and scan.tokens[start].raw in names.given and scan.tokens[place].raw in names.family
+
+
+def is_personal(word: str) -> bool:
+    """Whether a word is a given or family name of the world, and no ordinary word; capitals count as one."""
+    names = person_names()
+    for spelling in (word, word.capitalize()):
+        if spelling in names.given or spelling in names.family:
+            return spelling not in names.words
+    return False
 
 
 def _glued(scan: Scan, place: int) -> bool:
@@ -54,14 +70,20 @@ def _capital(scan: Scan, place: int) -> bool:
 def _other(scan: Scan, place: int, first: bool) -> bool:
     """Whether a capital word is known as something that is no part of a name."""
     token = scan.tokens[place]
+    if any((hit := scan.hit(place, kind)) and hit.end > place + 1 for kind in ("state", "place", "organisation")):
+        return True
     if scan.norm(place) in scan.words.particles:
         if first and (scan.hit(place, "place") or scan.hit(place, "state")):
             return True
         known = any(scan.hit(place + 1, kind) for kind in ("state", "place", "demonym", "organisation"))
         return first and (place == 0 or known or not _capital(scan, place + 1))
-    if any(scan.hit(place, kind) for kind in ("office", "rank", "title", "organisation", "site")):
+    if any(scan.hit(place, kind) for kind in ("office", "organisation", "site")):
         return True
+    if scan.hit(place, "rank") or scan.hit(place, "title"):
+        return first or not _capital(scan, place + 1)  # "Mohamed Ould Cheikh El Ghazouani"
     if first and any(scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")):
+        return True
+    if first and scan.hit(place, "article"):
         return True
     if scan.words.grammar.bare_present and scan.title_case and (
         scan.norm(place) in scan.words.portfolio or any(scan.hit(place, kind) for kind in COMMON)

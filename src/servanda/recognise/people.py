@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.gazetteer.names import person_names
+from servanda.gazetteer.offices import family_names
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
-from servanda.recognise.names import name_end
+from servanda.recognise.names import is_personal, name_end
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
 
@@ -214,7 +215,7 @@ def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> t
         if scan.norm(place) == "(":
             found = _in_brackets(scan, place)
         elif scan.norm(place) == "," and named:
-            found = _after_comma(scan, place, own)
+            found = _after_comma(scan, place, own or bool(roles))
         elif named and scan.words.grammar.portfolio_first:
             found = _of_state(scan, place)
         else:
@@ -278,7 +279,7 @@ def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
 def _apposed(scan: Scan, start: int) -> list[Mention]:
     """A run of capitals that a function follows: "Assimi GOÏTA, le président en fonction"."""
     token = scan.tokens[start]
-    if not (token.capital and token.word) or (start and scan.norm(start - 1) in scan.words.particles):
+    if not (token.capital and token.word) or _within_name(scan, start):
         return []
     end = name_end(scan, start)
     if end is None or (end - start < 2 and not _is_known(scan, start, end)):
@@ -289,18 +290,18 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
     return [Mention("person", start, after, Person(scan.words_at(start, end), start, end, tuple(roles)))]
 
 
+def _within_name(scan: Scan, place: int) -> bool:
+    """Whether a word goes on with a name before it, past a particle: "Cheikh El Ghazouani" at its last word."""
+    return place > 1 and scan.norm(place - 1) in scan.words.particles and _capital_name(scan, place - 2)
+
+
 def _is_known(scan: Scan, start: int, end: int) -> bool:
     return _given(scan, start)
 
 
 def _given(scan: Scan, place: int) -> bool:
     """Whether a word is a given or family name of the world, and no ordinary word."""
-    names = person_names()
-    word = scan.tokens[place].raw
-    for spelling in (word, word.capitalize()):
-        if spelling in names.given or spelling in names.family:
-            return spelling not in names.words
-    return False
+    return is_personal(scan.tokens[place].raw)
 
 
 def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
@@ -319,6 +320,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and _given(scan, first))
+        or (end - first == 1 and _well_known(scan, first))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
@@ -352,6 +354,12 @@ def _stated(scan: Scan, start: int, known: frozenset[str]) -> tuple[Hit | None, 
     ):
         return None, start  # "Russian Energy Week": a capital is no sign of a person by itself
     return hit, first
+
+
+def _well_known(scan: Scan, place: int) -> bool:
+    """Whether a single word is the family name of a recent holder of a highest office, and no ordinary word."""
+    token = scan.tokens[place]
+    return fold(token.raw) in family_names() and token.raw not in person_names().words and not scan.hits[place]
 
 
 def _capital_name(scan: Scan, place: int) -> bool:

@@ -108,7 +108,7 @@ def _with_preposition(scan: Scan, role: str, start: int, limit: int) -> Compleme
         if not actors:
             return None
         return Complement(role, start, end, tuple(actors))
-    if role not in ("of", "on", "in", "to", "versus") or _adjunct(scan, role, start):
+    if role not in ("of", "on", "in", "to", "versus") or _adjunct(scan, role, start) or _measure(scan, start):
         return None
     end = _run(scan, start, limit)
     return Complement(role, start, end) if end > start else None
@@ -124,6 +124,13 @@ def _adjunct(scan: Scan, role: str, start: int) -> bool:
     if owner.kind in ("time", "person", "verb", "quantity"):
         return True
     return role in ("in", "to") and owner.kind in ("place", "state")
+
+
+def _measure(scan: Scan, place: int) -> bool:
+    """Whether "d'un montant de" and the like begin here."""
+    while scan.hit(place, "article") and scan.owner[place] is None:
+        place += 1
+    return scan.hit(place, "measures") is not None
 
 
 def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complement | None:
@@ -179,10 +186,10 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
         elif (preposition := scan.hit(place, "preposition")) and end > 0:
             if preposition.entry.key not in ("of", "on", "to", "in", "versus"):
                 break
-            if _adjunct(scan, preposition.entry.key, preposition.end):
+            if _adjunct(scan, preposition.entry.key, preposition.end) or _measure(scan, preposition.end):
                 break
             place = preposition.end
-        elif scan.hit(place, "article") or scan.norm(place) in ("-", "'"):
+        elif scan.hit(place, "article") or scan.norm(place) in ("-", "'", *scan.words.grammar.quotes):
             place += 1
         elif content(scan, place):
             if _new_head(scan, place) and end > place - 1 and scan.hit(place, "adverb"):

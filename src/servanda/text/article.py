@@ -66,23 +66,29 @@ def _summed(page: Page, values: Sequence[float]) -> list[float]:
 def _regions(page: Page, weights: Sequence[Weight], ignored: frozenset[Role]) -> list[Role | None]:
     """The role of each element, from itself or the elements around it.
 
-    An element that holds most of the page's prose is the article, whatever it is called; comments and menus
-    are believed as long as there is an article's worth of prose elsewhere.
+    An element that holds most of the page's prose is the article, whatever it is called, and so are elements
+    of one name that hold it together; comments and menus are believed as long as there is an article's worth
+    of prose elsewhere.
     """
     mass = _summed(page, [weight.mass for weight in weights])
     whole = mass[0] if mass else 0.0
     paragraphs = _summed(page, [1.0 if weight.prose else 0.0 for weight in weights])
+    together: dict[tuple[str, ...], float] = {}
+    for index, node in enumerate(page.nodes):
+        if node.names and mass[index]:
+            together[node.names] = together.get(node.names, 0.0) + mass[index]
     found: list[Role | None] = []
     for index, node in enumerate(page.nodes):
         role = own_role(node)
+        held = max(mass[index], min(together.get(node.names, 0.0), whole))
         if role in ignored:
             role = None
-        elif role is not None and mass[index] > 0.1 * whole:
+        elif role is not None and held > 0.1 * whole:
             strong = role is Role.COMMENT or (
                 role is Role.MENU and (paragraphs[index] <= 3 or mass[index] < 0.3 * whole)
             )
             needed = max(40.0, 0.08 * whole) if strong else 0.5 * whole
-            role = role if whole - mass[index] >= needed else None
+            role = role if whole - held >= needed else None
         found.append((found[node.parent] if node.parent >= 0 else None) or role)
     return found
 

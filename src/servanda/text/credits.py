@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from servanda.gazetteer.agencies import agencies
+from servanda.gazetteer.agencies import agency as find_agency
 from servanda.model.document import Role
 from servanda.text.furniture import Furniture, fold_text, furniture, words_of
 from servanda.text.normalise import normalise
@@ -80,7 +80,7 @@ def _name_end(plain: str, position: int) -> int:
 
 def _take_name(credit: Credit, name: str, kind: str) -> None:
     name = name if name[-2:-1].isupper() or "." in name[:-1] else name.rstrip(".")
-    agency = agencies().get(name.lower())
+    agency = find_agency(name)
     if agency is not None:
         credit.agency = credit.agency or agency
     elif kind == "by":
@@ -124,9 +124,10 @@ def _scan(plain: str, folded: str, language: str | None) -> Credit | None:
 
 
 def _introduces(plain: str, folded: str, position: int, data: Furniture) -> bool:
+    """Whether a name, another such phrase, or the line's end follows."""
     gap = _GAP.match(plain, position)
     start = gap.end() if gap else position
-    return _name_end(plain, start) > start or _phrase(folded, start, data) is not None
+    return start >= len(plain) or _name_end(plain, start) > start or _phrase(folded, start, data) is not None
 
 
 def _settle(credit: Credit) -> None:
@@ -171,17 +172,20 @@ class Dateline:
 _PLACE = r"[^\W\d_][\w'.]*(?:[ \-][^\W\d_][\w'.]*){0,3}"
 _OPENING = re.compile(
     rf"(?P<place>{_PLACE}(?:\s?[/,]\s?{_PLACE})??)?(?P<rest>[,\s]*[^()—–:]{{0,32}}?)"
-    r"(?P<agency>\((?P<name>[^()]{2,30})\))?\s*(?P<mark>[—–]|\s-|\.\s?[-—–]|,)\s+(?=[\"'«(A-ZÀ-Þ\d])"
+    r"(?P<agency>\((?P<name>[^()]{2,30})\))?\s*(?:[—–]|\s-|\.\s?[-—–])\s+(?=[\"'«(A-ZÀ-Þ\d])"
 )
 
 
 def read_dateline(line: str, language: str | None = None) -> Dateline | None:
-    """The dateline at the head of a paragraph: "BAMAKO, 12 mars (AFP) – ", "ISTANBUL (AA) - "."""
+    """The dateline at the head of a paragraph: "BAMAKO, 12 mars (AFP) – ", "ISTANBUL (AA) - ".
+
+    One that ends in a comma ("Paris, 3 mai 2024, the two…") is part of its sentence, and none.
+    """
     plain = normalise(line[:_LONGEST]).text
     match = _OPENING.match(plain)
     if match is None or len(fold_text(plain)) != len(plain):
         return None
-    place, rest, mark = match["place"] or "", match["rest"].strip(" ,."), match["mark"].strip(" .")
+    place, rest = match["place"] or "", match["rest"].strip(" ,.")
     if place and not all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", place) if len(word) > 3):
         return None
     folded = fold_text(plain)
@@ -190,17 +194,26 @@ def read_dateline(line: str, language: str | None = None) -> Dateline | None:
     short = bool(rest) and partial_date(fold_text(rest))
     if rest and not dated and not short:
         return None
-    agency = agencies().get((match["name"] or "").strip().lower())
-    if (mark == "," and not dated) or not (match["agency"] or (place and (dated or short)) or dated):
+    agency = find_agency((match["name"] or "").strip())
+    capitals = place.isupper() and match["agency"] is not None
+    if not (agency or capitals or dated or (place and short)):
         return None
     return Dateline(match.end(), when.iso if dated and when else None, agency)
 
 
-def is_names(line: str) -> bool:
-    """Whether a line is nothing but names of people: capitalised words, parted by commas or "and"."""
+def is_names(line: str, longest: int = 12) -> bool:
+    """Whether a line is nothing but names of people: capitalised words, parted by commas or "and".
+
+    Args:
+        line: the line.
+        longest: the most words that one name may have.
+    """
     plain = normalise(line).text.strip(" .")
     joins = furniture().joins
     words = plain.replace(",", " ").replace("/", " ").split()
+    if longest < 12:
+        parts = re.split(r"[,/]|\s(?:" + "|".join(map(re.escape, sorted(joins))) + r")\s", plain)
+        return all(len(part.split()) <= longest for part in parts) and is_names(line)
     if not 2 <= len(words) <= 12 or any(not _NAME.fullmatch(word) for word in words):
         return False
     names = [word for word in words if fold_text(word) not in joins]

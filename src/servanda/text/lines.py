@@ -10,14 +10,15 @@ from servanda.text.furniture import Furniture, furniture, phrase_of, words_of
 from servanda.text.units import Unit
 
 _WORD = re.compile(r"[^\W_]+")
-_LABEL_MARK = re.compile(r"\s*[\d()]{0,6}\s*(?:[:/|–—>»→.…]\s|[:/|–—>»→]|\s-\s|[\s\d().:!?>»→…\-]*$)")
+_LABEL_MARK = re.compile(
+    r"\s*[\d()]{0,6}\s*(?:[:/|–—>»→.…]\s|[:/|–—>»→]|\s-\s|[\s\d().:!?>»→…\-]*$)"
+    r"|\s*(?:©|\(c\)|(?:19|20)\d\d\b)"
+)
 _CLOCK = re.compile(r"\W*\d{1,2}:\d{2}(?::\d{2})?\W*")
 _ADDRESS = re.compile(
     r"\W*(?:https?://\S+|www\.\S+|[\w.\-]+@[\w.\-]+\.\w+|[@#]\w+|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,6})\W*", re.I
 )
-_COPYRIGHT = re.compile(
-    r"\s*(?:©|\(c\)|copyright\W{0,4}(?:©|\(c\)|(?:19|20)\d\d))|©.{0,20}(?:19|20)\d\d", re.I
-)
+_COPYRIGHT = re.compile(r"\s*(?:©|\(c\))|©.{0,20}(?:19|20)\d\d", re.I)
 _CREDITED = re.compile(
     r"(?:[(\[][^()\[\]]{0,60}[)\]]|(?:[/|–—]|\s-)\s*[^()/|–—]{2,40}|©.{2,50}|\.\s[^.]{2,40})\.?\s*$"
 )
@@ -53,7 +54,7 @@ def _labelled(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
 
 
 def _is_ticker(unit: Unit, data: Furniture) -> bool:
-    """Whether a line begins with a block's heading in capitals, and goes on with headlines in small letters."""
+    """Whether a line begins with a block's heading in capitals, and goes on in small letters."""
     if unit.text.isupper() or not unit.text[:2].isupper():
         return False
     spans = [match.span() for match in _WORD.finditer(unit.text)][:4]
@@ -79,6 +80,9 @@ def _by_phrase(unit: Unit, data: Furniture) -> tuple[Role, str] | None:
     started = data.starts.start(words[: data.starts.longest])
     if started is not None:
         return started[1], "phrase.start"
+    stamped = data.updated.start(words) or data.dated.start(words)
+    if stamped is not None and len(words) <= 12 and not unit.ended and (stamped[0] > 1 or len(words) <= 3):
+        return Role.DATELINE, "phrase.dated"
     if _is_ticker(unit, data):
         return Role.TEASER, "phrase.ticker"
     if len(words) <= 30:

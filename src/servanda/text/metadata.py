@@ -13,6 +13,7 @@ from servanda.model.document import Document, Passage, Role
 from servanda.text.credits import Credit, is_names, read_credit, read_dateline
 from servanda.text.units import make_unit
 
+_NAME = 3  # words of a name that nothing but capitals tells to be one
 _NEAR = 4  # credits at most this many passages below the article are its own
 
 
@@ -36,7 +37,7 @@ def _credits(document: Document, passages: Sequence[Passage]) -> Iterator[Credit
         credit = read_credit(unit.text[unit.body :], document.lang)
         if credit is not None:
             yield credit
-        elif passage.rule in ("signature", "tail") and is_names(line):
+        elif passage.rule in ("signature", "tail") and is_names(line, _NAME):
             yield Credit(authors=[line.strip(" .")])
 
 

@@ -6,16 +6,17 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
+from servanda import yaml12
 from servanda.model.statement import Type
 
 
 class Property(msgspec.Struct, frozen=True):
-    """How a property is fused: one value or many, and whether disagreement is told."""
+    """How a property is fused: one value or many, whether disagreement is told, and whether it is a whole span."""
 
     many: bool = False
     conflict: bool = False
+    extent: bool = False
 
 
 class Schema(msgspec.Struct, frozen=True):
@@ -34,4 +35,4 @@ class Schema(msgspec.Struct, frozen=True):
 def schema(kind: Type) -> Schema:
     """The schema of a type of record."""
     text = resources.files(__package__).joinpath(f"{kind}.yml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), Schema)
+    return msgspec.convert(yaml12.load(text), Schema)

@@ -35,6 +35,18 @@ def add_units(day: date, count: int, unit: Unit) -> date | None:
     return add_days(day, count * _DAYS.get(unit, 0))
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 1876, after Meeus)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leaps, odd = divmod(century, 4)
+    moon = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leaps - moon + 15) % 30
+    weekday = (32 + 2 * odd + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def span_of(day: date, unit: Unit) -> tuple[date, date]:
     """The first and last day of the unit that holds `day`; a week goes from Monday to Sunday (ISO 8601)."""
     if unit in (Unit.WEEK, Unit.FORTNIGHT):
@@ -46,7 +58,9 @@ def span_of(day: date, unit: Unit) -> tuple[date, date]:
     if unit not in _MONTHS:
         return day, day
     months = _MONTHS[unit]
-    start = max(day.year * 12 + day.month - 1 - (day.year * 12 + day.month - 1) % months, 12)
+    passed = day.year * 12 + day.month - 1
+    passed -= (passed - 12 * (unit is Unit.CENTURY)) % months  # a century begins in its year 1
+    start = max(passed, 12)
     first = date(start // 12, start % 12 + 1, 1)
     after = add_months(first, months)
     return first, after - timedelta(days=1) if after else date.max

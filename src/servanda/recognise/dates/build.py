@@ -37,8 +37,6 @@ from servanda.recognise.dates.values import Captured
 Builder = Callable[[Captured], Expression | list[Placed] | None]
 
 _PARTS_OF_DAY = (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
-# The last decade is the ten years up to now, not the 2010s.
-_LONG = (Unit.DECADE, Unit.CENTURY)
 _NEED_NO_WHOLE = (Unit.QUARTER, Unit.HALF)
 
 
@@ -57,7 +55,7 @@ def _period(captured: Captured) -> Expression | None:
     if captured.has("sequel") or captured.has("same"):
         return Period(unit, captured.number("sequel") or 0, Base.CONTEXT)
     turn = captured.number("turn") or 0
-    if turn and unit in _LONG:
+    if turn and unit is Unit.DECADE:  # the last ten years up to now, not the 2010s
         return Running(unit, Decimal(1), turn)
     return Period(unit, turn)
 
@@ -142,9 +140,12 @@ def _nth(captured: Captured) -> Expression | None:
     return Nth(number, unit, of, count=captured.number("n") or 1)
 
 
-def _part(captured: Captured) -> Expression:
+def _part(captured: Captured) -> Expression | None:
     """Captures: third, of."""
-    return Part(captured.third(), captured.expression())
+    of = captured.expression()
+    if isinstance(of, Period) and of.unit in (*_PARTS_OF_DAY, Unit.DAY):
+        return None
+    return Part(captured.third(), of)
 
 
 def _inside(captured: Captured) -> Expression | None:
@@ -171,9 +172,10 @@ def _date_in(date: Expression, of: Expression) -> Inside | None:
     return Inside(date, of) if of.unit is needed else None
 
 
-def _around(captured: Captured) -> Expression:
+def _around(captured: Captured) -> Expression | None:
     """Captures: unit, of."""
-    return Around(captured.unit(), captured.expression())
+    unit = captured.unit()
+    return None if unit in _PARTS_OF_DAY else Around(unit, captured.expression())
 
 
 def _daytime(_captured: Captured) -> Expression:
@@ -234,6 +236,7 @@ BUILDERS: dict[str, Builder] = {
     "every": lengths.build_every,
     "era": calendar.build_era,
     "date": calendar.build_date,
+    "feast_date": calendar.build_feast,
     "weekday_date": calendar.build_weekday,
     "month_date": calendar.build_month,
     "this_date": calendar.build_this,

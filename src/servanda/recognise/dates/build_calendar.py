@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.model.when import When
-from servanda.recognise.dates.expressions import Base, Between, Calendar, Expression, Fixed, Named, Placed
+from servanda.recognise.dates.expressions import (
+    Base,
+    Between,
+    Calendar,
+    Expression,
+    Feast,
+    Fixed,
+    Named,
+    Placed,
+)
 from servanda.recognise.dates.numeric import full_year, is_day, read_day, read_full, read_month, read_range
 from servanda.recognise.dates.values import Captured
 
@@ -48,6 +57,11 @@ def _possible(date: Calendar) -> bool:
     return not (date.month and date.day) or is_day(date.year, date.month, date.day)
 
 
+def build_feast(captured: Captured) -> Expression:
+    """Captures: feast (days after Easter), yyyy, turn."""
+    return Feast(captured.number("feast") or 0, year_of(captured), captured.number("turn"))
+
+
 def build_weekday(captured: Captured) -> Expression | None:
     """Captures: weekday, turn (dernier), sequel (suivant), weeks (a number of days, eight or fifteen)."""
     date = calendar_of(captured)
@@ -67,9 +81,10 @@ def build_month(captured: Captured) -> Expression | None:
     return calendar_of(captured)
 
 
-def build_this(captured: Captured) -> Expression:
-    """Captures: weekday or month, of the week or year of the anchor."""
-    return replace(calendar_of(captured), turn=0)
+def build_this(captured: Captured) -> Expression | None:
+    """Captures: weekday, month, dd, yyyy: of the week or year of the anchor, or the nearest day."""
+    date = replace(calendar_of(captured), turn=0)
+    return date if _possible(date) else None
 
 
 def build_year(captured: Captured) -> Expression:

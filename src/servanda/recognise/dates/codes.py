@@ -7,10 +7,11 @@ import unicodedata
 from servanda.model.units import unit_data
 from servanda.recognise.dates.lexicon import Lexicon
 from servanda.recognise.dates.symbols import TOKEN
+from servanda.recognise.number_grammar import number_data
 
 _BELOW = ((0, "zero"), (12, "to12"), (24, "to24"), (31, "to31"), (59, "to59"), (99, "to99"))
 _CACHE_LIMIT = 50_000
-# An apostrophe after so few letters belongs to the word ("l'", "qu'"); after more it is a possessive ("Monday's").
+# An apostrophe after so few letters belongs to the word ("l'", "qu'"); after more it is a possessive.
 _ELIDED = 4
 _SIGNS = {
     "(": "open_bracket",
@@ -37,6 +38,7 @@ class Codes(dict[str, str]):
         measures = unit_data()
         self.measures = {symbol for unit in measures.units.values() for symbol in unit.symbols}
         self.measures.update(*measures.currencies.values(), measures.currencies)
+        self.parts = _parts(lexicon)
         self.endings = tuple(lexicon.data.plural_endings)
 
     def __missing__(self, token: str) -> str:
@@ -71,6 +73,8 @@ class Codes(dict[str, str]):
         return self.lexicon.alphabet[name]
 
     def _other(self, token: str, word: str) -> str:
+        if word in self.parts:
+            return "part"
         if any(self.lexicon.numerals.ordinal.fullmatch(f"{digit}{word}") for digit in range(1, 5)):
             return "suffix"  # of figures: "1er", "22nd"
         if word in self.function:
@@ -78,6 +82,14 @@ class Codes(dict[str, str]):
         if token in self.measures:
             return "measure"
         return "plural" if token.islower() and word.endswith(self.endings) else "unknown"
+
+
+def _parts(lexicon: Lexicon) -> set[str]:
+    """Words that make a number only with another before them: "dizaine", "hundred"."""
+    numbers = number_data(lexicon.numerals.language)
+    scales = [word for scale in numbers.scales for word in scale.words]
+    collectives = [word for words in numbers.collectives.values() for word in words]
+    return {word.lower() for word in (*numbers.hundred.words, *numbers.thousand.words, *scales, *collectives)}
 
 
 def _fold(word: str) -> str:

@@ -92,6 +92,15 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast by its days after Easter Sunday."""
+
+    after_easter: int
+    year: int | None = None
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """A date that needs no anchor."""
 
@@ -207,6 +216,7 @@ class Timed:
 Expression = (
     Calendar
     | Named
+    | Feast
     | Fixed
     | Period
     | Distance

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from servanda.model.when import Duration, Every, When, season
-from servanda.recognise.dates.arithmetic import neighbour, span_of
+from servanda.recognise.dates.arithmetic import add_days, easter, neighbour, span_of
 from servanda.recognise.dates.expressions import (
     About,
     Around,
@@ -18,6 +18,7 @@ from servanda.recognise.dates.expressions import (
     Clock,
     Distance,
     Expression,
+    Feast,
     Fixed,
     Inside,
     Named,
@@ -62,12 +63,14 @@ def resolve(
         tense: of the sentence's verb, where it is known.
         context: the last date told in the document: for "the day after", "on the 26th", a month without year.
 
+    An anchor or context outside of the years 1000 to 2999 counts as unknown.
+
     Returns:
         None where the expression needs an anchor or a context that is not there, or says nothing definite.
     """
     if isinstance(expression, (Duration, Every)):
         return expression
-    return _when(expression, Frame(anchor, Tense(tense) if tense else None, context))
+    return _when(expression, Frame.of(anchor, Tense(tense) if tense else None, context))
 
 
 def _when(expression: Expression, frame: Frame) -> When | None:
@@ -82,6 +85,8 @@ def _when(expression: Expression, frame: Frame) -> When | None:
             return resolve_running(expression, frame)
         case Named():
             return _season(expression, frame)
+        case Feast():
+            return _feast(expression, frame)
         case Clock():
             return _day(frame)
         case Duration() | Every():
@@ -158,6 +163,13 @@ def _season(told: Named, frame: Frame) -> When | None:
     if told.turn == 0:
         return season(frame.anchor.year, told.season) if frame.anchor else None
     return _nearest((season(year, told.season) for year in frame.years), frame, told.turn)
+
+
+def _feast(told: Feast, frame: Frame) -> When | None:
+    years = frame.years if told.year is None else [told.year]
+    days = (add_days(easter(year), told.after_easter) for year in years)
+    whens = [When.on(day.isoformat()) for day in days if day]
+    return _nearest(whens, frame, told.turn) if told.year is None else next(iter(whens), None)
 
 
 def _nth_of_some_year(told: Nth, frame: Frame) -> When | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
 from servanda.errors import InputError
 from servanda.recognise.dates.codes import Codes
@@ -16,21 +17,14 @@ from servanda.recognise.numbers import parse_number, parse_ordinal
 
 _BARRIERS = ("unknown", "plural", "measure", "function", "gap", "money")
 # Categories of words and kinds of numbers that make a stretch worth reading.
+# fmt: off
 _SIGNS = (
-    *(
-        "weekday",
-        "weekday_plural",
-        "weekday_short",
-        "month",
-        "month_short",
-        "unit",
-        "units",
-        "deictic",
-        "anaphoric",
-    ),
-    *("season", "daypart", "midday", "holiday", "frequency", "label", "decade", "age"),
-    *("to12", "to24", "to31", "to99", "year_figures", "full_date", "slash_range", "month_of_year", "day_of_month", "clock_figures"),
+    "weekday", "weekday_plural", "weekday_short", "month", "month_short", "unit", "units", "deictic",
+    "anaphoric", "season", "daypart", "midday", "holiday", "feast", "frequency", "label", "decade", "age",
+    "to12", "to24", "to31", "to99", "year_figures", "full_date", "slash_range", "month_of_year",
+    "day_of_month", "clock_figures",
 )
+# fmt: on
 
 
 @dataclass(slots=True)
@@ -134,12 +128,13 @@ def _compounds(nodes: list[Node], reader: Reader) -> list[Node]:
 
 def _numbers(nodes: list[Node], text: str, reader: Reader) -> list[Node]:
     """Read numbers, and put one node in the place of a number of several words ("vingt et un", "1er")."""
+    part = reader.lexicon.alphabet["part"]
     merged: list[Node] = []
     done = 0
-    for node in nodes:
+    for node, after in zip_longest(nodes, nodes[1:]):
         if node.start < done:
             continue
-        if node.symbol in reader.numerals:
+        if node.symbol in reader.numerals or (after and after.symbol == part):
             node = _number(node, text, reader)
             done = node.end
         merged.append(node)
@@ -147,14 +142,20 @@ def _numbers(nodes: list[Node], text: str, reader: Reader) -> list[Node]:
 
 
 def _number(node: Node, text: str, reader: Reader) -> Node:
+    """The number that begins at a node, or the node itself where none does."""
     numerals = reader.lexicon.numerals
     if match := numerals.ordinal.match(text, node.start):
         return _numeral(node, match[0], parse_ordinal(match[0], numerals.language), reader)
-    match = numerals.cardinal.match(text, node.start)
-    if match:
+    if match := numerals.cardinal.match(text, node.start):
         return _numeral(node, match[0], parse_number(match[0], numerals.language), reader)
+    if node.text[:1].isdecimal():
+        return _figures(node, reader)
+    return node
+
+
+def _figures(node: Node, reader: Reader) -> Node:
     try:
-        value = Decimal(node.text) if node.text.isdecimal() else parse_number(node.text, numerals.language)
+        value = parse_number(node.text, reader.lexicon.numerals.language)
     except InputError:  # figures with signs between them that are no number
         node.symbol = reader.lexicon.alphabet["unknown"]
         return node

@@ -30,7 +30,18 @@ _PIECE = re.compile(r"[^\W\d_]+\d+|\d+|[^\W\d_]+'?|[^\w\s]")
 
 # Kinds of tokens that are no words of the language data. `fraction` is a day_of_month that may be none.
 KINDS = (
-    *("unknown", "plural", "function", "gap", "money", "measure", "suffix", "open_bracket", "close_bracket"),
+    *(
+        "unknown",
+        "plural",
+        "function",
+        "gap",
+        "money",
+        "measure",
+        "part",
+        "suffix",
+        "open_bracket",
+        "close_bracket",
+    ),
     *("zero", "to12", "to24", "to31", "to59", "to99", "year_figures", "big", "count"),
     *("word12", "word24", "word31", "word99", "word_year", "word_big"),
     *("ordinal31", "ordinal_figures", "ordinal_big"),
@@ -53,7 +64,7 @@ NUMBERS = {
     ),
     "ordinal": ("ordinal31", "ordinal_figures"),
     "day_rank": ("ordinal_figures",),
-    "tens": ("to31", "to24", "to99", "to59", "year_figures", "word99", "word24", "word_year"),
+    "tens": ("to31", "to24", "to99", "to59", "year_figures", "word99", "word24", "word_year", "word_big"),
 }
 
 # Heads of phrases: the levels of the cascade, each of which reads what the earlier ones made.
@@ -61,9 +72,9 @@ NUMBERS = {
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("clock", "duration", "every", "era"),
     (
-        "date", "weekday_date", "month_date", "this_date", "year_date", "days", "months", "day_range", "day_between",
-        "near", "running", "period", "ago", "ahead", "earlier", "later", "coming", "rest", "season_date",
-        "year_span", "time",
+        "date", "feast_date", "weekday_date", "month_date", "this_date", "year_date", "days", "months",
+        "day_range", "day_between", "near", "running", "period", "ago", "ahead", "earlier", "later", "coming",
+        "rest", "season_date", "year_span", "time",
     ),
     ("nth",),
     ("part", "inside", "around"),
@@ -73,8 +84,8 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("years", "bare_year", "bare_month", "bare_day"),
 )
 _DAYS = (
-    "date", "weekday_date", "this_date", "near", "ago", "ahead", "earlier", "later", "days", "before_date",
-    "after_date",
+    "date", "feast_date", "weekday_date", "this_date", "near", "ago", "ahead", "earlier", "later", "days",
+    "before_date", "after_date",
 )
 _SPANS = (
     "month_date", "year_date", "period", "season_date", "era", "nth", "part", "inside", "around", "running",

@@ -1,0 +1,70 @@
+"""Money that an agreement is about: "un accord de prêt d'un montant de 350 millions de dollars"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from servanda.extract.drafts import Claim, Context, Draft, party
+from servanda.extract.gifts import GIFTS
+from servanda.gazetteer.organisations import Kind, organisations
+from servanda.model.statement import Type
+from servanda.model.values import Status, Words
+from servanda.recognise.scan import Mention
+
+LENDERS = (Kind.BANK, Kind.FUND, Kind.AGENCY)
+
+
+def lent(context: Context, draft: Draft) -> Draft | None:
+    """The transfer that a loan or grant agreement promises, where the lender is among those told; else None."""
+    mention = draft.mention
+    if mention is None or draft.plural or draft.type is not Type.AGREEMENT:
+        return None
+    money = next((m for m in draft.line.mentions("quantity") if mention.start <= m.start <= mention.end + 4 and _is_money(m)), None)
+    noun = _gift_noun(draft, mention)
+    if money is None or noun is None:
+        return None
+    lender = _lender(context, draft)
+    codes = [c.value.code for c in draft.claims if c.property == "party"]
+    receiver = next((code for code in codes if code != lender), None)
+    if lender is None or receiver is None:
+        return None
+    made = Draft(Type.TRANSFER, draft.line, "transfer.agreed", draft.modality)
+    for name, code in (("giver", lender), ("receiver", receiver)):
+        told = next((c for c in draft.claims if c.property == "party" and c.value.code == code), None)
+        if told is None:
+            return None
+        made.claims.append(replace(told, property=name, value=party(code, context.language), rule="transfer.agreed"))
+    made.add("item", Words(draft.line.scan.words_at(*noun)), draft.line, *noun)
+    made.add("quantity", money.value.quantity, draft.line, money.start, money.end)
+    made.claims.extend(replace(c, rule="transfer.agreed") for c in draft.claims if c.property == "date")
+    status: Claim = next(c for c in draft.claims if c.property == "status")
+    made.claims.append(replace(status, value=Status("pledged"), rule="transfer.agreed"))
+    return made
+
+
+def _is_money(mention: Mention) -> bool:
+    unit = mention.value.quantity.unit
+    return unit is not None and (len(unit) == 3 or unit.islower()) and mention.value.unit is not None
+
+
+def _gift_noun(draft: Draft, mention: Mention) -> tuple[int, int] | None:
+    """The noun of giving in the name of the text: "prêt", "financement", "don"."""
+    scan = draft.line.scan
+    for place in range(mention.start, mention.end):
+        hit = scan.hit(place, "event")
+        if hit is not None and hit.entry.key in GIFTS:
+            return hit.start, hit.end
+    return None
+
+
+def _lender(context: Context, draft: Draft) -> str | None:
+    """The party whose bank, fund or agency takes part."""
+    for mention in draft.line.mentions("organisation"):
+        if mention.value.kind in LENDERS:
+            return mention.value.state or mention.value.code
+    for claim in draft.claims:
+        if claim.property == "signatory" and claim.value.party in organisations():
+            organisation = organisations()[claim.value.party]
+            if organisation.kind in LENDERS:
+                return organisation.state or organisation.code
+    return None
