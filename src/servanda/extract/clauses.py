@@ -90,10 +90,21 @@ def _split(scan: Scan, verbs: list[Mention]) -> list[Clause]:
         assert before.verb is not None
         cut, link, opener = _boundary(scan, before, verb)
         before.end = cut
+        if link in _INNER and (mark := _last_mark(scan, before.verb.end, cut)) is not None:
+            before.end = mark
+            found.append(Clause(mark, cut, None, Link.MAIN, before))
         if link is Link.COORDINATE and not verb.value.finite:
             verb = _sharing_auxiliary(scan, before.verb, verb)
         found.append(Clause(cut, len(scan.tokens), verb, link, _parent(found, link), opener=opener))
     return found
+
+
+def _last_mark(scan: Scan, start: int, end: int) -> int | None:
+    """The token after the last semicolon between two clauses: what stands behind it is the head of the second."""
+    if not scan.words.grammar.bare_present:
+        return None
+    marks = [place + 1 for place in range(start, end) if scan.norm(place) == ";" and scan.owner[place] is None]
+    return marks[-1] if marks and marks[-1] < end else None
 
 
 def _sharing_auxiliary(scan: Scan, first: Mention, second: Mention) -> Mention:
@@ -126,11 +137,33 @@ def _opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
         return (verb.start, Link.PARTICIPLE, "") if verb.start else (0, Link.PARTICIPLE, "")
     if (contact := contact_start(scan, verb)) is not None:
         return contact, Link.RELATIVE, ""
+    if (inner := _noun_infinitive(scan, verb)) is not None:
+        return inner, Link.INFINITIVE, scan.norm(inner)
     for place in range(verb.start - 1, -1, -1):
         if scan.owner[place] is None and (opened := opener_at(scan, place, verb.start)) is not None:
             kind, key = opened
             return place, Link(kind), key
+        if scan.owner[place] is None and _sets_off(scan, place):
+            return place + 1, Link.MAIN, scan.norm(place)
     return 0, Link.MAIN, ""
+
+
+def _noun_infinitive(scan: Scan, verb: Mention) -> int | None:
+    """Where an infinitive or gerund begins that tells more of a noun before it: "talks | on reaching a ceasefire"."""
+    if verb.value.finite or verb.start == 0 or not scan.words.grammar.bare_present:
+        return None
+    starts = [place for place in range(max(0, verb.start - 5), verb.start) if (h := scan.hit(place, "preposition")) and h.end == verb.start]
+    start = min(starts, default=None)
+    owner = scan.owner[start - 1] if start else None
+    return start if owner is not None and owner.kind in NOMINAL else None
+
+
+def _sets_off(scan: Scan, place: int) -> bool:
+    """Whether a mark sets off what stands before a sentence: "NAIROBI (Reuters) - ", "Mali: "."""
+    if not scan.words.grammar.bare_present or place == 0 or place + 1 >= len(scan.tokens):
+        return False
+    before, mark, after = scan.tokens[place - 1], scan.tokens[place], scan.tokens[place + 1]
+    return mark.raw in (":", "-", "–", "—") and mark.end < after.start and (mark.raw == ":" or before.end < mark.start)
 
 
 def _boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]:
@@ -157,12 +190,18 @@ def _boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str
         word = scan.norm(place)
         if word in (";", ":", ".", "?", "!", "»", '"', "–", "—", "("):
             return place + 1, Link.MAIN, word
+        if scan.hit(place, "coordinator") and nominal and _goes_on(scan, before, first, place, verb.start):
+            place -= 1
+            continue
         if scan.hit(place, "coordinator") and nominal and (start := _list_after_comma(scan, place, first)) is not None:
             return start, Link.MAIN, ","
         if scan.hit(place, "coordinator"):
             return (place, Link.MAIN, word) if nominal and not _list_joint(scan, place) else (
                 (place, Link.COORDINATE, word) if not nominal else (place, Link.MAIN, word)
             )
+        if word == "," and not nominal and scan.words.grammar.bare_present and _opened(scan, first, place, verb.start):
+            place -= 1
+            continue
         if word == "," and not nominal and before.link in _PLAIN and _ends_with_subject(scan, before.verb, place):
             place -= 1
             continue
@@ -173,9 +212,33 @@ def _boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str
                 return place + 1, Link.MAIN, ","
             return place + 1, Link.RESUMED if before.link is not Link.MAIN or not nominal else Link.COORDINATE, ","
         place -= 1
-    if nominal and before.link in _INNER and scan.words.grammar.bare_present and _prepositional(scan, first, verb.start):
+    if not nominal and "say" in before.verb.value.senses and _common_subject(scan, first, verb.start):
+        return first, Link.MAIN, ""
+    if nominal and before.link is Link.INFINITIVE and _hangs_on_noun(scan, before):
+        return verb.start, Link.RESUMED, ""  # "talks on reaching a ceasefire | will resume"
+    if nominal and before.link in _INNER and scan.words.grammar.bare_present and _governed(scan, first, verb.start):
         return verb.start, Link.RESUMED, ""  # "vaccines donated by Cuba | were delivered"
     return (first, Link.MAIN, "") if nominal else (verb.start, Link.RESUMED, "")
+
+
+def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> bool:
+    """Whether a coordinator joins two of a list that belongs together: "signed by A and B | was", "since A and B were"."""
+    if not scan.words.grammar.bare_present or not _list_joint(scan, joint):
+        return False
+    left = scan.owner[joint - 1]
+    hangs = before.link in _INNER and left is not None and preposition_of(scan, left) is not None
+    return hangs or _opened(scan, first, joint, verb)
+
+
+def _opened(scan: Scan, first: int, comma: int, verb: int) -> bool:
+    """Whether a word that opens a clause stands before a comma, with no verb of its own yet: "while X, minister, signed"."""
+    return any(scan.owner[place] is None and opener_at(scan, place, verb) for place in range(first, comma))
+
+
+def _hangs_on_noun(scan: Scan, clause: Clause) -> bool:
+    """Whether an infinitive tells more of a noun that is still without a verb."""
+    parent = clause.parent
+    return scan.words.grammar.bare_present and parent is not None and parent.verb is None and parent.end == clause.start
 
 
 _INNER = (Link.RELATIVE, Link.PARTICIPLE)
@@ -228,6 +291,15 @@ def _common_subject(scan: Scan, start: int, end: int) -> bool:
         return False
     return all(scan.owner[place] is None and scan.tokens[place].word for place in range(start, end)) and any(
         content(scan, place) for place in range(start, end)
+    )
+
+
+def _governed(scan: Scan, start: int, end: int) -> bool:
+    """Whether every nominal between two tokens hangs on a preposition, itself or as one of a list."""
+    nominals = list({id(m): m for m in scan.owner[start:end] if m is not None and m.kind in NOMINAL}.values())
+    return all(
+        preposition_of(scan, mention) is not None or (place > 0 and _coordinated(scan, nominals[place - 1], mention))
+        for place, mention in enumerate(nominals)
     )
 
 
@@ -378,10 +450,11 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
     if clause.link in (Link.COORDINATE, Link.INFINITIVE, Link.RESUMED):
         if (told := controlled(scan, clause.start, clause.parent.verb, clause.verb)) is not None:
             clause.arguments.insert(0, Argument("subject", told))
-            clause.verb = _revalued(scan, clause.verb, replace(clause.verb.value, mood=Mood.WISHED))
+            if clause.opener:
+                clause.verb = _revalued(scan, clause.verb, replace(clause.verb.value, mood=Mood.WISHED))
             return
         source = clause.parent
-        while source.verb is None and source.parent is not None:
+        while source.verb is None and source.parent is not None and not source.subjects:
             source = source.parent
         inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
@@ -424,7 +497,8 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
         owner = scan.owner[back]
         if owner is not None:
             return owner if owner.kind in NOMINAL else None
-        if scan.tokens[back].word and not scan.hit(back, "adverb"):
+        made = scan.words.grammar.bare_present and scan.norm(back).endswith(tuple(scan.words.grammar.adverb_endings))
+        if scan.tokens[back].word and not (scan.hit(back, "adverb") or made):
             return None
         back -= 1
         steps += 1

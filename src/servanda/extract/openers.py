@@ -25,7 +25,9 @@ def _complement(scan: Scan, place: int) -> bool:
     if not scan.words.grammar.bare_present or scan.hit(place, "subordinator") is None:
         return False
     owner = scan.owner[place - 1] if place else None
-    return owner is not None and owner.kind in (*AGENTS, "verb", "time", "place")
+    if owner is None:
+        return place > 0 and scan.norm(place - 1) == ","
+    return owner.kind in (*AGENTS, "verb", "time", "place")
 
 
 def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) -> Mention | None:
@@ -33,8 +35,10 @@ def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) ->
     if not scan.words.grammar.bare_present or before is None or before.value.passive or verb.value.finite:
         return None
     owner = scan.owner[start - 1] if start else None
-    if owner is None or owner.kind not in AGENTS or preposition_of(scan, owner) is not None or owner.start < before.end:
+    if owner is None or owner.kind not in (*AGENTS, "place") or preposition_of(scan, owner) or owner.start < before.end:
         return None
+    if start == verb.start:
+        return owner  # "would see Rwanda receive"
     asked = scan.words.wrappers.get((before.value.lemma, False), ())
     return owner if any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked) else None
 
@@ -114,6 +118,8 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         ending = [hit for hit in starts if hit and hit.end == place + 1]
         if ending:
             longest = min(ending, key=lambda hit: hit.start)
+            if _is_adjective(scan, longest.start):
+                return None
             if (counted := _counted_from(scan, longest.start, place + 1)) is not None:
                 place, article = _past_number(scan, counted - 1), None
                 continue
@@ -135,10 +141,18 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     return None
 
 
+def _is_adjective(scan: Scan, place: int) -> bool:
+    """Whether what looks like a preposition stands after an article: "the following documents"."""
+    before = scan.words.grammar.bare_present and place and scan.owner[place - 1] is None
+    return bool(before and scan.hit(place - 1, "article") and not scan.hit(place - 1, "pronoun"))
+
+
 def _past_number(scan: Scan, place: int) -> int:
     """The token before the number or length that ends at a token: "the signing of | six agreements"."""
     if not scan.words.grammar.portfolio_first:
         return place
+    if place > 0 and scan.tokens[place].raw == "-" and scan.owner[place - 1] is not None:
+        place -= 1  # "six-nation"
     while place >= 0 and (owner := scan.owner[place]) is not None and owner.kind in ("quantity", "time"):
         place = owner.start - 1
     return place

@@ -60,9 +60,22 @@ def past_date(scan: Scan, place: int) -> int | None:
     return owner.end if owner is not None and owner.kind == "time" else None
 
 
+def takes_bare(scan: Scan, left: int) -> bool:
+    """Whether what stands before is the object of a verb that takes a bare infinitive: "will see | Rwanda | receive"."""
+    owner = scan.owner[left] if left >= 0 else None
+    if owner is None or owner.kind not in (*ACTORS, "place") or owner.start == 0:
+        return False
+    verb = scan.owner[owner.start - 1]
+    if verb is None or verb.kind != "verb":
+        return False
+    return any(not wrapper.particles for wrapper in scan.words.wrappers.get((verb.value.lemma, False), ()))
+
+
 def marked_infinitive(scan: Scan, place: int) -> bool:
-    """Whether an infinitive's mark ("to") or another preposition stands before it."""
+    """Whether an infinitive's mark ("to"), another preposition or "see Rwanda" stands before it."""
     left = left_of(scan, place)
+    if takes_bare(scan, left):
+        return True
     return _unowned(scan, left) and _preposition_ending(scan, left) is not None
 
 
@@ -75,7 +88,7 @@ def announces(scan: Scan, place: int) -> bool:
     if before < 0 or any(m.kind == "verb" for m in scan.mentions):
         return False
     owner = scan.owner[before]
-    return owner.kind in ACTORS if owner is not None else content(scan, before)
+    return owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
 
 
 def negated_subject(scan: Scan, place: int) -> bool:
@@ -90,11 +103,11 @@ def negated_subject(scan: Scan, place: int) -> bool:
             continue
         if not scan.tokens[back].word and scan.tokens[back].raw != "-":
             return False
-        if any(scan.hit(back, kind) for kind in ("relative", "subordinator", "coordinator")):
-            return False
         if scan.hit(back, "negation") and not _adverb_over(scan, back):
             before = left_of(scan, back)
             return before < 0 or not (_unowned(scan, before) and scan.hit(before, "preposition"))
+        if any(scan.hit(back, kind) for kind in ("relative", "subordinator", "coordinator")):
+            return False
         back -= 1
     return False
 
@@ -185,6 +198,8 @@ def _allowed(scan: Scan, place: int, end: int, left: int, tense: Tense, forms: l
     if noun and tense is Tense.PRESENT and _wraps_next(scan, end, forms):
         return left >= 0 and (_subject(scan, left) or scan.norm(left) == "," or content(scan, left) or _joined(scan, left))
     if tense is Tense.INFINITIVE:
+        if takes_bare(scan, left) and object_next(scan, end):
+            return True
         return _plural_subject(scan, left) and not (noun and _verb_next(scan, end))
     if tense is Tense.PRESENT and not any(form.auxiliary for form in forms):
         return _present(scan, left, end, noun)
@@ -234,8 +249,10 @@ def _modifier(scan: Scan, left: int, end: int) -> bool:
         return True
     if left < 0:
         return False
-    if scan.owner[left] is not None:
-        return scan.owner[left].kind == "verb" and not object_next(scan, end)  # "covers mining"
+    owner = scan.owner[left]
+    if owner is not None:
+        backing = owner.kind == "state" and owner.value.form == "adjective"  # "with Russian backing"
+        return backing or (owner.kind == "verb" and not object_next(scan, end))  # "covers mining"
     if not content(scan, left):
         return False
     return scan.norm(left) not in scan.words.plural_nouns and any(scan.hit(end, kind) for kind in THINGS)
@@ -304,7 +321,8 @@ def _verb_next(scan: Scan, end: int) -> bool:
     """Whether a finite verb follows a form at once, which makes it a noun: "Russia grain deal expires"."""
     if end >= len(scan.tokens) or scan.owner[end] is not None or any(scan.hit(end, kind) for kind in THINGS):
         return False
-    return any(hit.entry.value.tense in FINITE or hit.entry.value.auxiliary for hit in scan.all(end, "verb"))
+    forms = [hit.entry.value for hit in scan.all(end, "verb")]
+    return any(form.auxiliary or (form.tense in FINITE and not form.noun and not form.bound) for form in forms)
 
 
 def object_next(scan: Scan, place: int) -> bool:
@@ -320,6 +338,8 @@ def object_next(scan: Scan, place: int) -> bool:
         return False
     if scan.hit(place, "article") or scan.hit(place, "relative") or scan.hit(place, "pronoun"):
         return True
+    if _verb_next(scan, place):
+        return False
     return scan.tokens[place].word and not scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings))
 
 

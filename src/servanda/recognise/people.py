@@ -83,7 +83,8 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place or organisation of several words."""
-    ends = (hit.end for kind in ("state", "place", "organisation") if (hit := scan.hit(place, kind)))
+    kinds = ("state", "place", "organisation", *(("organ",) if scan.words.grammar.portfolio_first else ()))
+    ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
     return max(ends, default=place + 1)
 
 
@@ -133,7 +134,7 @@ def _titles(scan: Scan, place: int) -> tuple[int, bool]:
         hit = scan.hit(place, "rank") or scan.hit(place, "title")
         if hit is None or (office := scan.hit(place, "office")) and office.end > hit.end:
             break
-        if (organisation := scan.hit(place, "organisation")) and organisation.end > hit.end:
+        if any((other := scan.hit(place, kind)) and other.end > hit.end for kind in ("organisation", "organ")):
             break  # "General Assembly"
         place = hit.end
         if scan.norm(place) == "." and len(scan.tokens[hit.end - 1].raw) <= 4:
@@ -163,6 +164,8 @@ def _closed(scan: Scan, place: int) -> bool:
     end = name_end(scan, place)
     if end is None:
         return False
+    if (other := scan.hit(end, "coordinator")) and (second := name_end(scan, other.end)):
+        end = second  # ", X and Y,"
     closed = scan.norm(end) in (",", ")", "(", ".", "", ";", ":", "–", "—")
     return closed or (end - place > 1 and not scan.words.grammar.portfolio_first)
 

@@ -282,6 +282,8 @@ def _simple(scan: Scan, hit: Hit, form: VerbForm, reflexive: bool) -> tuple[Verb
 def _of_being(scan: Scan, being: Hit, mood: Mood, finite: bool, reflexive: bool) -> tuple[VerbGroup, int]:
     """What follows a form of "être": a passive, a perfect, a progressive, or nothing (the copula)."""
     place = _skip(scan, being.end)
+    if scan.words.grammar.bare_present and _noun_follows(scan, being.end, place):
+        return replace(_verb(being.entry.value, mood, False, finite, reflexive, being.start), copula=True), being.end
     if main := _form(scan, place, Tense.PARTICIPLE, reflexive):
         if main[1].auxiliary == "be":
             return _of_being(scan, main[0], mood, finite, reflexive)
@@ -294,6 +296,14 @@ def _of_being(scan: Scan, being: Hit, mood: Mood, finite: bool, reflexive: bool)
         return _verb(main[1], mood, False, finite, reflexive, main[0].start), main[0].end
     form = being.entry.value
     return replace(_verb(form, mood, False, finite, reflexive, being.start), copula=True), being.end
+
+
+def _noun_follows(scan: Scan, end: int, place: int) -> bool:
+    """Whether a noun stands after "be": "will be no signing ceremony"."""
+    if any(scan.owner[at] is None and scan.hit(at, "article") for at in range(end, place)):
+        return True
+    verb, event = scan.hit(place, "verb"), scan.hit(place, "event")
+    return verb is not None and event is not None and event.end > verb.end
 
 
 def _verb(form: VerbForm, mood: Mood, passive: bool, finite: bool, reflexive: bool, head: int) -> VerbGroup:
