@@ -427,10 +427,15 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
     if clause.verb is None:
         return
     own = [a for a in clause.arguments if a.role == "subject" and a.mention.kind in NOMINAL]
+    if not own and (speaker := _speaker_after(scan, clause)) is not None:
+        clause.arguments[speaker] = Argument("subject", clause.arguments[speaker].mention)
+        return
     if clause.link is Link.RELATIVE:
         antecedent = _antecedent(scan, clause.start)
         subject = clause.opener in scan.words.grammar.subject_relatives
         subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
+        if antecedent is not None and not clause.opener in scan.words.grammar.personal_relatives:
+            antecedent = _head_of(scan, antecedent)
         if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
             role = "subject" if subject else "object"
             clause.arguments.insert(0, Argument(role, antecedent))
@@ -443,7 +448,7 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
-            clause.arguments.insert(0, Argument("subject", head))
+            clause.arguments.insert(0, Argument("subject", _head_of(scan, head) if clause.start else head))
         return
     if own or clause.parent is None:
         return
@@ -502,6 +507,33 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
             return None
         back -= 1
         steps += 1
+    return None
+
+
+def _head_of(scan: Scan, mention: Mention) -> Mention:
+    """The noun that a place or actor hangs on, as what follows tells more of it: "the visit to Oslo, planned for May"."""
+    if not scan.words.grammar.bare_present or mention.kind not in ("place", "state", "instrument", "body", "event"):
+        return mention
+    before = [m for m in scan.mentions if m.end <= mention.start and m.kind in ("event", "instrument", "body")]
+    head = max(before, key=lambda m: m.end, default=None)
+    if head is None or preposition_of(scan, mention) is None:
+        return mention
+    between = range(head.end, mention.start)
+    if any(scan.owner[place] is not None or not scan.tokens[place].word for place in between):
+        return mention
+    return _head_of(scan, head)
+
+
+def _speaker_after(scan: Scan, clause: Clause) -> int | None:
+    """The place among the arguments of who speaks, right behind a verb of saying: ", said Energy Minister X"."""
+    verb = clause.verb
+    if verb is None or not scan.words.grammar.bare_present or verb.value.passive or "say" not in verb.value.senses:
+        return None
+    for place, argument in enumerate(clause.arguments):
+        mention = argument.mention
+        if argument.role == "object" and mention.kind in ("person", "state", "organisation", "place", "name"):
+            near = all(scan.hit(at, "article") for at in range(verb.end, mention.start))
+            return place if near and verb.start > 0 and not scan.tokens[verb.start - 1].word else None
     return None
 
 

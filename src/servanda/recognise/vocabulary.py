@@ -52,6 +52,7 @@ class Grammar(msgspec.Struct):
     partitives: list[str]
     subject_relatives: list[str]
     object_relatives: list[str]
+    personal_relatives: list[str]
     there: list[str]
     him: list[str]
     them: list[str]
