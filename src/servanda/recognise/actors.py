@@ -122,7 +122,7 @@ def _organ(scan: Scan, place: int) -> Mention | None:
         else:
             break
     states = tuple(dict.fromkeys(codes))
-    if not states and scan.norm(place - 1) not in scan.words.grammar.definite:
+    if not states and scan.norm(place - 1) not in scan.words.grammar.definite and not scan.hit(place, "delegation"):
         return None  # "visite d'État", "en direction de": no organ is spoken of
     return Mention("state", place, end, StateRef(states, "organ", organ.entry.key))
 
