@@ -137,7 +137,8 @@ def _organ(scan: Scan, place: int) -> Mention | None:
         else:
             break
     states = tuple(dict.fromkeys(codes))
-    if not states and (scan.norm(place - 1) not in scan.words.grammar.definite or _modifies(scan, end)):
+    told = scan.norm(place - 1) in scan.words.grammar.definite and not _modifies(scan, end)
+    if not states and not told and not scan.hit(place, "delegation"):
         return None  # "visite d'État", "en direction de": no organ is spoken of
     return Mention("state", place, end, StateRef(states, "organ", organ.entry.key))
 
