@@ -30,7 +30,9 @@ def entries(language: str) -> list[dict[str, Any]]:
 
 def cases() -> list[Any]:
     return [
-        pytest.param(entry, marks=pytest.mark.xfail(reason=entry["fails"], strict=True) if "fails" in entry else ())
+        pytest.param(
+            entry, marks=pytest.mark.xfail(reason=entry["fails"], strict=True) if "fails" in entry else ()
+        )
         for language in ("fr", "en")
         for entry in entries(language)
     ]
@@ -78,7 +80,14 @@ def clause_told(one: Scan, clause: Clause) -> str:
 
 def person_told(one: Scan, mention: Mention) -> str:
     roles = [
-        " ".join([role.kind, *role.states, *([role.organisation] if role.organisation else []), *["former"] * role.former])
+        " ".join(
+            [
+                role.kind,
+                *role.states,
+                *([role.organisation] if role.organisation else []),
+                *["former"] * role.former,
+            ]
+        )
         for role in mention.value.roles
     ]
     return f"{told(one, mention)} | {', '.join(roles) or '-'}"
@@ -101,10 +110,18 @@ def test_there_are_many_sentences_and_few_that_fail() -> None:
 
 
 def words_of(language: str) -> list[str]:
-    return sorted({word for entry in entries(language) for word in re.findall(r"[\w'-]+|[^\w\s]", entry["text"])})
+    return sorted(
+        {word for entry in entries(language) for word in re.findall(r"[\w'-]+|[^\w\s]", entry["text"])}
+    )
 
 
-@given(st.sampled_from(["fr", "en"]).flatmap(lambda language: st.tuples(st.just(language), st.lists(st.sampled_from(words_of(language)), min_size=1, max_size=25))))
+@given(
+    st.sampled_from(["fr", "en"]).flatmap(
+        lambda language: st.tuples(
+            st.just(language), st.lists(st.sampled_from(words_of(language)), min_size=1, max_size=25)
+        )
+    )
+)
 def test_any_words_are_read_within_their_bounds(case: tuple[str, list[str]]) -> None:
     language, words = case
     text = " ".join(words)

@@ -6,7 +6,19 @@ from servanda.recognise.homographs import left_of, object_next
 from servanda.recognise.premodifiers import is_genitive, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
-NOMINAL = ("person", "state", "organisation", "company", "name", "place", "instrument", "body", "event", "pronoun", "quantity")
+NOMINAL = (
+    "person",
+    "state",
+    "organisation",
+    "company",
+    "name",
+    "place",
+    "instrument",
+    "body",
+    "event",
+    "pronoun",
+    "quantity",
+)
 ACTS = ("instrument", "body", "event")
 AGENTS = ("person", "state", "organisation", "company", "pronoun")
 
@@ -35,12 +47,19 @@ def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) ->
     if not scan.words.grammar.bare_present or before is None or before.value.passive or verb.value.finite:
         return None
     owner = scan.owner[start - 1] if start else None
-    if owner is None or owner.kind not in (*AGENTS, "place") or preposition_of(scan, owner) or owner.start < before.end:
+    if (
+        owner is None
+        or owner.kind not in (*AGENTS, "place")
+        or preposition_of(scan, owner)
+        or owner.start < before.end
+    ):
         return None
     if start == verb.start:
         return owner  # "would see Rwanda receive"
     asked = scan.words.wrappers.get((before.value.lemma, False), ())
-    return owner if any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked) else None
+    return (
+        owner if any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked) else None
+    )
 
 
 def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
@@ -55,11 +74,17 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
     between = range(end, verb)
     if any(scan.owner[at] is None and scan.norm(at) == "," for at in between):
         return False
-    nominals = list({id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values())
+    nominals = list(
+        {id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values()
+    )
     if not nominals:
         return any(content(scan, at) for at in between)
     first = nominals[0]
-    if any(content(scan, at) for at in range(end, first.start)) and scan.hit(end, "article") and first.kind in AGENTS:
+    if (
+        any(content(scan, at) for at in range(end, first.start))
+        and scan.hit(end, "article")
+        and first.kind in AGENTS
+    ):
         return False  # "after the ceremony Putin signed"
     if first.kind in ACTS and len(nominals) > 1:
         return all(preposition_of(scan, other) is not None for other in nominals[1:])
@@ -89,7 +114,11 @@ def contact_start(scan: Scan, verb: Mention) -> int | None:
 def _list_start(scan: Scan, subject: Mention) -> int:
     """Where the list of actors that ends with a mention begins: "Russia and Mali"."""
     start = subject.start
-    while start > 1 and scan.owner[start - 1] is None and (scan.hit(start - 1, "coordinator") or scan.norm(start - 1) == ","):
+    while (
+        start > 1
+        and scan.owner[start - 1] is None
+        and (scan.hit(start - 1, "coordinator") or scan.norm(start - 1) == ",")
+    ):
         before = scan.owner[start - 2]
         if before is None or before.kind not in AGENTS:
             break
@@ -124,13 +153,19 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
                 place, article = _past_number(scan, counted - 1), None
                 continue
             if article is None and _partitive(scan, longest.start, longest.end, mention):
-                outer = [h for p in range(max(0, longest.start - 5), longest.start) if (h := scan.hit(p, "preposition"))]
+                outer = [
+                    h
+                    for p in range(max(0, longest.start - 5), longest.start)
+                    if (h := scan.hit(p, "preposition"))
+                ]
                 outer = [h for h in outer if h.end == longest.start]
                 return min(outer, key=lambda hit: hit.start).entry.key if outer else None
             return longest.entry.key
         if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
             return None
-        if scan.words.grammar.bare_present and (scan.hit(place, "relative") or scan.hit(place, "subordinator")):
+        if scan.words.grammar.bare_present and (
+            scan.hit(place, "relative") or scan.hit(place, "subordinator")
+        ):
             return None
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)

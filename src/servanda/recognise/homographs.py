@@ -88,7 +88,9 @@ def announces(scan: Scan, place: int) -> bool:
     if before < 0 or any(m.kind == "verb" for m in scan.mentions):
         return False
     owner = scan.owner[before]
-    return owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
+    return (
+        owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
+    )
 
 
 def negated_subject(scan: Scan, place: int) -> bool:
@@ -145,7 +147,9 @@ def _glued(scan: Scan, place: int) -> bool:
 
 
 def _after_article(scan: Scan, left: int) -> bool:
-    return _unowned(scan, left) and scan.hit(left, "article") is not None and scan.hit(left, "pronoun") is None
+    return (
+        _unowned(scan, left) and scan.hit(left, "article") is not None and scan.hit(left, "pronoun") is None
+    )
 
 
 def _preposition_ending(scan: Scan, place: int) -> str | None:
@@ -161,7 +165,9 @@ def _after_preposition(scan: Scan, place: int, end: int, possible: set[Tense], r
     mark = scan.norm(left_of(scan, place)) in scan.words.grammar.purpose
     order = [Tense.INFINITIVE] if Tense.INFINITIVE in possible and mark else []
     told = object_next(scan, end) and not _before_singular(scan, end)
-    if Tense.GERUND in possible and (told or (not _noun(scan, place) and role not in ("on", "in", "of", "beneficiary"))):
+    if Tense.GERUND in possible and (
+        told or (not _noun(scan, place) and role not in ("on", "in", "of", "beneficiary"))
+    ):
         order.append(Tense.GERUND)
     if any(hit.entry.value.auxiliary for hit in scan.all(place, "verb")) and not order:
         order = [tense for tense in Tense if tense in possible and tense in FINITE]
@@ -177,7 +183,8 @@ def _takes_infinitive(scan: Scan, end: int) -> bool:
             place = owner.end
             continue
         if owner is None and any(
-            hit.entry.value.tense is Tense.INFINITIVE and hit.entry.category == "verb" for hit in scan.all(place, "verb")
+            hit.entry.value.tense is Tense.INFINITIVE and hit.entry.category == "verb"
+            for hit in scan.all(place, "verb")
         ):
             return True
         if owner is not None or not (scan.tokens[place].word or scan.norm(place) == ","):
@@ -196,7 +203,9 @@ def _allowed(scan: Scan, place: int, end: int, left: int, tense: Tense, forms: l
     """Whether the neighbours of a form leave one of its tenses possible; past and participle are told apart later."""
     noun = _noun(scan, place) or any(form.noun for form in forms if form.tense is tense)
     if noun and tense is Tense.PRESENT and _wraps_next(scan, end, forms):
-        return left >= 0 and (_subject(scan, left) or scan.norm(left) == "," or content(scan, left) or _joined(scan, left))
+        return left >= 0 and (
+            _subject(scan, left) or scan.norm(left) == "," or content(scan, left) or _joined(scan, left)
+        )
     if tense is Tense.INFINITIVE:
         if takes_bare(scan, left) and object_next(scan, end):
             return True
@@ -229,7 +238,9 @@ def _present(scan: Scan, left: int, end: int, noun: bool) -> bool:
         return False
     owner = scan.owner[left]
     if owner is not None:
-        return owner.kind != "state"  # "the deal they signed | covers energy", "in Geneva | covers", but "Russian exports"
+        return (
+            owner.kind != "state"
+        )  # "the deal they signed | covers energy", "in Geneva | covers", but "Russian exports"
     return content(scan, left) or _joined(scan, left) or scan.norm(left) == ","
 
 
@@ -299,7 +310,9 @@ def _plural_subject(scan: Scan, left: int) -> bool:
     owner = scan.owner[left]
     if owner is None:
         return bool(
-            scan.hit(left, "relative") or scan.hit(left, "pronoun") or scan.norm(left) in scan.words.plural_nouns
+            scan.hit(left, "relative")
+            or scan.hit(left, "pronoun")
+            or scan.norm(left) in scan.words.plural_nouns
         )
     if owner.kind == "pronoun":
         return owner.value not in ("he", "she", "this")
@@ -312,7 +325,11 @@ def _plural_subject(scan: Scan, left: int) -> bool:
     before = owner.start - 1
     while before >= 0 and scan.owner[before] is None and scan.hit(before, "article"):
         before -= 1
-    listed = before > 0 and scan.owner[before] is None and (scan.hit(before, "coordinator") or scan.norm(before) == ",")
+    listed = (
+        before > 0
+        and scan.owner[before] is None
+        and (scan.hit(before, "coordinator") or scan.norm(before) == ",")
+    )
     other = scan.owner[before - 1] if listed else None
     return other is not None and other.kind in (*ACTORS, "place")
 
@@ -322,7 +339,9 @@ def _verb_next(scan: Scan, end: int) -> bool:
     if end >= len(scan.tokens) or scan.owner[end] is not None or any(scan.hit(end, kind) for kind in THINGS):
         return False
     forms = [hit.entry.value for hit in scan.all(end, "verb")]
-    return any(form.auxiliary or (form.tense in FINITE and not form.noun and not form.bound) for form in forms)
+    return any(
+        form.auxiliary or (form.tense in FINITE and not form.noun and not form.bound) for form in forms
+    )
 
 
 def object_next(scan: Scan, place: int) -> bool:
@@ -370,7 +389,11 @@ def _resumed_later(scan: Scan, end: int) -> bool:
     for place in range(end, len(scan.tokens)):
         if scan.norm(place) == ",":
             after = place + 1
-            while after < len(scan.tokens) and scan.owner[after] is None and (adverb := scan.hit(after, "adverb")):
+            while (
+                after < len(scan.tokens)
+                and scan.owner[after] is None
+                and (adverb := scan.hit(after, "adverb"))
+            ):
                 after = adverb.end
             return any(hit.entry.value.tense in FINITE for hit in scan.all(after, "verb"))
     return False
@@ -423,7 +446,11 @@ def _listed(scan: Scan, before: int, owner: Mention) -> bool:
 def _in_complement(scan: Scan, place: int) -> bool:
     """Whether a preposition stands before the run of words that ends at a token: "the deal on nuclear energy"."""
     back = place
-    while back >= 0 and scan.owner[back] is None and (content(scan, back) or scan.hit(back, "article") or scan.hit(back, "coordinator")):
+    while (
+        back >= 0
+        and scan.owner[back] is None
+        and (content(scan, back) or scan.hit(back, "article") or scan.hit(back, "coordinator"))
+    ):
         back -= 1
     return _unowned(scan, back) and _preposition_ending(scan, back) is not None
 
