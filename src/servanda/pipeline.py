@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from servanda.extract.lines import anchor_of, page
+from servanda.extract.lines import page
 from servanda.extract.read import extract
 from servanda.fuse.record import fuse
 from servanda.link.cluster import cluster
@@ -46,7 +46,11 @@ def build(readings: Iterable[Reading]) -> list[Record]:
 
 
 def _day(published: str | None) -> date | None:
-    return anchor_of(Document("", "", published=published))
+    """A day of publication for the grouping of acts: the middle of a month or year where only that is known."""
+    if not published:
+        return None
+    parts = [int(part) for part in published[:10].split("-")]
+    return date(*parts) if len(parts) == 3 else date(parts[0], (parts + [7])[1], 15)
 
 
 def read_all(documents: Sequence[Document]) -> list[Record]:

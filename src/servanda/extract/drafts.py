@@ -219,7 +219,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         if found:
             yield _again(found)
     elif mention.value in ("he", "she", "I"):
-        found = memory.last_person(gender={"he": "m", "she": "f"}.get(mention.value, ""))
+        gender = {"he": "m", "she": "f"}.get(mention.value, "")
+        found = _subject_before(context, line, mention, gender) or memory.last_person(gender=gender)
         if found:
             yield _again(found)
     elif mention.value == "its_host":
@@ -230,6 +231,16 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     elif mention.value in ("they", "the_two"):
         pair, kinds = context.topic.pair, _kinds_told(line, mention)
         yield from (_again(seen) for seen in memory.last_two(pair, kinds))
+
+
+def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:
+    """The person who is the subject of the sentence before a pronoun in it: "Goita said … as he met Putin"."""
+    for clause in line.clauses:
+        for person in clause.subjects:
+            entity = context.people.of(line, person) if person.kind == "person" and person.end <= mention.start else None
+            if entity is not None and not entity.bystander and not (gender and entity.gender and entity.gender != gender):
+                return entity, person, line
+    return None
 
 
 def _kinds_told(line: Line, mention: Mention) -> frozenset[str]:

@@ -41,7 +41,7 @@ def date_of(context: Context, line: Line, clause: Clause, trigger: Mention, mood
     """
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
     for found, rule in ((own, "clause"), (_around(line, clause), "sentence")):
-        candidates = [m for m in found if not _others(line, m, trigger)]
+        candidates = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
         for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
             when = when_of(context, line, mention, mood)
             if when is not None and not _too_long(when):
@@ -85,6 +85,17 @@ def _of_saying(line: Line, mention: Mention) -> bool:
     return clause is not None and clause.verb is not None and clause.verb.value.senses == ("say",)
 
 
+def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
+    """Whether a date is that of the telling: of another clause's "said on Tuesday", or of "a annoncé lundi la visite"."""
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    if clause is None or clause.verb is None or clause.verb is trigger:
+        return False
+    inside = clause.start <= trigger.start < clause.end
+    if not inside:
+        return clause.verb.value.senses == ("say",)
+    return trigger.kind == "event" and mention.start < trigger.start and "say" in clause.verb.value.senses
+
+
 def _mood_around(line: Line, mention: Mention) -> Mood:
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
     return clause.verb.value.mood if clause is not None and clause.verb is not None else Mood.DONE
@@ -102,7 +113,8 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
     if not isinstance(found, When) or found.first_day is None and found.last_day is None:
         return None
-    return found
+    counted = not isinstance(expression, Calendar) or expression.month is None
+    return None if found.uncertain and counted and before is None else found  # counted from a day that nobody told
 
 
 def _context(context: Context, line: Line, expression: Expression) -> When | None:
@@ -118,7 +130,7 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None and (year := _year_told(line)):
         return year
     if told is None:
-        return None
+        return None if context.page.anchor else context.page.era
     when, where, _ = told
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
