@@ -169,6 +169,7 @@ class KnownPlace:
     kind: str
     ambiguous: bool
     large: bool
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +417,7 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
     for name, found in place_names(language).items():
         first = found[0]
         large = first.people is None or first.people >= LARGE
-        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large)
+        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large, first.names["en"][0])
         yield name, Entry("place", name, place, "initial")
     for name, code in organisation_names(language).items():
         organisation = organisations()[code]
