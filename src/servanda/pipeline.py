@@ -10,7 +10,7 @@ from servanda.extract.read import extract
 from servanda.fuse.record import fuse
 from servanda.link.cluster import cluster
 from servanda.link.people import settle_people
-from servanda.link.features import features
+from servanda.link.features import features, latest
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
@@ -36,7 +36,9 @@ def build(readings: Iterable[Reading]) -> list[Record]:
     by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
     known = [
-        features(act, _day(reading.published)) for _, reading in sorted(by_id.items()) for act in reading.acts
+        features(act, _day(reading.published) or latest(reading.acts))
+        for _, reading in sorted(by_id.items())
+        for act in reading.acts
     ]
     grouped = cluster(known)
     records = [

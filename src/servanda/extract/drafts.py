@@ -181,9 +181,14 @@ def host_of(context: Context, country: str) -> str:
     return UNION if country == UNION_SEAT and weights.get(UNION, 0) > weights.get(UNION_SEAT, 0) else country
 
 
+VISITOR = "visitor"  # the office of functions.yml that "le visiteur" tells
+
+
 def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
     person: Person = mention.value
     entity = context.people.of(line, mention)
+    if entity is not None and not entity.name and VISITOR in entity.kinds:
+        entity = next((d.visitor for d in reversed(context.drafts) if d.visitor is not None), entity)
     if entity is not None:
         start, end = (
             (person.name_start, person.name_end) if person.name else (person.roles[0].start, person.roles[0].end)
@@ -238,7 +243,8 @@ def _subject_before(context: Context, line: Line, mention: Mention, gender: str)
     for clause in line.clauses:
         for person in clause.subjects:
             entity = context.people.of(line, person) if person.kind == "person" and person.end <= mention.start else None
-            if entity is not None and not entity.bystander and not (gender and entity.gender and entity.gender != gender):
+            known = entity is not None and (entity.name or entity.state) and not entity.bystander
+            if entity is not None and known and not (gender and entity.gender and entity.gender != gender):
                 return entity, person, line
     return None
 

@@ -67,7 +67,7 @@ def inner_body(line: Line, thing: Thing) -> Mention | None:
             if hit is None:
                 continue
             phrase = noun_phrase(scan, hit.end)
-            named = Thing(scan.words_at(place, hit.end), (place, hit.end), phrase, False)
+            named = Thing(hit.entry.key, (place, hit.end), phrase, False)
             return Mention("body", place, max(phrase.end, hit.end), named)
     return None
 
@@ -180,5 +180,7 @@ def body_draft(context: Context, line: Line, mention: Mention, rule: str, modali
     draft = Draft(Type.BODY, line, rule, modality)
     name = Words(line.scan.words_at(mention.start, mention.end), terms(line, mention.start, mention.end))
     draft.add("name", name, line, mention.start, mention.end)
+    head = mention.value.head
+    draft.add("kind", Words(line.scan.words_at(*head), (mention.value.form,)), line, *head)
     named_parties(context, line, mention.value, draft)
     return draft

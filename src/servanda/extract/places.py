@@ -11,7 +11,7 @@ from servanda.model.values import Place
 from servanda.recognise.scan import Mention
 
 WHERE = ("to", "in")
-KINDS = {"seat": "seat", "region": "region"}
+KINDS = {"seat": "seat", "region": "region", "subdivision": "subdivision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def as_place(context: Context, mention: Mention) -> Place | None:
     if mention.kind == "place" and mention.value.country:
         if not mention.value.certain and mention.value.country not in context.topic.weights:
             return None
-        return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"))
+        return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"), mention.value.key)
     if mention.kind == "place" and mention.value.kind == "site":
         return Place(mention.value.name, "", "site")
     if mention.kind == "state" and mention.value.form == "name":
