@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
-from servanda.recognise.homographs import announces, bare_tenses, marked_infinitive, negated_subject, past_date
+from servanda.recognise.homographs import announces, bare_tenses, marked_infinitive, negated_subject
+from servanda.recognise.neighbours import past_date
 from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.vocabulary import VerbForm, Wrapper
 
