@@ -33,15 +33,21 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
             continue
-        draft = known or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
+        draft = known or _again(context, match.line, mention) or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
         if match.frame.id == ABOUT:
             _about(match, context, draft)
         else:
             _signed(match, context, draft)
         if known is None:
             _remember(context, draft, mention, fresh)
-            fresh.append(draft)
+            if draft not in context.drafts:
+                fresh.append(draft)
     return fresh
+
+
+def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
+    """The draft of a text that another clause of the sentence has told already: "la ratification de l'accord que X a signé"."""
+    return next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
 
 
 PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere

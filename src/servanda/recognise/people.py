@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from servanda.gazetteer.names import person_names
 from servanda.gazetteer.offices import family_names
+from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
@@ -95,7 +96,7 @@ def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
         for mention in mentions
         if mention.kind == "person" and mention.value.name
         for word in mention.value.name.split()
-        if len(word) > 2 and word[0].isupper()
+        if len(word) > 1 and word[0].isupper()
     )
 
 
@@ -324,7 +325,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     name = scan.words_at(first, end)
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
-        or (end - first > 1 and _given(scan, first))
+        or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()

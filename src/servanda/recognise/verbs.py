@@ -197,7 +197,21 @@ def _subject_before(scan: Scan, place: int) -> bool:
     owner = scan.owner[place - 1]
     if owner is not None:
         return owner.kind in ("person", "state", "organisation", "name", "company", "pronoun")
-    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun"))
+    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun")) or _after_apposition(scan, place)
+
+
+ACTORS = ("person", "state", "organisation")
+
+
+def _after_apposition(scan: Scan, place: int) -> bool:
+    """Whether a form follows the comma that closes an aside on its subject: "X, en visite à Y, rencontre Z"."""
+    if scan.norm(place - 1) != ",":
+        return False
+    before = [m for m in scan.mentions if m.kind in ACTORS and m.end < place - 1]
+    commas = [p for p in range(place - 1) if scan.norm(p) == ","]
+    closed = any(m.end in commas for m in before)
+    after = scan.owner[place + 1] if place + 1 < len(scan.tokens) else None
+    return closed and (scan.hit(place + 1, "article") is not None or (after is not None and after.kind in (*ACTORS, "quantity")))
 
 
 def _modified_before(scan: Scan, place: int) -> bool:
