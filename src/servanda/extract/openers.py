@@ -147,7 +147,7 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during Putin's visit"
     if mention.kind in (*ACTS, "person"):
-        place = _past_number(scan, place, mention.kind in ACTS)
+        place = _past_number(scan, place)
     article = None
     steps = 0
     while place >= 0 and steps < 4 and scan.owner[place] is None:
@@ -158,16 +158,10 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             if _is_adjective(scan, longest.start):
                 return None
             if (counted := _counted_from(scan, longest.start, place + 1)) is not None:
-                place, article = _past_number(scan, counted - 1, True), None
+                place, article = _past_number(scan, counted - 1), None
                 continue
             if article is None and _partitive(scan, longest.start, longest.end, mention):
-                outer = [
-                    h
-                    for p in range(max(0, longest.start - 5), longest.start)
-                    if (h := scan.hit(p, "preposition"))
-                ]
-                outer = [h for h in outer if h.end == longest.start]
-                return min(outer, key=lambda hit: hit.start).entry.key if outer else None
+                return _ending_at(scan, longest.start)
             return longest.entry.key
         if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
             return None
@@ -186,13 +180,20 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     return None
 
 
+def _ending_at(scan: Scan, end: int) -> str | None:
+    """The part that the longest preposition that ends before a token gives, or None."""
+    hits = [hit for place in range(max(0, end - 5), end) if (hit := scan.hit(place, "preposition"))]
+    ending = [hit for hit in hits if hit.end == end]
+    return min(ending, key=lambda hit: hit.start).entry.key if ending else None
+
+
 def _is_adjective(scan: Scan, place: int) -> bool:
     """Whether what looks like a preposition stands after an article: "the following documents"."""
     before = scan.words.grammar.bare_present and place and scan.owner[place - 1] is None
     return bool(before and scan.hit(place - 1, "article") and not scan.hit(place - 1, "pronoun"))
 
 
-def _past_number(scan: Scan, place: int, of_act: bool) -> int:
+def _past_number(scan: Scan, place: int) -> int:
     """The token before the number or length that ends at a token: "the signing of | six agreements"."""
     first = scan.words.grammar.portfolio_first
     kinds = ("quantity", "time") if first else ("quantity",)

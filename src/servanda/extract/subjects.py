@@ -21,17 +21,7 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         clause.arguments[speaker] = Argument("subject", clause.arguments[speaker].mention)
         return
     if clause.link is Link.RELATIVE:
-        antecedent = _antecedent(scan, clause.start)
-        subject = clause.opener in scan.words.grammar.subject_relatives
-        subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
-        if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
-            antecedent = _head_of(scan, antecedent)
-        if antecedent is not None and (
-            subject or clause.opener in ("", *scan.words.grammar.object_relatives)
-        ):
-            role = "subject" if subject else "object"
-            clause.arguments.insert(0, Argument(role, antecedent))
-            clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+        _add_antecedent(scan, clause, bool(own))
         return
     gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
     if gerund and (beside := _right_before(scan, clause.verb)):
@@ -55,6 +45,19 @@ def add_subject(scan: Scan, clause: Clause) -> None:
             source = source.parent
         inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
+
+
+def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
+    """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
+    antecedent = _antecedent(scan, clause.start)
+    subject = clause.opener in scan.words.grammar.subject_relatives
+    subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
+    if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
+        antecedent = _head_of(scan, antecedent)
+    if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
+        role = "subject" if subject else "object"
+        clause.arguments.insert(0, Argument(role, antecedent))
+        clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
 
 
 def _right_before(scan: Scan, verb: Mention) -> Mention | None:
