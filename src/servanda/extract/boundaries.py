@@ -21,7 +21,7 @@ def opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
     if (contact := contact_start(scan, verb)) is not None:
         return contact, Link.RELATIVE, ""
     if (inner := _noun_infinitive(scan, verb)) is not None:
-        return inner, Link.INFINITIVE, scan.norm(inner)
+        return inner, Link.INFINITIVE, scan.norm(inner) if inner < verb.start else ""
     for place in range(verb.start - 1, -1, -1):
         if scan.owner[place] is None and (opened := opener_at(scan, place, verb.start)) is not None:
             kind, key = opened
@@ -40,9 +40,12 @@ def _noun_infinitive(scan: Scan, verb: Mention) -> int | None:
         for place in range(max(0, verb.start - 5), verb.start)
         if (h := scan.hit(place, "preposition")) and h.end == verb.start
     ]
-    start = min(starts, default=None)
-    owner = scan.owner[start - 1] if start else None
-    return start if owner is not None and owner.kind in NOMINAL else None
+    start = min(starts, default=verb.start if verb.value.form is Tense.GERUND else None)
+    if not start:
+        return None
+    owner = scan.owner[start - 1]
+    told = owner.kind in NOMINAL if owner is not None else content(scan, start - 1)  # "the decision | to sign"
+    return start if told else None
 
 
 def _sets_off(scan: Scan, place: int) -> bool:

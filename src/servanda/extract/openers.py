@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.language.conjugation import Tense
 from servanda.recognise.neighbours import left_of, object_next
 from servanda.recognise.premodifiers import is_genitive, owner_of
 from servanda.recognise.scan import Mention, Scan, content
@@ -43,24 +44,27 @@ def _complement(scan: Scan, place: int) -> bool:
     return owner.kind in (*AGENTS, "verb", "time", "place")
 
 
-def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) -> Mention | None:
-    """Who is to do what a verb of asking says: "urged | Gabon | to sign"; None where the subject goes on."""
+def controlled(
+    scan: Scan, start: int, before: Mention | None, verb: Mention
+) -> tuple[Mention, bool] | None:
+    """Who is to do what an infinitive says, and whether it is but asked; None where the subject goes on.
+
+    For example "urged | Gabon | to sign", "paves the way for | Sweden | to join", "would see | Rwanda | receive".
+    """
     if not scan.words.grammar.bare_present or before is None or before.value.passive or verb.value.finite:
         return None
     owner = scan.owner[start - 1] if start else None
-    if (
-        owner is None
-        or owner.kind not in (*AGENTS, "place")
-        or preposition_of(scan, owner)
-        or owner.start < before.end
-    ):
+    if owner is None or owner.kind not in (*AGENTS, "place") or owner.start < before.end:
         return None
-    if start == verb.start:
-        return owner  # "would see Rwanda receive"
+    role = preposition_of(scan, owner)
+    last = scan.hit(before.end - 1, "preposition")
+    held = last is not None and last.entry.key == "beneficiary" and owner.start == before.end
+    bare = start == verb.start and verb.value.form is Tense.INFINITIVE
+    if role == "beneficiary" or (role is None and (held or bare)):
+        return owner, False
     asked = scan.words.wrappers.get((before.value.lemma, False), ())
-    return (
-        owner if any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked) else None
-    )
+    wished = any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked)
+    return (owner, True) if role is None and wished else None
 
 
 def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
@@ -138,7 +142,7 @@ def possesses(scan: Scan, mention: Mention) -> bool:
     marked = is_genitive(scan, mention.end) or (
         mention.kind == "state" and mention.end - mention.start > 1 and is_genitive(scan, mention.end - 1)
     )
-    return marked and mention.kind in (*AGENTS, "name", "place")
+    return marked and mention.kind in (*AGENTS, *ACTS, "name", "place")
 
 
 def preposition_of(scan: Scan, mention: Mention) -> str | None:

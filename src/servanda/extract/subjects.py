@@ -36,8 +36,9 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         return
     if clause.link in (Link.COORDINATE, Link.INFINITIVE, Link.RESUMED):
         if (told := controlled(scan, clause.start, clause.parent.verb, clause.verb)) is not None:
-            clause.arguments.insert(0, Argument("subject", told))
-            if clause.opener:
+            doer, asked = told
+            clause.arguments.insert(0, Argument("subject", doer))
+            if asked:
                 clause.verb = revalued(scan, clause.verb, replace(clause.verb.value, mood=Mood.WISHED))
             return
         source = clause.parent

@@ -149,6 +149,8 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
     if not scan.words.grammar.portfolio_first:
         return None
     codes, start = _owners(scan, place)
+    if not codes and (sent := scan.hit(place, "delegation")) and content(scan, place - 1):
+        return Mention("state", place, sent.end, StateRef((), "organ", sent.entry.key))  # "a 20-member delegation"
     if not codes and (organ := scan.hit(place, "organ")) is not None and (state := _from_state(scan, organ.end)) is not None:
         return Mention("state", place, state.end, StateRef((state.entry.key,), "organ", organ.entry.key))
     for ahead in range(start, min(start + NEAR, len(scan.tokens))):
@@ -166,7 +168,7 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
             return None
         if not (content(scan, ahead) or _is_name(scan, ahead) or scan.norm(ahead) in scan.words.portfolio):
             return None
-        if codes and any(scan.hit(ahead, kind) for kind in HEADS):
+        if not named and any(scan.hit(ahead, kind) for kind in HEADS):
             return None
     return None
 

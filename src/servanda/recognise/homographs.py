@@ -209,9 +209,7 @@ def _present(scan: Scan, left: int, end: int, noun: bool) -> bool:
         return False
     owner = scan.owner[left]
     if owner is not None:
-        return (
-            owner.kind != "state"
-        )  # "the deal they signed | covers energy", "in Geneva | covers", but "Russian exports"
+        return owner.kind not in ("state", "quantity")  # "the deal they signed | covers", but "160 votes"
     return content(scan, left) or joined(scan, left) or scan.norm(left) == ","
 
 
@@ -241,9 +239,14 @@ def _modifier(scan: Scan, left: int, end: int) -> bool:
     if owner is not None:
         backing = owner.kind == "state" and owner.value.form == "adjective"  # "with Russian backing"
         return backing or (owner.kind == "verb" and not object_next(scan, end))  # "covers mining"
-    if not content(scan, left):
+    if not content(scan, left) or scan.norm(left) in scan.words.plural_nouns:
         return False
-    return scan.norm(left) not in scan.words.plural_nouns and any(scan.hit(end, kind) for kind in THINGS)
+    return any(scan.hit(end, kind) for kind in THINGS) or _phrase_ends(scan, end)  # "a border crossing and"
+
+
+def _phrase_ends(scan: Scan, end: int) -> bool:
+    """Whether a mark, a coordinator or the end of the sentence follows."""
+    return end >= len(scan.tokens) or joined(scan, end) or not scan.tokens[end].word
 
 
 def _before_singular(scan: Scan, end: int) -> bool:
@@ -312,6 +315,8 @@ def _passive_before(scan: Scan, left: int) -> bool:
 def _thing_before(scan: Scan, left: int) -> bool:
     """Whether a thing stands right before, or before the complements that end there; a subject does not."""
     back = left
+    if scan.owner[left] is None and scan.norm(left) in scan.words.grammar.ordinals:
+        return True  # "replaces one signed in 1997"
     while back >= 0 and back >= left - LOOK_BACK:
         owner = scan.owner[back]
         if owner is not None:

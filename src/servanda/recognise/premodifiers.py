@@ -73,8 +73,9 @@ def _name_modifies(scan: Scan, name: Mention) -> bool:
     if name.kind == "state" and name.value.form == "organ":
         return False
     before = name.start - 1
-    if before < 0 or scan.owner[before] is not None:
-        return False
+    owner = scan.owner[before] if before >= 0 else None
+    if before < 0 or owner is not None:
+        return owner is not None and owner.kind == "quantity"  # "a $3 billion IMF loan"
     return scan.hit(before, "article") is not None or (
         name.kind in ("place", "name") and content(scan, before)
     )

@@ -67,6 +67,8 @@ def before_office(scan: Scan, place: int, start: int, portfolio: bool) -> Step |
         return named
     if scan.norm(place) in scan.words.portfolio:
         return Step("portfolio", place + 1)
+    if (organ := scan.hit(place, "organ")) and not is_genitive(scan, organ.end):
+        return Step("qualifier", organ.end)  # "foreign ministry spokesman"
     joins = scan.hit(place, "coordinator") or scan.norm(place) in (",", "-")
     if place > start and joins and _goes_on(scan, place + 1, portfolio):
         return Step("portfolio" if portfolio else "qualifier", place + 1)

@@ -226,7 +226,7 @@ def vocabulary(language: str) -> Vocabulary:
         _all(functions.name_suffixes),
         _all(functions.feminine),
         _all(functions.masculine),
-        _made_plurals((*functions.offices.values(), functions.organs, *things), acts.plurals),
+        _made_plurals((*functions.offices.values(), functions.organs, *things, *acts.items.values()), acts.plurals),
         _made_plurals((*functions.offices.values(), functions.counterparts), acts.plurals),
     )
 
