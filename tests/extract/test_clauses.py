@@ -1,4 +1,4 @@
-"""Clauses and people of sentences, marked up in tests/sentences/*/clauses.yml, and what holds of any words."""
+"""Clauses and people of the sentences in tests/sentences/*/clauses.yml, and what holds of any words."""
 
 from __future__ import annotations
 

@@ -22,7 +22,12 @@ def arguments_of(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argum
             role = "owner"
         else:
             role = None if _after_opener(scan, clause, mention) else preposition_of(scan, mention)
-        if role is None and found and coordinated(scan, found[-1].mention, mention) and _in_list(scan, found[-1].mention, mention):
+        if (
+            role is None
+            and found
+            and coordinated(scan, found[-1].mention, mention)
+            and _in_list(scan, found[-1].mention, mention)
+        ):
             role = found[-1].role
         if role is None:
             role = "subject" if verb is None or mention.start < verb.start else "object"
@@ -31,7 +36,10 @@ def arguments_of(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argum
 
 
 def _after_opener(scan: Scan, clause: Clause, mention: Mention) -> bool:
-    """Whether what looks like a preposition before a mention opens its clause: "after the two leaders met"."""
+    """Whether what looks like a preposition before a mention opens its clause.
+
+    For example "after the two leaders met".
+    """
     opener = scan.hit(clause.start, "preposition") if clause.link is Link.SUBORDINATE else None
     if opener is None or mention.start < opener.end:
         return False
@@ -52,7 +60,10 @@ def _premodifies(scan: Scan, mention: Mention) -> bool:
 
 
 def _within(scan: Scan, mention: Mention) -> str | None:
-    """The part that an actor has within the phrase of a noun: "between" in "the agreement between Mali and Togo"."""
+    """The part that an actor has within the phrase of a noun.
+
+    For example "between" in "the agreement between Mali and Togo".
+    """
     owner = scan.owner[mention.start]
     if not scan.words.grammar.portfolio_first or owner is None or owner is mention:
         return None
@@ -64,7 +75,11 @@ def _within(scan: Scan, mention: Mention) -> str | None:
 
 def _adjectival(scan: Scan, mention: Mention) -> bool:
     """Whether a state is an adjective before a noun that no mention holds: "a Chinese company"."""
-    if not scan.words.grammar.portfolio_first or mention.kind != "state" or mention.value.form not in ("adjective", "pair"):
+    if (
+        not scan.words.grammar.portfolio_first
+        or mention.kind != "state"
+        or mention.value.form not in ("adjective", "pair")
+    ):
         return False
     if mention.end < len(scan.tokens) and scan.tokens[mention.end].raw == "-":
         return True  # "the Chinese-built railway"
@@ -85,7 +100,10 @@ def coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
 
 
 def _in_list(scan: Scan, left: Mention, right: Mention) -> bool:
-    """Whether two mentions apart by a comma alone are of one list: a coordinator comes before its last member."""
+    """Whether two mentions apart by a comma alone are of one list.
+
+    A coordinator comes before its last member.
+    """
     if any(scan.hit(place, "coordinator") for place in range(left.end, right.start)):
         return True
     later = [m for m in scan.mentions if m.start >= right.end and _alike(right, m)]

@@ -10,11 +10,12 @@ from servanda.recognise.phrases import actors_at
 from servanda.recognise.scan import Mention, Scan, content
 
 INNER = (Link.RELATIVE, Link.PARTICIPLE)
-_PLAIN = (Link.MAIN, Link.COORDINATE, Link.SUBORDINATE)
+PLAIN = (Link.MAIN, Link.COORDINATE, Link.SUBORDINATE)
+MARKS = (";", ":", ".", "?", "!", "»", '"', "–", "—", "(")
 
 
 def opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
-    """Where the first verb's clause begins: after a noun that a participle or "qui" goes with, if there is one."""
+    """Where the first verb's clause begins: after a noun that a participle or pronoun goes with, if any."""
     if not verb.value.finite and verb.value.form is Tense.PARTICIPLE:
         return (verb.start, Link.PARTICIPLE, "") if verb.start else (0, Link.PARTICIPLE, "")
     if (contact := contact_start(scan, verb)) is not None:
@@ -31,10 +32,14 @@ def opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
 
 
 def _noun_infinitive(scan: Scan, verb: Mention) -> int | None:
-    """Where an infinitive or gerund begins that tells more of a noun before it: "talks | on reaching a ceasefire"."""
+    """Where an infinitive that tells more of a noun begins: "talks | on reaching a ceasefire"."""
     if verb.value.finite or verb.start == 0 or not scan.words.grammar.bare_present:
         return None
-    starts = [place for place in range(max(0, verb.start - 5), verb.start) if (h := scan.hit(place, "preposition")) and h.end == verb.start]
+    starts = [
+        place
+        for place in range(max(0, verb.start - 5), verb.start)
+        if (h := scan.hit(place, "preposition")) and h.end == verb.start
+    ]
     start = min(starts, default=None)
     owner = scan.owner[start - 1] if start else None
     return start if owner is not None and owner.kind in NOMINAL else None
@@ -45,7 +50,11 @@ def _sets_off(scan: Scan, place: int) -> bool:
     if not scan.words.grammar.bare_present or place == 0 or place + 1 >= len(scan.tokens):
         return False
     before, mark, after = scan.tokens[place - 1], scan.tokens[place], scan.tokens[place + 1]
-    return mark.raw in (":", "-", "–", "—") and mark.end < after.start and (mark.raw == ":" or before.end < mark.start)
+    return (
+        mark.raw in (":", "-", "–", "—")
+        and mark.end < after.start
+        and (mark.raw == ":" or before.end < mark.start)
+    )
 
 
 def boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]:
@@ -53,7 +62,7 @@ def boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]
     assert before.verb is not None
     first = before.verb.end
     place = verb.start - 1
-    while place >= first and scan.owner[place] is None and (scan.hit(place, "adverb") or scan.norm(place) == "ne"):
+    while place >= first and scan.owner[place] is None and scan.hit(place, "adverb"):
         place -= 1
     if not verb.value.finite:
         return _nonfinite(scan, first, place, verb)
@@ -66,45 +75,72 @@ def boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]
             nominal = nominal or owner.kind in NOMINAL
             place = owner.start - 1
             continue
-        if (opened := opener_at(scan, place, verb.start)) is not None:
-            kind, key = opened
-            return place, Link(kind), key
-        word = scan.norm(place)
-        if word in (";", ":", ".", "?", "!", "»", '"', "–", "—", "("):
-            return place + 1, Link.MAIN, word
-        if scan.hit(place, "coordinator") and nominal and _goes_on(scan, before, first, place, verb.start):
-            place -= 1
-            continue
-        if scan.hit(place, "coordinator") and nominal and (start := _list_after_comma(scan, place, first)) is not None:
-            return start, Link.MAIN, ","
-        if scan.hit(place, "coordinator"):
-            return (place, Link.MAIN, word) if nominal and not _list_joint(scan, place) else (
-                (place, Link.COORDINATE, word) if not nominal else (place, Link.MAIN, word)
-            )
-        if word == "," and not nominal and scan.words.grammar.bare_present and _opened(scan, first, place, verb.start):
-            place -= 1
-            continue
-        if word == "," and not nominal and before.link in _PLAIN and _ends_with_subject(scan, before.verb, place):
-            place -= 1
-            continue
-        if word == ",":
-            if nominal and not _prepositional(scan, place + 1, verb.start):
-                return place + 1, Link.MAIN, ","
-            if not nominal and _common_subject(scan, place + 1, verb.start):
-                return place + 1, Link.MAIN, ","
-            return place + 1, Link.RESUMED if before.link is not Link.MAIN or not nominal else Link.COORDINATE, ","
+        if (found := _boundary_at(scan, before, verb, place, nominal)) is not None:
+            return found
         place -= 1
-    if not nominal and "say" in before.verb.value.senses and _common_subject(scan, first, verb.start):
-        return first, Link.MAIN, ""
-    if nominal and before.link is Link.INFINITIVE and _hangs_on_noun(scan, before):
+    return _without_mark(scan, before, verb, nominal)
+
+
+def _boundary_at(
+    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
+) -> tuple[int, Link, str] | None:
+    """The boundary that the word or mark at a token makes; `nominal`: whether a name or noun follows it."""
+    if (opened := opener_at(scan, place, verb.start)) is not None:
+        kind, key = opened
+        return place, Link(kind), key
+    word = scan.norm(place)
+    if word in MARKS:
+        return place + 1, Link.MAIN, word
+    if scan.hit(place, "coordinator"):
+        return _at_coordinator(scan, before, verb, place, nominal)
+    return _at_comma(scan, before, verb, place, nominal) if word == "," else None
+
+
+def _at_coordinator(
+    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
+) -> tuple[int, Link, str] | None:
+    assert before.verb is not None
+    if not nominal:
+        return place, Link.COORDINATE, scan.norm(place)
+    if _goes_on(scan, before, before.verb.end, place, verb.start):
+        return None
+    if (start := _list_after_comma(scan, place, before.verb.end)) is not None:
+        return start, Link.MAIN, ","
+    return place, Link.MAIN, scan.norm(place)
+
+
+def _at_comma(
+    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
+) -> tuple[int, Link, str] | None:
+    assert before.verb is not None
+    if nominal:
+        if not _prepositional(scan, place + 1, verb.start):
+            return place + 1, Link.MAIN, ","
+        return place + 1, Link.COORDINATE if before.link is Link.MAIN else Link.RESUMED, ","
+    if scan.words.grammar.bare_present and _opened(scan, before.verb.end, place, verb.start):
+        return None
+    if before.link in PLAIN and _ends_with_subject(scan, before.verb, place):
+        return None
+    common = _common_subject(scan, place + 1, verb.start)
+    return place + 1, Link.MAIN if common else Link.RESUMED, ","
+
+
+def _without_mark(scan: Scan, before: Clause, verb: Mention, nominal: bool) -> tuple[int, Link, str]:
+    """The boundary where no word and no mark stands between two verbs."""
+    assert before.verb is not None
+    first = before.verb.end
+    if not nominal:
+        spoken = "say" in before.verb.value.senses and _common_subject(scan, first, verb.start)
+        return (first, Link.MAIN, "") if spoken else (verb.start, Link.RESUMED, "")
+    if before.link is Link.INFINITIVE and _hangs_on_noun(scan, before):
         return verb.start, Link.RESUMED, ""  # "talks on reaching a ceasefire | will resume"
-    if nominal and before.link in INNER and scan.words.grammar.bare_present and _governed(scan, first, verb.start):
+    if before.link in INNER and scan.words.grammar.bare_present and _governed(scan, first, verb.start):
         return verb.start, Link.RESUMED, ""  # "vaccines donated by Cuba | were delivered"
-    return (first, Link.MAIN, "") if nominal else (verb.start, Link.RESUMED, "")
+    return first, Link.MAIN, ""
 
 
 def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> bool:
-    """Whether a coordinator joins two of a list that belongs together: "signed by A and B | was", "since A and B were"."""
+    """Whether a coordinator joins two of one list: "signed by A and B | was", "since A and B were"."""
     if not scan.words.grammar.bare_present or not _list_joint(scan, joint):
         return False
     left = scan.owner[joint - 1]
@@ -113,18 +149,23 @@ def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> b
 
 
 def _opened(scan: Scan, first: int, comma: int, verb: int) -> bool:
-    """Whether a word that opens a clause stands before a comma, with no verb of its own yet: "while X, minister, signed"."""
+    """Whether what opens a clause has no verb yet at a comma: "while X, minister, signed"."""
     return any(scan.owner[place] is None and opener_at(scan, place, verb) for place in range(first, comma))
 
 
 def _hangs_on_noun(scan: Scan, clause: Clause) -> bool:
     """Whether an infinitive tells more of a noun that is still without a verb."""
     parent = clause.parent
-    return scan.words.grammar.bare_present and parent is not None and parent.verb is None and parent.end == clause.start
+    return (
+        scan.words.grammar.bare_present
+        and parent is not None
+        and parent.verb is None
+        and parent.end == clause.start
+    )
 
 
 def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
-    """Whether the subject of a verb stands right before the comma that closes its apposition, and no object of the last."""
+    """Whether a subject, no object of the verb before, ends at the comma that closes its apposition."""
     owner = scan.owner[comma - 1] if comma else None
     if scan.words.grammar.bare_present and "say" not in before.value.senses:
         return False
@@ -135,7 +176,7 @@ def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
 
 
 def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
-    """Where a list of actors that a coordinator joins begins, if a comma stands before it: ", la Russie et le Mali ont"."""
+    """Where a coordinated list of actors begins, if behind a comma: ", la Russie et le Mali ont"."""
     if not _list_joint(scan, place):
         return None
     back = place - 1
@@ -144,11 +185,16 @@ def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
         if owner is None or owner.kind not in NOMINAL:
             return None
         back = owner.start - 1
-        while back >= first and scan.owner[back] is None and (scan.hit(back, "article") or scan.hit(back, "title")):
+        while (
+            back >= first
+            and scan.owner[back] is None
+            and (scan.hit(back, "article") or scan.hit(back, "title"))
+        ):
             back -= 1
         if scan.norm(back) != "," or back < first:
             return None
-        if back == first or scan.owner[back - 1] is None or scan.owner[back - 1].kind not in ACTOR_KINDS:
+        other = scan.owner[back - 1] if back > first else None
+        if other is None or other.kind not in ACTOR_KINDS:
             return back + 1
         back -= 1
     return None
@@ -162,7 +208,7 @@ def _list_joint(scan: Scan, place: int) -> bool:
 
 
 def _common_subject(scan: Scan, start: int, end: int) -> bool:
-    """Whether a subject that no mention holds stands between a comma and a verb: ", an opposition party said"."""
+    """Whether a subject that no mention holds stands before a verb: ", an opposition party said"."""
     if not scan.words.grammar.bare_present or scan.hit(start, "adverb"):
         return False
     if not (scan.hit(start, "article") or content(scan, start)):
@@ -176,7 +222,8 @@ def _governed(scan: Scan, start: int, end: int) -> bool:
     """Whether every nominal between two tokens hangs on a preposition, itself or as one of a list."""
     nominals = list({id(m): m for m in scan.owner[start:end] if m is not None and m.kind in NOMINAL}.values())
     return all(
-        preposition_of(scan, mention) is not None or (place > 0 and coordinated(scan, nominals[place - 1], mention))
+        preposition_of(scan, mention) is not None
+        or (place > 0 and coordinated(scan, nominals[place - 1], mention))
         for place, mention in enumerate(nominals)
     )
 
@@ -203,5 +250,9 @@ def _nonfinite(scan: Scan, first: int, place: int, verb: Mention) -> tuple[int, 
     if place >= first and scan.owner[place] is None:
         for category in ("purpose", "preposition", "coordinator", "relative"):
             if hit := scan.hit(place, category):
-                return place, Link.INFINITIVE, hit.entry.key if category != "preposition" else scan.norm(place)
+                return (
+                    place,
+                    Link.INFINITIVE,
+                    hit.entry.key if category != "preposition" else scan.norm(place),
+                )
     return verb.start, Link.INFINITIVE, ""

@@ -1,8 +1,8 @@
 """A sentence taken apart into clauses: a verb, its subject, and what else stands with it.
 
-No tree is built: the press is read by verb groups and what lies between them. A clause is a run of tokens around
-one verb; a relative clause, an infinitive, a participle and a second verb of one subject are clauses of their own
-that know where their subject stands.
+No tree is built: the press is read by verb groups and what lies between them. A clause is a run of tokens
+around one verb; a relative clause, an infinitive, a participle and a second verb of a subject are clauses of
+their own that know where their subject stands.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def clauses(scan: Scan) -> list[Clause]:
     found = _split(scan, verbs)
     for clause in found:
         clause.arguments = arguments_of(scan, clause, clause.verb)
-    for place, clause in enumerate(found):
-        add_subject(scan, clause, found[:place])
+    for clause in found:
+        add_subject(scan, clause)
     return found
 
 
@@ -54,15 +54,20 @@ def _split(scan: Scan, verbs: list[Mention]) -> list[Clause]:
 
 
 def _last_mark(scan: Scan, start: int, end: int) -> int | None:
-    """The token after the last semicolon between two clauses: what stands behind it is the head of the second."""
+    """The token after the last semicolon between two clauses.
+
+    What stands behind it is the head of the second.
+    """
     if not scan.words.grammar.bare_present:
         return None
-    marks = [place + 1 for place in range(start, end) if scan.norm(place) == ";" and scan.owner[place] is None]
+    marks = [
+        place + 1 for place in range(start, end) if scan.norm(place) == ";" and scan.owner[place] is None
+    ]
     return marks[-1] if marks and marks[-1] < end else None
 
 
 def _sharing_auxiliary(scan: Scan, first: Mention, second: Mention) -> Mention:
-    """ "a salué … et rencontré": the second participle has the auxiliary of the first verb."""
+    """Give a second participle the auxiliary of the first verb: "a salué … et rencontré"."""
     group = replace(
         second.value, passive=first.value.passive, mood=first.value.mood, finite=first.value.finite
     )

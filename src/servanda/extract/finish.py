@@ -206,19 +206,18 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
     near = [d for d in context.drafts if len(d.codes() & draft.codes()) >= 2 and d.modality is draft.modality]
     if not draft.has("date") and draft.rule == "meeting.witness":
         _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
-    visits = [d for d in near if d.type is Type.VISIT and (_recent(context, d) or _its_own(context, d, draft))]
+    visits = [d for d in near if d.type is Type.VISIT and (_recent(context, d) or _its_own(d, draft))]
     if not draft.has("date") and draft.modality is Modality.ASSERTED:
         _within_visit(draft, visits)
     if not draft.has("place"):
         _take(draft, "place", [d for d in visits if d.has("place") and _same_time(d, draft)])
 
 
-def _its_own(context: Context, visit: Draft, draft: Draft) -> bool:
+def _its_own(visit: Draft, draft: Draft) -> bool:
     """Whether a meeting is told right after a visit of one who took part in it."""
     told = [c.value.name for c in draft.claims if c.property == "participant"]
     name = visit.visitor.name if visit.visitor is not None else ""
-    near = visit.line.passage == draft.line.passage and 0 <= draft.line.index - visit.line.index <= 1
-    near = near and context.drafts.index(visit) < context.drafts.index(draft)
+    near = visit.line.passage == draft.line.passage and draft.line.index - visit.line.index == 1
     return bool(name) and near and any(same_name(name, other) for other in told if other)
 
 

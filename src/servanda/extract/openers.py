@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.recognise.homographs import left_of, object_next
+from servanda.recognise.neighbours import left_of, object_next
 from servanda.recognise.premodifiers import is_genitive, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -25,7 +25,7 @@ AGENTS = ("person", "state", "organisation", "company", "pronoun")
 
 
 def opener_at(scan: Scan, place: int, verb: int) -> tuple[str, str] | None:
-    """The link and the phrase of what opens, at a token, the clause of the verb that begins at another one."""
+    """What opens, at a token, the clause of the verb at another one: its link and its phrase."""
     if (hit := scan.hit(place, "relative")) and not _complement(scan, place):
         return "relative", hit.entry.key
     if (hit := scan.hit(place, "subordinator")) and _subordinates(scan, place, hit.end, verb):
@@ -64,7 +64,10 @@ def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) ->
 
 
 def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
-    """Whether a word that is a preposition as well ("after", "as", "until") opens a clause: its subject follows at once."""
+    """Whether a word opens a clause here.
+
+    One that is a preposition as well ("after", "as", "until") does only where a subject follows at once.
+    """
     if not scan.words.grammar.bare_present:
         return True
     others = [hit for kind in ("preposition", "coordinator", "adverb") if (hit := scan.hit(place, kind))]
@@ -93,7 +96,10 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
 
 
 def contact_start(scan: Scan, verb: Mention) -> int | None:
-    """Where a clause begins that hangs on a noun without a pronoun: "the deal | Russia and Mali signed covers …"."""
+    """Where a clause begins that hangs on a noun without a pronoun.
+
+    For example "the deal | Russia and Mali signed covers …".
+    """
     group = verb.value
     if not scan.words.grammar.bare_present or group.passive or not group.finite or group.copula:
         return None
@@ -136,12 +142,12 @@ def possesses(scan: Scan, mention: Mention) -> bool:
 
 
 def preposition_of(scan: Scan, mention: Mention) -> str | None:
-    """The part that the preposition right before a mention gives it, past articles and adjectives, or None."""
+    """The part that the preposition before a mention gives it, past articles and adjectives, or None."""
     place = mention.start - 1
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during Putin's visit"
     if mention.kind in (*ACTS, "person"):
-        place = _past_number(scan, place, mention.kind in ACTS)
+        place = _past_number(scan, place)
     article = None
     steps = 0
     while place >= 0 and steps < 4 and scan.owner[place] is None:
@@ -152,16 +158,10 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             if _is_adjective(scan, longest.start):
                 return None
             if (counted := _counted_from(scan, longest.start, place + 1)) is not None:
-                place, article = _past_number(scan, counted - 1, True), None
+                place, article = _past_number(scan, counted - 1), None
                 continue
             if article is None and _partitive(scan, longest.start, longest.end, mention):
-                outer = [
-                    h
-                    for p in range(max(0, longest.start - 5), longest.start)
-                    if (h := scan.hit(p, "preposition"))
-                ]
-                outer = [h for h in outer if h.end == longest.start]
-                return min(outer, key=lambda hit: hit.start).entry.key if outer else None
+                return _ending_at(scan, longest.start)
             return longest.entry.key
         if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
             return None
@@ -180,13 +180,20 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     return None
 
 
+def _ending_at(scan: Scan, end: int) -> str | None:
+    """The part that the longest preposition that ends before a token gives, or None."""
+    hits = [hit for place in range(max(0, end - 5), end) if (hit := scan.hit(place, "preposition"))]
+    ending = [hit for hit in hits if hit.end == end]
+    return min(ending, key=lambda hit: hit.start).entry.key if ending else None
+
+
 def _is_adjective(scan: Scan, place: int) -> bool:
     """Whether what looks like a preposition stands after an article: "the following documents"."""
     before = scan.words.grammar.bare_present and place and scan.owner[place - 1] is None
     return bool(before and scan.hit(place - 1, "article") and not scan.hit(place - 1, "pronoun"))
 
 
-def _past_number(scan: Scan, place: int, of_act: bool) -> int:
+def _past_number(scan: Scan, place: int) -> int:
     """The token before the number or length that ends at a token: "the signing of | six agreements"."""
     first = scan.words.grammar.portfolio_first
     kinds = ("quantity", "time") if first else ("quantity",)
@@ -198,7 +205,10 @@ def _past_number(scan: Scan, place: int, of_act: bool) -> int:
 
 
 def _counted_from(scan: Scan, preposition: int, end: int) -> int | None:
-    """Where the number begins that a preposition belongs to ("a series of agreements", "one of the deals"), or None."""
+    """Where the number begins that a preposition belongs to, or None.
+
+    For example "a series of agreements", "one of the deals".
+    """
     for start in range(max(0, preposition - 4), preposition + 1):
         if (hit := scan.hit(start, "number_of")) and hit.end == end:
             return start
@@ -207,7 +217,10 @@ def _counted_from(scan: Scan, preposition: int, end: int) -> int | None:
 
 
 def _partitive(scan: Scan, start: int, end: int, mention: Mention) -> bool:
-    """Whether "des" is an article ("signer des accords", "par des livraisons", "Des accords"), no preposition."""
+    """Whether what looks like a preposition is an article.
+
+    For example "signer des accords", "par des livraisons", "Des accords".
+    """
     if end - start != 1 or scan.norm(start) not in scan.words.grammar.partitives:
         return False
     if mention.kind in ("place", "time", "person", "state"):

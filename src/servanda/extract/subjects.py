@@ -12,7 +12,7 @@ from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.verbs import Mood, VerbGroup
 
 
-def add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
+def add_subject(scan: Scan, clause: Clause) -> None:
     """Give a clause whose subject stands elsewhere that subject."""
     if clause.verb is None:
         return
@@ -21,20 +21,12 @@ def add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
         clause.arguments[speaker] = Argument("subject", clause.arguments[speaker].mention)
         return
     if clause.link is Link.RELATIVE:
-        antecedent = _antecedent(scan, clause.start)
-        subject = clause.opener in scan.words.grammar.subject_relatives
-        subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
-        if antecedent is not None and not clause.opener in scan.words.grammar.personal_relatives:
-            antecedent = _head_of(scan, antecedent)
-        if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
-            role = "subject" if subject else "object"
-            clause.arguments.insert(0, Argument(role, antecedent))
-            clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+        _add_antecedent(scan, clause, bool(own))
         return
-    if clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener:
-        if beside := _right_before(scan, clause.verb):
-            clause.arguments.insert(0, Argument("subject", beside))
-            return
+    gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
+    if gerund and (beside := _right_before(scan, clause.verb)):
+        clause.arguments.insert(0, Argument("subject", beside))
+        return
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
@@ -53,6 +45,19 @@ def add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
             source = source.parent
         inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
+
+
+def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
+    """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
+    antecedent = _antecedent(scan, clause.start)
+    subject = clause.opener in scan.words.grammar.subject_relatives
+    subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
+    if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
+        antecedent = _head_of(scan, antecedent)
+    if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
+        role = "subject" if subject else "object"
+        clause.arguments.insert(0, Argument(role, antecedent))
+        clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
 
 
 def _right_before(scan: Scan, verb: Mention) -> Mention | None:
@@ -74,9 +79,16 @@ def _controllers(clause: Clause, source: Clause) -> list[Mention]:
 
 
 HEADS = {
-    "sign": ("instrument",), "conclude": ("instrument",), "initial": ("instrument",), "adopt": ("instrument",),
-    "ratify": ("instrument",), "create": ("body", "instrument"), "give": ("quantity", "event"),
-    "grant": ("quantity", "event"), "disburse": ("quantity", "event"), "promise": ("quantity", "event", "instrument"),
+    "sign": ("instrument",),
+    "conclude": ("instrument",),
+    "initial": ("instrument",),
+    "adopt": ("instrument",),
+    "ratify": ("instrument",),
+    "create": ("body", "instrument"),
+    "give": ("quantity", "event"),
+    "grant": ("quantity", "event"),
+    "disburse": ("quantity", "event"),
+    "promise": ("quantity", "event", "instrument"),
 }  # fmt: skip
 
 
@@ -96,7 +108,9 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
         owner = scan.owner[back]
         if owner is not None:
             return owner if owner.kind in NOMINAL else None
-        made = scan.words.grammar.bare_present and scan.norm(back).endswith(tuple(scan.words.grammar.adverb_endings))
+        made = scan.words.grammar.bare_present and scan.norm(back).endswith(
+            tuple(scan.words.grammar.adverb_endings)
+        )
         if scan.tokens[back].word and not (scan.hit(back, "adverb") or made):
             return None
         back -= 1
@@ -105,10 +119,21 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
 
 
 def _head_of(scan: Scan, mention: Mention) -> Mention:
-    """The noun that a place or actor hangs on, as what follows tells more of it: "the visit to Oslo, planned for May"."""
-    if not scan.words.grammar.bare_present or mention.kind not in ("place", "state", "instrument", "body", "event"):
+    """The noun that a place or actor hangs on, as what follows tells more of it.
+
+    For example "the visit to Oslo, planned for May".
+    """
+    if not scan.words.grammar.bare_present or mention.kind not in (
+        "place",
+        "state",
+        "instrument",
+        "body",
+        "event",
+    ):
         return mention
-    before = [m for m in scan.mentions if m.end <= mention.start and m.kind in ("event", "instrument", "body")]
+    before = [
+        m for m in scan.mentions if m.end <= mention.start and m.kind in ("event", "instrument", "body")
+    ]
     head = max(before, key=lambda m: m.end, default=None)
     if head is None or preposition_of(scan, mention) is None:
         return mention
@@ -119,9 +144,17 @@ def _head_of(scan: Scan, mention: Mention) -> Mention:
 
 
 def _speaker_after(scan: Scan, clause: Clause) -> int | None:
-    """The place among the arguments of who speaks, right behind a verb of saying: ", said Energy Minister X"."""
+    """The place among the arguments of who speaks, right behind a verb of saying.
+
+    For example ", said Energy Minister X".
+    """
     verb = clause.verb
-    if verb is None or not scan.words.grammar.bare_present or verb.value.passive or "say" not in verb.value.senses:
+    if (
+        verb is None
+        or not scan.words.grammar.bare_present
+        or verb.value.passive
+        or "say" not in verb.value.senses
+    ):
         return None
     for place, argument in enumerate(clause.arguments):
         mention = argument.mention
@@ -145,14 +178,21 @@ def _list_before(scan: Scan, mention: Mention) -> list[Mention]:
 
 
 def _after_comma(scan: Scan, clause: Clause) -> Mention | None:
-    """ "Arrivé lundi, le président …": what a participle at the head of a sentence goes with stands after the comma."""
-    for place in range(clause.start, min(clause.end, len(scan.tokens))):
+    """What a participle at the head of a sentence goes with: "Arrivé lundi, le président …".
+
+    What a participle at the head of a sentence goes with stands after the comma.
+    """
+    aside = True
+    for place in range(clause.start, len(scan.tokens)):
         if scan.norm(place) == ",":
-            for after in range(place + 1, len(scan.tokens)):
-                owner = scan.owner[after]
-                if owner is not None and owner.kind in NOMINAL and preposition_of(scan, owner) is None:
-                    return owner
+            aside = any(scan.hit(after, "relative") for after in (place + 1, place + 2))
+        owner = scan.owner[place]
+        if not aside and owner is not None and owner.kind in HEADING and preposition_of(scan, owner) is None:
+            return owner
     return None
+
+
+HEADING = tuple(kind for kind in NOMINAL if kind not in ("quantity", "place"))
 
 
 def revalued(scan: Scan, verb: Mention, group: VerbGroup) -> Mention:

@@ -75,11 +75,17 @@ def date_sentence(context: Context, line: Line) -> None:
 def note_dates(context: Context, line: Line) -> None:
     """Keep in mind the last day told, for "le lendemain" and days without a year."""
     for mention in times(line):
-        if _of_saying(line, mention):
+        if _of_saying(line, mention) or (context.memory.date is not None and _in_relative(line, mention)):
             continue
         when = when_of(context, line, mention, _mood_around(line, mention))
         if when is not None and when.first_day is not None and not _too_long(when):
             context.memory.date = (when, line, mention)
+
+
+def _in_relative(line: Line, mention: Mention) -> bool:
+    """Whether a date only tells which thing is meant: "la visite que X avait effectuée en 2021"."""
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    return clause is not None and clause.link is Link.RELATIVE
 
 
 def _of_saying(line: Line, mention: Mention) -> bool:

@@ -1,7 +1,7 @@
 """What stands before a noun in a language that puts it there: "the Russia-Mali nuclear energy agreement".
 
-In such a language (`portfolio_first` in grammar.yml) a noun's topic, its states and whose it is come first, and of two
-nouns side by side the last is the head ("the grain supply agreement" is an agreement).
+In such a language (`portfolio_first` in grammar.yml) a noun's topic, its states and whose it is come first.
+Of two nouns side by side the last is the head ("the grain supply agreement" is an agreement).
 """
 
 from __future__ import annotations
@@ -62,7 +62,10 @@ def _listable(scan: Scan, place: int) -> bool:
 
 
 def _name_modifies(scan: Scan, name: Mention) -> bool:
-    """Whether a name tells more of the noun after it: "Russian", "Iran" in "the Iran deal", not "gave Mali aid"."""
+    """Whether a name tells more of the noun after it.
+
+    For example "Russian", "Iran" in "the Iran deal", not "gave Mali aid".
+    """
     if name.kind not in NAMES or scan.norm(name.end - 1) in scan.words.grammar.genitives:
         return False
     if name.kind == "state" and name.value.form in ("adjective", "pair", "inhabitants"):
@@ -78,7 +81,10 @@ def _name_modifies(scan: Scan, name: Mention) -> bool:
 
 
 def compound(scan: Scan, end: int) -> bool:
-    """Whether the noun that ends before a token only tells more of another one: "supply" in "supply agreement"."""
+    """Whether the noun that ends before a token only tells more of another one.
+
+    For example "supply" in "supply agreement".
+    """
     while end < len(scan.tokens) and scan.owner[end] is None and scan.tokens[end].raw == "-":
         end += 1
     if end >= len(scan.tokens) or not content(scan, end):
@@ -87,7 +93,10 @@ def compound(scan: Scan, end: int) -> bool:
 
 
 def owner_of(scan: Scan, start: int) -> Mention | None:
-    """Whom a mark of possession before a noun points at: "Putin" in "Putin's visit", "Mali" in "Mali's agreement"."""
+    """Whom a mark of possession before a noun points at.
+
+    For example "Putin" in "Putin's visit", "Mali" in "Mali's agreement".
+    """
     mark = start - 1
     if mark < 0:
         return None

@@ -1,6 +1,6 @@
-"""Functions of people in a language that puts state and portfolio first: "Mali's foreign minister", "UN envoy to Mali".
+"""Functions of people in a language that puts state and portfolio first: "Mali's foreign minister".
 
-What may stand before the office and after it there; `servanda.recognise.functions` walks from one to the other.
+What may stand before the office and after it; `servanda.recognise.functions` walks from one to the other.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ class Step:
 
 
 def is_office(scan: Scan, place: int) -> bool:
-    """Whether an office begins at a token that no other office follows: "deputy" alone is one, "deputy minister" not."""
+    """Whether an office begins at a token that no other office follows.
+
+    "deputy" alone is one; in "deputy minister" it is not.
+    """
     hit = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if hit is None:
         return False

@@ -37,6 +37,8 @@ class Grammar(msgspec.Struct):
     adversative: list[str]
     negations: list[str]
     negative_marks: list[str]
+    half_negations: list[str]
+    only: list[str]
     adverbs: list[str]
     adverb_endings: list[str]
     same: list[str]
@@ -74,6 +76,7 @@ class Verbs(msgspec.Struct):
     senses: dict[str, list[str]]
     plain: list[str]
     never: list[str]
+    fixed: list[str]
 
 
 class Functions(msgspec.Struct):
@@ -210,6 +213,7 @@ def vocabulary(language: str) -> Vocabulary:
     for phrase, entry in (
         *_grammar_entries(grammar),
         *_verb_entries(readings, verbs),
+        *((phrase, Entry("fixed", phrase)) for phrase in _phrases(verbs.fixed)),
         *_function_entries(functions),
         *_act_entries(acts),
         *_world_entries(language),
