@@ -221,9 +221,13 @@ def _its_own(visit: Draft, draft: Draft) -> bool:
     return bool(name) and near and any(same_name(name, other) for other in told if other)
 
 
+ARRIVALS = frozenset({"visit.travel", "visit.arrival"})  # whose day is the first of several
+
+
 def _within_visit(draft: Draft, visits: list[Draft]) -> None:
     """An undated meeting was on one of the days of the visit told nearest, where that has both ends."""
     dated = [(d, c) for d in visits for c in d.claims if isinstance(c.value, When) and c.value.start and c.value.end]
+    dated = [(d, c) for d, c in dated if c.value.start != c.value.end or d.rule not in ARRIVALS]
     if dated:
         _, claim = min(dated, key=lambda pair: abs(pair[0].line.index - draft.line.index))
         value = claim.value if claim.value.start == claim.value.end else replace(claim.value, within=True)

@@ -85,7 +85,7 @@ def note_dates(context: Context, line: Line) -> None:
 def _in_relative(line: Line, mention: Mention) -> bool:
     """Whether a date only tells which thing is meant: "la visite que X avait effectuée en 2021"."""
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
-    return clause is not None and clause.link is Link.RELATIVE
+    return clause is not None and clause.link is Link.RELATIVE and clause.opener in line.scan.words.grammar.object_relatives
 
 
 def _of_saying(line: Line, mention: Mention) -> bool:
