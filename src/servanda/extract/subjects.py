@@ -183,13 +183,17 @@ def _after_comma(scan: Scan, clause: Clause) -> Mention | None:
 
     What a participle at the head of a sentence goes with stands after the comma.
     """
-    for place in range(clause.start, min(clause.end, len(scan.tokens))):
+    aside = True
+    for place in range(clause.start, len(scan.tokens)):
         if scan.norm(place) == ",":
-            for after in range(place + 1, len(scan.tokens)):
-                owner = scan.owner[after]
-                if owner is not None and owner.kind in NOMINAL and preposition_of(scan, owner) is None:
-                    return owner
+            aside = any(scan.hit(after, "relative") for after in (place + 1, place + 2))
+        owner = scan.owner[place]
+        if not aside and owner is not None and owner.kind in HEADING and preposition_of(scan, owner) is None:
+            return owner
     return None
+
+
+HEADING = tuple(kind for kind in NOMINAL if kind not in ("quantity", "place"))
 
 
 def revalued(scan: Scan, verb: Mention, group: VerbGroup) -> Mention:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -155,6 +157,11 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         return
     dated = date_of(context, match.line, match.clause, match.trigger, match.mood, lasting=True)
     if dated is None:
+        return
+    verb = match.clause.verb
+    if verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
+        begun = replace(dated.when, end=None)
+        draft.add("date", begun, match.line, dated.mention.start, dated.mention.end)
         return
     longer = extended(context, match.line, match.clause, dated.when)
     if longer is not None:

@@ -273,7 +273,7 @@ def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
     while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
-    role = role_at(scan, inside)
+    role = role_at(scan, inside) if scan.owner[inside : inside + 1] == [None] else None
     if role is None or role.plural or name_end(scan, role.end) is not None:
         return None
     following = _name_after(scan, role.end, after_role=True)

@@ -37,6 +37,8 @@ class Grammar(msgspec.Struct):
     adversative: list[str]
     negations: list[str]
     negative_marks: list[str]
+    half_negations: list[str]
+    only: list[str]
     adverbs: list[str]
     adverb_endings: list[str]
     same: list[str]
@@ -74,6 +76,7 @@ class Verbs(msgspec.Struct):
     senses: dict[str, list[str]]
     plain: list[str]
     never: list[str]
+    fixed: list[str]
 
 
 class Functions(msgspec.Struct):
@@ -90,6 +93,7 @@ class Functions(msgspec.Struct):
     counterparts: list[str]
     organs: list[str]
     delegations: list[str]
+    parliaments: list[str]
     companies: list[str]
     sites: list[str]
     named_sites: list[str]
@@ -209,6 +213,7 @@ def vocabulary(language: str) -> Vocabulary:
     for phrase, entry in (
         *_grammar_entries(grammar),
         *_verb_entries(readings, verbs),
+        *((phrase, Entry("fixed", phrase)) for phrase in _phrases(verbs.fixed)),
         *_function_entries(functions),
         *_act_entries(acts),
         *_world_entries(language),
@@ -373,7 +378,7 @@ def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
         for phrase in _phrases(notations):
             role = "bystander" if phrase.lower() in bystanders else None
             yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
-    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "companies", "sites", "named_sites"):
+    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "parliaments", "companies", "sites", "named_sites"):
         for phrase in _phrases(getattr(functions, category)):
             case = case_of(phrase) if category in ("ranks", "titles") else ""
             yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
