@@ -31,8 +31,21 @@ def arguments_of(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argum
             role = found[-1].role
         if role is None:
             role = "subject" if verb is None or mention.start < verb.start else "object"
+        if role == "owner":
+            _share_owner(scan, found, mention)
         found.append(Argument(role, mention))
     return found
+
+
+def _share_owner(scan: Scan, found: list[Argument], last: Mention) -> None:
+    """Make owners of the names that are joined to one: "Croatia | and Slovenia's border dispute"."""
+    for place in range(len(found) - 1, -1, -1):
+        mention = found[place].mention
+        named = mention.kind == "state" and mention.value.form == "name"
+        if not named or not coordinated(scan, mention, last):
+            return
+        last = mention
+        found[place] = Argument("owner", last)
 
 
 def _after_opener(scan: Scan, clause: Clause, mention: Mention) -> bool:

@@ -212,7 +212,11 @@ def _list_joint(scan: Scan, place: int) -> bool:
 
 def _common_subject(scan: Scan, start: int, end: int) -> bool:
     """Whether a subject that no mention holds stands before a verb: ", an opposition party said"."""
-    if not scan.words.grammar.bare_present or scan.hit(start, "adverb"):
+    if not scan.words.grammar.bare_present:
+        return False
+    if scan.norm(start) in scan.words.grammar.there:
+        return True  # "said | there would be no deal"
+    if scan.hit(start, "adverb"):
         return False
     if not (scan.hit(start, "article") or content(scan, start)):
         return False

@@ -8,7 +8,7 @@ from servanda.extract.arguments import coordinated
 from servanda.extract.clause import ACTOR_KINDS, Argument, Clause, Link
 from servanda.extract.openers import NOMINAL, controlled, preposition_of
 from servanda.language.conjugation import Tense
-from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.verbs import Mood, VerbGroup
 
 
@@ -41,11 +41,31 @@ def add_subject(scan: Scan, clause: Clause) -> None:
             if asked:
                 clause.verb = revalued(scan, clause.verb, replace(clause.verb.value, mood=Mood.WISHED))
             return
+        if _for_another(scan, clause):
+            return
         source = clause.parent
         while source.verb is None and source.parent is not None and not source.subjects:
             source = source.parent
         inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
+
+
+def _for_another(scan: Scan, clause: Clause) -> bool:
+    """Whether someone whom no mention holds does what an infinitive says: "calls for troops | to withdraw"."""
+    if not scan.words.grammar.bare_present or clause.link is not Link.INFINITIVE or not clause.opener:
+        return False
+    place = clause.start - 1
+    if place < 0 or scan.owner[place] is not None or not content(scan, place):
+        return False
+    while place >= 0 and (scan.owner[place] is None and content(scan, place) or _adjective(scan, place)):
+        place -= 1
+    starts = (scan.hit(start, "preposition") for start in range(max(0, place - 4), place + 1))
+    return any(hit is not None and hit.end == place + 1 and hit.entry.key == "beneficiary" for hit in starts)
+
+
+def _adjective(scan: Scan, place: int) -> bool:
+    owner = scan.owner[place]
+    return owner is not None and owner.kind == "state" and owner.value.form == "adjective"
 
 
 def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:

@@ -280,7 +280,26 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
         return _resumed_later(scan, end)
     if joined(scan, left):
         return _passive_before(scan, left)
-    return _thing_before(scan, left)
+    return _thing_before(scan, left) or _within_object(scan, left)
+
+
+def _within_object(scan: Scan, left: int) -> bool:
+    """Whether the noun at a token is the object of a verb, so that a second one without a joint tells more of it.
+
+    For example "opened a plant | built with loans"; not after a verb of saying, which takes a clause.
+    """
+    back = left
+    while back >= 0:
+        owner = scan.owner[back]
+        if owner is not None and owner.kind == "verb":
+            return owner.value.finite and not owner.value.passive and "say" not in owner.value.senses
+        if owner is not None and owner.kind in ACTORS and back == left:
+            return False
+        joint = owner is None and (joined(scan, back) or not scan.tokens[back].word)
+        if joint or (owner is None and (scan.hit(back, "relative") or scan.hit(back, "subordinator"))):
+            return False
+        back = owner.start - 1 if owner is not None else back - 1
+    return False
 
 
 def _unowned_at(scan: Scan, place: int) -> bool:
