@@ -211,7 +211,7 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
             place = inner.end
         else:
             break
-    if place > start:
+    if place > start and any(not scan.hit(p, "vague") for p in range(start, place) if scan.owner[p] is None):
         return Gift(start, place, mention, owner)
     return _money(line, mention) if mention.value.quantity.unit else None
 

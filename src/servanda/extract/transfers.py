@@ -6,6 +6,7 @@ from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, 
 from servanda.extract.frames import Match
 from servanda.extract.gifts import Gift, gifts
 from servanda.extract.instruments import terms, tokens_at
+from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
@@ -27,6 +28,8 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     if _many(match):
         return []
     for gift in found:
+        if match.frame.id == FORGIVE and not _debt(match, gift):
+            continue
         owner = _owner(match, gift)
         received = match.frame.id == "transfer.receive"
         giver, receiver = _pair(
@@ -35,6 +38,14 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         if giver is not None and receiver is not None and giver.code != receiver.code:
             drafts.append(_draft(match, context, giver, receiver, gift))
     return drafts
+
+
+FORGIVE = "transfer.forgive"
+
+
+def _debt(match: Match, gift: Gift) -> bool:
+    """Whether what is given up is a debt: "remettre" is to hand over as well."""
+    return any(match.line.scan.hit(place, "debts") for place in range(gift.start, gift.end))
 
 
 def _many(match: Match) -> bool:
@@ -151,6 +162,9 @@ def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: 
     dated = date_of(context, line, match.clause, near, match.mood)
     if dated is not None:
         draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
+    where = place_of(context, line, match.clause, near)
+    if where is not None:
+        draft.add("place", where.place, line, where.mention.start, where.mention.end)
     planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE) or _to_come(context, dated)
     status = "pledged" if planned else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
