@@ -122,7 +122,7 @@ def _at_comma(
         return place + 1, Link.COORDINATE if before.link is Link.MAIN else Link.RESUMED, ","
     if scan.words.grammar.bare_present and _opened(scan, before.verb.end, place, verb.start):
         return None
-    if before.link in PLAIN and _ends_with_subject(scan, before.verb, place):
+    if before.link in PLAIN and "say" not in verb.value.senses and _ends_with_subject(scan, before.verb, place):
         return None
     common = _common_subject(scan, place + 1, verb.start)
     return place + 1, Link.MAIN if common else Link.RESUMED, ","
@@ -173,9 +173,14 @@ def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
     if scan.words.grammar.bare_present and "say" not in before.value.senses:
         return False
     return (
-        owner is not None and owner.kind in ("person", "state", "organisation") and owner.start >= before.end
+        owner is not None and owner.kind in ("person", "state", "organisation") and not _adjective(owner) and owner.start >= before.end
         and preposition_of(scan, owner) is None
     )  # fmt: skip
+
+
+def _adjective(mention: Mention) -> bool:
+    """Whether a state is only told by an adjective: "du blé russe, …"."""
+    return mention.kind == "state" and mention.value.form == "adjective"
 
 
 def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:

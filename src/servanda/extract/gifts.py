@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.extract.clause import Clause
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
 from servanda.recognise.phrases import LONGEST, topic_run
@@ -59,11 +60,17 @@ def _further(match: Match) -> list[Mention]:
     if not any(m.kind == "quantity" and m.value.quantity.unit for m in slot):
         return []
     stop = min(
-        (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and c.verb.value.finite),
+        (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and _tells_more(c)),
         default=len(line.scan.tokens),
     )
     first = min(m.start for m in slot)
     return [m for m in line.mentions("quantity") if first < m.start < stop and m.value.quantity.unit and m not in slot]
+
+
+def _tells_more(clause: Clause) -> bool:
+    """Whether a clause tells an act of its own, whose amounts are not those of the one before."""
+    verb = clause.verb
+    return verb is not None and (verb.value.finite or bool({"promise", "give", "grant"} & set(verb.value.senses)))
 
 
 def _taken(found: list[Gift], mention: Mention) -> bool:
@@ -211,7 +218,7 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
             place = inner.end
         else:
             break
-    if place > start:
+    if place > start and any(not scan.hit(p, "vague") for p in range(start, place) if scan.owner[p] is None):
         return Gift(start, place, mention, owner)
     return _money(line, mention) if mention.value.quantity.unit else None
 

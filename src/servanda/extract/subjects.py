@@ -121,8 +121,9 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
     kinds = {kind for sense in (verb.value.senses if verb else ()) for kind in HEADS.get(sense, ())}
     if kinds:
         before = [m for m in scan.mentions if m.kind in kinds and m.start < place and place - m.end <= FAR]
-        if before:
-            return max(before, key=lambda m: m.start)
+        nearest = max(before, key=lambda m: m.start, default=None)
+        if nearest is not None and not _cut_off(scan, nearest.end, place):
+            return nearest
     back = place - 1
     steps = 0
     while back >= 0 and steps < 3:
@@ -137,6 +138,12 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
         back -= 1
         steps += 1
     return None
+
+
+def _cut_off(scan: Scan, start: int, end: int) -> bool:
+    """Whether another noun of an aside stands right before a participle: "200 bourses, chiffre donné par X"."""
+    commas = [place for place in range(start, end) if scan.norm(place) == "," and scan.owner[place] is None]
+    return bool(commas) and commas[-1] < end - 1 and content(scan, end - 1)
 
 
 def _head_of(scan: Scan, mention: Mention) -> Mention:

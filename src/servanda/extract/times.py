@@ -177,10 +177,22 @@ def _restricts(line: Line, clause: Clause) -> bool:
     return owner is not None and owner.kind in ("instrument", "body", "event") and owner.value.definite
 
 
+STEPS = frozenset({"promise", "sign", "give", "grant", "ratify", "initial", "conclude"})
+
+
+def _own_step(clause: Clause) -> bool:
+    """Whether a participle tells another step, with a day of its own: "a reçu 25 000 tonnes, promises en juillet"."""
+    verb = clause.verb
+    return clause.link is Link.PARTICIPLE and verb is not None and bool(STEPS & set(verb.value.senses))
+
+
 def related(line: Line, clause: Clause) -> list[Clause]:
     """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
     found: list[Clause] = [clause.parent] if clause.parent is not None and not _restricts(line, clause) else []
-    found.extend(c for c in line.clauses if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE))
+    found.extend(
+        c for c in line.clauses
+        if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE) and not _own_step(c)
+    )  # fmt: skip
     if clause.link is Link.RESUMED:
         found.extend(c for c in line.clauses if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE)
     return found

@@ -112,12 +112,16 @@ def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple:
 
 def _conflict(name: str, ranked: Sequence[Group], origin: Origin) -> Conflict | None:
     """The groups that contradict another one, if any."""
-    against = [
-        group
-        for group in ranked
-        if any(compare(group.value, other.value) is Relation.CONFLICTING for other in ranked)
-    ]
+    against = [group for group in ranked if any(_contradict(group, other) for other in ranked)]
     return Conflict(name, tuple(group.supported(origin) for group in against)) if len(against) > 1 else None
+
+
+def _contradict(one: Group, other: Group) -> bool:
+    """Whether two values cannot both be true and different documents stand for them: one document does not contradict itself."""
+    if compare(one.value, other.value) is not Relation.CONFLICTING:
+        return False
+    first, second = set(one.documents()), set(other.documents())
+    return bool(first - second) and bool(second - first)
 
 
 def settle_many(name: str, statements: Sequence[Statement], origin: Origin) -> Settled:

@@ -116,6 +116,7 @@ class Acts(msgspec.Struct):
     vague: list[str]
     fields: list[str]
     measures: list[str]
+    debts: list[str]
     draft: list[str]
     bodies: dict[str, list[str]]
     weak_bodies: list[str]
@@ -403,7 +404,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
             for phrase in _phrases(notations):
                 yield phrase, Entry(category, key)
     for category in ("not_instruments", "not_visits", "visit_kinds", "joint", "sessions", "packages", "draft",
-                     "totals", "vague", "fields", "coming", "bygone", "measures", "not_transfers"):
+                     "totals", "vague", "fields", "coming", "bygone", "measures", "debts", "not_transfers"):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
 
