@@ -63,5 +63,13 @@ def _folder(group: str, folder: Path, golds: Path) -> Iterator[Story]:
 def _document(entry: dict[str, str]) -> Document:
     """A document of a story; one of the shared stories is empty and stands for the second seed."""
     text = entry["text"] or read(sorted((shared() / "seeds").glob("001_*.txt")))[0].text
-    known = {key: entry.get(key) for key in ("url", "title", "lang", "published", "outlet", "author")}
-    return Document(entry["id"], text, **known)
+    return Document(
+        entry["id"],
+        text,
+        url=entry.get("url"),
+        title=entry.get("title"),
+        lang=entry.get("lang"),
+        published=entry.get("published"),
+        outlet=entry.get("outlet"),
+        author=entry.get("author"),
+    )

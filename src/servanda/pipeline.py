@@ -9,8 +9,8 @@ from servanda.extract.lines import anchor_of, page
 from servanda.extract.read import extract
 from servanda.fuse.record import fuse
 from servanda.link.cluster import cluster
-from servanda.link.people import settle_people
 from servanda.link.features import features
+from servanda.link.people import settle_people
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from eval import floors
 from eval.floors import Floors, Lowered
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from eval.figures import counts, figures
 from eval.stories import EXAMPLES, HERE, read, stories
 from eval.suites import shared

@@ -74,8 +74,8 @@ def clauses(scan: Scan) -> list[Clause]:
     found = _split(scan, verbs)
     for clause in found:
         clause.arguments = _arguments(scan, clause, clause.verb)
-    for place, clause in enumerate(found):
-        _add_subject(scan, clause, found[:place])
+    for clause in found:
+        _add_subject(scan, clause)
     return found
 
 
@@ -296,7 +296,7 @@ def _alike(left: Mention, right: Mention) -> bool:
     return left.kind == right.kind or {left.kind, right.kind} <= ACTOR_KINDS
 
 
-def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
+def _add_subject(scan: Scan, clause: Clause) -> None:
     """Give a clause whose subject stands elsewhere that subject."""
     if clause.verb is None:
         return
@@ -309,10 +309,10 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
             clause.arguments.insert(0, Argument(role, antecedent))
             clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
         return
-    if clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener:
-        if beside := _right_before(scan, clause.verb):
-            clause.arguments.insert(0, Argument("subject", beside))
-            return
+    gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
+    if gerund and (beside := _right_before(scan, clause.verb)):
+        clause.arguments.insert(0, Argument("subject", beside))
+        return
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,17 +55,17 @@ class Topic:
 
 def topic(page: Page, people: People) -> Topic:
     """Weigh the states of a document: title and lead count more, adjectives less than names."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     first: dict[str, tuple[Line, Mention]] = {}
     for line in page.lines:
         weight = WEIGHTS.get(line.role, 2.0 if line.index < LEAD else 1.0)
         for mention in line.mentions("state", "place", "person", "organisation"):
             for code, share in _codes(line, mention, people):
-                weights[code] += weight * share
+                weights[code] = weights.get(code, 0.0) + weight * share
                 first.setdefault(code, (line, mention))
         for code in _related(line):
-            weights[code] += RELATED * weight
-    if weights[UNION] > weights[UNION_SEAT] > 0:  # "Bruxelles" is then the Union, not Belgium
+            weights[code] = weights.get(code, 0.0) + RELATED * weight
+    if weights.get(UNION, 0.0) > weights.get(UNION_SEAT, 0.0) > 0:  # "Bruxelles" is then the Union, not Belgium
         weights[UNION] += weights.pop(UNION_SEAT)
     return Topic(dict(weights), first)
 

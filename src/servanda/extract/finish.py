@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_parties
-from servanda.extract.lines import Line
 from servanda.extract.instruments import add_party, body_draft
+from servanda.extract.lines import Line
 from servanda.extract.loans import lent
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
@@ -30,7 +30,7 @@ def finish(context: Context) -> list[Draft]:
     _complete_list(context.memory.package, found)
     for draft in found:
         settle_parties(context, draft)
-        _ceremony(context, draft, found)
+        _ceremony(context, draft)
     for draft in context.drafts:
         if draft.type is Type.MEETING:
             _on_the_visit(context, draft)
@@ -57,7 +57,8 @@ def _founded(context: Context, draft: Draft) -> Draft | None:
         if claim.property in ("party", "date") and not (claim.property == "party" and len(body.codes()) >= 2):
             body.claims.append(replace(claim, rule=f"body.founded/{claim.property}"))
     status = next(claim for claim in draft.claims if claim.property == "status")
-    created = "created" if status.value.name in SIGNED and status.modality is Modality.ASSERTED else "announced"
+    signed = isinstance(status.value, Status) and status.value.name in SIGNED
+    created = "created" if signed and status.modality is Modality.ASSERTED else "announced"
     body.claims.append(replace(status, value=Status(created), rule="body.founded"))
     return body if len(body.codes()) >= 2 else None
 
@@ -88,9 +89,7 @@ def settle_parties(context: Context, draft: Draft) -> None:
         if len(draft.codes()) >= 2:
             return
     for actor in topic_parties(context):
-        if not codes or (pair is not None and codes <= set(pair)):
-            add_party(context, draft, actor)
-        elif codes and actor.code not in codes and len(draft.codes()) < 2:
+        if not codes or (pair is not None and codes <= set(pair)) or (codes and actor.code not in codes and len(draft.codes()) < 2):
             add_party(context, draft, actor)
 
 
@@ -124,7 +123,7 @@ def _inherit(draft: Draft, source: Draft) -> None:
     draft.pending = draft.pending and not draft.has("status")
 
 
-def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
+def _ceremony(context: Context, draft: Draft) -> None:
     """A signed text without a date has that of the signing told in the document, else of the meeting or visit around it."""
     if draft.has("date") or not _asserted_signed(draft):
         return
@@ -215,7 +214,7 @@ def _same_time(visit: Draft, draft: Draft) -> bool:
 
 def _asserted_signed(draft: Draft) -> bool:
     return any(
-        c.property == "status" and c.value.name in SIGNED and c.modality is Modality.ASSERTED for c in draft.claims
+        isinstance(c.value, Status) and c.value.name in SIGNED and c.modality is Modality.ASSERTED for c in draft.claims
     )
 
 

@@ -143,7 +143,7 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
     for frame in frames():
         if event.value.kind not in frame.events:
             continue
-        mood, supporters = _carrier(line, clause, event)
+        mood, supporters = _carrier(clause, event)
         mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
         for slot, sources in frame.slots.items():
@@ -161,7 +161,7 @@ def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
     return mood
 
 
-def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
+def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     """The mood that a noun gets from its clause, and the subject of the verb that carries it."""
     verb = clause.verb
     if verb is None:

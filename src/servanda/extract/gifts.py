@@ -85,9 +85,9 @@ def _of_event(match: Match) -> list[Gift]:
         return [gift]
     found = []
     for mention in quantities:
-        gift = _measured(line, mention)
-        if gift is not None and not _no_gift(line, gift):
-            found.append(gift if gift.start != mention.start else _purposed(line, event, mention))
+        measured = _measured(line, mention)
+        if measured is not None and not _no_gift(line, measured):
+            found.append(measured if measured.start != mention.start else _purposed(line, event, mention))
     return found
 
 
@@ -143,7 +143,8 @@ def _purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
     """Money with what it is for: "un prêt de 70 millions d'euros pour l'extension de la centrale"."""
     scan = line.scan
     for step in range(quantity.end, min(quantity.end + 25, len(scan.tokens))):
-        if scan.owner[step] is not None and scan.owner[step].kind in ("quantity", "verb"):
+        owner = scan.owner[step]
+        if owner is not None and owner.kind in ("quantity", "verb"):
             break
         hit = scan.hit(step, "preposition") if scan.owner[step] is None else None
         if hit is None or not _tells_purpose(line, hit.entry.key, hit.end):

@@ -85,4 +85,4 @@ def anchor_of(document: Document) -> date | None:
     if not document.published:
         return None
     parts = [int(part) for part in document.published[:10].split("-")]
-    return date(*parts) if len(parts) == 3 else date(parts[0], (parts + [7])[1], 15)
+    return date(*parts) if len(parts) == 3 else date(parts[0], ([*parts, 7])[1], 15)

@@ -24,7 +24,7 @@ def meetings(match: Match, context: Context) -> list[Draft]:
         return []  # those whose party is still open may get one from other documents
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
-    hosts, guests = _sides(match, people)
+    hosts, guests = _sides(people)
     if len(hosts) > 1 and len(guests) == 1 and _each_with_theirs(guests[0]):
         return [_draft(match, context, [host, guests[0]]) for host in hosts]
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
@@ -40,7 +40,7 @@ def _people(match: Match, context: Context) -> list[Actor]:
             if not any(_same(actor, known) for known in found):
                 found.append(actor)
     found.extend(a for a in _clitics(match, context, found) if not any(_same(a, known) for known in found))
-    found.extend(_counterpart_of(match, context, found))
+    found.extend(_counterpart_of(context, found))
     if match.owned and len(found) < 2:
         found.extend(a for a in _theirs(match, context) if not any(_same(a, known) for known in found))
     codes = {actor.code for actor in found if actor.code}
@@ -99,7 +99,7 @@ def _theirs(match: Match, context: Context) -> list[Actor]:
     return [a for seen in context.memory.last_two(context.topic.pair) for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
 
 
-def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
+def _counterpart_of(context: Context, found: list[Actor]) -> list[Actor]:
     """Whose counterpart the only person told is: "en présence de son homologue X", the one last spoken of."""
     if len(found) != 1 or found[0].entity is None or "counterpart" not in found[0].entity.kinds:
         return []
@@ -123,7 +123,7 @@ def _same(actor: Actor, known: Actor) -> bool:
     return (actor.line.index, actor.start, actor.code) == (known.line.index, known.start, known.code)
 
 
-def _sides(match: Match, people: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+def _sides(people: list[Actor]) -> tuple[list[Actor], list[Actor]]:
     """The participants by side: those of the first one's state, and the others."""
     first = people[0].code
     return [a for a in people if a.code == first], [a for a in people if a.code != first]

@@ -15,10 +15,10 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 TENSES: dict[Mood, Tense] = {
-    Mood.PLANNED: "future",
-    Mood.PROMISED: "future",
-    Mood.WISHED: "future",
-    Mood.ONGOING: "present",
+    Mood.PLANNED: Tense.FUTURE,
+    Mood.PROMISED: Tense.FUTURE,
+    Mood.WISHED: Tense.FUTURE,
+    Mood.ONGOING: Tense.PRESENT,
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -99,7 +99,7 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     expression = mention.value.expression
     before = _context(context, line, expression)
     found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
-    if not isinstance(found, When) or found.first_day is None and found.last_day is None:
+    if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
         return None
     return found
 

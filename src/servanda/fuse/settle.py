@@ -98,7 +98,7 @@ def _overlap(one: Value, other: Value) -> bool:
     return one.first_day <= other.last_day and other.first_day <= one.last_day
 
 
-def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple:
+def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object, ...]:
     equal = len({origin(d) for d in group.documents()})
     fitting: set[str] = set()
     finer = 0

@@ -169,7 +169,8 @@ def decode(data: dict[str, Any]) -> Value:
         case "Words":
             return Words(fields["text"], tuple(fields["terms"]))
         case kind if kind in _PLAIN:
-            return _PLAIN[kind](**fields)
+            made: Value = _PLAIN[kind](**fields)
+            return made
         case kind:
             raise DataError(f"A value of kind {kind!r} is unknown: was the register made by a newer program?")
 

@@ -8,7 +8,6 @@ from servanda.gazetteer.offices import load as offices
 from servanda.recognise.names import name_end
 from servanda.recognise.scan import Scan, content
 
-
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
 
 
@@ -226,7 +225,7 @@ def _portfolio(scan: Scan, start: int) -> int | None:
             scan.tokens[place].capital and scan.tokens[place].fold in scan.words.portfolio_folded
         )
         people = scan.hit(place, "demonym") is not None and scan.tokens[place].capital and place > start
-        opens = place == start or place == joined
+        opens = place in (start, joined)
         if known or people or (opens and _unknown_capital(scan, place)) or _local_adjective(scan, place, end):
             place += 1
             end = place

@@ -298,6 +298,7 @@ def _wrapped(scan: Scan, group: VerbGroup, end: int) -> tuple[VerbGroup, int]:
 
 
 def _mood_of(outer: Mood, wrapper: Wrapper, inner: Mood) -> Mood:
+    mood: Mood
     if wrapper.kind == "done":
         mood = Mood.DONE if outer is Mood.ONGOING else outer
     elif wrapper.kind == "future" and outer is Mood.DONE:
