@@ -23,6 +23,7 @@ MARK = "<!-- from here on written by `make lock` -->\n"
 PYTHON = "3.11"
 UV = [sys.executable, "-m", "uv"]
 COMPILE = [*UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url"]
+HEADER = ["| package | version | released | licence | installed |", "| --- | --- | --- | --- | --- |"]
 LOCKS = {
     "requirements-pip.lock": ["--group", "pip"],
     "requirements-dev.lock": ["pyproject.toml", "--group", "build", "--group", "dev", "--extra", "eval"],
@@ -70,8 +71,7 @@ def tables() -> Iterable[str]:
     more = [pin for pin in pins("requirements-dev.lock") if pin not in run]
     for title, wanted in (("What `make demo` installs", run), ("What `make test` adds", more)):
         rows = [str(package(name, version, dates)) for name, version in wanted]
-        yield f"\n## {title}\n\n| package | version | released | licence | installed |\n| --- | --- | --- | --- | --- |\n"
-        yield "\n".join(rows) + "\n"
+        yield "\n".join([f"\n## {title}\n", *HEADER, *rows]) + "\n"
 
 
 def package(name: str, version: str, dates: dict[str, str]) -> Package:

@@ -48,7 +48,7 @@ NEAR = 6  # tokens between "session" and the body's name
 
 
 def sessions(line: Line, context: Context) -> list[Draft]:
-    """The bodies whose sessions a sentence tells of: "la 9e session de la Commission mixte" shows that it is at work."""
+    """Bodies whose sessions a sentence tells of: "la 9e session de la Commission mixte" shows it at work."""
     drafts = []
     for mention in line.mentions("body"):
         place = _session_before(line, mention)

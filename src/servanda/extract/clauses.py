@@ -183,7 +183,7 @@ _PLAIN = (Link.MAIN, Link.COORDINATE, Link.SUBORDINATE)
 
 
 def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
-    """Whether the subject of a verb stands right before the comma that closes its apposition, and no object of the last."""
+    """Whether a verb's subject stands right before the comma that closes its apposition, and no other's object."""
     owner = scan.owner[comma - 1] if comma else None
     if scan.words.grammar.bare_present and "say" not in before.value.senses:
         return False
@@ -194,7 +194,7 @@ def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
 
 
 def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
-    """Where a list of actors that a coordinator joins begins, if a comma stands before it: ", la Russie et le Mali ont"."""
+    """Where a list of actors joined by a coordinator begins, after a comma: ", la Russie et le Mali ont"."""
     if not _list_joint(scan, place):
         return None
     back = place - 1

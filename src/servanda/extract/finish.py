@@ -126,7 +126,7 @@ def _inherit(draft: Draft, source: Draft) -> None:
 
 
 def _ceremony(context: Context, draft: Draft) -> None:
-    """A signed text without a date has that of the signing told in the document, else of the meeting or visit around it."""
+    """A signed text without a date has that of the document's signing, else of the meeting or visit around it."""
     if draft.has("date") or not _asserted_signed(draft):
         return
     near = [d for d in context.drafts if d is not draft and len(d.codes() & draft.codes()) >= 2 and _recent(context, d)]

@@ -150,7 +150,7 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
 
 
 def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
-    """Who is given and what, where no preposition tells them apart: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
+    """Who is given what, where no preposition tells: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
     objects = clause.having("object")
     if group.passive:
         subjects = [m for m in clause.subjects if m.kind in AGENTS]

@@ -40,7 +40,7 @@ def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) ->
 
 
 def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
-    """Whether a word that is a preposition as well ("after", "as", "until") opens a clause: its subject follows at once."""
+    """Whether a word that is a preposition too ("after", "as") opens a clause: its subject follows at once."""
     if not scan.words.grammar.bare_present:
         return True
     others = [hit for kind in ("preposition", "coordinator", "adverb") if (hit := scan.hit(place, kind))]

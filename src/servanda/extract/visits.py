@@ -37,7 +37,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
-    """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey of the guest's."""
+    """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey."""
     host = _host(match, context, visitors)
     if where is not None and where.place.country:
         return where.place.country == host
@@ -104,7 +104,7 @@ def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
 
 
 def _other_side(match: Match, context: Context, visitor: Actor) -> str:
-    """The other state of the topic, for a visit that the text takes as known ("la visite", "une visite de trois jours")."""
+    """The other state of the topic, for a visit taken as known ("la visite", "une visite de trois jours")."""
     capital = any(m.kind == "state" and not m.value.codes for m in match.slots.get("host", []))
     arriving = match.frame.id == "visit.travel" and _arrives(match, visitor)
     if not (match.frame.id in ("visit.noun", "visit.arrival") or capital or arriving) or not visitor.code:

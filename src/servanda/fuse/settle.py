@@ -121,7 +121,7 @@ def _conflict(name: str, ranked: Sequence[Group], origin: Origin) -> Conflict | 
 
 
 def settle_many(name: str, statements: Sequence[Statement], origin: Origin) -> Settled:
-    """Settle a property of many values: each once, in its finest form; a coarser one that a finer covers is left out."""
+    """Settle a property of many values: each once, at its finest; a coarser one that a finer covers is left out."""
     found = groups(statements)
     kept = [
         group

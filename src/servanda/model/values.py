@@ -52,7 +52,7 @@ class Individual:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A city, palace or country: its name as written and the ISO code of the country; a country has no name of its own."""
+    """A city, palace or country: its name as written and its country's ISO code; a country has no name of its own."""
 
     name: str = ""
     country: str = ""

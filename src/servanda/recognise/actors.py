@@ -283,7 +283,7 @@ def _place(scan: Scan, place: int) -> Mention | None:
 
 
 def _site(scan: Scan, place: int) -> Mention | None:
-    """ "le palais du Quirinal", "Villa Doria Pamphilj", "l'aéroport international de Noi Bai": a building with its name."""
+    """ "le palais du Quirinal", "Villa Doria Pamphilj", "l'aéroport de Noi Bai": a building with its name."""
     if whole := scan.hit(place, "named_site"):
         return Mention("place", place, whole.end, PlaceRef(scan.words_at(place, whole.end), "", "site"))
     hit = scan.hit(place, "site")

@@ -1,4 +1,4 @@
-"""Functions of people: an office with whose it is. "ministre malien des Affaires étrangères", "Mali's foreign minister"."""
+"""Functions of people, an office with whose it is: "ministre malien des Affaires étrangères"."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _postposed(scan: Scan, role: Role) -> Role:
 
 
 def _portfolio_after(scan: Scan, place: int, kind: str) -> int | None:
-    """The end of "of Trade and Industry", "for Energy" or, after an office that names a portfolio, "and Cooperation"."""
+    """The end of "of Trade and Industry", "for Energy" or, after an office with a portfolio, "and Cooperation"."""
     if kind not in PORTFOLIO_OFFICES:
         return None
     charge, preposition = scan.hit(place, "in_charge"), scan.hit(place, "preposition")

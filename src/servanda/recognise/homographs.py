@@ -53,7 +53,7 @@ def left_of(scan: Scan, place: int) -> int:
 
 
 def past_date(scan: Scan, place: int) -> int | None:
-    """The token after a date, with its preposition, that stands between an auxiliary and its verb ("has on Monday signed")."""
+    """The token after a date between an auxiliary and its verb ("has on Monday signed")."""
     preposition = scan.hit(place, "preposition") if scan.owner[place] is None else None
     start = preposition.end if preposition is not None else place
     owner = scan.owner[start] if start < len(scan.tokens) else None
@@ -219,7 +219,7 @@ def _present(scan: Scan, left: int, end: int, noun: bool) -> bool:
 
 
 def _gerund(scan: Scan, left: int, end: int) -> bool:
-    """Whether a form in -ing that is a noun as well is a verb: after a subject, a comma or a coordinator, with an object."""
+    """Whether an -ing form that is a noun too is a verb: after a subject, comma or coordinator, with an object."""
     if left < 0:
         owner = scan.owner[end] if end < len(scan.tokens) else None
         return owner.kind in ACTORS if owner is not None else scan.hit(end, "article") is not None

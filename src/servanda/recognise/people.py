@@ -118,7 +118,7 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
 
 
 def _second_roles(scan: Scan, role: Role) -> tuple[Role, ...]:
-    """ "Vice-Premier ministre et ministre des Affaires étrangères, X": a second function without an article is the same person's."""
+    """ "Premier ministre et ministre de la Défense, X": a second function without an article is the same person's."""
     if role.plural or not scan.hit(role.end, "coordinator"):
         return ()
     second = role_at(scan, role.end + 1)

@@ -37,7 +37,7 @@ class Step:
 
 
 def is_office(scan: Scan, place: int) -> bool:
-    """Whether an office begins at a token that no other office follows: "deputy" alone is one, "deputy minister" not."""
+    """Whether an office begins at a token with no other office after it: "deputy" is one, "deputy minister" not."""
     hit = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if hit is None:
         return False
