@@ -138,7 +138,8 @@ def encode(value: Value) -> dict[str, Any]:
         case Quantity():
             upper = None if value.upper is None else str(value.upper)
             fields: dict[str, Any] = {
-                "value": str(value.value), "unit": value.unit, "bound": str(value.bound), "upper": upper, "per": value.per,
+                "value": str(value.value), "unit": value.unit, "bound": str(value.bound),
+                "upper": upper, "per": value.per,
             }  # fmt: skip
         case When():
             fields = {"edtf": value.edtf}

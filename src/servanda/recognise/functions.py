@@ -109,8 +109,9 @@ def _preposed_role(scan: Scan, start: int) -> Role | None:
         states.append(sole.entry.key)
     many = any(scan.norm(at) in scan.words.plural_offices for at in range(office.start, office.end))
     head = Role(
-        kind, start, office.end, tuple(dict.fromkeys(states)), organisation, portfolio, "former" in kinds, "local" in kinds,
-        office.entry.value == "bystander", many or scan.norm(start - 1) in scan.words.grammar.plural,
+        kind, start, office.end, tuple(dict.fromkeys(states)), organisation, portfolio,
+        "former" in kinds, "local" in kinds, office.entry.value == "bystander",
+        many or scan.norm(start - 1) in scan.words.grammar.plural,
     )  # fmt: skip
     role = _postposed(scan, head)
     return None if role.kind == "seat_holder" and not (role.states or role.organisation) else role
