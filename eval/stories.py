@@ -28,7 +28,7 @@ class Story:
 
 def stories() -> Iterator[Story]:
     """All stories at hand, in a fixed order; those of the shared material where it is there."""
-    yield Story("examples", "examples", read([EXAMPLES]), HERE / "gold/examples.json")
+    yield Story("stories", "examples", read([EXAMPLES]), HERE / "gold/examples.json")
     yield from _folder("stories", HERE / "stories", HERE / "stories")
     if (shared() / "corpus").is_dir():
         golds = shared() / "score/gold"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from servanda.extract.lines import anchor_of, page
+from servanda.extract.lines import page
 from servanda.extract.read import extract
 from servanda.fuse.record import fuse
 from servanda.link.cluster import cluster
-from servanda.link.features import features
+from servanda.link.features import features, latest
 from servanda.link.people import settle_people
 from servanda.model.document import Document
 from servanda.model.record import Record
@@ -36,7 +36,9 @@ def build(readings: Iterable[Reading]) -> list[Record]:
     by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
     known = [
-        features(act, _day(reading.published)) for _, reading in sorted(by_id.items()) for act in reading.acts
+        features(act, _day(reading.published) or latest(reading.acts))
+        for _, reading in sorted(by_id.items())
+        for act in reading.acts
     ]
     grouped = cluster(known)
     records = [
@@ -46,7 +48,11 @@ def build(readings: Iterable[Reading]) -> list[Record]:
 
 
 def _day(published: str | None) -> date | None:
-    return anchor_of(Document("", "", published=published))
+    """A day of publication for the grouping of acts: the middle of a month or year where only that is known."""
+    if not published:
+        return None
+    parts = [int(part) for part in published[:10].split("-")]
+    return date(*parts) if len(parts) == 3 else date(parts[0], [*parts, 7][1], 15)
 
 
 def read_all(documents: Sequence[Document]) -> list[Record]:

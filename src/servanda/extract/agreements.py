@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
-from servanda.extract.instruments import add_party, add_signatory, add_subject, instrument_draft, subject_of
+from servanda.extract.instruments import (
+    add_party,
+    add_signatory,
+    add_subject,
+    gerund_after,
+    instrument_draft,
+    subject_of,
+)
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
@@ -62,7 +69,8 @@ def named_alone(line: Line, context: Context) -> list[Draft]:
         return _item_of_list(line, context)
     fresh: list[Draft] = []
     for mention in mentions:
-        if not subject_of(mention.value) and not mention.value.phrase.complements:
+        told = subject_of(mention.value) or mention.value.phrase.complements or gerund_after(line, mention)
+        if not told or mention.value.form == PARTNERSHIP:
             continue
         draft = instrument_draft(context, line, mention, "agreement.named", Modality.ASSERTED)
         draft.pending = True

@@ -155,8 +155,15 @@ class Memory:
         if not found:
             return None
         last = max(seen[0] for seen in found)
-        best = max(found, key=lambda seen: (_salience(last - seen[0], seen), seen[0]))
+        best = max(found, key=lambda seen: (_salience(last - seen[0], seen) + self._leading(seen[2]), seen[0]))
         return best[2], best[3], best[4]
+
+    def _leading(self, entity: Entity) -> float:
+        """What it adds that a person is the one of whom the document has told most so far."""
+        times = sum(seen[2] is entity for seen in self.people)
+        most = max(sum(seen[2] is other[2] for seen in self.people) for other in self.people)
+        first = self.people[0][2] is entity
+        return LEADING if first and times == most else 0.0
 
     def latest(self) -> tuple[Entity, Mention, Line] | None:
         """The person named last, whatever the part in the sentence: whom "ce dernier" points at."""
@@ -178,6 +185,9 @@ class Memory:
         if pair is not None and all(code in latest for code in pair):
             return [latest[code] for code in pair]
         return list(reversed(list(latest.values())[:2])) if len(latest) >= 2 else []
+
+
+LEADING = 1.3  # as much as one sentence back
 
 
 def _salience(back: int, seen: tuple[int, int, Entity, Mention, Line]) -> float:

@@ -180,9 +180,14 @@ def host_of(context: Context, country: str) -> str:
     return UNION if country == UNION_SEAT and weights.get(UNION, 0) > weights.get(UNION_SEAT, 0) else country
 
 
+VISITOR = "visitor"  # the office of functions.yml that "le visiteur" tells
+
+
 def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
     person: Person = mention.value
     entity = context.people.of(line, mention)
+    if entity is not None and not entity.name and VISITOR in entity.kinds:
+        entity = next((d.visitor for d in reversed(context.drafts) if d.visitor is not None), entity)
     if entity is not None:
         start, end = (
             (person.name_start, person.name_end) if person.name else (person.roles[0].start, person.roles[0].end)
@@ -218,7 +223,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         if found:
             yield _again(found)
     elif mention.value in ("he", "she", "I"):
-        found = memory.last_person(gender={"he": "m", "she": "f"}.get(mention.value, ""))
+        gender = {"he": "m", "she": "f"}.get(mention.value, "")
+        found = _subject_before(context, line, mention, gender) or memory.last_person(gender=gender)
         if found:
             yield _again(found)
     elif mention.value == "its_host":
@@ -229,6 +235,17 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     elif mention.value in ("they", "the_two"):
         pair, kinds = context.topic.pair, _kinds_told(line, mention)
         yield from (_again(seen) for seen in memory.last_two(pair, kinds))
+
+
+def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:
+    """The person who is the subject of the sentence before a pronoun in it: "Goita said … as he met Putin"."""
+    for clause in line.clauses:
+        for person in clause.subjects:
+            entity = context.people.of(line, person) if person.kind == "person" and person.end <= mention.start else None
+            known = entity is not None and (entity.name or entity.state) and not entity.bystander
+            if entity is not None and known and not (gender and entity.gender and entity.gender != gender):
+                return entity, person, line
+    return None
 
 
 def _kinds_told(line: Line, mention: Mention) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from servanda.extract.lines import Line, Page
+from servanda.gazetteer.offices import Office
 from servanda.gazetteer.offices import load as offices
 from servanda.gazetteer.organisations import organisations
 from servanda.model.names import same_name
@@ -105,6 +106,11 @@ class People:
         """Where a person is first named."""
         return self._first.get(id(entity))
 
+    def _place(self, entity: Entity) -> tuple[int, int]:
+        """The line and token where a person is first named."""
+        found = self._first.get(id(entity))
+        return (found[0].index, found[1].start) if found else (-1, -1)
+
     def _named(self, name: str) -> Entity:
         for entity in self.entities:
             if same_name(entity.name, name):
@@ -135,16 +141,31 @@ class People:
         role = person.roles[0]
         if role.kind == "counterpart":
             return None
-        state = person.states[0] if person.states else ""
+        state = person.states[0] if person.states else _owner_state(line, mention)
         fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
-            return min(fitting, key=lambda entity: _distance(entity, line.index))
+            return min(fitting, key=lambda entity: (_distance(entity, line.index), self._place(entity)))
         entity = Entity("", state=state or role.organisation or "", basis="words" if state or role.organisation else "")
         entity.seen.append(line.index)
         self.entities.append(entity)
         return entity
+
+
+def _owner_state(line: Line, mention: Mention) -> str:
+    """The state of "son président", "leur ministre": the one told last before it in the sentence."""
+    words = line.scan.words.grammar.possessive
+    if not any(line.scan.norm(place) in words for place in range(mention.start - 1, mention.start + 1)):
+        return ""
+    told = [c for m in line.mentions("state", "place") if m.end <= mention.start for c in _codes_of(m)]
+    return told[-1] if told else ""
+
+
+def _codes_of(mention: Mention) -> tuple[str, ...]:
+    if mention.kind == "state":
+        return mention.value.codes if len(mention.value.codes) == 1 else ()
+    return (mention.value.country,) if mention.value.kind in ("capital", "seat") else ()
 
 
 GUESTS = frozenset({"guest", "seat_holder"})
@@ -210,6 +231,7 @@ def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     current = [holding for holding in held if anchor is None or holding.covers(anchor)] or held
     if entity.state:
         current = [holding for holding in current if holding.state == entity.state]
+    current = [holding for holding in current if holding.office is not Office.CHAIR] or current
     found = {holding.state for holding in current}
     entity.namesakes = found
     if len(found) == 1:

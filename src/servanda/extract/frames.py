@@ -10,7 +10,7 @@ from importlib import resources
 import msgspec
 
 from servanda import yaml12
-from servanda.extract.clauses import Clause
+from servanda.extract.clauses import Clause, Link
 from servanda.extract.lines import Line
 from servanda.extract.openers import AGENTS, NOMINAL, preposition_of
 from servanda.model.statement import Type
@@ -77,10 +77,12 @@ def matches(line: Line) -> Iterator[Match]:
 
 
 def _held_there(clause: Clause, role: str) -> bool:
-    """ "la visite que X a effectuée": the noun is the object of its relative clause."""
-    return clause.link.value == "relative" and role == "object" and clause.verb is not None and bool(
-        SUPPORTING & set(clause.verb.value.senses)
-    )
+    """ "la visite que X a effectuée", "les consultations tenues à Moscou entre X et Y": the noun of an inner clause's verb."""
+    verb = clause.verb
+    if verb is None or clause.link not in (Link.RELATIVE, Link.PARTICIPLE):
+        return False
+    done = "subject" if verb.value.passive or HAPPENING & set(verb.value.senses) else "object"
+    return role == done and bool((SUPPORTING | HAPPENING) & set(verb.value.senses))
 
 
 def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:

@@ -154,7 +154,10 @@ def _purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
             continue
         start = head.start if end - head.start <= LONG_ITEM else hit.end
         return Gift(start, end, quantity) if end - start <= LONGEST else Gift(head.start, head.end, quantity)
-    return Gift(head.start, head.end, quantity)
+    end = head.end
+    while head.kind == "event" and end < quantity.start and content(scan, end):
+        end += 1  # "une aide alimentaire de 2 millions"
+    return Gift(head.start, end, quantity)
 
 
 def _purpose_end(line: Line, step: int, place: int) -> int | None:

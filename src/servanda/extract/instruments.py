@@ -8,7 +8,7 @@ from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
-from servanda.recognise.phrases import Complement, noun_phrase
+from servanda.recognise.phrases import Complement, noun_phrase, topic_run
 from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
 
@@ -22,14 +22,40 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     draft = Draft(Type.AGREEMENT, line, rule, modality)
     if thing.form and thing.form != PLAIN_FORM and not thing.weak:
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
-    add_subject(context, line, draft, subject_of(thing), (min(mention.start, thing.head[0]), mention.end))
+    subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
+    if not subject and (told := gerund_after(line, mention)):
+        subject, whole = told, (thing.head[0], told[-1].end)
+    add_subject(context, line, draft, subject, whole)
     if not draft.has("subject") and not thing.plural:
         _named_by_parties(line, thing, draft)
     _count(line, mention, draft)
     named_parties(context, line, thing, draft)
-    draft.inner = inner_body(line, thing)
+    draft.inner = inner_body(line, thing) or _founded_after(line, mention)
     draft.mention = mention
     return draft
+
+
+def gerund_after(line: Line, mention: Mention) -> tuple[Complement, ...]:
+    """What a text is about by the gerund after its name: "Accord portant création d'une commission"."""
+    verb = line.scan.owner[mention.end] if mention.end < len(line.scan.tokens) else None
+    if verb is None or verb.kind != "verb" or verb.value.finite or verb.value.passive or not ABOUT & set(verb.value.senses):
+        return ()
+    body = _founded_after(line, mention)
+    if body is not None:
+        return (Complement("on", body.start, body.end),)
+    return tuple(Complement("on", start, end) for start, end in topic_run(line.scan, verb.end))
+
+
+ABOUT = frozenset({"create", "concern"})
+CLOSE = 4  # tokens between a gerund and the body that it creates
+
+
+def _founded_after(line: Line, mention: Mention) -> Mention | None:
+    """The joint body that the gerund after a text's name creates."""
+    verb = line.scan.owner[mention.end] if mention.end < len(line.scan.tokens) else None
+    if verb is None or verb.kind != "verb" or verb.value.finite or "create" not in verb.value.senses:
+        return None
+    return next((m for m in line.mentions("body") if 0 <= m.start - verb.end <= CLOSE), None)
 
 
 def inner_body(line: Line, thing: Thing) -> Mention | None:
@@ -41,7 +67,7 @@ def inner_body(line: Line, thing: Thing) -> Mention | None:
             if hit is None:
                 continue
             phrase = noun_phrase(scan, hit.end)
-            named = Thing(scan.words_at(place, hit.end), (place, hit.end), phrase, False)
+            named = Thing(hit.entry.key, (place, hit.end), phrase, False)
             return Mention("body", place, max(phrase.end, hit.end), named)
     return None
 
@@ -155,5 +181,7 @@ def body_draft(context: Context, line: Line, mention: Mention, rule: str, modali
     draft = Draft(Type.BODY, line, rule, modality)
     name = Words(line.scan.words_at(mention.start, mention.end), terms(line, mention.start, mention.end))
     draft.add("name", name, line, mention.start, mention.end)
+    head = mention.value.head
+    draft.add("kind", Words(line.scan.words_at(*head), (mention.value.form,)), line, *head)
     named_parties(context, line, mention.value, draft)
     return draft

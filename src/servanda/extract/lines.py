@@ -7,7 +7,9 @@ from datetime import date
 
 from servanda.extract.clauses import Clause, clauses
 from servanda.model.document import Document, Passage, Role
+from servanda.model.when import When
 from servanda.recognise.actors import find_actors
+from servanda.recognise.dates import resolve
 from servanda.recognise.measures import find_measures
 from servanda.recognise.people import find_people
 from servanda.recognise.scan import Mention, Scan, scan
@@ -54,6 +56,8 @@ class Page:
         plain: its plain text with the way back.
         lines: its sentences.
         anchor: the day it was published, or None.
+        era: a time within which the document was written, for days without a year: the month or year of
+            publication, else the first date that it tells in full.
     """
 
     document: Document
@@ -62,6 +66,7 @@ class Page:
     lines: tuple[Line, ...]
     anchor: date | None
     language: str
+    era: When | None = None
 
 
 def page(document: Document, plain: Normalised, passages: tuple[Passage, ...], sentences: list[Sentence], language: str) -> Page:
@@ -77,12 +82,21 @@ def page(document: Document, plain: Normalised, passages: tuple[Passage, ...], s
         find_verbs(one)
         find_things(one)
         lines.append(Line(index, one, clauses(one), passages[sentence.passage].role, sentence.passage))
-    return Page(document, plain, passages, tuple(lines), anchor_of(document), language)
+    return Page(document, plain, passages, tuple(lines), anchor_of(document), language, _era(document, lines))
 
 
 def anchor_of(document: Document) -> date | None:
-    """The day that relative dates count from: the day of publication, or the middle of its month."""
-    if not document.published:
-        return None
-    parts = [int(part) for part in document.published[:10].split("-")]
-    return date(*parts) if len(parts) == 3 else date(parts[0], ([*parts, 7])[1], 15)
+    """The day that relative dates count from: that of publication, where it is known."""
+    published = document.published or ""
+    return date.fromisoformat(published[:10]) if len(published) >= 10 else None
+
+
+def _era(document: Document, lines: list[Line]) -> When | None:
+    if document.published:
+        return When.on(document.published[:10])
+    for line in lines:
+        for mention in line.mentions("time"):
+            found = resolve(mention.value.expression, None)
+            if isinstance(found, When) and found.start and len(found.start) >= 7 and not found.uncertain:
+                return found
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.clauses import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -58,7 +59,7 @@ def _people(match: Match, context: Context) -> list[Actor]:
     found.extend(a for a in _clitics(match, context, found) if not any(_same(a, known) for known in found))
     found.extend(_counterpart_of(context, found))
     if match.owned and len(found) < 2:
-        found.extend(a for a in _theirs(match, context) if not any(_same(a, known) for known in found))
+        found.extend(a for a in _theirs(match, context, found) if not any(_same(a, known) for known in found))
     codes = {actor.code for actor in found if actor.code}
     if len(codes) == 1 and context.topic.clear and any(not actor.code for actor in found):
         other = context.topic.other(next(iter(codes)))
@@ -94,14 +95,16 @@ def _clitics(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
         if m.end <= match.clause.start
         for actor in _actors(match, context, m)
     ]
+    if match.clause.link is Link.RELATIVE and (later := _subject_after(match, context, found[0].code)):
+        return later
     if here:
         return here[-1:]
     known = context.memory.last_person(besides=found[0].code)
     return [] if known is None else [a for a in actors(context, known[2], known[1]) if a.entity is known[0]]
 
 
-def _theirs(match: Match, context: Context) -> list[Actor]:
-    """Whose "leur rencontre" is: the last people of two states told before it."""
+def _theirs(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
+    """Whose "leur rencontre" is: the last people of two states told before it; of "sa rencontre avec X" the other one."""
     here = [
         actor
         for m in match.line.mentions("person")
@@ -109,10 +112,24 @@ def _theirs(match: Match, context: Context) -> list[Actor]:
         for actor in _actors(match, context, m)
         if actor.code
     ]
+    if len(found) == 1:
+        others = [a for a in here if a.code != found[0].code] or _subject_after(match, context, found[0].code)
+        return others[-1:] or _last_of_other(context, found[0].code)
     by_state = {actor.code: actor for actor in here}
     if len(by_state) >= 2:
         return list(by_state.values())[-2:]
     return [a for seen in context.memory.last_two(context.topic.pair) for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
+
+
+def _last_of_other(context: Context, code: str) -> list[Actor]:
+    known = context.memory.last_person(besides=code)
+    return [] if known is None else [a for a in actors(context, known[2], known[1]) if a.entity is known[0] and a.code]
+
+
+def _subject_after(match: Match, context: Context, code: str) -> list[Actor]:
+    """The subject of the main clause that comes after: "Où X l'a reçu, Y …", "À l'issue de sa rencontre avec X, Y …"."""
+    after = [m for c in match.line.clauses for m in c.subjects if m.kind == "person" and m.start > match.trigger.end]
+    return [a for m in after[:1] for a in _actors(match, context, m) if a.code != code]
 
 
 def _counterpart_of(context: Context, found: list[Actor]) -> list[Actor]:

@@ -8,6 +8,7 @@ from servanda.recognise.scan import Mention, Scan, content
 
 NOMINAL = ("person", "state", "organisation", "company", "name", "place", "instrument", "body", "event", "pronoun", "quantity")
 ACTS = ("instrument", "body", "event")
+QUOTES = ("«", "“", "„", '"')
 AGENTS = ("person", "state", "organisation", "company", "pronoun")
 
 
@@ -128,6 +129,8 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             return None
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)
+        elif scan.norm(place) in QUOTES:
+            pass  # "la signature de « plusieurs accords »"
         elif not scan.tokens[place].word or scan.hit(place, "coordinator") or article is not None:
             return None
         place -= 1
@@ -137,17 +140,14 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
 
 def _past_number(scan: Scan, place: int) -> int:
     """The token before the number or length that ends at a token: "the signing of | six agreements"."""
-    if not scan.words.grammar.portfolio_first:
-        return place
-    while place >= 0 and (owner := scan.owner[place]) is not None and owner.kind in ("quantity", "time"):
+    kinds = ("quantity", "time") if scan.words.grammar.portfolio_first else ("quantity",)
+    while place >= 0 and (owner := scan.owner[place]) is not None and owner.kind in kinds:
         place = owner.start - 1
     return place
 
 
 def _counted_from(scan: Scan, preposition: int, end: int) -> int | None:
     """Where the number begins that a preposition belongs to ("a series of agreements", "one of the deals"), or None."""
-    if not scan.words.grammar.portfolio_first:
-        return None
     for start in range(max(0, preposition - 4), preposition + 1):
         if (hit := scan.hit(start, "number_of")) and hit.end == end:
             return start

@@ -11,7 +11,7 @@ from servanda.model.values import Place
 from servanda.recognise.scan import Mention
 
 WHERE = ("to", "in")
-KINDS = {"seat": "seat", "region": "region"}
+KINDS = {"seat": "seat", "region": "region", "subdivision": "subdivision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
         for argument in clause.arguments
         if argument.role in WHERE and (place := as_place(context, argument.mention)) is not None
     ]
+    found = [placed for placed in found if not _of_two(line, placed.mention)]
+    if not found:
+        found = [
+            Placed(place, line, argument.mention)
+            for argument in clause.arguments
+            if argument.role == "of" and argument.mention.kind == "place" and _event_before(clause, argument.mention)
+            and (place := as_place(context, argument.mention)) is not None and place.kind != "region"
+        ]  # fmt: skip
     if not found and clause.opener in line.scan.words.grammar.where:
         before = [m for m in line.mentions("place", "state") if m.end <= clause.start and clause.start - m.end <= 2]
         found = [Placed(place, line, m) for m in before if (place := as_place(context, m)) is not None]
@@ -44,6 +52,21 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
 
 
+DASHES = ("-", "–", "—")
+
+
+def _of_two(line: Line, mention: Mention) -> bool:
+    """Whether a name is one of two joined by a dash: "le sommet Russie–Afrique" is in neither."""
+    return line.scan.norm(mention.end) in DASHES or line.scan.norm(mention.start - 1) in DASHES
+
+
+def _event_before(clause: Clause, mention: Mention) -> bool:
+    """Whether a city belongs to an event at which the act was: "au sommet … de Saint-Pétersbourg"."""
+    return any(
+        a.mention.kind == "event" and a.role in (*WHERE, "during") and a.mention.end <= mention.start for a in clause.arguments
+    )
+
+
 def as_place(context: Context, mention: Mention) -> Place | None:
     """A mention as a place, or None where it is none: regions of several states are not.
 
@@ -52,7 +75,7 @@ def as_place(context: Context, mention: Mention) -> Place | None:
     if mention.kind == "place" and mention.value.country:
         if not mention.value.certain and mention.value.country not in context.topic.weights:
             return None
-        return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"))
+        return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"), mention.value.key)
     if mention.kind == "place" and mention.value.kind == "site":
         return Place(mention.value.name, "", "site")
     if mention.kind == "state" and mention.value.form == "name":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from servanda.extract.clauses import Clause
+from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
@@ -34,17 +34,20 @@ class Dated:
     rule: str
 
 
-def date_of(context: Context, line: Line, clause: Clause, trigger: Mention, mood: Mood) -> Dated | None:
+def date_of(
+    context: Context, line: Line, clause: Clause, trigger: Mention, mood: Mood, *, lasting: bool = False
+) -> Dated | None:
     """The date of the act of a trigger: of its clause, else of another clause of its sentence.
 
-    A date that hangs on another noun ("l'accord de 2015") or stands in another person's brackets is not taken.
+    A date that hangs on another noun ("l'accord de 2015") or stands in another person's brackets is not taken; an
+    open period ("depuis le 22 juin") only of what is `lasting`.
     """
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
     for found, rule in ((own, "clause"), (_around(line, clause), "sentence")):
-        candidates = [m for m in found if not _others(line, m, trigger)]
+        candidates = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
         for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
             when = when_of(context, line, mention, mood)
-            if when is not None and not _too_long(when):
+            if when is not None and not _too_long(when) and (lasting or (when.start and when.end)):
                 return Dated(when, line, mention, rule)
     return None
 
@@ -85,6 +88,19 @@ def _of_saying(line: Line, mention: Mention) -> bool:
     return clause is not None and clause.verb is not None and clause.verb.value.senses == ("say",)
 
 
+def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
+    """Whether a date is that of the telling: of another clause's "said on Tuesday", or of "a annoncé lundi la visite"."""
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    if clause is None or clause.verb is None or clause.verb is trigger:
+        return False
+    inside = clause.start <= trigger.start < clause.end
+    if not inside:
+        own = next((c for c in line.clauses if c.start <= trigger.start < c.end), None)
+        told = trigger.kind == "event" and own is not None and own.verb is not None and "say" in own.verb.value.senses
+        return clause.verb.value.senses == ("say",) or told
+    return trigger.kind == "event" and mention.start < trigger.start and "say" in clause.verb.value.senses
+
+
 def _mood_around(line: Line, mention: Mention) -> Mood:
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
     return clause.verb.value.mood if clause is not None and clause.verb is not None else Mood.DONE
@@ -102,7 +118,8 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
     if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
         return None
-    return found
+    counted = not isinstance(expression, Calendar) or expression.month is None
+    return None if found.uncertain and counted and before is None else found  # counted from a day that nobody told
 
 
 def _context(context: Context, line: Line, expression: Expression) -> When | None:
@@ -118,7 +135,7 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None and (year := _year_told(line)):
         return year
     if told is None:
-        return None
+        return None if context.page.anchor else context.page.era
     when, where, _ = told
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
@@ -143,11 +160,16 @@ def _of_the_past(context: Context, when: When) -> bool:
 
 def _around(line: Line, clause: Clause) -> list[Mention]:
     """The dates of the clauses that a clause hangs on or that hang on it, the nearest clause first."""
-    related: list[Clause] = []
-    if clause.parent is not None:
-        related.append(clause.parent)
-    related.extend(other for other in line.clauses if other.parent is clause and other.link.value in ("resumed", "coordinate", "participle"))
-    return [m for m in times(line) for other in related if other.start <= m.start < other.end]
+    return [m for m in times(line) for other in related(line, clause) if other.start <= m.start < other.end]
+
+
+def related(line: Line, clause: Clause) -> list[Clause]:
+    """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
+    found: list[Clause] = [clause.parent] if clause.parent is not None else []
+    found.extend(c for c in line.clauses if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE))
+    if clause.link is Link.RESUMED:
+        found.extend(c for c in line.clauses if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE)
+    return found
 
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:

@@ -156,7 +156,7 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         when, mention = own
         draft.add("date", when, match.line, mention.start, mention.end)
         return
-    dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
+    dated = date_of(context, match.line, match.clause, match.trigger, match.mood, lasting=True)
     if dated is None:
         return
     longer = extended(context, match.line, match.clause, dated.when)

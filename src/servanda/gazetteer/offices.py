@@ -58,6 +58,20 @@ class Holding:
     acting: bool
     source: str
 
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The part that is used alone, in every spelling: as many words of each, at the same end of the name."""
+        if not self.family:
+            return ()
+        count = len(self.family.split())
+        first = self.name.startswith(self.family)
+        found = [self.family]
+        for spelling in self.names[1:]:
+            words = spelling.split()
+            if len(words) > count:
+                found.append(" ".join(words[:count] if first else words[-count:]))
+        return tuple(dict.fromkeys(found))
+
     def covers(self, on: date) -> bool:
         """Whether the office may have been held on that day; the days of entry and of leaving count."""
         day = on.isoformat()
@@ -96,10 +110,11 @@ class Offices:
         for holding in self.holdings:
             for name in dict.fromkeys(map(folded, holding.names)):
                 self._names.setdefault(name, []).append(holding)
-            if holding.family:
-                self._families.setdefault(folded(holding.family), []).append(holding)
-                for word in folded(holding.family).split(" "):
-                    self._words.setdefault(word, []).append(holding)
+            families = dict.fromkeys(map(folded, holding.families))
+            for family in families:
+                self._families.setdefault(family, []).append(holding)
+            for word in dict.fromkeys(word for family in families for word in family.split(" ")):
+                self._words.setdefault(word, []).append(holding)
             self._offices.setdefault((holding.state, holding.office), []).append(holding)
 
     def named(self, name: str) -> list[Holding]:
@@ -158,9 +173,11 @@ def family_names() -> frozenset[str]:
     """Family names, folded, by which the press calls recent heads of state, of government and foreign ministers."""
     offices = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER)
     return frozenset(
-        folded(holding.family)
+        folded(family)
         for holding in load().holdings
-        if holding.office in offices and len(holding.family) >= SHORTEST and (holding.end or SINCE) >= SINCE
+        if holding.office in offices and (holding.end or SINCE) >= SINCE
+        for family in holding.families
+        if len(family) >= SHORTEST
     )
 
 

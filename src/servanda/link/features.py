@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from servanda.model.statement import Act, Modality, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
 
+PAST = timedelta(days=60)  # before its document was written: what is told as history
 NEWS = (timedelta(days=10), timedelta(days=45))  # before and after publication: when an undated act will have been
 
 
@@ -25,7 +27,8 @@ class Features:
         window: days within which it will have been, from its date or the document's publication; None if open.
         stems: the terms of its subject, name or item.
         sectors: codes.
-        form: the form of an agreement, "" where it is not told.
+        form: the form of an agreement or the kind of a body, "" where it is not told.
+        past: whether it was long before its document was written.
     """
 
     act: Act
@@ -43,6 +46,7 @@ class Features:
     quantity: Quantity | None
     status: str
     denied: bool
+    past: bool
 
     @property
     def package(self) -> bool:
@@ -71,6 +75,7 @@ def features(act: Act, published: date | None) -> Features:
         next((v for s in act.statements if isinstance(v := s.value, Quantity)), None),
         next((v.name for s in act.statements if isinstance(v := s.value, Status)), ""),
         any(s.modality is Modality.DENIED for s in act.statements),
+        when is not None and when.last_day is not None and published is not None and published - when.last_day > PAST,
     )
 
 
@@ -88,3 +93,14 @@ def _window(when: When | None, published: date | None) -> tuple[date, date] | No
     if when is not None:
         return None
     return (published - NEWS[0], published + NEWS[1]) if published else None
+
+
+def latest(acts: Iterable[Act]) -> date | None:
+    """The last day on which acts are said to have been: about when an undated document was written."""
+    days = [
+        day
+        for act in acts
+        for s in act.statements
+        if isinstance(s.value, When) and s.modality is Modality.ASSERTED and (day := s.value.last_day) is not None
+    ]
+    return max(days, default=None)

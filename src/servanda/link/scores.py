@@ -73,11 +73,25 @@ def _visit(one: Features, other: Features) -> Judgement:
         return NEVER
     people = _matching(one.people, other.people)
     if people:
-        return Judgement(0.5 + dates[0], ("same visitor", dates[1]))
+        return Judgement(0.5 + dates[0] + _present(one, other), ("same visitor", dates[1]))
     unnamed = [p for p in (*one.people, *other.people) if not p.name]
     if unnamed and _roles_fit(one.people[0], other.people[0]):
         return Judgement(0.4 + dates[0], ("same function", dates[1]))
     return NEVER
+
+
+def _place(one: Features, other: Features) -> float:
+    """What the places add: two cities speak against one event."""
+    if one.place is None or other.place is None:
+        return 0.0
+    relation = one.place.compare(other.place)
+    return -0.1 if relation is Relation.CONFLICTING else 0.05 if relation is Relation.EQUAL else 0.0
+
+
+def _present(one: Features, other: Features) -> float:
+    """What an undated act is told beside: an act of its document's own time is likelier than one of the past."""
+    undated = one.when is None or other.when is None
+    return -0.1 if undated and (one.past or other.past) else 0.0
 
 
 def _direction(features: Features) -> tuple[str, ...]:
@@ -97,11 +111,12 @@ def _meeting(one: Features, other: Features) -> Judgement:
         return NEVER
     people = _matching(one.people, other.people)
     sides = {a.party for a, _ in people}
+    around = _place(one, other) + _present(one, other)
     if len(sides) >= 2:
-        return Judgement(0.6 + dates[0], ("same people on both sides", dates[1]))
+        return Judgement(0.6 + dates[0] + around, ("same people on both sides", dates[1]))
     named = [f for f in (one, other) if len({p.party for p in f.people if p.name}) >= 2]
     if len(sides) == 1 and len(named) < 2 and _others_fit(one, other, sides):
-        return Judgement(0.35 + dates[0], ("same person on one side", dates[1]))
+        return Judgement(0.35 + dates[0] + around, ("same person on one side", dates[1]))
     return NEVER
 
 
@@ -153,6 +168,8 @@ def _body(one: Features, other: Features) -> Judgement:
     if not shared or not smaller:
         return NEVER
     share = len(shared) / smaller
+    if one.form and other.form and one.form != other.form:
+        share -= 0.5  # a working group and a commission on one subject are two
     return Judgement(0.3 + 0.4 * share, (f"name shares {', '.join(sorted(shared))}",))
 
 

@@ -52,21 +52,25 @@ class Individual:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A city, palace or country: its name as written and its country's ISO code; a country has no name of its own."""
+    """A city, palace or country: its name as written and its country's ISO code; a country has no name of its own.
+
+    `key` is one name for it in all languages, where the gazetteer knows it.
+    """
 
     name: str = ""
     country: str = ""
     kind: str = "city"
+    key: str = ""
 
     def compare(self, other: Place) -> Relation:
         """Equal by name; a city is finer than its country; a palace and its city are compatible."""
         if self.country and other.country and self.country != other.country:
             return Relation.CONFLICTING
-        if fold(self.name) == fold(other.name):
+        if fold(self.name) == fold(other.name) or (self.key and self.key == other.key):
             return Relation.EQUAL
         if not self.name or not other.name:
             return Relation.FINER if self.name else Relation.COARSER
-        if {"site", "seat"} & {self.kind, other.kind} or not (self.country and other.country):
+        if {"site", "seat", "subdivision"} & {self.kind, other.kind} or not (self.country and other.country):
             return Relation.COMPATIBLE
         return Relation.CONFLICTING
 

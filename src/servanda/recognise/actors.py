@@ -29,13 +29,14 @@ class StateRef:
 class PlaceRef:
     """A place: its name as written, the state it is in, and whether it is a `capital`, `seat`, `city` or `region`.
 
-    `certain` is false for a small city: the document must speak of its state otherwise.
+    `certain` is false for a small city: the document must speak of its state otherwise. `key` is its English name.
     """
 
     name: str
     country: str
     kind: str
     certain: bool = True
+    key: str = ""
 
 
 DASHES = ("-", "–", "—", "/")
@@ -279,7 +280,7 @@ def _place(scan: Scan, place: int) -> Mention | None:
     if hit is None or (hit.entry.value.ambiguous and not _after_locative(scan, place)):
         return None
     found = hit.entry.value
-    return Mention("place", place, hit.end, PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large))
+    return Mention("place", place, hit.end, PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large, found.key))
 
 
 def _site(scan: Scan, place: int) -> Mention | None:

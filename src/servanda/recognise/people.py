@@ -104,6 +104,8 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
     roles = (role, *_second_roles(scan, role)) if role else ()
     after = roles[-1].end if roles else place
     name = _name_after(scan, after, role is not None)
+    if name is not None and role is not None and role.plural and scan.norm(after) == "," and _listed(scan, name[1]) is None:
+        name = None  # "devant des journalistes, X a dit": the subject of what follows
     if role is None and not titled:
         return _apposed(scan, start)
     if role is None and name is None:

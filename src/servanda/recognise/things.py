@@ -15,7 +15,7 @@ class Thing:
     """An agreement or a joint body as the text has it.
 
     Attributes:
-        form: the form of an agreement in acts.yml; the words of the head for a body.
+        form: the form of an agreement, or the kind of a body, in acts.yml.
         head: tokens of the head noun.
         phrase: its complements.
         weak: whether the head alone does not show that it is one ("document", "comité").
@@ -175,7 +175,7 @@ def _body(scan: Scan, place: int) -> Mention | None:
         return None
     phrase, start = _whole_phrase(scan, place, place, hit.end)
     weak = hit.entry.value == "weak" and not _joint(scan, start, phrase)
-    thing = _thing(scan, scan.words_at(place, hit.end), start, (place, hit.end), phrase, weak, False)
+    thing = _thing(scan, hit.entry.key, start, (place, hit.end), phrase, weak, False)
     return Mention("body", start, max(phrase.end, hit.end), thing)
 
 
@@ -199,11 +199,11 @@ def _thing(
     codes = tuple(
         code
         for complement in phrase.having("adjective")
-        for mention in {id(m): m for m in scan.owner[complement.start : complement.end]}.values()
+        for mention in scan.owner[complement.start : complement.end]
         if mention and mention.kind == "state"
         for code in mention.value.codes
     )
-    return Thing(form, head, phrase, weak, draft, plural, definite, ordinal, codes)
+    return Thing(form, head, phrase, weak, draft, plural, definite, ordinal, tuple(dict.fromkeys(codes)))
 
 
 def _determiners(scan: Scan, place: int) -> tuple[bool, bool, int | None]:

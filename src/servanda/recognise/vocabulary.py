@@ -112,7 +112,7 @@ class Acts(msgspec.Struct):
     fields: list[str]
     measures: list[str]
     draft: list[str]
-    bodies: list[str]
+    bodies: dict[str, list[str]]
     weak_bodies: list[str]
     joint: list[str]
     sessions: list[str]
@@ -169,6 +169,7 @@ class KnownPlace:
     kind: str
     ambiguous: bool
     large: bool
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def vocabulary(language: str) -> Vocabulary:
     functions = section(language, "functions", Functions)
     verbs = section(language, "verbs", Verbs)
     acts = section(language, "acts", Acts)
-    things = (*acts.events.values(), *acts.instruments.values(), acts.bodies)
+    things = (*acts.events.values(), *acts.instruments.values(), *acts.bodies.values())
     lexicon = Lexicon()
     readings = _readings(language, verbs, grammar.reflexives)
     for phrase, entry in (
@@ -235,7 +236,7 @@ def _all(notations: list[str]) -> frozenset[str]:
 
 def _plurals(acts: Acts) -> frozenset[str]:
     """The first words of agreements and bodies that are plurals: those that a notation makes with an ending."""
-    notations = [*acts.bodies, *(notation for some in acts.instruments.values() for notation in some)]
+    notations = [notation for table in (acts.bodies, acts.instruments) for some in table.values() for notation in some]
     made = {
         words(phrase)[0]
         for notation in notations
@@ -388,8 +389,9 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         for phrase in _phrases(notations):
             yield phrase, Entry("instrument", form, "weak" if phrase.lower() in weak else None)
     weak = _all(acts.weak_bodies)
-    for phrase in _phrases(acts.bodies):
-        yield phrase, Entry("body", phrase, "weak" if phrase.lower() in weak else None)
+    for kind, notations in acts.bodies.items():
+        for phrase in _phrases(notations):
+            yield phrase, Entry("body", kind, "weak" if phrase.lower() in weak else None)
     for table, category in ((acts.events, "event"), (acts.items, "item")):
         for key, notations in table.items():
             for phrase in _phrases(notations):
@@ -416,7 +418,7 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
     for name, found in place_names(language).items():
         first = found[0]
         large = first.people is None or first.people >= LARGE
-        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large)
+        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large, first.names["en"][0])
         yield name, Entry("place", name, place, "initial")
     for name, code in organisation_names(language).items():
         organisation = organisations()[code]
