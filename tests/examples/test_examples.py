@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -42,6 +45,26 @@ def test_teasers_and_other_news_bring_nothing() -> None:
     assert "vaubrune-bibliotheque" not in told
     codes = {code for r in read_all(read([PRESS])) for s in r.statements if (code := getattr(s.value, "code", ""))}
     assert not {"SN", "TR", "CN", "JP", "PW", "NZ", "TO", "FJ", "VU"} & codes
+
+
+PRINT = """
+import sys
+from eval.stories import EXAMPLES, read
+from servanda.export.jsonl import lines
+from servanda.pipeline import read_all
+sys.stdout.buffer.write("".join(lines(read_all(read([EXAMPLES])[:: int(sys.argv[1])]))).encode())
+"""
+
+
+def test_any_order_and_any_process_give_the_same_register() -> None:
+    def printed(seed: str, step: str) -> bytes:
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", PRINT, step]
+        return subprocess.run(command, cwd=HERE.parent, env=environment, capture_output=True, check=True).stdout
+
+    first = printed("1", "1")
+    assert len(first) > 10_000
+    assert printed("2", "-1") == first
 
 
 @needs_scorer
