@@ -13,7 +13,6 @@ from servanda.text.sources import Unread, documents
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "src/servanda/examples/press"
-NEGATIVES = "negatives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def _folder(group: str, folder: Path, golds: Path) -> Iterator[Story]:
         if gold.exists():
             yield Story(group, path.stem, texts, gold)
         else:
-            yield Story(NEGATIVES, f"{group}/{path.stem}", texts, None)
+            yield Story(f"{group} negatives", f"{group}/{path.stem}", texts, None)
 
 
 def _document(entry: dict[str, str]) -> Document:
