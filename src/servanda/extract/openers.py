@@ -6,7 +6,19 @@ from servanda.recognise.homographs import left_of, object_next
 from servanda.recognise.premodifiers import is_genitive, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
-NOMINAL = ("person", "state", "organisation", "company", "name", "place", "instrument", "body", "event", "pronoun", "quantity")
+NOMINAL = (
+    "person",
+    "state",
+    "organisation",
+    "company",
+    "name",
+    "place",
+    "instrument",
+    "body",
+    "event",
+    "pronoun",
+    "quantity",
+)
 ACTS = ("instrument", "body", "event")
 QUOTES = ("«", "“", "„", '"')
 AGENTS = ("person", "state", "organisation", "company", "pronoun")
@@ -26,7 +38,9 @@ def _complement(scan: Scan, place: int) -> bool:
     if not scan.words.grammar.bare_present or scan.hit(place, "subordinator") is None:
         return False
     owner = scan.owner[place - 1] if place else None
-    return owner is not None and owner.kind in (*AGENTS, "verb", "time", "place")
+    if owner is None:
+        return place > 0 and scan.norm(place - 1) == ","
+    return owner.kind in (*AGENTS, "verb", "time", "place")
 
 
 def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) -> Mention | None:
@@ -34,10 +48,19 @@ def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) ->
     if not scan.words.grammar.bare_present or before is None or before.value.passive or verb.value.finite:
         return None
     owner = scan.owner[start - 1] if start else None
-    if owner is None or owner.kind not in AGENTS or preposition_of(scan, owner) is not None or owner.start < before.end:
+    if (
+        owner is None
+        or owner.kind not in (*AGENTS, "place")
+        or preposition_of(scan, owner)
+        or owner.start < before.end
+    ):
         return None
+    if start == verb.start:
+        return owner  # "would see Rwanda receive"
     asked = scan.words.wrappers.get((before.value.lemma, False), ())
-    return owner if any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked) else None
+    return (
+        owner if any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked) else None
+    )
 
 
 def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
@@ -52,11 +75,17 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
     between = range(end, verb)
     if any(scan.owner[at] is None and scan.norm(at) == "," for at in between):
         return False
-    nominals = list({id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values())
+    nominals = list(
+        {id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values()
+    )
     if not nominals:
         return any(content(scan, at) for at in between)
     first = nominals[0]
-    if any(content(scan, at) for at in range(end, first.start)) and scan.hit(end, "article") and first.kind in AGENTS:
+    if (
+        any(content(scan, at) for at in range(end, first.start))
+        and scan.hit(end, "article")
+        and first.kind in AGENTS
+    ):
         return False  # "after the ceremony Putin signed"
     if first.kind in ACTS and len(nominals) > 1:
         return all(preposition_of(scan, other) is not None for other in nominals[1:])
@@ -86,7 +115,11 @@ def contact_start(scan: Scan, verb: Mention) -> int | None:
 def _list_start(scan: Scan, subject: Mention) -> int:
     """Where the list of actors that ends with a mention begins: "Russia and Mali"."""
     start = subject.start
-    while start > 1 and scan.owner[start - 1] is None and (scan.hit(start - 1, "coordinator") or scan.norm(start - 1) == ","):
+    while (
+        start > 1
+        and scan.owner[start - 1] is None
+        and (scan.hit(start - 1, "coordinator") or scan.norm(start - 1) == ",")
+    ):
         before = scan.owner[start - 2]
         if before is None or before.kind not in AGENTS:
             break
@@ -107,7 +140,8 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     place = mention.start - 1
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during Putin's visit"
-    place = _past_number(scan, place)
+    if mention.kind in (*ACTS, "person"):
+        place = _past_number(scan, place, mention.kind in ACTS)
     article = None
     steps = 0
     while place >= 0 and steps < 4 and scan.owner[place] is None:
@@ -115,17 +149,25 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         ending = [hit for hit in starts if hit and hit.end == place + 1]
         if ending:
             longest = min(ending, key=lambda hit: hit.start)
+            if _is_adjective(scan, longest.start):
+                return None
             if (counted := _counted_from(scan, longest.start, place + 1)) is not None:
-                place, article = _past_number(scan, counted - 1), None
+                place, article = _past_number(scan, counted - 1, True), None
                 continue
             if article is None and _partitive(scan, longest.start, longest.end, mention):
-                outer = [h for p in range(max(0, longest.start - 5), longest.start) if (h := scan.hit(p, "preposition"))]
+                outer = [
+                    h
+                    for p in range(max(0, longest.start - 5), longest.start)
+                    if (h := scan.hit(p, "preposition"))
+                ]
                 outer = [h for h in outer if h.end == longest.start]
                 return min(outer, key=lambda hit: hit.start).entry.key if outer else None
             return longest.entry.key
         if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
             return None
-        if scan.words.grammar.bare_present and (scan.hit(place, "relative") or scan.hit(place, "subordinator")):
+        if scan.words.grammar.bare_present and (
+            scan.hit(place, "relative") or scan.hit(place, "subordinator")
+        ):
             return None
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)
@@ -138,9 +180,18 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     return None
 
 
-def _past_number(scan: Scan, place: int) -> int:
+def _is_adjective(scan: Scan, place: int) -> bool:
+    """Whether what looks like a preposition stands after an article: "the following documents"."""
+    before = scan.words.grammar.bare_present and place and scan.owner[place - 1] is None
+    return bool(before and scan.hit(place - 1, "article") and not scan.hit(place - 1, "pronoun"))
+
+
+def _past_number(scan: Scan, place: int, of_act: bool) -> int:
     """The token before the number or length that ends at a token: "the signing of | six agreements"."""
-    kinds = ("quantity", "time") if scan.words.grammar.portfolio_first else ("quantity",)
+    first = scan.words.grammar.portfolio_first
+    kinds = ("quantity", "time") if first else ("quantity",)
+    if first and place > 0 and scan.tokens[place].raw == "-" and scan.owner[place - 1] is not None:
+        place -= 1  # "six-nation"
     while place >= 0 and (owner := scan.owner[place]) is not None and owner.kind in kinds:
         place = owner.start - 1
     return place

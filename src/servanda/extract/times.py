@@ -163,9 +163,17 @@ def _around(line: Line, clause: Clause) -> list[Mention]:
     return [m for m in times(line) for other in related(line, clause) if other.start <= m.start < other.end]
 
 
+def _restricts(line: Line, clause: Clause) -> bool:
+    """Whether a participle only says which thing is meant: "a ratifié lundi l'accord signé avec X" tells no day of signing."""
+    if clause.link is not Link.PARTICIPLE or not clause.start:
+        return False
+    owner = line.scan.owner[clause.start - 1]
+    return owner is not None and owner.kind in ("instrument", "body", "event") and owner.value.definite
+
+
 def related(line: Line, clause: Clause) -> list[Clause]:
     """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
-    found: list[Clause] = [clause.parent] if clause.parent is not None else []
+    found: list[Clause] = [clause.parent] if clause.parent is not None and not _restricts(line, clause) else []
     found.extend(c for c in line.clauses if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE))
     if clause.link is Link.RESUMED:
         found.extend(c for c in line.clauses if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE)
@@ -176,7 +184,8 @@ def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
     if _within_adjunct(line, time, trigger):
         return True
-    if preposition_of(line.scan, time) != "of":
+    inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
+    if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
         return False
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
     return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2

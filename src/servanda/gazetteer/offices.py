@@ -117,6 +117,10 @@ class Offices:
                 self._words.setdefault(word, []).append(holding)
             self._offices.setdefault((holding.state, holding.office), []).append(holding)
 
+    def knows(self, name: str) -> bool:
+        """Whether a name, in full, is one of the table's."""
+        return folded(name) in self._names
+
     def named(self, name: str) -> list[Holding]:
         """Everything that anybody of that name held at any time.
 

@@ -58,7 +58,7 @@ def features(act: Act, published: date | None) -> Features:
     """Take what linking needs from an act."""
     parties = [value for s in act.statements if isinstance(value := s.value, Party)]
     words = [v for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
-    when = finest([v for s in act.statements if isinstance(v := s.value, When)])
+    when = finest([v for s in act.statements if s.property == "date" and isinstance(v := s.value, When)])
     return Features(
         act,
         act.type,

@@ -162,7 +162,7 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
             while (owned := _owner(scan, end)) is not None and (not owned[0] or not codes):
                 codes = codes or ((owned[0],) if owned[0] else ())
                 end = owned[1]
-            return Mention("state", place, end, StateRef(codes, "organ", organ.entry.key))
+            return Mention("state", place, _name_goes_on(scan, end), StateRef(codes, "organ", organ.entry.key))
         named = scan.norm(ahead) in scan.words.portfolio or scan.hit(ahead, "qualifier") or scan.hit(ahead, "coordinator")
         if not codes and not named:
             return None
@@ -171,6 +171,16 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
         if codes and any(scan.hit(ahead, kind) for kind in HEADS):
             return None
     return None
+
+
+def _name_goes_on(scan: Scan, end: int) -> int:
+    """The end of an organ's name where more capitals follow: "the Malawi Police | Service"."""
+    while end < len(scan.tokens) and scan.tokens[end - 1].capital and scan.tokens[end].capital:
+        owner = scan.owner[end]
+        if not ((owner is None and content(scan, end)) or (owner is not None and owner.kind == "name")):
+            break
+        end = owner.end if owner is not None else end + 1
+    return end
 
 
 def _owners(scan: Scan, place: int) -> tuple[tuple[str, ...], int]:

@@ -30,7 +30,7 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
         return []
     order = [tense for tense in Tense if tense in possible and _allowed(scan, place, end, left, tense, forms)]
     if {Tense.PAST, Tense.PARTICIPLE} <= set(order):
-        order.remove(Tense.PAST if _participle(scan, end, left, forms) else Tense.PARTICIPLE)
+        order.remove(Tense.PAST if _participle(scan, place, end, left, forms) else Tense.PARTICIPLE)
     if place == 0 and scan.tokens[0].capital and not scan.title_case:
         order = [tense for tense in order if tense not in FINITE] if not _questions(forms) else order
     return order
@@ -60,9 +60,22 @@ def past_date(scan: Scan, place: int) -> int | None:
     return owner.end if owner is not None and owner.kind == "time" else None
 
 
+def takes_bare(scan: Scan, left: int) -> bool:
+    """Whether what stands before is the object of a verb that takes a bare infinitive: "will see | Rwanda | receive"."""
+    owner = scan.owner[left] if left >= 0 else None
+    if owner is None or owner.kind not in (*ACTORS, "place") or owner.start == 0:
+        return False
+    verb = scan.owner[owner.start - 1]
+    if verb is None or verb.kind != "verb":
+        return False
+    return any(not wrapper.particles for wrapper in scan.words.wrappers.get((verb.value.lemma, False), ()))
+
+
 def marked_infinitive(scan: Scan, place: int) -> bool:
-    """Whether an infinitive's mark ("to") or another preposition stands before it."""
+    """Whether an infinitive's mark ("to"), another preposition or "see Rwanda" stands before it."""
     left = left_of(scan, place)
+    if takes_bare(scan, left):
+        return True
     return _unowned(scan, left) and _preposition_ending(scan, left) is not None
 
 
@@ -75,7 +88,9 @@ def announces(scan: Scan, place: int) -> bool:
     if before < 0 or any(m.kind == "verb" for m in scan.mentions):
         return False
     owner = scan.owner[before]
-    return owner.kind in ACTORS if owner is not None else content(scan, before)
+    return (
+        owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
+    )
 
 
 def negated_subject(scan: Scan, place: int) -> bool:
@@ -90,11 +105,11 @@ def negated_subject(scan: Scan, place: int) -> bool:
             continue
         if not scan.tokens[back].word and scan.tokens[back].raw != "-":
             return False
-        if any(scan.hit(back, kind) for kind in ("relative", "subordinator", "coordinator")):
-            return False
         if scan.hit(back, "negation") and not _adverb_over(scan, back):
             before = left_of(scan, back)
             return before < 0 or not (_unowned(scan, before) and scan.hit(before, "preposition"))
+        if any(scan.hit(back, kind) for kind in ("relative", "subordinator", "coordinator")):
+            return False
         back -= 1
     return False
 
@@ -132,7 +147,9 @@ def _glued(scan: Scan, place: int) -> bool:
 
 
 def _after_article(scan: Scan, left: int) -> bool:
-    return _unowned(scan, left) and scan.hit(left, "article") is not None and scan.hit(left, "pronoun") is None
+    return (
+        _unowned(scan, left) and scan.hit(left, "article") is not None and scan.hit(left, "pronoun") is None
+    )
 
 
 def _preposition_ending(scan: Scan, place: int) -> str | None:
@@ -148,7 +165,9 @@ def _after_preposition(scan: Scan, place: int, end: int, possible: set[Tense], r
     mark = scan.norm(left_of(scan, place)) in scan.words.grammar.purpose
     order = [Tense.INFINITIVE] if Tense.INFINITIVE in possible and mark else []
     told = object_next(scan, end) and not _before_singular(scan, end)
-    if Tense.GERUND in possible and (told or (not _noun(scan, place) and role not in ("on", "in", "of", "beneficiary"))):
+    if Tense.GERUND in possible and (
+        told or (not _noun(scan, place) and role not in ("on", "in", "of", "beneficiary"))
+    ):
         order.append(Tense.GERUND)
     if any(hit.entry.value.auxiliary for hit in scan.all(place, "verb")) and not order:
         order = [tense for tense in Tense if tense in possible and tense in FINITE]
@@ -164,7 +183,8 @@ def _takes_infinitive(scan: Scan, end: int) -> bool:
             place = owner.end
             continue
         if owner is None and any(
-            hit.entry.value.tense is Tense.INFINITIVE and hit.entry.category == "verb" for hit in scan.all(place, "verb")
+            hit.entry.value.tense is Tense.INFINITIVE and hit.entry.category == "verb"
+            for hit in scan.all(place, "verb")
         ):
             return True
         if owner is not None or not (scan.tokens[place].word or scan.norm(place) == ","):
@@ -183,8 +203,12 @@ def _allowed(scan: Scan, place: int, end: int, left: int, tense: Tense, forms: l
     """Whether the neighbours of a form leave one of its tenses possible; past and participle are told apart later."""
     noun = _noun(scan, place) or any(form.noun for form in forms if form.tense is tense)
     if noun and tense is Tense.PRESENT and _wraps_next(scan, end, forms):
-        return left >= 0 and (_subject(scan, left) or scan.norm(left) == "," or content(scan, left) or _joined(scan, left))
+        return left >= 0 and (
+            _subject(scan, left) or scan.norm(left) == "," or content(scan, left) or _joined(scan, left)
+        )
     if tense is Tense.INFINITIVE:
+        if takes_bare(scan, left) and object_next(scan, end):
+            return True
         return _plural_subject(scan, left) and not (noun and _verb_next(scan, end))
     if tense is Tense.PRESENT and not any(form.auxiliary for form in forms):
         return _present(scan, left, end, noun)
@@ -214,7 +238,9 @@ def _present(scan: Scan, left: int, end: int, noun: bool) -> bool:
         return False
     owner = scan.owner[left]
     if owner is not None:
-        return owner.kind != "state"  # "the deal they signed | covers energy", "in Geneva | covers", but "Russian exports"
+        return (
+            owner.kind != "state"
+        )  # "the deal they signed | covers energy", "in Geneva | covers", but "Russian exports"
     return content(scan, left) or _joined(scan, left) or scan.norm(left) == ","
 
 
@@ -236,7 +262,8 @@ def _modifier(scan: Scan, left: int, end: int) -> bool:
         return False
     owner = scan.owner[left]
     if owner is not None:
-        return owner.kind == "verb" and not object_next(scan, end)  # "covers mining"
+        backing = owner.kind == "state" and owner.value.form == "adjective"  # "with Russian backing"
+        return backing or (owner.kind == "verb" and not object_next(scan, end))  # "covers mining"
     if not content(scan, left):
         return False
     return scan.norm(left) not in scan.words.plural_nouns and any(scan.hit(end, kind) for kind in THINGS)
@@ -283,7 +310,9 @@ def _plural_subject(scan: Scan, left: int) -> bool:
     owner = scan.owner[left]
     if owner is None:
         return bool(
-            scan.hit(left, "relative") or scan.hit(left, "pronoun") or scan.norm(left) in scan.words.plural_nouns
+            scan.hit(left, "relative")
+            or scan.hit(left, "pronoun")
+            or scan.norm(left) in scan.words.plural_nouns
         )
     if owner.kind == "pronoun":
         return owner.value not in ("he", "she", "this")
@@ -296,7 +325,11 @@ def _plural_subject(scan: Scan, left: int) -> bool:
     before = owner.start - 1
     while before >= 0 and scan.owner[before] is None and scan.hit(before, "article"):
         before -= 1
-    listed = before > 0 and scan.owner[before] is None and (scan.hit(before, "coordinator") or scan.norm(before) == ",")
+    listed = (
+        before > 0
+        and scan.owner[before] is None
+        and (scan.hit(before, "coordinator") or scan.norm(before) == ",")
+    )
     other = scan.owner[before - 1] if listed else None
     return other is not None and other.kind in (*ACTORS, "place")
 
@@ -305,7 +338,10 @@ def _verb_next(scan: Scan, end: int) -> bool:
     """Whether a finite verb follows a form at once, which makes it a noun: "Russia grain deal expires"."""
     if end >= len(scan.tokens) or scan.owner[end] is not None or any(scan.hit(end, kind) for kind in THINGS):
         return False
-    return any(hit.entry.value.tense in FINITE or hit.entry.value.auxiliary for hit in scan.all(end, "verb"))
+    forms = [hit.entry.value for hit in scan.all(end, "verb")]
+    return any(
+        form.auxiliary or (form.tense in FINITE and not form.noun and not form.bound) for form in forms
+    )
 
 
 def object_next(scan: Scan, place: int) -> bool:
@@ -321,10 +357,12 @@ def object_next(scan: Scan, place: int) -> bool:
         return False
     if scan.hit(place, "article") or scan.hit(place, "relative") or scan.hit(place, "pronoun"):
         return True
+    if _verb_next(scan, place):
+        return False
     return scan.tokens[place].word and not scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings))
 
 
-def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
+def _participle(scan: Scan, place: int, end: int, left: int, forms: list[VerbForm]) -> bool:
     """Whether a form that is past and participle tells more of a noun: "the deal signed in May", "accompanied by"."""
     if any(form.auxiliary for form in forms):
         return False
@@ -351,7 +389,11 @@ def _resumed_later(scan: Scan, end: int) -> bool:
     for place in range(end, len(scan.tokens)):
         if scan.norm(place) == ",":
             after = place + 1
-            while after < len(scan.tokens) and scan.owner[after] is None and (adverb := scan.hit(after, "adverb")):
+            while (
+                after < len(scan.tokens)
+                and scan.owner[after] is None
+                and (adverb := scan.hit(after, "adverb"))
+            ):
                 after = adverb.end
             return any(hit.entry.value.tense in FINITE for hit in scan.all(after, "verb"))
     return False
@@ -377,9 +419,9 @@ def _thing_before(scan: Scan, left: int) -> bool:
             before = owner.start - 1
             while _unowned(scan, before) and (scan.hit(before, "article") or scan.hit(before, "title")):
                 before -= 1
-            prepositional = _unowned(scan, before) and _preposition_ending(scan, before) is not None
-            if not prepositional and not _listed(scan, before, owner):
-                return False
+            if not (_unowned(scan, before) and _preposition_ending(scan, before) is not None):
+                if not _listed(scan, before, owner):
+                    return False
             back = before - 1
             continue
         if _thing_ending(scan, back):
@@ -404,7 +446,11 @@ def _listed(scan: Scan, before: int, owner: Mention) -> bool:
 def _in_complement(scan: Scan, place: int) -> bool:
     """Whether a preposition stands before the run of words that ends at a token: "the deal on nuclear energy"."""
     back = place
-    while back >= 0 and scan.owner[back] is None and (content(scan, back) or scan.hit(back, "article") or scan.hit(back, "coordinator")):
+    while (
+        back >= 0
+        and scan.owner[back] is None
+        and (content(scan, back) or scan.hit(back, "article") or scan.hit(back, "coordinator"))
+    ):
         back -= 1
     return _unowned(scan, back) and _preposition_ending(scan, back) is not None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from servanda.gazetteer.names import person_names
 from servanda.gazetteer.offices import family_names
+from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
@@ -82,7 +83,8 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place or organisation of several words."""
-    ends = (hit.end for kind in ("state", "place", "organisation") if (hit := scan.hit(place, kind)))
+    kinds = ("state", "place", "organisation", *(("organ",) if scan.words.grammar.portfolio_first else ()))
+    ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
     return max(ends, default=place + 1)
 
 
@@ -93,7 +95,7 @@ def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
         for mention in mentions
         if mention.kind == "person" and mention.value.name
         for word in mention.value.name.split()
-        if len(word) > 2 and word[0].isupper()
+        if len(word) > 1 and word[0].isupper()
     )
 
 
@@ -134,7 +136,7 @@ def _titles(scan: Scan, place: int) -> tuple[int, bool]:
         hit = scan.hit(place, "rank") or scan.hit(place, "title")
         if hit is None or ((office := scan.hit(place, "office")) and office.end > hit.end):
             break
-        if (organisation := scan.hit(place, "organisation")) and organisation.end > hit.end:
+        if any((other := scan.hit(place, kind)) and other.end > hit.end for kind in ("organisation", "organ")):
             break  # "General Assembly"
         place = hit.end
         if scan.norm(place) == "." and len(scan.tokens[hit.end - 1].raw) <= 4:
@@ -164,6 +166,8 @@ def _closed(scan: Scan, place: int) -> bool:
     end = name_end(scan, place)
     if end is None:
         return False
+    if (other := scan.hit(end, "coordinator")) and (second := name_end(scan, other.end)):
+        end = second  # ", X and Y,"
     closed = scan.norm(end) in (",", ")", "(", ".", "", ";", ":", "–", "—")
     return closed or (end - place > 1 and not scan.words.grammar.portfolio_first)
 
@@ -316,7 +320,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     name = scan.words_at(first, end)
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
-        or (end - first > 1 and _given(scan, first))
+        or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()

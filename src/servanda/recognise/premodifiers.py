@@ -21,7 +21,11 @@ def modifiers_start(scan: Scan, head: int) -> int:
         if step is None:
             break
         start = step
-    while start < head and (scan.hit(start, "coordinator") or not scan.tokens[start].word) and scan.owner[start] is None:
+    while (
+        start < head
+        and (scan.hit(start, "coordinator") or not scan.tokens[start].word)
+        and scan.owner[start] is None
+    ):
         start += 1
     return start
 
@@ -65,8 +69,12 @@ def _name_modifies(scan: Scan, name: Mention) -> bool:
         return True
     if name.kind == "state" and name.value.form == "organ":
         return False
-    before = scan.owner[name.start - 1] if name.start else None
-    return name.start > 0 and before is None and scan.hit(name.start - 1, "article") is not None
+    before = name.start - 1
+    if before < 0 or scan.owner[before] is not None:
+        return False
+    return scan.hit(before, "article") is not None or (
+        name.kind in ("place", "name") and content(scan, before)
+    )
 
 
 def compound(scan: Scan, end: int) -> bool:

@@ -202,7 +202,21 @@ def _subject_before(scan: Scan, place: int) -> bool:
     owner = scan.owner[place - 1]
     if owner is not None:
         return owner.kind in ("person", "state", "organisation", "name", "company", "pronoun")
-    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun"))
+    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun")) or _after_apposition(scan, place)
+
+
+ACTORS = ("person", "state", "organisation")
+
+
+def _after_apposition(scan: Scan, place: int) -> bool:
+    """Whether a form follows the comma that closes an aside on its subject: "X, en visite à Y, rencontre Z"."""
+    if scan.norm(place - 1) != ",":
+        return False
+    before = [m for m in scan.mentions if m.kind in ACTORS and m.end < place - 1]
+    commas = [p for p in range(place - 1) if scan.norm(p) == ","]
+    closed = any(m.end in commas for m in before)
+    after = scan.owner[place + 1] if place + 1 < len(scan.tokens) else None
+    return closed and (scan.hit(place + 1, "article") is not None or (after is not None and after.kind in (*ACTORS, "quantity")))
 
 
 def _modified_before(scan: Scan, place: int) -> bool:
@@ -288,6 +302,8 @@ def _simple(scan: Scan, hit: Hit, form: VerbForm, reflexive: bool) -> tuple[Verb
 def _of_being(scan: Scan, being: Hit, mood: Mood, finite: bool, reflexive: bool) -> tuple[VerbGroup, int]:
     """What follows a form of "être": a passive, a perfect, a progressive, or nothing (the copula)."""
     place = _skip(scan, being.end)
+    if scan.words.grammar.bare_present and _noun_follows(scan, being.end, place):
+        return replace(_verb(being.entry.value, mood, False, finite, reflexive, being.start), copula=True), being.end
     if main := _form(scan, place, Tense.PARTICIPLE, reflexive):
         if main[1].auxiliary == "be":
             return _of_being(scan, main[0], mood, finite, reflexive)
@@ -300,6 +316,14 @@ def _of_being(scan: Scan, being: Hit, mood: Mood, finite: bool, reflexive: bool)
         return _verb(main[1], mood, False, finite, reflexive, main[0].start), main[0].end
     form = being.entry.value
     return replace(_verb(form, mood, False, finite, reflexive, being.start), copula=True), being.end
+
+
+def _noun_follows(scan: Scan, end: int, place: int) -> bool:
+    """Whether a noun stands after "be": "will be no signing ceremony"."""
+    if any(scan.owner[at] is None and scan.hit(at, "article") for at in range(end, place)):
+        return True
+    verb, event = scan.hit(place, "verb"), scan.hit(place, "event")
+    return verb is not None and event is not None and event.end > verb.end
 
 
 def _verb(form: VerbForm, mood: Mood, passive: bool, finite: bool, reflexive: bool, head: int) -> VerbGroup:

@@ -52,6 +52,7 @@ class Grammar(msgspec.Struct):
     partitives: list[str]
     subject_relatives: list[str]
     object_relatives: list[str]
+    personal_relatives: list[str]
     there: list[str]
     him: list[str]
     them: list[str]
@@ -89,6 +90,7 @@ class Functions(msgspec.Struct):
     counterparts: list[str]
     organs: list[str]
     delegations: list[str]
+    parliaments: list[str]
     companies: list[str]
     sites: list[str]
     named_sites: list[str]
@@ -372,7 +374,7 @@ def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
         for phrase in _phrases(notations):
             role = "bystander" if phrase.lower() in bystanders else None
             yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
-    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "companies", "sites", "named_sites"):
+    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "parliaments", "companies", "sites", "named_sites"):
         for phrase in _phrases(getattr(functions, category)):
             case = case_of(phrase) if category in ("ranks", "titles") else ""
             yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
