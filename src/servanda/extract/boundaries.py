@@ -148,7 +148,8 @@ def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
             back -= 1
         if scan.norm(back) != "," or back < first:
             return None
-        if back == first or scan.owner[back - 1] is None or scan.owner[back - 1].kind not in ACTOR_KINDS:
+        before = scan.owner[back - 1]
+        if back == first or before is None or before.kind not in ACTOR_KINDS:
             return back + 1
         back -= 1
     return None

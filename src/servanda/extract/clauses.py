@@ -28,8 +28,8 @@ def clauses(scan: Scan) -> list[Clause]:
     found = _split(scan, verbs)
     for clause in found:
         clause.arguments = arguments_of(scan, clause, clause.verb)
-    for place, clause in enumerate(found):
-        add_subject(scan, clause, found[:place])
+    for clause in found:
+        add_subject(scan, clause)
     return found
 
 

@@ -13,7 +13,7 @@ from servanda.extract.loans import lent
 from servanda.model.names import same_name
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Count, Status, Words
+from servanda.model.values import Count, Individual, Status, Words
 from servanda.model.when import When
 
 SHARED = ("party", "date", "place", "status")
@@ -214,7 +214,7 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
 
 def _its_own(context: Context, visit: Draft, draft: Draft) -> bool:
     """Whether a meeting is told right after a visit of one who took part in it."""
-    told = [c.value.name for c in draft.claims if c.property == "participant"]
+    told = [c.value.name for c in draft.claims if isinstance(c.value, Individual)]
     name = visit.visitor.name if visit.visitor is not None else ""
     near = visit.line.passage == draft.line.passage and 0 <= draft.line.index - visit.line.index <= 1
     near = near and context.drafts.index(visit) < context.drafts.index(draft)
@@ -223,10 +223,11 @@ def _its_own(context: Context, visit: Draft, draft: Draft) -> bool:
 
 def _within_visit(draft: Draft, visits: list[Draft]) -> None:
     """An undated meeting was on one of the days of the visit told nearest, where that has both ends."""
-    dated = [(d, c) for d in visits for c in d.claims if isinstance(c.value, When) and c.value.start and c.value.end]
+    dated = [(d, c, c.value) for d in visits for c in d.claims if isinstance(c.value, When)]
+    dated = [told for told in dated if told[2].start and told[2].end]
     if dated:
-        _, claim = min(dated, key=lambda pair: abs(pair[0].line.index - draft.line.index))
-        value = claim.value if claim.value.start == claim.value.end else replace(claim.value, within=True)
+        _, claim, when = min(dated, key=lambda told: abs(told[0].line.index - draft.line.index))
+        value = when if when.start == when.end else replace(when, within=True)
         draft.claims.append(replace(claim, value=value, rule=f"{draft.rule}/visit"))
 
 

@@ -12,7 +12,7 @@ from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.verbs import Mood, VerbGroup
 
 
-def add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
+def add_subject(scan: Scan, clause: Clause) -> None:
     """Give a clause whose subject stands elsewhere that subject."""
     if clause.verb is None:
         return
@@ -24,17 +24,17 @@ def add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
         antecedent = _antecedent(scan, clause.start)
         subject = clause.opener in scan.words.grammar.subject_relatives
         subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
-        if antecedent is not None and not clause.opener in scan.words.grammar.personal_relatives:
+        if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
             antecedent = _head_of(scan, antecedent)
         if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
             role = "subject" if subject else "object"
             clause.arguments.insert(0, Argument(role, antecedent))
             clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
         return
-    if clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener:
-        if beside := _right_before(scan, clause.verb):
-            clause.arguments.insert(0, Argument("subject", beside))
-            return
+    gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
+    if gerund and (beside := _right_before(scan, clause.verb)):
+        clause.arguments.insert(0, Argument("subject", beside))
+        return
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:

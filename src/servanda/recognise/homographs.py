@@ -30,7 +30,7 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
         return []
     order = [tense for tense in Tense if tense in possible and _allowed(scan, place, end, left, tense, forms)]
     if {Tense.PAST, Tense.PARTICIPLE} <= set(order):
-        order.remove(Tense.PAST if _participle(scan, place, end, left, forms) else Tense.PARTICIPLE)
+        order.remove(Tense.PAST if _participle(scan, end, left, forms) else Tense.PARTICIPLE)
     if place == 0 and scan.tokens[0].capital and not scan.title_case:
         order = [tense for tense in order if tense not in FINITE] if not _questions(forms) else order
     return order
@@ -362,7 +362,7 @@ def object_next(scan: Scan, place: int) -> bool:
     return scan.tokens[place].word and not scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings))
 
 
-def _participle(scan: Scan, place: int, end: int, left: int, forms: list[VerbForm]) -> bool:
+def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
     """Whether a form that is past and participle tells more of a noun: "the deal signed in May", "accompanied by"."""
     if any(form.auxiliary for form in forms):
         return False
@@ -419,9 +419,9 @@ def _thing_before(scan: Scan, left: int) -> bool:
             before = owner.start - 1
             while _unowned(scan, before) and (scan.hit(before, "article") or scan.hit(before, "title")):
                 before -= 1
-            if not (_unowned(scan, before) and _preposition_ending(scan, before) is not None):
-                if not _listed(scan, before, owner):
-                    return False
+            prepositional = _unowned(scan, before) and _preposition_ending(scan, before) is not None
+            if not prepositional and not _listed(scan, before, owner):
+                return False
             back = before - 1
             continue
         if _thing_ending(scan, back):
