@@ -97,6 +97,9 @@ def _complement(scan: Scan, place: int, limit: int, before: list[Complement]) ->
     if preposition is not None:
         return _with_preposition(scan, preposition.entry.key, preposition.end, limit)
     last = before[-1] if before else None
+    aside = scan.hit(place + 1, "preposition") if scan.norm(place) == "," and not before else None
+    if aside is not None and aside.entry.key == "on":
+        return _with_preposition(scan, "on", aside.end, limit)  # "deux accords, sur la santé et sur l'éducation"
     if last is None or last.role not in ("of", "on"):
         return None
     return _next_topic(scan, place, limit, last)

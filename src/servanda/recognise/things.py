@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.recognise.numbers import parse_ordinal
-from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase
+from servanda.language.lexicon import Hit
+from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase, topic_run
 from servanda.recognise.premodifiers import compound, modifiers_start, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -274,11 +275,28 @@ def _repeated(scan: Scan, place: int) -> Mention | None:
     if not scan.hit(place, "repeat"):
         return None
     preposition = scan.hit(place + 1, "preposition")
-    before = [m for m in scan.mentions if m.kind == "event" and m.end <= place]
-    if not before or preposition is None or preposition.entry.key != "of":
+    before = [m for m in scan.mentions if m.kind in ("event", "instrument") and m.end <= place]
+    if not before or preposition is None:
         return None
     last = max(before, key=lambda m: m.start)
+    if last.kind == "instrument":
+        return _another(scan, place, preposition, last) if preposition.entry.key in ABOUT else None
+    if preposition.entry.key != "of":
+        return None
     return Mention("event", place, place + 1, Event(last.value.kind, (place, place + 1), False, False, True, ()))
+
+
+ABOUT = ("on", "of", "beneficiary")  # what "celui sur", "one on", "one for" tell of a text
+
+
+def _another(scan: Scan, place: int, preposition: Hit, last: Mention) -> Mention | None:
+    """ "un mémorandum sur la santé et un autre sur l'éducation": one more text, of the kind told before."""
+    spans = topic_run(scan, place + 1)
+    if not spans:
+        return None
+    topics = tuple(Complement("on", start, end) for start, end in spans)
+    phrase = NounPhrase(spans[-1][1], topics)
+    return Mention("instrument", place, phrase.end, Thing(last.value.form, (place, place + 1), phrase, False))
 
 
 def find_pronouns(scan: Scan) -> None:
