@@ -89,6 +89,8 @@ def _adjectives(scan: Scan, place: int, limit: int) -> int:
 
 
 def _new_head(scan: Scan, place: int) -> bool:
+    if (repeat := scan.hit(place, "repeat")) and scan.hit(repeat.end, "preposition"):
+        return True  # "un mémorandum sur la santé et un autre sur l'éducation"
     return any(scan.hit(place, kind) for kind in ("instrument", "body", "office", "adverb"))
 
 

@@ -272,9 +272,10 @@ def _preposed_event(scan: Scan, place: int, end: int, kind: str) -> Mention | No
 
 def _repeated(scan: Scan, place: int) -> Mention | None:
     """ "la visite de X et celle de Y": the noun of the act told before, once more."""
-    if not scan.hit(place, "repeat"):
+    repeat = scan.hit(place, "repeat")
+    if repeat is None:
         return None
-    preposition = scan.hit(place + 1, "preposition")
+    preposition = scan.hit(repeat.end, "preposition")
     before = [m for m in scan.mentions if m.kind in ("event", "instrument") and m.end <= place]
     if not before or preposition is None:
         return None
@@ -283,7 +284,7 @@ def _repeated(scan: Scan, place: int) -> Mention | None:
         return _another(scan, place, preposition, last) if preposition.entry.key in ABOUT else None
     if preposition.entry.key != "of":
         return None
-    return Mention("event", place, place + 1, Event(last.value.kind, (place, place + 1), False, False, True, ()))
+    return Mention("event", place, repeat.end, Event(last.value.kind, (place, repeat.end), False, False, True, ()))
 
 
 ABOUT = ("on", "of", "beneficiary")  # what "celui sur", "one on", "one for" tell of a text
@@ -291,12 +292,12 @@ ABOUT = ("on", "of", "beneficiary")  # what "celui sur", "one on", "one for" tel
 
 def _another(scan: Scan, place: int, preposition: Hit, last: Mention) -> Mention | None:
     """ "un mémorandum sur la santé et un autre sur l'éducation": one more text, of the kind told before."""
-    spans = topic_run(scan, place + 1)
+    spans = topic_run(scan, preposition.start)
     if not spans:
         return None
     topics = tuple(Complement("on", start, end) for start, end in spans)
     phrase = NounPhrase(spans[-1][1], topics)
-    return Mention("instrument", place, phrase.end, Thing(last.value.form, (place, place + 1), phrase, False))
+    return Mention("instrument", place, phrase.end, Thing(last.value.form, (place, preposition.start), phrase, False))
 
 
 def find_pronouns(scan: Scan) -> None:
