@@ -151,7 +151,7 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during Putin's visit"
     if mention.kind in (*ACTS, "person"):
-        place = _past_number(scan, place)
+        place = _past_number(scan, place, mention.kind in ACTS)
     article = None
     steps = 0
     while place >= 0 and steps < 4 and scan.owner[place] is None:
@@ -162,7 +162,7 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             if _is_adjective(scan, longest.start):
                 return None
             if (counted := _counted_from(scan, longest.start, place + 1)) is not None:
-                place, article = _past_number(scan, counted - 1), None
+                place, article = _past_number(scan, counted - 1, True), None
                 continue
             if article is None and _partitive(scan, longest.start, longest.end, mention):
                 return _ending_at(scan, longest.start)
@@ -197,10 +197,10 @@ def _is_adjective(scan: Scan, place: int) -> bool:
     return bool(before and scan.hit(place - 1, "article") and not scan.hit(place - 1, "pronoun"))
 
 
-def _past_number(scan: Scan, place: int) -> int:
+def _past_number(scan: Scan, place: int, of_act: bool) -> int:
     """The token before the number or length that ends at a token: "the signing of | six agreements"."""
     first = scan.words.grammar.portfolio_first
-    kinds = ("quantity", "time") if first else ("quantity",)
+    kinds = ("quantity", "time") if first and of_act else ("quantity",)
     if first and place > 0 and scan.tokens[place].raw == "-" and scan.owner[place - 1] is not None:
         place -= 1  # "six-nation"
     while place >= 0 and (owner := scan.owner[place]) is not None and owner.kind in kinds:

@@ -12,6 +12,7 @@ from collections import Counter
 from servanda.extract.discourse import Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
+from servanda.model.tokens import fold
 from servanda.recognise.scan import Mention
 
 OFFICIAL = frozenset({
@@ -31,6 +32,7 @@ def settle_sides(page: Page, people: People, topic: Topic) -> None:
     for line in page.lines:
         _settle_lists(line, people)
         _settle_counterparts(line, people, topic)
+    _settle_titles(people)
     if home is not None:
         for entity in people.entities:
             if not entity.state and not entity.bystander and entity.kinds & OFFICIAL:
@@ -59,9 +61,30 @@ def _home(people: People, pair: tuple[str, str]) -> str | None:
             unmarked[entity.state] += 1
     if unmarked:
         ranked = unmarked.most_common(2)
-        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
+        if len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]:
             return ranked[0][0]
+        return None
     return next(iter(set(pair) - marked)) if len(marked) == 1 else None
+
+
+CLEARLY = 3  # times more of its ministers without the state than of the other's
+
+
+def _settle_titles(people: People) -> None:
+    """ "Secretary X" beside "Secretary Y" of one side and "Minister Z" of the other: each side's word for an office."""
+    sides: dict[str, set[str]] = {}
+    for entity in people.entities:
+        for word in _title_words(entity) if entity.state and entity.basis in ("words", "office") else ():
+            sides.setdefault(word, set()).add(entity.state)
+    for entity in people.entities:
+        told = {state for word in _title_words(entity) for state in sides.get(word, ())}
+        if not entity.state and not entity.bystander and len(told) == 1 and len(sides) > 1:
+            entity.state, entity.basis = told.pop(), "side"
+
+
+def _title_words(entity: Entity) -> set[str]:
+    """The first words of the titles of a minister, which some states call by another name than others."""
+    return {fold(words).split()[0] for role, words in entity.roles if role.kind in ("minister", "foreign_minister") and words}
 
 
 def _settle_lists(line: Line, people: People) -> None:
