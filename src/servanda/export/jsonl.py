@@ -169,7 +169,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
     return {"property": conflict.property, "values": values}
 
 
-def title(record: Record, language: str) -> str:
+def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as the documents have them)
     """One line for a person to read."""
     names = [party["name"] for party in parties(record)]
     match record.type:

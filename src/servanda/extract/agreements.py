@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
-from servanda.extract.instruments import add_party, add_signatory, add_subject, gerund_after, instrument_draft, subject_of
+from servanda.extract.instruments import (
+    add_party,
+    add_signatory,
+    add_subject,
+    gerund_after,
+    instrument_draft,
+    subject_of,
+)
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
@@ -103,7 +110,7 @@ def _item_of_list(line: Line, context: Context) -> list[Draft]:
 def _under(line: Line, opening: Line, context: Context) -> bool:
     """Whether a list item stands in the list that a sentence opens with a colon, with only items in between."""
     between = context.page.lines[opening.index + 1 : line.index]
-    return opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(l.role == "item" for l in between)
+    return opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(one.role == "item" for one in between)
 
 
 def _bracketed_signatories(line: Line, context: Context, draft: Draft, start: int) -> None:

@@ -8,7 +8,6 @@ actors are linked over all documents. Which of these it was is kept in `basis`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +20,7 @@ from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
+
 
 @dataclass(slots=True)
 class Entity:

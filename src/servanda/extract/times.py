@@ -16,10 +16,10 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 TENSES: dict[Mood, Tense] = {
-    Mood.PLANNED: "future",
-    Mood.PROMISED: "future",
-    Mood.WISHED: "future",
-    Mood.ONGOING: "present",
+    Mood.PLANNED: Tense.FUTURE,
+    Mood.PROMISED: Tense.FUTURE,
+    Mood.WISHED: Tense.FUTURE,
+    Mood.ONGOING: Tense.PRESENT,
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -122,7 +122,7 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     expression = mention.value.expression
     before = _context(context, line, expression)
     found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
-    if not isinstance(found, When) or found.first_day is None and found.last_day is None:
+    if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
         return None
     counted = not isinstance(expression, Calendar) or expression.month is None
     return None if found.uncertain and counted and before is None else found  # counted from a day that nobody told

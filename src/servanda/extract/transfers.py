@@ -12,7 +12,7 @@ from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
-from servanda.model.values import Status, Words
+from servanda.model.values import Party, Status, Words
 from servanda.recognise.verbs import Mood
 
 GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods"})
@@ -161,8 +161,10 @@ def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | 
     last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
     if last is None or match.frame.id != "transfer.signed":
         return None, None
-    claims = {c.property: c for c in last.claims if c.property in ("giver", "receiver")}
-    giver, receiver = (Actor(c.value.code, c.line, c.start, c.end, basis="topic") for c in (claims["giver"], claims["receiver"]))
+    told = {c.property: (c, c.value) for c in last.claims if c.property in ("giver", "receiver") and isinstance(c.value, Party)}
+    giver, receiver = (
+        Actor(value.code, c.line, c.start, c.end, basis="topic") for c, value in (told["giver"], told["receiver"])
+    )
     return giver, receiver
 
 

@@ -98,7 +98,7 @@ def _overlap(one: Value, other: Value) -> bool:
     return one.first_day <= other.last_day and other.first_day <= one.last_day
 
 
-def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple:
+def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object, ...]:
     equal = len({origin(d) for d in group.documents()})
     fitting: set[str] = set()
     finer = 0
@@ -125,7 +125,7 @@ def _contradict(one: Group, other: Group) -> bool:
 
 
 def settle_many(name: str, statements: Sequence[Statement], origin: Origin) -> Settled:
-    """Settle a property of many values: each once, in its finest form; a coarser one that a finer covers is left out."""
+    """Settle a property of many values: each once, at its finest; a coarser one that a finer covers is left out."""
     found = groups(statements)
     kept = [
         group

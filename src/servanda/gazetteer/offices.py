@@ -174,7 +174,7 @@ SHORTEST = 4  # letters: shorter family names are many other things
 
 @cache
 def family_names() -> frozenset[str]:
-    """Family names, folded, by which the press calls recent heads of state and government and foreign ministers alone."""
+    """Family names, folded, by which the press calls recent heads of state, of government and foreign ministers."""
     offices = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER)
     return frozenset(
         folded(family)

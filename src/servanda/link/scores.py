@@ -15,7 +15,7 @@ from servanda.model.names import same_name
 from servanda.model.quantity import Quantity
 from servanda.model.relation import Relation
 from servanda.model.statement import Type
-from servanda.model.values import Individual
+from servanda.model.values import Individual, Party
 
 SAME = 0.6
 PERHAPS = 0.45
@@ -97,7 +97,8 @@ def _present(one: Features, other: Features) -> float:
 
 
 def _direction(features: Features) -> tuple[str, ...]:
-    return tuple(s.value.code for s in features.act.statements if s.property in ("visitor_country", "giver"))
+    told = (s.value for s in features.act.statements if s.property in ("visitor_country", "giver"))
+    return tuple(value.code for value in told if isinstance(value, Party))
 
 
 def _roles_fit(one: Individual, other: Individual) -> bool:

@@ -175,7 +175,7 @@ NAMES_AND_ACTS = (*NAMES, "body", "event", "instrument")
 
 
 def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) -> int:
-    """The end of a run of nouns, adjectives, articles and inner prepositions; mentions of the kinds `within` belong to it."""
+    """The end of a run of nouns, adjectives, articles and inner prepositions, and mentions of the kinds `within`."""
     end = place
     while place < limit:
         owner = scan.owner[place]
