@@ -14,6 +14,7 @@ from servanda.extract.instruments import (
 )
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
+from servanda.extract.references import one_of, parts
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
@@ -36,7 +37,9 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         return []
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
-        known = _known(match, context, mention)
+        known = _known(match, context, mention) or _by_acronym(match, context, mention)
+        if known is None and mention.kind == "instrument" and one_of(match.line, mention):
+            known = _member(context, match.line, 0)
         if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match):
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
@@ -50,7 +53,38 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             _remember(context, draft, mention, fresh)
             if draft not in context.drafts:
                 fresh.append(draft)
+                fresh.extend(_parts(match, context, draft, mention))
     return fresh
+
+
+def _parts(match: Match, context: Context, draft: Draft, mention: Mention) -> list[Draft]:
+    """The texts of a set whose name tells the subject of each: "deux accords, sur la santé et sur l'éducation"."""
+    number = next((claim.value.number for claim in draft.claims if claim.property == "count"), 0)
+    made = []
+    for topic in parts(match.line, mention.value, number) if number > 1 else []:
+        part = Draft(Type.AGREEMENT, match.line, match.frame.id, draft.modality, group=draft)
+        add_subject(context, match.line, part, topic, (topic[0].start, topic[-1].end))
+        _signed(match, context, part)
+        made.append(part)
+    return made
+
+
+def _by_acronym(match: Match, context: Context, mention: Mention) -> Draft | None:
+    """The draft of a text told by its acronym, made from where the document gives its name."""
+    if mention.kind not in ("name", "organisation", "company"):
+        return None
+    words = match.line.scan.words_at(mention.start, mention.end)
+    if words not in context.acronyms:
+        return None
+    if words not in context.memory.named:
+        line, first = context.acronyms[words]
+        known = next((d for d in context.drafts if d.line is line and d.mention is first), None)
+        draft = known or instrument_draft(context, line, first, match.frame.id, modality_of(match.mood))
+        draft.pending = draft.pending or known is None
+        context.memory.named[words] = context.memory.instrument = draft
+        if known is None:
+            context.drafts.append(draft)
+    return context.memory.named[words]
 
 
 def _again(context: Context, line: Line, mention: Mention) -> Draft | None:

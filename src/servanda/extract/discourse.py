@@ -124,6 +124,7 @@ class Memory:
         place: where the last city or state stands that was told as a place.
         instrument: the draft of the agreement last spoken of.
         package: the draft of the set of agreements last spoken of.
+        named: drafts of texts by their acronyms.
     """
 
     people: list[tuple[int, int, Entity, Mention, Line]] = field(default_factory=list)
@@ -131,6 +132,7 @@ class Memory:
     place: tuple[Line, Mention] | None = None
     instrument: Draft | None = None
     package: Draft | None = None
+    named: dict[str, Draft] = field(default_factory=dict)
 
     def saw(self, line: Line, people: People) -> None:
         """Take note of the people of a sentence that has been read."""

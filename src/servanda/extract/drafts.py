@@ -110,7 +110,9 @@ class Actor:
 
 @dataclass(slots=True)
 class Context:
-    """What the frames of one document share; `leaders` are those of its delegations, by where these are told."""
+    """What the frames of one document share; `leaders` are those of its delegations, by where these are told;
+    `acronyms` are those of its texts, with where each is named.
+    """
 
     page: Page
     people: People
@@ -118,6 +120,7 @@ class Context:
     memory: Memory
     drafts: list[Draft] = field(default_factory=list)
     leaders: dict[tuple[int, int], tuple[Line, Mention]] = field(default_factory=dict)
+    acronyms: dict[str, tuple[Line, Mention]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -12,6 +12,7 @@ from servanda.extract.finish import finish
 from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
+from servanda.extract.references import acronyms
 from servanda.extract.sides import settle_sides
 from servanda.extract.times import date_sentence, note_dates
 from servanda.extract.transfers import transfers
@@ -32,7 +33,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
     people = People(page)
     about = topic(page, people)
     settle_sides(page, people, about)
-    context = Context(page, people, about, Memory(), leaders=leaders(page))
+    context = Context(page, people, about, Memory(), leaders=leaders(page), acronyms=acronyms(page))
     for line in page.lines:
         before = len(context.drafts)
         for match in matches(line):

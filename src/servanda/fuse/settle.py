@@ -107,7 +107,12 @@ def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object
         if relation is not Relation.CONFLICTING:
             fitting.update(origin(d) for d in other.documents())
         finer += relation is Relation.FINER
-    return (-len(fitting), -finer, -equal, -len(group.statements), str(encode(group.value)))
+    return (-len(fitting), -finer, -equal, -len(group.statements), _latest_first(group.value), str(encode(group.value)))
+
+
+def _latest_first(value: Value) -> int:
+    """Of two dates equally supported the later one: an earlier one is more often a plan."""
+    return -value.first_day.toordinal() if isinstance(value, When) and value.first_day else 0
 
 
 def _conflict(name: str, ranked: Sequence[Group], origin: Origin) -> Conflict | None:

@@ -326,10 +326,16 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
         common = end - first == 1 and any(hit.entry.category in COMMON for hit in scan.hits[first])
-        common = common or _ministry(scan, first, end)
+        common = common or _ministry(scan, first, end) or _text_or_body(scan, first, end)
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+def _text_or_body(scan: Scan, start: int, end: int) -> bool:
+    """Whether a run of capitals is the name of an agreement or a body: "Reciprocal Access Agreement"."""
+    last = [hit for kind in ("instrument", "body") for p in range(start, end) if (hit := scan.hit(p, kind)) and hit.end == end]
+    return scan.words.grammar.portfolio_first and bool(last)
 
 
 def _ministry(scan: Scan, start: int, end: int) -> bool:

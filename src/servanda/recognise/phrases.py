@@ -89,6 +89,8 @@ def _adjectives(scan: Scan, place: int, limit: int) -> int:
 
 
 def _new_head(scan: Scan, place: int) -> bool:
+    if (repeat := scan.hit(place, "repeat")) and scan.hit(repeat.end, "preposition"):
+        return True  # "un mémorandum sur la santé et un autre sur l'éducation"
     return any(scan.hit(place, kind) for kind in ("instrument", "body", "office", "adverb"))
 
 
@@ -97,6 +99,9 @@ def _complement(scan: Scan, place: int, limit: int, before: list[Complement]) ->
     if preposition is not None:
         return _with_preposition(scan, preposition.entry.key, preposition.end, limit)
     last = before[-1] if before else None
+    aside = scan.hit(place + 1, "preposition") if scan.norm(place) == "," and not before else None
+    if aside is not None and aside.entry.key == "on":
+        return _with_preposition(scan, "on", aside.end, limit)  # "deux accords, sur la santé et sur l'éducation"
     if last is None or last.role not in ("of", "on"):
         return None
     return _next_topic(scan, place, limit, last)

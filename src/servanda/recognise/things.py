@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.recognise.numbers import parse_ordinal
-from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase
+from servanda.language.lexicon import Hit
+from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase, topic_run
 from servanda.recognise.premodifiers import compound, modifiers_start, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -271,14 +272,32 @@ def _preposed_event(scan: Scan, place: int, end: int, kind: str) -> Mention | No
 
 def _repeated(scan: Scan, place: int) -> Mention | None:
     """ "la visite de X et celle de Y": the noun of the act told before, once more."""
-    if not scan.hit(place, "repeat"):
+    repeat = scan.hit(place, "repeat")
+    if repeat is None:
         return None
-    preposition = scan.hit(place + 1, "preposition")
-    before = [m for m in scan.mentions if m.kind == "event" and m.end <= place]
-    if not before or preposition is None or preposition.entry.key != "of":
+    preposition = scan.hit(repeat.end, "preposition")
+    before = [m for m in scan.mentions if m.kind in ("event", "instrument") and m.end <= place]
+    if not before or preposition is None:
         return None
     last = max(before, key=lambda m: m.start)
-    return Mention("event", place, place + 1, Event(last.value.kind, (place, place + 1), False, False, True, ()))
+    if last.kind == "instrument":
+        return _another(scan, place, preposition, last) if preposition.entry.key in ABOUT else None
+    if preposition.entry.key != "of":
+        return None
+    return Mention("event", place, repeat.end, Event(last.value.kind, (place, repeat.end), False, False, True, ()))
+
+
+ABOUT = ("on", "of", "beneficiary")  # what "celui sur", "one on", "one for" tell of a text
+
+
+def _another(scan: Scan, place: int, preposition: Hit, last: Mention) -> Mention | None:
+    """ "un mémorandum sur la santé et un autre sur l'éducation": one more text, of the kind told before."""
+    spans = topic_run(scan, preposition.start)
+    if not spans:
+        return None
+    topics = tuple(Complement("on", start, end) for start, end in spans)
+    phrase = NounPhrase(spans[-1][1], topics)
+    return Mention("instrument", place, phrase.end, Thing(last.value.form, (place, preposition.start), phrase, False))
 
 
 def find_pronouns(scan: Scan) -> None:

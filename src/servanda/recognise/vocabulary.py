@@ -28,6 +28,7 @@ class Grammar(msgspec.Struct):
     pronouns: dict[str, list[str]]
     the_two: list[str]
     repeats: list[str]
+    one_of: list[str]
     relative: list[str]
     subordinators: list[str]
     purpose: list[str]
@@ -291,6 +292,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("reflexive", grammar.reflexives),
         ("list_opener", grammar.list_openers),
         ("repeat", grammar.repeats),
+        ("one_of", grammar.one_of),
     ):
         for notation in phrases:
             for phrase in variants(notation):

@@ -1,0 +1,71 @@
+"""How a text that has been told is told again: by its acronym, by a pronoun, by a number, by "one of the agreements"."""
+
+from __future__ import annotations
+
+from servanda.extract.lines import Line, Page
+from servanda.recognise.phrases import Complement
+from servanda.recognise.scan import Mention
+from servanda.recognise.things import Thing
+
+INSIDE = 5  # tokens between a bracket and the acronym: '(hereinafter the "RAA")'
+
+
+def acronyms(page: Page) -> dict[str, tuple[Line, Mention]]:
+    """The texts that a document gives an acronym: "the Reciprocal Access Agreement (RAA)", by acronym."""
+    found: dict[str, tuple[Line, Mention]] = {}
+    for line in page.lines:
+        for mention in line.mentions("instrument"):
+            acronym = _in_brackets(line, mention)
+            if acronym:
+                found.setdefault(acronym, (line, mention))
+    return found
+
+
+def _in_brackets(line: Line, mention: Mention) -> str:
+    """The word of capitals in the brackets that follow the name of a text, or ""."""
+    tokens = line.scan.tokens
+    opened = next((p for p in range(mention.end, min(mention.end + FAR, len(tokens))) if tokens[p].raw == "("), None)
+    if opened is None or any(m.start < opened for m in line.mentions("instrument", "verb") if m.start >= mention.end):
+        return ""
+    for token in tokens[opened + 1 : opened + 1 + INSIDE]:
+        if token.raw == ")":
+            return ""
+        if len(token.raw) > 1 and token.raw.isupper() and token.word:
+            return token.raw
+    return ""
+
+
+FAR = 14  # tokens of the parties' names that may stand between a text's name and its acronym
+
+
+def one_of(line: Line, mention: Mention) -> bool:
+    """Whether a plural stands for one of its members: "l'un des accords", "one of the deals"."""
+    scan = line.scan
+    place = mention.start
+    for start in range(max(0, place - INSIDE), place):
+        hit = scan.hit(start, "one_of")
+        if hit is not None and all(scan.hit(p, "article") or scan.owner[p] is not None for p in range(hit.end, place)):
+            return True
+    return False
+
+
+def parts(line: Line, thing: Thing, number: int) -> list[tuple[Complement, ...]]:
+    """The subjects of as many texts as are counted: "two memoranda, on health and on trade"; empty where they do not fit."""
+    topics = thing.phrase.having("on")
+    groups: list[list[Complement]] = []
+    for topic in topics:
+        if not groups or _own_preposition(line, topic):
+            groups.append([])
+        groups[-1].append(topic)
+    if len(groups) == number:
+        return [tuple(group) for group in groups]
+    return [(topic,) for topic in topics] if len(topics) == number else []
+
+
+def _own_preposition(line: Line, topic: Complement) -> bool:
+    """Whether a topic of a list has the preposition before it that the list began with."""
+    scan = line.scan
+    return any(
+        (hit := scan.hit(start, "preposition")) is not None and hit.end == topic.start and hit.entry.key == "on"
+        for start in range(max(0, topic.start - INSIDE), topic.start)
+    )
