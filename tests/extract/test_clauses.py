@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.extract.clauses import Clause, clauses
@@ -23,6 +24,7 @@ MARK = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 KINDS = {"[": "time", "{": "quantity"}
 
 
+@cache
 def entries(language: str) -> list[dict[str, Any]]:
     found = yaml.safe_load((SENTENCES / language / "clauses.yml").read_text(encoding="utf-8"))
     return [{**entry, "language": language} for entry in found]
@@ -109,12 +111,14 @@ def test_there_are_many_sentences_and_few_that_fail() -> None:
     assert sum("fails" in entry for entry in entries("en")) <= 10
 
 
+@cache
 def words_of(language: str) -> list[str]:
     return sorted(
         {word for entry in entries(language) for word in re.findall(r"[\w'-]+|[^\w\s]", entry["text"])}
     )
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["fr", "en"]).flatmap(
         lambda language: st.tuples(

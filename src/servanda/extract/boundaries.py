@@ -44,8 +44,9 @@ def _noun_infinitive(scan: Scan, verb: Mention) -> int | None:
     if not start:
         return None
     owner = scan.owner[start - 1]
-    told = owner.kind in NOMINAL if owner is not None else content(scan, start - 1)  # "the decision | to sign"
-    return start if told else None
+    if owner is None:
+        return start if content(scan, start - 1) else None  # "the decision | to sign"
+    return start if owner.kind in NOMINAL else None
 
 
 def _sets_off(scan: Scan, place: int) -> bool:
@@ -122,7 +123,11 @@ def _at_comma(
         return place + 1, Link.COORDINATE if before.link is Link.MAIN else Link.RESUMED, ","
     if scan.words.grammar.bare_present and _opened(scan, before.verb.end, place, verb.start):
         return None
-    if before.link in PLAIN and "say" not in verb.value.senses and _ends_with_subject(scan, before.verb, place):
+    if (
+        before.link in PLAIN
+        and "say" not in verb.value.senses
+        and _ends_with_subject(scan, before.verb, place)
+    ):
         return None
     common = _common_subject(scan, place + 1, verb.start)
     return place + 1, Link.MAIN if common else Link.RESUMED, ","
@@ -172,10 +177,9 @@ def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
     owner = scan.owner[comma - 1] if comma else None
     if scan.words.grammar.bare_present and "say" not in before.value.senses:
         return False
-    return (
-        owner is not None and owner.kind in ("person", "state", "organisation") and not _adjective(owner) and owner.start >= before.end
-        and preposition_of(scan, owner) is None
-    )  # fmt: skip
+    if owner is None or owner.kind not in ("person", "state", "organisation") or _adjective(owner):
+        return False
+    return owner.start >= before.end and preposition_of(scan, owner) is None
 
 
 def _adjective(mention: Mention) -> bool:

@@ -44,12 +44,10 @@ def _complement(scan: Scan, place: int) -> bool:
     return owner.kind in (*AGENTS, "verb", "time", "place")
 
 
-def controlled(
-    scan: Scan, start: int, before: Mention | None, verb: Mention
-) -> tuple[Mention, bool] | None:
+def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) -> tuple[Mention, bool] | None:
     """Who is to do what an infinitive says, and whether it is but asked; None where the subject goes on.
 
-    For example "urged | Gabon | to sign", "paves the way for | Sweden | to join", "would see | Rwanda | receive".
+    For example "urged | Gabon | to sign", "the way for | Sweden | to join", "would see | Rwanda | receive".
     """
     if not scan.words.grammar.bare_present or before is None or before.value.passive or verb.value.finite:
         return None
@@ -93,7 +91,7 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
         and scan.hit(end, "article")
         and first.kind in AGENTS
     ):
-        return False  # "after the ceremony Putin signed"
+        return False  # "after the ceremony the king signed"
     if first.kind in ACTS and len(nominals) > 1:
         return all(preposition_of(scan, other) is not None for other in nominals[1:])
     return first.kind != "event" or left_of(scan, verb) == first.end - 1
@@ -138,7 +136,7 @@ def _list_start(scan: Scan, subject: Mention) -> int:
 
 
 def possesses(scan: Scan, mention: Mention) -> bool:
-    """Whether a mark of possession makes a name part of the noun after it: "Putin's visit"."""
+    """Whether a mark of possession makes a name part of the noun after it: "the king's visit"."""
     marked = is_genitive(scan, mention.end) or (
         mention.kind == "state" and mention.end - mention.start > 1 and is_genitive(scan, mention.end - 1)
     )
@@ -149,7 +147,7 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     """The part that the preposition before a mention gives it, past articles and adjectives, or None."""
     place = mention.start - 1
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
-        place = owner.start - 1  # "during Putin's visit"
+        place = owner.start - 1  # "during the king's visit"
     if mention.kind in (*ACTS, "person"):
         place = _past_number(scan, place, mention.kind in ACTS)
     article = None

@@ -51,13 +51,13 @@ def add_subject(scan: Scan, clause: Clause) -> None:
 
 
 def _for_another(scan: Scan, clause: Clause) -> bool:
-    """Whether someone whom no mention holds does what an infinitive says: "calls for troops | to withdraw"."""
+    """Whether someone without a mention does what an infinitive says: "calls for troops | to withdraw"."""
     if not scan.words.grammar.bare_present or clause.link is not Link.INFINITIVE or not clause.opener:
         return False
     place = clause.start - 1
     if place < 0 or scan.owner[place] is not None or not content(scan, place):
         return False
-    while place >= 0 and (scan.owner[place] is None and content(scan, place) or _adjective(scan, place)):
+    while place >= 0 and ((scan.owner[place] is None and content(scan, place)) or _adjective(scan, place)):
         place -= 1
     starts = (scan.hit(start, "preposition") for start in range(max(0, place - 4), place + 1))
     return any(hit is not None and hit.end == place + 1 and hit.entry.key == "beneficiary" for hit in starts)
@@ -141,7 +141,7 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
 
 
 def _cut_off(scan: Scan, start: int, end: int) -> bool:
-    """Whether another noun of an aside stands right before a participle: "200 bourses, chiffre donné par X"."""
+    """Whether a noun of an aside stands right before a participle: "200 bourses, chiffre donné par X"."""
     commas = [place for place in range(start, end) if scan.norm(place) == "," and scan.owner[place] is None]
     return bool(commas) and commas[-1] < end - 1 and content(scan, end - 1)
 

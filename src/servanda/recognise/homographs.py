@@ -75,7 +75,7 @@ def marked_infinitive(scan: Scan, place: int) -> bool:
 def announces(scan: Scan, place: int) -> bool:
     """Whether an infinitive with its mark is the verb of a headline.
 
-    For example "Putin to visit Mali", "Deal to be signed".
+    For example "President to visit Mali", "Deal to be signed".
     """
     mark = left_of(scan, place)
     if not unowned(scan, mark) or scan.norm(mark) not in scan.words.grammar.purpose:
@@ -251,10 +251,11 @@ def _phrase_ends(scan: Scan, end: int) -> bool:
 
 def _before_singular(scan: Scan, end: int) -> bool:
     """Whether a thing in the singular follows without an article, which is no object: "mining deal"."""
-    for kind in THINGS:
-        if (hit := scan.hit(end, kind)) is not None and scan.norm(hit.end - 1) not in scan.words.plural_nouns:
-            return kind != "item"
-    return False
+    hits = [hit for kind in THINGS if (hit := scan.hit(end, kind)) is not None]
+    longest = max(hits, key=lambda hit: hit.end, default=None)
+    if longest is None or longest.entry.category == "item":
+        return False
+    return scan.norm(longest.end - 1) not in scan.words.plural_nouns
 
 
 def _is_pair(scan: Scan, place: int) -> bool:
@@ -284,7 +285,7 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
 
 
 def _within_object(scan: Scan, left: int) -> bool:
-    """Whether the noun at a token is the object of a verb, so that a second one without a joint tells more of it.
+    """Whether the noun at a token is the object of a verb: a second verb without a joint tells more of it.
 
     For example "opened a plant | built with loans"; not after a verb of saying, which takes a clause.
     """
@@ -386,5 +387,5 @@ def _in_complement(scan: Scan, place: int) -> bool:
 
 
 def _questions(forms: list[VerbForm]) -> bool:
-    """Whether a sentence may begin with the form: an auxiliary ("Will Putin visit?")."""
+    """Whether a sentence may begin with the form: an auxiliary ("Will the king visit?")."""
     return any(form.auxiliary or form.tense in (Tense.FUTURE, Tense.CONDITIONAL) for form in forms)

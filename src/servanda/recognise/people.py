@@ -347,7 +347,7 @@ def _ministry(scan: Scan, start: int, end: int) -> bool:
 
 
 def _stated(scan: Scan, start: int, known: frozenset[str]) -> tuple[Hit | None, int]:
-    """The state before a name ("Mali's Goita", "Malian Abdoulaye Diop") and where the name begins."""
+    """The state before a name ("Mali's Keita", "Malian Amadou Keita") and where the name begins."""
     hit = scan.hit(start, "demonym") or scan.hit(start, "state")
     if hit is None:
         return None, start

@@ -96,7 +96,7 @@ def compound(scan: Scan, end: int) -> bool:
 def owner_of(scan: Scan, start: int) -> Mention | None:
     """Whom a mark of possession before a noun points at.
 
-    For example "Putin" in "Putin's visit", "Mali" in "Mali's agreement".
+    For example "the king" in "the king's visit", "Mali" in "Mali's agreement".
     """
     mark = start - 1
     if mark < 0:

@@ -113,7 +113,7 @@ def _group(scan: Scan, place: int) -> Mention | None:
 
 
 def _by_place(scan: Scan, place: int, group: VerbGroup, first: VerbForm) -> VerbGroup:
-    """What only the place of a group tells: "Putin to visit Mali" in a headline, "No agreement was signed"."""
+    """What only the place of a group tells: "President to visit Mali" in a headline, "No agreement was signed"."""
     if first.tense is Tense.INFINITIVE and not group.finite and announces(scan, place):
         return replace(group, finite=True, mood=weakest(Mood.PLANNED, group.mood))
     if group.finite and negated_subject(scan, place):
