@@ -225,6 +225,8 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
         return [event]
     if source == "apposed":
         return _apposed(line, clause, event)
+    if source == "on_person":
+        return [a.mention for a in clause.arguments if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end]
     after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
     if source == "of":
         return _directly_of(line, event, after)
