@@ -145,6 +145,9 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
     if source == "object_money":
         objects = _of_verb(line, clause, group, "object")
         return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
+    if source == "from_place":
+        assert clause.verb is not None
+        return [m for m in clause.having("of", "from") if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2]
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
