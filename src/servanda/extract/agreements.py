@@ -261,6 +261,11 @@ def _remember(context: Context, draft: Draft, mention: Mention, fresh: list[Draf
 def _about(match: Match, context: Context, draft: Draft) -> None:
     """Enter what a known text is said to be about: what follows the verb."""
     line = match.line
+    if any(m.kind == "event" and m.value.kind == "signing" for m in match.clause.having("object")):
+        for mention in line.mentions("person"):
+            for actor in actors(context, line, mention) if mention.start > match.trigger.end else ():
+                add_signatory(context, draft, actor)
+        return
     spans = topic_run(line.scan, match.trigger.end)
     if not spans:
         return

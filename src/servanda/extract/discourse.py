@@ -121,6 +121,7 @@ class Memory:
     Attributes:
         people: persons by the line in which they were last named, subjects marked.
         date: the last day told of the main story, with where it stands.
+        days: all days told so far.
         place: where the last city or state stands that was told as a place.
         instrument: the draft of the agreement last spoken of.
         package: the draft of the set of agreements last spoken of.
@@ -129,6 +130,7 @@ class Memory:
 
     people: list[tuple[int, int, Entity, Mention, Line]] = field(default_factory=list)
     date: tuple[When, Line, Mention] | None = None
+    days: list[tuple[When, Line, Mention]] = field(default_factory=list)
     place: tuple[Line, Mention] | None = None
     instrument: Draft | None = None
     package: Draft | None = None

@@ -45,7 +45,7 @@ class Draft:
         joined: its parties are told after "avec": those who signed with them are told elsewhere.
         inner: the joint body that the text is about.
         mention: the noun that named it.
-        told: the last day told before it in the document.
+        told: the last day told before it in the document; `days` are all of them.
         visitor: of a visit, the person.
     """
 
@@ -62,6 +62,7 @@ class Draft:
     joined: bool = False
     inner: Mention | None = None
     told: tuple[When, Line, Mention] | None = None
+    days: tuple[tuple[When, Line, Mention], ...] = ()
     visitor: Entity | None = None
     mention: Mention | None = None
 

@@ -151,12 +151,18 @@ WEEK = 10  # days before publication within which the last day told is that of w
 
 
 def _narrated(context: Context, draft: Draft) -> None:
-    """The last day told before an undated act of the news, if it is one of the days before publication."""
+    """Of the days told before an undated act of the news the one nearest to publication, if it is just before it."""
     anchor = context.page.anchor
-    if draft.told is None or anchor is None:
+    if anchor is None:
         return
-    when, line, mention = draft.told
-    if when.start == when.end and when.start and len(when.start) == 10 and 0 <= (anchor - date.fromisoformat(when.start)).days <= WEEK:
+    days = [
+        (date.fromisoformat(when.start), when, line, mention)
+        for when, line, mention in draft.days
+        if when.start and when.start == when.end and len(when.start) == 10
+    ]
+    recent = [told for told in days if 0 <= (anchor - told[0]).days <= WEEK]
+    if recent:
+        _, when, line, mention = max(recent, key=lambda told: (told[0], -told[2].index))
         rule = f"{draft.rule}/narrative"
         draft.claims.append(Claim("date", when, line, mention.start, mention.end, rule, draft.modality))
 
@@ -206,9 +212,12 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
     near = [d for d in context.drafts if len(d.codes() & draft.codes()) >= 2 and d.modality is draft.modality]
     if not draft.has("date") and draft.rule == "meeting.witness":
         _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
+    signings = [d for d in near if d.type is Type.AGREEMENT and _asserted_signed(d) and _day(d) is not None and _recent(context, d)]
     visits = [d for d in near if d.type is Type.VISIT and (_recent(context, d) or _its_own(d, draft))]
     if not draft.has("date") and draft.modality is Modality.ASSERTED:
         _within_visit(draft, visits)
+        if not draft.has("date") and len({_first_date(d) for d in signings}) == 1:
+            _take(draft, "date", signings)
     if not draft.has("place"):
         _take(draft, "place", [d for d in visits if d.has("place") and _same_time(d, draft)])
 

@@ -42,6 +42,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
         context.drafts.extend(sessions(line, context))
         for draft in context.drafts[before:]:
             draft.told = context.memory.date
+            draft.days = tuple(context.memory.days)
         date_sentence(context, line)
         context.memory.saw(line, people)
         note_dates(context, line)

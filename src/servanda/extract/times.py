@@ -80,6 +80,7 @@ def note_dates(context: Context, line: Line) -> None:
         when = when_of(context, line, mention, _mood_around(line, mention))
         if when is not None and when.first_day is not None and not _too_long(when):
             context.memory.date = (when, line, mention)
+            context.memory.days.append(context.memory.date)
 
 
 def _in_relative(line: Line, mention: Mention) -> bool:

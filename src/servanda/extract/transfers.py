@@ -135,6 +135,8 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
         for actor in actors(context, match.line, mention):
             if actor.code and (actor.entity is None or not actor.entity.bystander):
                 found.append(actor)
+        if mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
+            found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
     return found
 
 

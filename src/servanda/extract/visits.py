@@ -12,6 +12,7 @@ from servanda.extract.times import date_of, extended, times, when_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
+from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -29,7 +30,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
         return []
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
-    host = host_of(context, where.place.country if where else "") or _host(match, context, visitors)
+    host = host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
     drafts = []
     for visitor in visitors:
         target = host or _other_side(match, context, visitor)
@@ -120,6 +121,12 @@ def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
     return ""
 
 
+def _host_state(match: Match) -> str:
+    """The host of "arrivé dans la capitale libyenne": a state told by an adjective."""
+    codes = [m.value.codes[0] for m in match.slots.get("host", []) if m.kind == "state" and len(m.value.codes) == 1]
+    return codes[0] if codes else ""
+
+
 def _other_side(match: Match, context: Context, visitor: Actor) -> str:
     """The other state of the topic, for a visit taken as known ("la visite", "une visite de trois jours")."""
     capital = any(m.kind == "state" and not m.value.codes for m in match.slots.get("host", []))
@@ -182,12 +189,28 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         draft.add("date", begun, match.line, dated.mention.start, dated.mention.end)
         return
     longer = extended(context, match.line, match.clause, dated.when)
+    if longer is not None and _over(match):
+        longer = _counted_back(dated.when, longer[0]), longer[1]
     if longer is not None:
         when, length = longer
         first = min(dated.mention.start, length.start)
         draft.add("date", when, match.line, first, max(dated.mention.end, length.end))
     else:
         draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
+
+
+def _over(match: Match) -> bool:
+    """Whether a visit is told as it ends: "est rentré vendredi après un séjour de trois jours"."""
+    verb = match.clause.verb
+    leaving = verb is not None and bool({"leave", "come_back"} & set(verb.value.senses))
+    return leaving or any(a.mention is match.trigger and a.role == "after" for a in match.clause.arguments)
+
+
+def _counted_back(day: When, span: When) -> When:
+    """A span of the same length that ends on the day."""
+    assert day.first_day is not None and span.first_day is not None and span.last_day is not None
+    first = day.first_day - (span.last_day - span.first_day)
+    return When(first.isoformat(), day.start)
 
 
 def _bracketed(match: Match, context: Context, visitor: Actor) -> tuple[When, Mention] | None:
