@@ -191,6 +191,8 @@ def _empty(thing: Thing) -> bool:
 def _known(match: Match, context: Context, mention: Mention) -> Draft | None:
     """The draft that a pronoun, an ordinal or a bare definite noun points back at."""
     memory = context.memory
+    if mention.kind == "pronoun" and _of_event(match, mention):
+        return None
     if mention.kind == "pronoun":
         if mention.value in ("he", "she", "former", "this"):
             return memory.instrument
@@ -208,6 +210,11 @@ def _known(match: Match, context: Context, mention: Mention) -> Draft | None:
     if found is None or match.line.index - found.line.index > REACH:
         return None
     return found
+
+
+def _of_event(match: Match, mention: Mention) -> bool:
+    """Whether a pronoun hangs on another noun: "negotiations on it were agreed upon"."""
+    return any(0 < mention.start - m.end <= 1 for m in match.line.mentions("event"))
 
 
 def _others_told(match: Match, context: Context) -> bool:

@@ -237,6 +237,10 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
             yield _again(host)
     elif mention.value in ("they", "the_two"):
         pair, kinds = context.topic.pair, _kinds_told(line, mention)
+        here = _two_before(context, line, mention, kinds)
+        if here:
+            yield from (_again(seen) for seen in here)
+            return
         yield from (_again(seen) for seen in memory.last_two(pair, kinds))
 
 
@@ -249,6 +253,18 @@ def _subject_before(context: Context, line: Line, mention: Mention, gender: str)
             if entity is not None and known and not (gender and entity.gender and entity.gender != gender):
                 return entity, person, line
     return None
+
+
+def _two_before(
+    context: Context, line: Line, mention: Mention, kinds: frozenset[str]
+) -> list[tuple[Entity, Mention, Line]]:
+    """The people of two states told before a pronoun in its own sentence: "X raised it with Y when they met"."""
+    latest: dict[str, tuple[Entity, Mention, Line]] = {}
+    for person in reversed([m for m in line.mentions("person") if m.end <= mention.start]):
+        entity = context.people.of(line, person)
+        if entity is not None and entity.state and not entity.bystander and (not kinds or entity.kinds & kinds):
+            latest.setdefault(entity.state, (entity, person, line))
+    return list(reversed(list(latest.values())[:2])) if len(latest) >= 2 else []
 
 
 def _kinds_told(line: Line, mention: Mention) -> frozenset[str]:

@@ -145,6 +145,9 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
     if source == "object_money":
         objects = _of_verb(line, clause, group, "object")
         return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
+    if source == "from_place":
+        assert clause.verb is not None
+        return [m for m in clause.having("of", "from") if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2]
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
@@ -225,6 +228,8 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
         return [event]
     if source == "apposed":
         return _apposed(line, clause, event)
+    if source == "on_person":
+        return [a.mention for a in clause.arguments if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end]
     after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
     if source == "of":
         return _directly_of(line, event, after)

@@ -12,6 +12,7 @@ from servanda.extract.times import date_of, extended, times, when_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
+from servanda.recognise.dates import TimeKind
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -24,6 +25,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
         return []
     visitors = _visitors(match, context)
     where = _where(match, context)
+    if match.frame.id == SPENT and not _spent(match):
+        return []
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
     host = host_of(context, where.place.country if where else "") or _host(match, context, visitors)
@@ -36,6 +39,18 @@ def visits(match: Match, context: Context) -> list[Draft]:
             continue  # a named official whose state is still open may get it from other documents
         drafts.append(_draft(match, context, visitor, target, where))
     return drafts
+
+
+SPENT = "visit.spent"
+BACK = "visit.back"
+
+
+def _spent(match: Match) -> bool:
+    """Whether it is days or hours that somebody spent somewhere."""
+    clause = match.clause
+    return any(
+        m.value.kind is TimeKind.DURATION and clause.start <= m.start < clause.end for m in match.line.mentions("time")
+    )
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
@@ -159,8 +174,8 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         draft.add("date", when, match.line, mention.start, mention.end)
         return
     dated = date_of(context, match.line, match.clause, match.trigger, match.mood, lasting=True)
-    if dated is None:
-        return
+    if dated is None or match.frame.id == BACK:
+        return  # the day of coming back is not that of the visit
     verb = match.clause.verb
     if verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
         begun = replace(dated.when, end=None)

@@ -31,7 +31,7 @@ def name_end(scan: Scan, start: int) -> int | None:
             break
         place += 1
         words += 1
-        if len(token.raw) == 1 and scan.norm(place) == ".":
+        if len(token.raw) <= INITIAL and scan.norm(place) == "." and _glued_mark(scan, place):
             place += 1
         end = place
     return _suffixed(scan, end) if end is not None else None
@@ -97,6 +97,14 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
         named.entry.category == "place" and named.entry.value.kind == "city"
     )
     return not (ambiguous and (not first or _capital(scan, named.end))) or token.raw.isupper()
+
+
+INITIAL = 2  # letters of a given name cut short: "J.", "Ma."
+
+
+def _glued_mark(scan: Scan, place: int) -> bool:
+    """Whether a full stop stands right at a word and a capital follows it."""
+    return scan.tokens[place - 1].end == scan.tokens[place].start and _capital(scan, place + 1)
 
 
 def _suffixed(scan: Scan, end: int) -> int:

@@ -312,7 +312,7 @@ def _simple(scan: Scan, hit: Hit, form: VerbForm, reflexive: bool) -> tuple[Verb
         return _verb(main[1], mood, False, finite, reflexive, main[0].start), main[0].end
     if form.auxiliary == "be":
         return _of_being(scan, hit, mood, finite, reflexive)
-    passive = form.tense is Tense.PARTICIPLE
+    passive = form.tense is Tense.PARTICIPLE and not form.unaccusative
     return _verb(form, mood, passive, finite, reflexive, hit.start), hit.end
 
 
