@@ -94,6 +94,8 @@ def _instrument(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(head_start, "instrument")
     if hit is None or scan.owner[head_start] is not None:
         return None
+    if scan.words.grammar.portfolio_first and scan.hit(hit.end, "instrument") and content(scan, hit.end):
+        return None  # "Partnership Agreement": the last of two nouns is the head
     end = _joined_heads(scan, hit.end)
     phrase, start = _whole_phrase(scan, place, head_start, end)
     drafted = bool(draft) or any(scan.hit(before, "draft") for before in range(start, head_start))
