@@ -147,7 +147,7 @@ def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
     _narrated(context, draft)
 
 
-WEEK = 10  # days before publication within which the last day told is that of what the news tells
+WEEK = 5  # days before publication within which the last day told is that of what the news tells
 
 
 def _narrated(context: Context, draft: Draft) -> None:
@@ -213,7 +213,8 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
     if not draft.has("date") and draft.rule == "meeting.witness":
         _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
     signings = [d for d in near if d.type is Type.AGREEMENT and _asserted_signed(d) and _day(d) is not None and _recent(context, d)]
-    visits = [d for d in near if d.type is Type.VISIT and (_recent(context, d) or _its_own(d, draft))]
+    visits = [d for d in near if d.type is Type.VISIT and (_takes_part(d, draft) or d.has("date"))]
+    visits = [d for d in visits if _recent(context, d) or _its_own(d, draft)]
     if not draft.has("date") and draft.modality is Modality.ASSERTED:
         _within_visit(draft, visits)
         if not draft.has("date") and len({_first_date(d) for d in signings}) == 1:
@@ -224,10 +225,15 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
 
 def _its_own(visit: Draft, draft: Draft) -> bool:
     """Whether a meeting is told right after a visit of one who took part in it."""
+    near = visit.line.passage == draft.line.passage and draft.line.index - visit.line.index == 1
+    return near and _takes_part(visit, draft)
+
+
+def _takes_part(visit: Draft, draft: Draft) -> bool:
+    """Whether the visitor is one of those who met."""
     told = [c.value.name for c in draft.claims if c.property == "participant"]
     name = visit.visitor.name if visit.visitor is not None else ""
-    near = visit.line.passage == draft.line.passage and draft.line.index - visit.line.index == 1
-    return bool(name) and near and any(same_name(name, other) for other in told if other)
+    return bool(name) and any(same_name(name, other) for other in told if other)
 
 
 ARRIVALS = frozenset({"visit.travel", "visit.arrival"})  # whose day is the first of several

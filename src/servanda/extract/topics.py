@@ -31,8 +31,13 @@ def _beginnings(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         for phrase in phrases
     ]
     pairs.sort(key=lambda pair: (-len(pair[0]), pair))
-    groups = (_GAP.join(re.escape(part) for part in phrase.split()) for phrase, _ in pairs)
+    groups = (_GAP.join(_part(part) for part in phrase.split()) for phrase, _ in pairs)
     return re.compile(r"\b(?:" + "|".join(f"({group})" for group in groups) + ")"), tuple(code for _, code in pairs)
+
+
+def _part(part: str) -> str:
+    """The pattern of a part of a phrase: a beginning of a word, or with a stop the whole word ("dam.", not "damage")."""
+    return re.escape(part[:-1]) + r"\b" if part.endswith(".") else re.escape(part)
 
 
 def topics(text: str, language: str) -> list[Topic]:

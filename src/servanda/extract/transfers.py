@@ -30,7 +30,7 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     if several is None:
         return []
     for gift in found:
-        if match.frame.id == FORGIVE and not _debt(match, gift):
+        if (match.frame.id == FORGIVE and not _debt(match, gift)) or (match.frame.id == ARRIVE and not _shipped(match, gift)):
             continue
         owner = _owner(match, gift)
         origin = not _people_given(match, gift)  # "du blé russe" comes from there, "des cadres maliens" are given to
@@ -73,6 +73,19 @@ def _topic_giver(context: Context, several: list[Actor]) -> Actor | None:
 
 
 FORGIVE = "transfer.forgive"
+
+
+ARRIVE = "transfer.arrive"
+SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
+
+
+def _shipped(match: Match, gift: Gift) -> bool:
+    """Whether what arrives is goods: people and ships arrive as well."""
+    scan = match.line.scan
+    return any(
+        hit.entry.category == "item" and hit.entry.key in SHIPPED
+        for place in range(gift.start, gift.end) for hit in scan.hits[place]
+    )  # fmt: skip
 
 
 def _debt(match: Match, gift: Gift) -> bool:
@@ -135,9 +148,13 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
         for actor in actors(context, match.line, mention):
             if actor.code and (actor.entity is None or not actor.entity.bystander):
                 found.append(actor)
-        if mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
+        sent = slot == "receiver" and match.frame.id in SENT and match.slots.get("giver")
+        if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
             found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
     return found
+
+
+SENT = frozenset({"transfer.give", "transfer.disburse"})  # what is sent to a city is given to its state
 
 
 def _pair(
