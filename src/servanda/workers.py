@@ -13,12 +13,14 @@ import queue
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar
+
+from servanda.errors import ServandaError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,18 +48,22 @@ class _Task(Generic[Item]):
 class _Worker(Generic[Item]):
     process: SpawnProcess
     pipe: Connection
+    ready: bool = False
     tasks: deque[_Task[Item]] = field(default_factory=deque)
 
 
 def run(
     function: Callable[[Item], Result], items: Iterable[Item], jobs: int
-) -> Iterator[tuple[Item, Result | Died]]:
+) -> Generator[tuple[Item, Result | Died], None, None]:
     """Apply a function to items; results come as they are ready, each with its item.
 
     Args:
         function: one of a module, so that another process can import it. What it raises ends the worker.
         items: drawn from as results are taken, never more than `AHEAD` a worker ahead of them.
         jobs: how many processes; 1 is this one.
+
+    Raises:
+        ServandaError: a process could not begin.
     """
     if jobs <= 1:
         for item in items:
@@ -91,6 +97,9 @@ class _Pool(Generic[Item, Result]):
         except (EOFError, OSError):
             yield from self._bury(worker)
             return
+        if not worker.ready:
+            worker.ready = True
+            return
         task = worker.tasks.popleft()
         self._feed(worker)
         yield task.item, result
@@ -98,6 +107,11 @@ class _Pool(Generic[Item, Result]):
     def _bury(self, worker: _Worker[Item]) -> Iterator[tuple[Item, Died]]:
         """Put another worker in the place of one that died; what it worked on is tried once more, alone."""
         worker.process.join()
+        if not worker.ready:
+            raise ServandaError(
+                f"A process to read in ended as it began (exit code {worker.process.exitcode}). Use --jobs 1, and "
+                "look at what it said above."
+            )
         guilty = worker.tasks.popleft()
         guilty.tries += 1
         self._again.extendleft(reversed(worker.tasks))
@@ -157,6 +171,7 @@ def _deaf() -> Iterator[None]:
 def _work(function: Callable[[Item], Result], pipe: Connection) -> None:
     """The life of a worker: items in, results out, until the parent closes the pipe or dies."""
     items: queue.SimpleQueue[Item] = queue.SimpleQueue()
+    pipe.send(None)  # it has begun: an end from now on is the doing of an item
     threading.Thread(target=_listen, args=(pipe, items), daemon=True).start()
     while True:
         result = function(items.get())

@@ -120,9 +120,12 @@ def forget(connection: sa.Connection, ids: Iterable[str], *, duplicates: bool = 
 
 def known(connection: sa.Connection, id: str) -> Known | None:
     """What the register has under an id."""
-    question = sa.select(document.c.given, document.c.text, reading.c.rules).select_from(_BOTH)
-    row = connection.execute(question.where(document.c.id == id)).one_or_none()
-    return Known(replace(decode_document(row.given), text=_text(row.text)), row.rules) if row else None
+    columns = (document.c.given, document.c.text, reading.c.rules, reading.c.reason, reading.c.unread)
+    question = sa.select(*columns).select_from(_BOTH).where(document.c.id == id)
+    row = connection.execute(question).one_or_none()
+    if row is None:
+        return None
+    return Known(replace(decode_document(row.given), text=_text(row.text)), row.rules, row.reason, row.unread)
 
 
 def fetch(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Document]:

@@ -42,10 +42,12 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the register has under an id: the document as given, and the rules that read it."""
+    """What the register has under an id: the document as given, the rules that read it, and why it was not read."""
 
     given: Document
     rules: str
+    reason: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
