@@ -81,7 +81,7 @@ class Draft:
     @property
     def contract(self) -> bool:
         """Whether it is called a contract: an act of states only where it names both."""
-        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.text == CONTRACT for c in self.claims)
+        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.terms == (CONTRACT,) for c in self.claims)
 
     def codes(self) -> set[str]:
         """The codes of its parties."""
@@ -192,7 +192,10 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
     if person.plural and not person.states and role.kind != "counterpart":
         return _group(context, line, mention)
     words = line.scan.words_at(role.start, role.end)
-    return [Actor(code, line, role.start, role.end, Entity("", [(role, words)], code, "words"), words) for code in person.states]
+    return [
+        Actor(code, line, role.start, role.end, context.people.holding(role, code, line) or Entity("", [(role, words)], code, "words"), words)
+        for code in person.states
+    ]
 
 
 def _group(context: Context, line: Line, mention: Mention) -> list[Actor]:
@@ -224,7 +227,18 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         if host:
             yield _again(host)
     elif mention.value in ("they", "the_two"):
-        yield from (_again(seen) for seen in memory.last_two())
+        pair, kinds = context.topic.pair, _kinds_told(line, mention)
+        yield from (_again(seen) for seen in memory.last_two(pair, kinds))
+
+
+def _kinds_told(line: Line, mention: Mention) -> frozenset[str]:
+    """The kinds of offices that "les deux ministres" and the like tell."""
+    hits = [hit for place in range(mention.start, mention.end) for hit in line.scan.hits[place]]
+    kinds = {hit.entry.key for hit in hits if hit.entry.category == "office" and not hit.entry.value}
+    return frozenset(kinds | (MINISTERS if "minister" in kinds else frozenset())) - {"staff"}
+
+
+MINISTERS = frozenset({"foreign_minister", "defence_minister", "finance_minister"})
 
 
 def _named_before(context: Context, line: Line, mention: Mention) -> tuple[Entity, Mention, Line] | None:

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from servanda.extract.drafts import Actor, Claim, Context, Draft, topic_parties
+from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_parties
+from servanda.extract.lines import Line
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.loans import lent
 from servanda.model.relation import Relation
@@ -81,11 +82,31 @@ def settle_parties(context: Context, draft: Draft) -> None:
             add_party(context, draft, actor)  # "elles l'ont signée avec l'Allemagne et l'Autriche"
     if len(draft.codes()) >= 2:
         return
+    if not codes:
+        for actor in _local_parties(context, draft.line):
+            add_party(context, draft, actor)
+        if len(draft.codes()) >= 2:
+            return
     for actor in topic_parties(context):
         if not codes or (pair is not None and codes <= set(pair)):
             add_party(context, draft, actor)
         elif codes and actor.code not in codes and len(draft.codes()) < 2:
             add_party(context, draft, actor)
+
+
+BACK = 2  # sentences of one paragraph in which the two of whom an act is told may stand
+
+
+def _local_parties(context: Context, line: Line) -> list[Actor]:
+    """The two states of a sentence or of those right before it in the paragraph, where they tell just two."""
+    for index in range(line.index, max(-1, line.index - BACK - 1), -1):
+        other = context.page.lines[index]
+        if other.passage != line.passage:
+            break
+        found = {a.code: a for m in other.mentions("person", "state") for a in actors(context, other, m) if a.code and not a.company}
+        if len(found) == 2 and set(found) != set(context.topic.pair or ()):
+            return [replace(actor, basis="near") for actor in found.values()]
+    return []
 
 
 def _inherit(draft: Draft, source: Draft) -> None:

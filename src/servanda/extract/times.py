@@ -71,9 +71,17 @@ def date_sentence(context: Context, line: Line) -> None:
 def note_dates(context: Context, line: Line) -> None:
     """Keep in mind the last day told, for "le lendemain" and days without a year."""
     for mention in times(line):
+        if _of_saying(line, mention):
+            continue
         when = when_of(context, line, mention, _mood_around(line, mention))
         if when is not None and when.first_day is not None and not _too_long(when):
             context.memory.date = (when, line, mention)
+
+
+def _of_saying(line: Line, mention: Mention) -> bool:
+    """Whether a date is only that of somebody's saying so: "a-t-on appris vendredi"."""
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    return clause is not None and clause.verb is not None and clause.verb.value.senses == ("say",)
 
 
 def _mood_around(line: Line, mention: Mention) -> Mood:

@@ -27,8 +27,9 @@ def visits(match: Match, context: Context) -> list[Draft]:
     for visitor in visitors:
         target = host or _other_side(match, context, visitor)
         visitor = _sided(context, visitor, target)
-        if not target or not visitor.code or visitor.code == target:
-            continue
+        named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
+        if not target or visitor.code == target or not (visitor.code or named):
+            continue  # a named official whose state is still open may get it from other documents
         drafts.append(_draft(match, context, visitor, target, where))
     return drafts
 
@@ -132,8 +133,9 @@ def _sided(context: Context, visitor: Actor, host: str) -> Actor:
 def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Placed | None) -> Draft:
     draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood), visitor=visitor.entity)
     draft.add("visitor", individual(visitor), visitor.line, visitor.start, visitor.end)
-    draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end,
-              f"{match.frame.id}/{visitor.basis}")  # fmt: skip
+    if visitor.code:
+        rule = f"{match.frame.id}/{visitor.basis}"
+        draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end, rule)
     host_words = where.mention if where else match.trigger
     host_line = where.line if where else match.line
     draft.add("host", party(host, context.language), host_line, host_words.start, host_words.end)

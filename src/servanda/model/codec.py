@@ -1,168 +1,139 @@
 """Documents, readings and records as JSON: what the register stores.
 
-Compact on purpose: a reading is loaded whole whenever records are built, so statements are arrays, and what their
-reading says of all of them (the document) is left out. `FORMAT` names the form; a change of it is a new number.
+The form follows the values by itself: every dataclass is an array of its fields in their order, so that a field
+added to one is stored from then on. `FORMAT` is a digest of that form, different whenever it is; what is written in
+another form is not read, since an array does not say which of its places is which.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+import hashlib
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from servanda.errors import DataError
-from servanda.model.document import Document, Passage, Role
-from servanda.model.record import Conflict, Record, Settled, Supported
-from servanda.model.statement import Act, Modality, Note, Reading, Statement, Type
+from servanda.model.document import Document
+from servanda.model.record import Record
+from servanda.model.statement import Reading
 from servanda.model.values import Value, decode, encode
 
-FORMAT = 1
+Kind = TypeVar("Kind")
+Convert = Callable[[Any], Any]
 
-
-class _Statement(msgspec.Struct, array_like=True):
-    property: str
-    value: msgspec.Raw
-    start: int
-    end: int
-    quote: str
-    sentence: tuple[int, int]
-    modality: Modality
-    speaker: str
-    rule: str
-    document: str = ""  # "" for that of the act
-
-
-class _Act(msgspec.Struct, array_like=True):
-    id: str
-    type: Type
-    statements: list[_Statement]
-    group: str
-    document: str = ""  # "" for that of the reading
-
-
-class _Reading(msgspec.Struct, array_like=True):
-    document: str
-    language: str | None
-    published: str | None
-    passages: list[tuple[int, int, Role, str]]
-    acts: list[_Act]
-    notes: list[tuple[int, int, str, str]]
-    unread: str
-
-
-class _Supported(msgspec.Struct, array_like=True):
-    value: msgspec.Raw
-    documents: tuple[str, ...]
-    origins: int
-
-
-class _Settled(msgspec.Struct, array_like=True):
-    name: str
-    values: list[msgspec.Raw]
-    told: list[_Supported]
-
-
-class _Conflict(msgspec.Struct, array_like=True):
-    property: str
-    values: list[_Supported]
-
-
-class _Record(msgspec.Struct, array_like=True):
-    id: str
-    type: Type
-    acts: tuple[str, ...]
-    fields: list[_Settled]
-    statements: list[_Statement]
-    conflicts: list[_Conflict]
-    documents: tuple[str, ...]
-    origins: int
-
-
+_VALUES = frozenset(get_args(Value))
 _encoder = msgspec.json.Encoder()
-_readings = msgspec.json.Decoder(_Reading)
-_records = msgspec.json.Decoder(_Record)
-_documents = msgspec.json.Decoder(Document)
 
 
-def encode_reading(reading: Reading) -> bytes:
-    """A reading as JSON."""
-    return _encoder.encode(
-        _Reading(
-            reading.document,
-            reading.language,
-            reading.published,
-            [(p.start, p.end, p.role, p.rule) for p in reading.passages],
-            [_pack_act(act, reading.document) for act in reading.acts],
-            [(n.start, n.end, n.kind, n.text) for n in reading.notes],
-            reading.unread,
-        )
+class _Form:
+    """How values of one type are written: the type that msgspec sees, the ways there and back, and a description.
+
+    The ways are None where the value is written as it is.
+    """
+
+    def __init__(self, wire: Any, pack: Convert | None, unpack: Convert | None, told: str) -> None:
+        self.wire, self.pack, self.unpack, self.told = wire, pack, unpack, told
+
+
+@cache
+def _form(hint: Any) -> _Form:
+    if set(get_args(hint)) == _VALUES:
+        return _Form(msgspec.Raw, _raw, _value, "value")
+    if get_origin(hint) is tuple and get_args(hint)[1:] == (Ellipsis,):
+        return _sequence(_form(get_args(hint)[0]))
+    told = [_form(part) for part in get_args(hint) if part is not type(None)] if type(None) in get_args(hint) else []
+    if len(told) == 1 and told[0].pack is not None:
+        return _optional(told[0])
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _structure(hint)
+    return _Form(hint, None, None, hint.__name__ if isinstance(hint, type) else str(hint))
+
+
+def _sequence(item: _Form) -> _Form:
+    pack, unpack = item.pack, item.unpack
+    return _Form(
+        tuple[item.wire, ...],
+        None if pack is None else lambda values: tuple([pack(value) for value in values]),
+        None if unpack is None else lambda values: tuple([unpack(value) for value in values]),
+        f"[{item.told}]",
     )
 
 
-def decode_reading(data: bytes) -> Reading:
-    """The reading that `encode_reading` wrote.
-
-    Raises:
-        DataError: the bytes are none, or of a newer form.
-    """
-    try:
-        packed = _readings.decode(data)
-        return Reading(
-            packed.document,
-            packed.language,
-            packed.published,
-            tuple(Passage(*passage) for passage in packed.passages),
-            tuple(_unpack_act(act, packed.document) for act in packed.acts),
-            tuple(Note(*note) for note in packed.notes),
-            packed.unread,
-        )
-    except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
-        raise _unknown("reading", error) from error
-
-
-def encode_record(record: Record) -> bytes:
-    """A record as JSON."""
-    return _encoder.encode(
-        _Record(
-            record.id,
-            record.type,
-            record.acts,
-            [_Settled(f.name, [_raw(v) for v in f.values], [_support(s) for s in f.told]) for f in record.fields],
-            [_pack(statement, "") for statement in record.statements],
-            [_Conflict(c.property, [_support(s) for s in c.values]) for c in record.conflicts],
-            record.documents,
-            record.origins,
-        )
+def _optional(item: _Form) -> _Form:
+    pack, unpack = item.pack, item.unpack
+    assert pack is not None
+    assert unpack is not None
+    return _Form(
+        item.wire | None,
+        lambda value: None if value is None else pack(value),
+        lambda value: None if value is None else unpack(value),
+        f"{item.told}?",
     )
 
 
-def decode_record(data: bytes) -> Record:
-    """The record that `encode_record` wrote.
+def _structure(kind: type) -> _Form:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    forms = [_form(hints[name]) for name in names]
+    struct = msgspec.defstruct(
+        f"_{kind.__name__}", [(name, form.wire) for name, form in zip(names, forms, strict=True)], array_like=True
+    )
+    there = [(name, form.pack) for name, form in zip(names, forms, strict=True)]
+    back = [(name, form.unpack) for name, form in zip(names, forms, strict=True)]
 
-    Raises:
-        DataError: the bytes are none, or of a newer form.
-    """
+    def pack(value: Any) -> Any:
+        return struct(*[getattr(value, n) if way is None else way(getattr(value, n)) for n, way in there])
+
+    def unpack(packed: Any) -> Any:
+        return kind(*[getattr(packed, n) if way is None else way(getattr(packed, n)) for n, way in back])
+
+    told = ",".join(f"{name}:{form.told}" for name, form in zip(names, forms, strict=True))
+    return _Form(struct, pack, unpack, f"{kind.__name__}({told})")
+
+
+def _raw(value: Value) -> msgspec.Raw:
+    # never cached by the value: values that are equal may still differ (`2025~` and `2025%`, 1.0 and 1)
+    return msgspec.Raw(_encoder.encode(encode(value)))
+
+
+def _value(raw: msgspec.Raw) -> Value:
+    return _decoded(bytes(raw))
+
+
+@lru_cache(maxsize=50_000)
+def _decoded(data: bytes) -> Value:
+    return decode(msgspec.json.decode(data))
+
+
+@cache
+def _decoder(kind: type) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(_form(kind).wire)
+
+
+def _encode(value: Any) -> bytes:
+    pack = _form(type(value)).pack
+    assert pack is not None
+    return _encoder.encode(pack(value))
+
+
+def _decode(data: bytes, kind: type[Kind]) -> Kind:
+    unpack = _form(kind).unpack
+    assert unpack is not None
     try:
-        packed = _records.decode(data)
-        return Record(
-            packed.id,
-            packed.type,
-            packed.acts,
-            tuple(
-                Settled(f.name, tuple(_value(bytes(v)) for v in f.values), _supported(f.told)) for f in packed.fields
-            ),
-            tuple(_unpack(statement, "") for statement in packed.statements),
-            tuple(Conflict(c.property, _supported(c.values)) for c in packed.conflicts),
-            packed.documents,
-            packed.origins,
-        )
+        found: Kind = unpack(_decoder(kind).decode(data))
+        return found
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
-        raise _unknown("record", error) from error
+        raise DataError(
+            f"A {kind.__name__.lower()} in the register is of a form that this program does not know ({error}). "
+            "Read the documents again with `servanda read --again`, or use the program that wrote it."
+        ) from error
 
 
 def encode_document(document: Document) -> bytes:
-    """A document as JSON, its text included."""
+    """A document as JSON, its text included. An object, not an array: documents outlive every change of form."""
     return _encoder.encode(document)
 
 
@@ -170,89 +141,42 @@ def decode_document(data: bytes) -> Document:
     """The document that `encode_document` wrote.
 
     Raises:
-        DataError: the bytes are none, or of a newer form.
+        DataError: the bytes are none.
     """
     try:
         return _documents.decode(data)
     except (msgspec.MsgspecError, TypeError, ValueError) as error:
-        raise _unknown("document", error) from error
+        raise DataError(f"A document in the register cannot be read ({error}): look at it with `servanda doctor`.") from error
 
 
-def plain(value: Any) -> Any:
-    """Documents, readings, records and their parts as dictionaries of plain types, for programs to read."""
-    match value:
-        case Reading() | Act() | Statement() | Record() | Settled() | Supported() | Conflict():
-            return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
-        case tuple() | list():
-            return [plain(item) for item in value]
-        case str() | int() | float() | None:
-            return value
-        case Document() | Passage() | Note():
-            return msgspec.to_builtins(value)
-        case _:
-            return encode(value)
+def encode_reading(reading: Reading) -> bytes:
+    """A reading as JSON."""
+    return _encode(reading)
 
 
-def _unknown(what: str, error: Exception) -> DataError:
-    return DataError(
-        f"A {what} in the register is of a form that this program does not know ({error}). "
-        "Read the documents again with `servanda read --again`, or use the program that wrote it."
-    )
+def decode_reading(data: bytes) -> Reading:
+    """The reading that `encode_reading` wrote.
+
+    Raises:
+        DataError: the bytes are none, or of another form.
+    """
+    return _decode(data, Reading)
 
 
-def _pack_act(act: Act, document: str) -> _Act:
-    own = "" if act.document == document else act.document
-    return _Act(act.id, act.type, [_pack(s, act.document) for s in act.statements], act.group, own)
+def encode_record(record: Record) -> bytes:
+    """A record as JSON."""
+    return _encode(record)
 
 
-def _unpack_act(act: _Act, reading: str) -> Act:
-    document = act.document or reading
-    return Act(act.id, act.type, document, tuple(_unpack(s, document) for s in act.statements), act.group)
+def decode_record(data: bytes) -> Record:
+    """The record that `encode_record` wrote.
+
+    Raises:
+        DataError: the bytes are none, or of another form.
+    """
+    return _decode(data, Record)
 
 
-def _pack(statement: Statement, document: str) -> _Statement:
-    return _Statement(
-        statement.property,
-        _raw(statement.value),
-        statement.start,
-        statement.end,
-        statement.quote,
-        statement.sentence,
-        statement.modality,
-        statement.speaker,
-        statement.rule,
-        "" if statement.document == document else statement.document,
-    )
+_documents = msgspec.json.Decoder(Document)
 
-
-def _unpack(packed: _Statement, document: str) -> Statement:
-    return Statement(
-        packed.property,
-        _value(bytes(packed.value)),
-        packed.document or document,
-        packed.start,
-        packed.end,
-        packed.quote,
-        packed.sentence,
-        packed.modality,
-        packed.speaker,
-        packed.rule,
-    )
-
-
-def _support(supported: Supported) -> _Supported:
-    return _Supported(_raw(supported.value), supported.documents, supported.origins)
-
-
-def _supported(packed: list[_Supported]) -> tuple[Supported, ...]:
-    return tuple(Supported(_value(bytes(s.value)), s.documents, s.origins) for s in packed)
-
-
-def _raw(value: Value) -> msgspec.Raw:
-    # never cached by the value: values that are equal may still differ (`2025~` and `2025?~`, 1.0 and 1)
-    return msgspec.Raw(_encoder.encode(encode(value)))
-
-
-@lru_cache(maxsize=50_000)
-def _value(data: bytes) -> Value:
-    return decode(msgspec.json.decode(data))
+FORMAT = hashlib.blake2b(f"{_form(Reading).told} {_form(Record).told}".encode(), digest_size=6).hexdigest()

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
-from servanda.model.codec import decode_document, decode_reading, encode_document
+from servanda.errors import RegisterError
+from servanda.model.codec import FORMAT, decode_document, decode_reading, encode_document
 from servanda.model.document import Document
 from servanda.model.statement import Reading
 from servanda.register.rows import Known, Read, Row, Skip
@@ -88,6 +90,7 @@ def _columns(read: Read) -> dict[str, object]:
         "reason": read.reason,
         "unread": read.unread,
         "acts": read.acts,
+        "format": read.format,
         "body": read.body,
     }
 
@@ -162,16 +165,26 @@ def notes(connection: sa.Connection) -> Iterator[Skip]:
 
 def readings(connection: sa.Connection, without: frozenset[str] = frozenset()) -> Iterator[Reading]:
     """All readings, by document."""
-    question = sa.select(reading.c.document, reading.c.body).order_by(reading.c.document)
+    question = sa.select(reading.c.document, reading.c.format, reading.c.body).order_by(reading.c.document)
     for row in connection.execute(question.execution_options(yield_per=_MANY)):
         if row.document not in without:
-            yield decode_reading(row.body)
+            yield _decoded(row)
 
 
 def reading_of(connection: sa.Connection, id: str) -> Reading | None:
     """The reading of one document."""
-    body = connection.scalar(sa.select(reading.c.body).where(reading.c.document == id))
-    return None if body is None else decode_reading(body)
+    question = sa.select(reading.c.document, reading.c.format, reading.c.body)
+    row = connection.execute(question.where(reading.c.document == id)).one_or_none()
+    return None if row is None else _decoded(row)
+
+
+def _decoded(row: sa.Row[Any]) -> Reading:
+    if row.format != FORMAT:
+        raise RegisterError(
+            f"{row.document} was read by another version of Servanda. Read the documents of the register again "
+            "with `servanda read --again`."
+        )
+    return decode_reading(row.body)
 
 
 def ids(connection: sa.Connection, prefix: str = "") -> list[str]:

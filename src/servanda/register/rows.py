@@ -14,7 +14,7 @@ class Read:
 
     Attributes:
         completed: the document with what its text says of it; its own `text` and `passages` left out.
-        body: the reading as JSON.
+        body: the reading as JSON, in the form `format`.
         rules: the version of the rules that read it.
         reason, unread: why it was not read, "" where it was.
         acts: how many acts it tells of.
@@ -22,6 +22,7 @@ class Read:
 
     completed: Document
     body: bytes
+    format: str
     rules: str
     language: str | None
     published: str | None
@@ -80,7 +81,7 @@ class State:
     revision: int = 0
     built: int = 0
     rules: str = ""
-    format: int = 0
+    format: str = ""
 
     @property
     def stale(self) -> bool:

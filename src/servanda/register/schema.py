@@ -17,7 +17,7 @@ metadata = MetaData(
 )
 
 # What the register knows of itself: `revision` grows with every change of the readings, `built` is the revision
-# of which the records are made, `rules` the rules that made them of the readings.
+# of which the records are made, `rules` the rules that made them of the readings, `format` the form they are in.
 meta = Table(
     "meta",
     metadata,
@@ -36,7 +36,8 @@ document = Table(
 )
 
 # What the rules read in it. `completed` is what reading found out of the document itself (title, date, outlet);
-# `unread` says why it was not read, "" where it was.
+# `unread` says why it was not read, "" where it was;
+# `format` is the form of `body`.
 reading = Table(
     "reading",
     metadata,
@@ -48,6 +49,7 @@ reading = Table(
     Column("reason", Text, nullable=False),
     Column("unread", Text, nullable=False),
     Column("acts", Integer, nullable=False),
+    Column("format", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 

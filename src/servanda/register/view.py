@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 
+from servanda.errors import RegisterError
+from servanda.model.codec import FORMAT
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
@@ -76,11 +78,17 @@ class View:
         return documents.reading_of(self._connection, id)
 
     def records(self, wanted: Filter | None = None) -> Iterator[Record]:
-        """The records that a filter lets through, in the order of the export: by type, then date, then id."""
+        """The records that a filter lets through, in the order of the export: by type, then date, then id.
+
+        Raises:
+            RegisterError: another version of the program has written them.
+        """
+        self._same_form()
         return records.fetch(self._connection, wanted or Filter())
 
     def record(self, id: str) -> Record | None:
-        """A record by its id."""
+        """A record by its id; `RegisterError` as for `records`."""
+        self._same_form()
         return records.one(self._connection, id)
 
     def record_ids(self, prefix: str) -> list[str]:
@@ -91,10 +99,17 @@ class View:
         """What would change if these were the records."""
         return records.compared(self._connection, others)
 
+    def _same_form(self) -> None:
+        if self.state().format not in ("", FORMAT):
+            raise RegisterError(
+                "The records of this register were made by another version of Servanda. Make them anew with "
+                "`servanda read --again`."
+            )
+
 
 def state(connection: sa.Connection) -> State:
     """Where the register stands."""
     told = {row.key: row.value for row in connection.execute(sa.select(meta))}
     return State(
-        int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), int(told.get("format", 0))
+        int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), told.get("format", "")
     )

@@ -48,7 +48,7 @@ class Writer:
         with self._transaction() as connection:
             changes = records.replace_all(connection, made)
             now = state(connection)
-            _set(connection, built=str(now.revision), rules=rules, format=str(FORMAT))
+            _set(connection, built=str(now.revision), rules=rules, format=FORMAT)
             return changes
 
     def _shrink(self) -> None:

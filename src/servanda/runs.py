@@ -15,10 +15,10 @@ from pathlib import Path
 
 from servanda.errors import ServandaError
 from servanda.model.document import Document
-from servanda.pipeline.rules import reading_rules
-from servanda.pipeline.stages import failed, read
+from servanda.pipeline import failed, read
 from servanda.register import Known, Read, Register, Skip, Writer
 from servanda.register.documents import merged
+from servanda.rules import reading_rules
 from servanda.text.sources import Reason, Unread
 from servanda.workers import Died, run
 
