@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from servanda.language.conjugation import Tense
+from servanda.extract.openers import NOMINAL, contact_start, controlled, opener_at, possesses, preposition_of
 from servanda.recognise.phrases import actors_at
-from servanda.recognise.scan import Mention, Scan
-
-NOMINAL = ("person", "state", "organisation", "company", "name", "place", "instrument", "body", "event", "pronoun", "quantity")
+from servanda.recognise.scan import Mention, Scan, content
+from servanda.recognise.verbs import Mood, VerbGroup
 
 
 class Link(StrEnum):
@@ -101,10 +101,15 @@ def _sharing_auxiliary(scan: Scan, first: Mention, second: Mention) -> Mention:
     group = replace(
         second.value, passive=first.value.passive, mood=first.value.mood, finite=first.value.finite
     )
-    shared = replace(second, value=group)
-    scan.mentions[scan.mentions.index(second)] = shared
-    scan.owner[second.start : second.end] = [shared] * (second.end - second.start)
-    return shared
+    return _revalued(scan, second, group)
+
+
+def _revalued(scan: Scan, verb: Mention, group: VerbGroup) -> Mention:
+    """A verb with another value, in the scan as well."""
+    changed = replace(verb, value=group)
+    scan.mentions[scan.mentions.index(verb)] = changed
+    scan.owner[verb.start : verb.end] = [changed] * (verb.end - verb.start)
+    return changed
 
 
 def _parent(found: list[Clause], link: Link) -> Clause:
@@ -119,13 +124,12 @@ def _opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
     """Where the first verb's clause begins: after a noun that a participle or "qui" goes with, if there is one."""
     if not verb.value.finite and verb.value.form is Tense.PARTICIPLE:
         return (verb.start, Link.PARTICIPLE, "") if verb.start else (0, Link.PARTICIPLE, "")
+    if (contact := contact_start(scan, verb)) is not None:
+        return contact, Link.RELATIVE, ""
     for place in range(verb.start - 1, -1, -1):
-        if scan.owner[place] is not None:
-            continue
-        if hit := scan.hit(place, "relative"):
-            return place, Link.RELATIVE, hit.entry.key
-        if hit := scan.hit(place, "subordinator"):
-            return (place if place else 0), Link.SUBORDINATE, hit.entry.key
+        if scan.owner[place] is None and (opened := opener_at(scan, place, verb.start)) is not None:
+            kind, key = opened
+            return place, Link(kind), key
     return 0, Link.MAIN, ""
 
 
@@ -138,6 +142,8 @@ def _boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str
         place -= 1
     if not verb.value.finite:
         return _nonfinite(scan, first, place, verb)
+    if (contact := contact_start(scan, verb)) is not None and contact >= first:
+        return contact, Link.RELATIVE, ""
     nominal = False
     while place >= first:
         owner = scan.owner[place]
@@ -145,38 +151,66 @@ def _boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str
             nominal = nominal or owner.kind in NOMINAL
             place = owner.start - 1
             continue
-        if hit := scan.hit(place, "relative"):
-            return place, Link.RELATIVE, hit.entry.key
+        if (opened := opener_at(scan, place, verb.start)) is not None:
+            kind, key = opened
+            return place, Link(kind), key
         word = scan.norm(place)
-        if hit := scan.hit(place, "subordinator"):
-            return place, Link.SUBORDINATE, hit.entry.key
         if word in (";", ":", ".", "?", "!", "»", '"', "–", "—", "("):
             return place + 1, Link.MAIN, word
+        if scan.hit(place, "coordinator") and nominal and (start := _list_after_comma(scan, place, first)) is not None:
+            return start, Link.MAIN, ","
         if scan.hit(place, "coordinator"):
             return (place, Link.MAIN, word) if nominal and not _list_joint(scan, place) else (
                 (place, Link.COORDINATE, word) if not nominal else (place, Link.MAIN, word)
             )
-        if word == "," and not nominal and before.link in _PLAIN and _ends_with_subject(scan, first, place):
+        if word == "," and not nominal and before.link in _PLAIN and _ends_with_subject(scan, before.verb, place):
             place -= 1
             continue
         if word == ",":
             if nominal and not _prepositional(scan, place + 1, verb.start):
                 return place + 1, Link.MAIN, ","
+            if not nominal and _common_subject(scan, place + 1, verb.start):
+                return place + 1, Link.MAIN, ","
             return place + 1, Link.RESUMED if before.link is not Link.MAIN or not nominal else Link.COORDINATE, ","
         place -= 1
+    if nominal and before.link in _INNER and scan.words.grammar.bare_present and _prepositional(scan, first, verb.start):
+        return verb.start, Link.RESUMED, ""  # "vaccines donated by Cuba | were delivered"
     return (first, Link.MAIN, "") if nominal else (verb.start, Link.RESUMED, "")
 
 
+_INNER = (Link.RELATIVE, Link.PARTICIPLE)
 _PLAIN = (Link.MAIN, Link.COORDINATE, Link.SUBORDINATE)
 
 
-def _ends_with_subject(scan: Scan, first: int, comma: int) -> bool:
-    """Whether the subject of a verb stands right before the comma that closes its apposition."""
+def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
+    """Whether the subject of a verb stands right before the comma that closes its apposition, and no object of the last."""
     owner = scan.owner[comma - 1] if comma else None
+    if scan.words.grammar.bare_present and "say" not in before.value.senses:
+        return False
     return (
-        owner is not None and owner.kind in ("person", "state", "organisation") and owner.start >= first
+        owner is not None and owner.kind in ("person", "state", "organisation") and owner.start >= before.end
         and preposition_of(scan, owner) is None
     )  # fmt: skip
+
+
+def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
+    """Where a list of actors that a coordinator joins begins, if a comma stands before it: ", la Russie et le Mali ont"."""
+    if not _list_joint(scan, place):
+        return None
+    back = place - 1
+    while back >= first:
+        owner = scan.owner[back]
+        if owner is None or owner.kind not in NOMINAL:
+            return None
+        back = owner.start - 1
+        while back >= first and scan.owner[back] is None and (scan.hit(back, "article") or scan.hit(back, "title")):
+            back -= 1
+        if scan.norm(back) != "," or back < first:
+            return None
+        if back == first or scan.owner[back - 1] is None or scan.owner[back - 1].kind not in ACTOR_KINDS:
+            return back + 1
+        back -= 1
+    return None
 
 
 def _list_joint(scan: Scan, place: int) -> bool:
@@ -184,6 +218,17 @@ def _list_joint(scan: Scan, place: int) -> bool:
     before = scan.owner[place - 1] if place else None
     actors, _ = actors_at(scan, place + 1, len(scan.tokens))
     return before is not None and before.kind in NOMINAL and bool(actors)
+
+
+def _common_subject(scan: Scan, start: int, end: int) -> bool:
+    """Whether a subject that no mention holds stands between a comma and a verb: ", an opposition party said"."""
+    if not scan.words.grammar.bare_present or scan.hit(start, "adverb"):
+        return False
+    if not (scan.hit(start, "article") or content(scan, start)):
+        return False
+    return all(scan.owner[place] is None and scan.tokens[place].word for place in range(start, end)) and any(
+        content(scan, place) for place in range(start, end)
+    )
 
 
 def _prepositional(scan: Scan, start: int, end: int) -> bool:
@@ -212,59 +257,68 @@ def _nonfinite(scan: Scan, first: int, place: int, verb: Mention) -> tuple[int, 
     return verb.start, Link.INFINITIVE, ""
 
 
-def preposition_of(scan: Scan, mention: Mention) -> str | None:
-    """The part that the preposition right before a mention gives it, past articles and adjectives, or None."""
-    place = mention.start - 1
-    article = None
-    steps = 0
-    while place >= 0 and steps < 4 and scan.owner[place] is None:
-        starts = [scan.hit(first, "preposition") for first in range(max(0, place - 5), place + 1)]
-        ending = [hit for hit in starts if hit and hit.end == place + 1]
-        if ending:
-            longest = min(ending, key=lambda hit: hit.start)
-            if article is None and _partitive(scan, longest.start, longest.end, mention):
-                outer = [h for p in range(max(0, longest.start - 5), longest.start) if (h := scan.hit(p, "preposition"))]
-                outer = [h for h in outer if h.end == longest.start]
-                return min(outer, key=lambda hit: hit.start).entry.key if outer else None
-            return longest.entry.key
-        if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
-            return None
-        if scan.hit(place, "article") or scan.hit(place, "title"):
-            article = scan.norm(place)
-        elif not scan.tokens[place].word or scan.hit(place, "coordinator") or article is not None:
-            return None
-        place -= 1
-        steps += 1
-    return None
-
-
-def _partitive(scan: Scan, start: int, end: int, mention: Mention) -> bool:
-    """Whether "des" is an article ("signer des accords", "par des livraisons", "Des accords"), no preposition."""
-    if end - start != 1 or scan.norm(start) not in scan.words.grammar.partitives:
-        return False
-    if mention.kind in ("place", "time", "person", "state"):
-        return False
-    if start == 0 or scan.norm(start - 1) in (",", ":", ";", ".", '"', "«"):
-        return True
-    before = scan.owner[start - 1]
-    if before is not None:
-        return before.kind == "verb" and not before.value.passive
-    return any((h := scan.hit(p, "preposition")) and h.end == start for p in range(max(0, start - 5), start))
-
-
 def _arguments(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argument]:
     """The mentions of a clause with their roles; those inside a coordinated list share the first one's."""
     found: list[Argument] = []
     for mention in sorted(scan.mentions, key=lambda m: m.start):
         if mention.kind == "verb" or not clause.start <= mention.start < clause.end:
             continue
-        role = preposition_of(scan, mention)
+        if _premodifies(scan, mention):
+            continue
+        role: str | None
+        if (inner := _within(scan, mention)) is not None:
+            role = inner
+        elif possesses(scan, mention):
+            role = "owner"
+        else:
+            role = None if _after_opener(scan, clause, mention) else preposition_of(scan, mention)
         if role is None and found and _coordinated(scan, found[-1].mention, mention) and _in_list(scan, found[-1].mention, mention):
             role = found[-1].role
         if role is None:
             role = "subject" if verb is None or mention.start < verb.start else "object"
         found.append(Argument(role, mention))
     return found
+
+
+def _after_opener(scan: Scan, clause: Clause, mention: Mention) -> bool:
+    """Whether what looks like a preposition before a mention opens its clause: "after the two leaders met"."""
+    opener = scan.hit(clause.start, "preposition") if clause.link is Link.SUBORDINATE else None
+    if opener is None or mention.start < opener.end:
+        return False
+    return all(
+        scan.owner[place] is None and not scan.hit(place, "preposition") and scan.tokens[place].word
+        for place in range(opener.end, mention.start)
+    )
+
+
+def _premodifies(scan: Scan, mention: Mention) -> bool:
+    """Whether a name only tells more of the noun after it, within one phrase: "the Russia-Mali agreement"."""
+    owner = scan.owner[mention.start]
+    if owner is None or owner is mention:
+        return _adjectival(scan, mention)
+    if owner.kind in ("company", "organisation", "place"):
+        return mention.end < owner.end
+    return owner.kind in ("instrument", "body", "event") and mention.end <= owner.value.head[0]
+
+
+def _within(scan: Scan, mention: Mention) -> str | None:
+    """The part that an actor has within the phrase of a noun: "between" in "the agreement between Mali and Togo"."""
+    owner = scan.owner[mention.start]
+    if not scan.words.grammar.portfolio_first or owner is None or owner is mention:
+        return None
+    if owner.kind not in ("instrument", "body"):
+        return None
+    inside = (c for c in owner.value.phrase.complements if c.start <= mention.start < c.end)
+    return next((complement.role for complement in inside), None)
+
+
+def _adjectival(scan: Scan, mention: Mention) -> bool:
+    """Whether a state is an adjective before a noun that no mention holds: "a Chinese company"."""
+    if not scan.words.grammar.portfolio_first or mention.kind != "state" or mention.value.form not in ("adjective", "pair"):
+        return False
+    if mention.end < len(scan.tokens) and scan.tokens[mention.end].raw == "-":
+        return True  # "the Chinese-built railway"
+    return content(scan, mention.end) and not scan.hit(mention.end, "adverb")
 
 
 def _coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
@@ -304,7 +358,8 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
     if clause.link is Link.RELATIVE:
         antecedent = _antecedent(scan, clause.start)
         subject = clause.opener in scan.words.grammar.subject_relatives
-        if antecedent is not None and (subject or clause.opener in scan.words.grammar.object_relatives):
+        subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
+        if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
             role = "subject" if subject else "object"
             clause.arguments.insert(0, Argument(role, antecedent))
             clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
@@ -321,6 +376,10 @@ def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
     if own or clause.parent is None:
         return
     if clause.link in (Link.COORDINATE, Link.INFINITIVE, Link.RESUMED):
+        if (told := controlled(scan, clause.start, clause.parent.verb, clause.verb)) is not None:
+            clause.arguments.insert(0, Argument("subject", told))
+            clause.verb = _revalued(scan, clause.verb, replace(clause.verb.value, mood=Mood.WISHED))
+            return
         source = clause.parent
         while source.verb is None and source.parent is not None:
             source = source.parent

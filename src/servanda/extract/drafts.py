@@ -111,13 +111,14 @@ class Actor:
 
 @dataclass(slots=True)
 class Context:
-    """What the frames of one document share."""
+    """What the frames of one document share; `leaders` are those of its delegations, by where these are told."""
 
     page: Page
     people: People
     topic: Topic
     memory: Memory
     drafts: list[Draft] = field(default_factory=list)
+    leaders: dict[tuple[int, int], tuple[Line, Mention]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -32,6 +32,8 @@ def finish(context: Context) -> list[Draft]:
         settle_parties(context, draft)
         _ceremony(context, draft, found)
     for draft in context.drafts:
+        if draft.type is Type.VISIT:
+            _dated_before(context, draft)
         if draft.type is Type.MEETING:
             _on_the_visit(context, draft)
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
@@ -156,6 +158,17 @@ def _narrated(context: Context, draft: Draft) -> None:
     if when.start == when.end and when.start and len(when.start) == 10 and 0 <= (anchor - date.fromisoformat(when.start)).days <= WEEK:
         rule = f"{draft.rule}/narrative"
         draft.claims.append(Claim("date", when, line, mention.start, mention.end, rule, draft.modality))
+
+
+def _dated_before(context: Context, draft: Draft) -> None:
+    """A visit without a date has the day told right before it in its paragraph, where no other visit has it."""
+    if draft.has("date") or draft.told is None or draft.modality is not Modality.ASSERTED:
+        return
+    when, line, mention = draft.told
+    taken = any(d.type is Type.VISIT and d.line is line for d in context.drafts)
+    near = line.passage == draft.line.passage and draft.line.index - line.index <= 1
+    if near and not taken and when.start and len(when.start) == 10:
+        draft.claims.append(Claim("date", when, line, mention.start, mention.end, f"{draft.rule}/narrative", draft.modality))
 
 
 def _first_date(draft: Draft) -> str:

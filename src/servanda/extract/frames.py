@@ -10,9 +10,11 @@ from importlib import resources
 import msgspec
 
 from servanda import yaml12
-from servanda.extract.clauses import NOMINAL, Clause, preposition_of
+from servanda.extract.clauses import Clause
 from servanda.extract.lines import Line
+from servanda.extract.openers import AGENTS, NOMINAL, preposition_of
 from servanda.model.statement import Type
+from servanda.recognise.premodifiers import owner_of
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood, VerbGroup
 
@@ -94,7 +96,7 @@ def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
         mood = Mood.PLANNED if frame.planned and group.mood is not Mood.DENIED else group.mood
         match = Match(frame, line, clause, verb, _inherited(mood, clause))
         for slot, sources in frame.slots.items():
-            match.slots[slot] = _unique(m for source in sources for m in _of_verb(clause, group, source))
+            match.slots[slot] = _unique(m for source in sources for m in _of_verb(line, clause, group, source))
         yield match
 
 
@@ -117,7 +119,15 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
     return _inherited(parent.verb.value.mood, parent)
 
 
-def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
+def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
+    if source in ("indirect", "object", "provided") and line.scan.words.grammar.bare_present:
+        receivers, things = _double_object(clause, group)
+        if source == "indirect":
+            return receivers
+        if receivers and source == "object":
+            return things
+        if source == "provided":
+            return _provided(clause, group)
     if group.passive and source == "object" and all(m.kind == "pronoun" for m in clause.subjects):
         return clause.having("subject", "object")  # "Il est institué un comité"
     if group.passive and source in ("subject", "object"):
@@ -126,17 +136,35 @@ def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
         return clause.having("object", "subject")
     if source == "to_person":
         return [m for m in clause.having("to") if m.kind == "person"]
-    if source == "indirect":
+    if source in ("indirect", "provided"):
         return []
     if source == "object_money":
-        objects = _of_verb(clause, group, "object")
+        objects = _of_verb(line, clause, group, "object")
         return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
     if source == "onward":
-        return [m for m in clause.having("to", "via") if clause.verb and m.start > clause.verb.start]
+        return [m for m in clause.having("to", "via", "beneficiary") if clause.verb and m.start > clause.verb.start]
     return clause.having(source)
+
+
+def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
+    """Who is given and what, where no preposition tells them apart: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
+    objects = clause.having("object")
+    if group.passive:
+        subjects = [m for m in clause.subjects if m.kind in AGENTS]
+        things = [m for m in objects if m.kind not in AGENTS]
+        return (subjects, things) if things else ([], [])
+    receivers = [m for m in objects if m.kind in AGENTS]
+    things = [m for m in objects if m.kind not in AGENTS and receivers and m.start >= receivers[-1].end]
+    return (receivers, things) if things else ([], [])
+
+
+def _provided(clause: Clause, group: VerbGroup) -> list[Mention]:
+    """What someone is supplied with: "supplied Mali with 25,000 tonnes of wheat"."""
+    given = clause.subjects if group.passive else clause.having("object")
+    return clause.having("with") if any(m.kind in AGENTS for m in given) else []
 
 
 def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
@@ -155,7 +183,7 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
 
 def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
     """The mood that a word right beside the noun gives it: "la signature prochaine", "l'adoption imminente"."""
-    for place in (event.start - 1, event.end):
+    for place in (event.start - 1, *range(event.start, event.value.head[0]), event.end):
         if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None and line.scan.hit(place, "coming"):
             return Mood.PLANNED
     return mood
@@ -187,7 +215,8 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
     if source == "support":
         return supporters
     if source == "owner":
-        return []
+        owner = owner_of(line.scan, event.start)
+        return [owner] if owner is not None else []
     if source == "self":
         return [event]
     if source == "apposed":
@@ -201,7 +230,10 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
 def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     """ "X, en visite à Moscou, …": the noun is an adjunct of the clause; its subject or the person before it."""
     role = preposition_of(line.scan, event)
-    if role not in ("to", "in", "during", "after", "before", "under", "via") or event.value.possessive:
+    adjunct = role in ("to", "in", "during", "after", "before", "under", "via") or (
+        role == "on" and event.value.kind == "visit" and not event.value.definite  # "arrived on a visit"
+    )
+    if not adjunct or event.value.possessive:
         return []
     before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
     if before and line.scan.norm(before[-1].end) == "," and event.start - before[-1].end <= 3:

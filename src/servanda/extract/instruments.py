@@ -22,7 +22,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     draft = Draft(Type.AGREEMENT, line, rule, modality)
     if thing.form and thing.form != PLAIN_FORM and not thing.weak:
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
-    add_subject(context, line, draft, subject_of(thing), (thing.head[0], mention.end))
+    add_subject(context, line, draft, subject_of(thing), (min(mention.start, thing.head[0]), mention.end))
     if not draft.has("subject") and not thing.plural:
         _named_by_parties(line, thing, draft)
     _count(line, mention, draft)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.delegations import all_leaders, is_delegation, people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
 from servanda.extract.visits import NO_VISIT, status_of_happening
-from servanda.model.statement import Type
+from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention
 
@@ -24,12 +25,27 @@ def meetings(match: Match, context: Context) -> list[Draft]:
         return []  # those whose party is still open may get one from other documents
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
+    if match.frame.id == TALK and not _came_together(match, context, people):
+        return []
     hosts, guests = _sides(match, people)
     if len(hosts) > 1 and len(guests) == 1 and _each_with_theirs(guests[0]):
         return [_draft(match, context, [host, guests[0]]) for host in hosts]
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
+
+
+TALK = "meeting.talk"
+CLOSE = 4  # sentences between a visit and what was talked about on it
+
+
+def _came_together(match: Match, context: Context, people: list[Actor]) -> bool:
+    """Whether two who "ont évoqué …" are known to be in one place: a visit of one of them was just told."""
+    told = [actor.entity for actor in people]
+    near = [d for d in context.drafts if 0 <= match.line.index - d.line.index <= CLOSE]
+    if any(d.type is Type.MEETING and d.codes() <= {actor.code for actor in people} for d in near):
+        return False  # told already
+    return any(d.type is Type.VISIT and d.visitor in told and d.modality is Modality.ASSERTED for d in near)
 
 
 def _people(match: Match, context: Context) -> list[Actor]:
@@ -57,7 +73,7 @@ def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
     """The people of a mention; a group without names counts only where its office is one that meets ("ministres")."""
     if mention.kind == "person" and mention.value.plural and mention.value.states and not SPEAKING & {role.kind for role in mention.value.roles}:
         return []
-    found = actors(context, match.line, mention)
+    found = people_at(context, match.line, mention)
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extract.agreements import agreements, named_alone
 from servanda.extract.bodies import bodies, sessions
+from servanda.extract.delegations import leaders
 from servanda.extract.discourse import Memory, topic
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.entities import People
@@ -31,7 +32,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
     people = People(page)
     about = topic(page, people)
     settle_sides(page, people, about)
-    context = Context(page, people, about, Memory())
+    context = Context(page, people, about, Memory(), leaders=leaders(page))
     for line in page.lines:
         before = len(context.drafts)
         for match in matches(line):

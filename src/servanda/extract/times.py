@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from servanda.extract.clauses import Clause, preposition_of
+from servanda.extract.clauses import Clause
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
+from servanda.extract.openers import preposition_of
 from servanda.model.when import Duration, When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
 from servanda.recognise.dates.expressions import Between, Calendar, Timed

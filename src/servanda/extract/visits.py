@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.places import Placed, as_place, place_of
@@ -48,7 +49,7 @@ def _visitors(match: Match, context: Context) -> list[Actor]:
     found = [
         actor
         for mention in match.slots.get("visitor", [])
-        for actor in actors(context, match.line, mention)
+        for actor in people_at(context, match.line, mention)
         if actor.entity is not None and not actor.entity.bystander
     ]
     return found or (_owner(match, context) if match.owned else [])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from servanda.language.lexicon import Hit
+from servanda.recognise.premodifiers import is_genitive, modifiers_start
 from servanda.recognise.scan import Mention, Scan, content
 
 
@@ -47,6 +49,7 @@ def find_actors(scan: Scan) -> None:
         if found is None:
             place += 1
         else:
+            found = _with_noun(scan, found)
             scan.drop(found.start, found.end)
             scan.add(found)
             place = found.end
@@ -56,6 +59,7 @@ def _at(scan: Scan, place: int) -> Mention | None:
     return (
         _pair(scan, place)
         or _organisation(scan, place)
+        or _owned_organ(scan, place)
         or _organ(scan, place)
         or _company(scan, place)
         or _state(scan, place)
@@ -63,6 +67,17 @@ def _at(scan: Scan, place: int) -> Mention | None:
         or _place(scan, place)
         or _demonym(scan, place)
     )
+
+
+def _with_noun(scan: Scan, found: Mention) -> Mention:
+    """A company with the nouns before its name, where they stand so: "the Russian state company Rosatom"."""
+    if not scan.words.grammar.portfolio_first or found.kind not in ("company", "organisation") or found.start == 0:
+        return found
+    last = found.start - 1
+    kinds = [hit for first in range(max(0, last - 2), last + 1) if (hit := scan.hit(first, "companie")) and hit.end == last + 1]
+    if not kinds or scan.owner[last] is not None:
+        return found
+    return replace(found, start=modifiers_start(scan, min(hit.start for hit in kinds)))
 
 
 def _pair(scan: Scan, place: int) -> Mention | None:
@@ -122,9 +137,86 @@ def _organ(scan: Scan, place: int) -> Mention | None:
         else:
             break
     states = tuple(dict.fromkeys(codes))
-    if not states and scan.norm(place - 1) not in scan.words.grammar.definite:
+    told = scan.norm(place - 1) in scan.words.grammar.definite and not _modifies(scan, end)
+    if not states and not told and not scan.hit(place, "delegation"):
         return None  # "visite d'État", "en direction de": no organ is spoken of
     return Mention("state", place, end, StateRef(states, "organ", organ.entry.key))
+
+
+def _owned_organ(scan: Scan, place: int) -> Mention | None:
+    """An organ after its owner, where it stands so: "Mali's ruling junta", "the Russian Ministry of Energy"."""
+    if not scan.words.grammar.portfolio_first:
+        return None
+    codes, start = _owners(scan, place)
+    if not codes and (organ := scan.hit(place, "organ")) is not None and (state := _from_state(scan, organ.end)) is not None:
+        return Mention("state", place, state.end, StateRef((state.entry.key,), "organ", organ.entry.key))
+    for ahead in range(start, min(start + NEAR, len(scan.tokens))):
+        if (organ := scan.hit(ahead, "organ")) is not None and not _adjective_before(scan, organ.end):
+            definite = scan.norm(place - 1) in scan.words.grammar.definite
+            if not codes and not (definite and ahead > place):
+                return None
+            end = organ.end
+            while (owned := _owner(scan, end)) is not None and (not owned[0] or not codes):
+                codes = codes or ((owned[0],) if owned[0] else ())
+                end = owned[1]
+            return Mention("state", place, end, StateRef(codes, "organ", organ.entry.key))
+        named = scan.norm(ahead) in scan.words.portfolio or scan.hit(ahead, "qualifier") or scan.hit(ahead, "coordinator")
+        if not codes and not named:
+            return None
+        if not (content(scan, ahead) or _is_name(scan, ahead) or scan.norm(ahead) in scan.words.portfolio):
+            return None
+        if codes and any(scan.hit(ahead, kind) for kind in HEADS):
+            return None
+    return None
+
+
+def _owners(scan: Scan, place: int) -> tuple[tuple[str, ...], int]:
+    """The states that own what follows ("Mali's", "Ivorian and Burkinabe", "Kremlin"), and the token after them."""
+    named = scan.hit(place, "demonym") or scan.hit(place, "state")
+    if named is not None:
+        codes = [named.entry.key]
+        end = named.end + is_genitive(scan, named.end)
+        while (second := _joined_owner(scan, end, named.entry.category)) is not None:
+            codes.append(second.entry.key)
+            end = second.end + is_genitive(scan, second.end)
+        return tuple(dict.fromkeys(codes)), end
+    seat = scan.hit(place, "place")
+    if seat is not None and seat.entry.value.kind in ("capital", "seat"):
+        return (seat.entry.value.state,), seat.end + is_genitive(scan, seat.end)
+    return (), place
+
+
+def _joined_owner(scan: Scan, place: int, category: str) -> Hit | None:
+    """The next of several owners: "Congolese, | Rwandan | and Qatari officials"."""
+    after = place + (scan.norm(place) == ",")
+    joined = scan.hit(after, "coordinator")
+    after = joined.end if joined else after
+    return scan.hit(after, category) if after > place else None
+
+
+def _from_state(scan: Scan, place: int) -> Hit | None:
+    """The state that an organ comes from: "a delegation from Chad"."""
+    preposition = scan.hit(place, "preposition")
+    return scan.hit(preposition.end, "state") if preposition and preposition.entry.key == "from" else None
+
+
+def _modifies(scan: Scan, end: int) -> bool:
+    """Whether a word of organs stands before its noun: "the military cooperation agreement"."""
+    return scan.words.grammar.portfolio_first and content(scan, end) and scan.hit(end, "verb") is None
+
+
+NEAR = 4  # words between an owner and its organ
+HEADS = ("instrument", "body", "event", "item", "verb", "office")
+
+
+def _is_name(scan: Scan, place: int) -> bool:
+    owner = scan.owner[place]
+    return owner is not None and owner.kind == "name"
+
+
+def _adjective_before(scan: Scan, end: int) -> bool:
+    """Whether what looks like an organ only tells more of a noun: "the Malian army chief", "military aid"."""
+    return content(scan, end) and any(scan.hit(end, kind) for kind in ("instrument", "body", "event", "item", "organ"))
 
 
 def _owner(scan: Scan, place: int) -> tuple[str, int] | None:
@@ -176,9 +268,7 @@ def _state(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "state")
     if hit is None:
         return None
-    end = hit.end
-    if scan.norm(end) in scan.words.grammar.genitives:
-        end += 1
+    end = hit.end + is_genitive(scan, hit.end)
     return Mention("state", place, end, StateRef((hit.entry.key,), "name"))
 
 

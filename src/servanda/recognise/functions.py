@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.gazetteer.offices import load as offices
 from servanda.recognise.names import name_end
+from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, is_office
 from servanda.recognise.scan import Scan, content
 
 
+LONGEST = 12  # tokens before an office
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
 
 
@@ -42,6 +44,8 @@ class Role:
 
 def role_at(scan: Scan, start: int) -> Role | None:
     """The function that begins at a token (after its article), or None."""
+    if scan.words.grammar.portfolio_first:
+        return _preposed_role(scan, start)
     states: list[str] = []
     former = False
     portfolio = (0, 0)
@@ -80,6 +84,73 @@ def role_at(scan: Scan, start: int) -> Role | None:
     return None if role.kind == "seat_holder" and not role.states else role
 
 
+def _preposed_role(scan: Scan, start: int) -> Role | None:
+    """The function that begins at a token where state and portfolio stand first: "Mali's deputy foreign minister"."""
+    states: list[str] = []
+    organisation, portfolio, kinds = None, (0, 0), set()
+    place = start
+    while place < len(scan.tokens) and place - start <= LONGEST and not is_office(scan, place):
+        step = before_office(scan, place, start, portfolio[1] == place and place > start)
+        if step is None:
+            return None
+        kinds.add(step.kind)
+        states.extend([step.code] if step.kind == "state" else [])
+        organisation = step.code if step.kind == "organisation" else organisation
+        portfolio = (portfolio[0] or place, step.end) if step.kind == "portfolio" else portfolio
+        place = step.end
+    office = scan.hit(place, "office") or scan.hit(place, "counterpart")
+    if office is None or not is_office(scan, place) or _verb_like(scan, office.start, office.end):
+        return None
+    counterpart = office.entry.category == "counterpart"
+    if counterpart and not (_possessed(scan, start) or "state" in kinds):
+        return None
+    kind = "counterpart" if counterpart else office.entry.key
+    kind = DEPUTIES.get(kind, kind) if DEPUTY in kinds else kind
+    if sole := scan.hit(place, "office_of"):
+        states.append(sole.entry.key)
+    many = any(scan.norm(at) in scan.words.plural_offices for at in range(office.start, office.end))
+    head = Role(
+        kind, start, office.end, tuple(dict.fromkeys(states)), organisation, portfolio, "former" in kinds, "local" in kinds,
+        office.entry.value == "bystander", many or scan.norm(start - 1) in scan.words.grammar.plural,
+    )  # fmt: skip
+    role = _postposed(scan, head)
+    return None if role.kind == "seat_holder" and not (role.states or role.organisation) else role
+
+
+def _postposed(scan: Scan, role: Role) -> Role:
+    """Follow what stands after an office: "of Foreign Affairs and Cooperation of Mali", "to the United Nations"."""
+    end, states = role.end, list(role.states)
+    organisation, portfolio, local = role.organisation, role.portfolio, role.local
+    while end < len(scan.tokens) and scan.owner[end] is None:
+        step = after_office(scan, end, role.kind, role.plural and bool(states))
+        if step is None:
+            after = _portfolio_after(scan, end, role.kind)
+            if after is None:
+                break
+            portfolio, end = (portfolio[0] or end, after), after
+            continue
+        states.extend([step.code] if step.kind == "state" else [])
+        organisation = step.code if step.kind == "organisation" else organisation
+        local |= step.kind == "local"
+        end = step.end
+    return replace(
+        role, end=end, states=tuple(dict.fromkeys(states)), organisation=organisation, portfolio=portfolio, local=local
+    )
+
+
+def _portfolio_after(scan: Scan, place: int, kind: str) -> int | None:
+    """The end of "of Trade and Industry", "for Energy" or, after an office that names a portfolio, "and Cooperation"."""
+    if kind not in PORTFOLIO_OFFICES:
+        return None
+    charge, preposition = scan.hit(place, "in_charge"), scan.hit(place, "preposition")
+    if charge is None and (preposition is None or preposition.entry.key not in scan.words.grammar.owning):
+        return _more_portfolio(scan, place)
+    start = (charge or preposition).end  # type: ignore[union-attr]
+    while scan.hit(start, "article"):
+        start += 1
+    return _portfolio(scan, start)
+
+
 def _verb_like(scan: Scan, place: int, end: int) -> bool:
     """Whether an office is rather a participle: "a invité", "est élu" have no article before them."""
     if end - place > 1 or scan.tokens[place].capital or scan.hit(place, "verb") is None:
@@ -92,7 +163,7 @@ def _possessed(scan: Scan, place: int) -> bool:
 
 
 def _before_office(scan: Scan, place: int) -> tuple[str, int, str | None] | None:
-    """What may stand before an office: "actual", "former", a portfolio (English), "Mali's", "Malian"."""
+    """What may stand before an office: "actual", "former", an adjective of state."""
     if scan.owner[place] is not None:
         return None
     for category in ("former", "qualifier"):
@@ -101,13 +172,6 @@ def _before_office(scan: Scan, place: int) -> tuple[str, int, str | None] | None
     if demonym := scan.hit(place, "demonym"):
         end = demonym.end + (scan.norm(demonym.end) == "-")
         return "state", end, demonym.entry.key
-    state = scan.hit(place, "state")
-    if state and scan.norm(state.end) in scan.words.grammar.genitives:
-        return "state", state.end + 1, state.entry.key
-    if scan.words.grammar.portfolio_first and (
-        scan.norm(place) in scan.words.portfolio or scan.hit(place, "coordinator") or scan.norm(place) == "-"
-    ):
-        return "portfolio", place + 1, None
     return None
 
 

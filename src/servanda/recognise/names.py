@@ -6,6 +6,7 @@ from servanda.gazetteer.names import person_names
 from servanda.recognise.scan import Scan
 
 LONGEST = 6  # words of a name
+COMMON = ("verb", "event", "instrument", "body", "item", "organ", "qualifier", "adverb", "coordinator", "preposition")
 
 
 def name_end(scan: Scan, start: int) -> int | None:
@@ -22,7 +23,7 @@ def name_end(scan: Scan, start: int) -> int | None:
         if scan.norm(place) in scan.words.particles and end is not None and _capital(scan, place + 1):
             place += 1
             continue
-        if token.raw == "-" and end == place and _glued(scan, place):
+        if token.raw == "-" and end == place and _glued(scan, place) and not _compound(scan, place):
             place += 2 if not _capital(scan, place + 1) else 1
             end = place
             continue
@@ -57,6 +58,11 @@ def _glued(scan: Scan, place: int) -> bool:
     return place + 1 < len(tokens) and tokens[place].end == tokens[place + 1].start and tokens[place + 1].word
 
 
+def _compound(scan: Scan, place: int) -> bool:
+    """Whether a hyphen joins a word to a participle, which no name has: "State-owned"."""
+    return scan.words.grammar.bare_present and not _capital(scan, place + 1) and scan.hit(place + 1, "verb") is not None
+
+
 def _capital(scan: Scan, place: int) -> bool:
     return place < len(scan.tokens) and scan.tokens[place].capital and scan.tokens[place].word
 
@@ -67,6 +73,8 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
     if any((hit := scan.hit(place, kind)) and hit.end > place + 1 for kind in ("state", "place", "organisation")):
         return True
     if scan.norm(place) in scan.words.particles:
+        if first and (scan.hit(place, "place") or scan.hit(place, "state")):
+            return True
         known = any(scan.hit(place + 1, kind) for kind in ("state", "place", "demonym", "organisation"))
         return first and (place == 0 or known or not _capital(scan, place + 1))
     if any(scan.hit(place, kind) for kind in ("office", "organisation", "site")):
@@ -77,6 +85,10 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
         return True
     if first and scan.hit(place, "article"):
         return True
+    if scan.words.grammar.bare_present and scan.title_case and (
+        scan.norm(place) in scan.words.portfolio or any(scan.hit(place, kind) for kind in COMMON)
+    ):
+        return True  # "Russia, Mali Sign Trade Deal"
     known = scan.hit(place, "state") or scan.hit(place, "demonym") or scan.hit(place, "place")
     if known is None:
         return False

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from servanda.gazetteer.names import person_names
 from servanda.gazetteer.offices import family_names
+from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end
+from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
 
 
@@ -131,6 +133,8 @@ def _titles(scan: Scan, place: int) -> tuple[int, bool]:
         hit = scan.hit(place, "rank") or scan.hit(place, "title")
         if hit is None or (office := scan.hit(place, "office")) and office.end > hit.end:
             break
+        if (organisation := scan.hit(place, "organisation")) and organisation.end > hit.end:
+            break  # "General Assembly"
         place = hit.end
         if scan.norm(place) == "." and len(scan.tokens[hit.end - 1].raw) <= 4:
             place += 1
@@ -157,7 +161,10 @@ def _name_after(scan: Scan, place: int, after_role: bool) -> tuple[int, int] | N
 def _closed(scan: Scan, place: int) -> bool:
     """Whether a name after a comma is an apposition: of two words or more, or with a comma after it."""
     end = name_end(scan, place)
-    return end is not None and (end - place > 1 or scan.norm(end) in (",", ")", "(", ".", ""))
+    if end is None:
+        return False
+    closed = scan.norm(end) in (",", ")", "(", ".", "", ";", ":", "–", "—")
+    return closed or (end - place > 1 and not scan.words.grammar.portfolio_first)
 
 
 def _with_list(
@@ -209,6 +216,8 @@ def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> t
             found = _in_brackets(scan, place)
         elif scan.norm(place) == "," and named:
             found = _after_comma(scan, place, own or bool(roles))
+        elif named and scan.words.grammar.portfolio_first:
+            found = _of_state(scan, place)
         else:
             found = None
         if found is None:
@@ -216,6 +225,21 @@ def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> t
         role, place = found
         roles.append(role)
     return place, roles
+
+
+def _of_state(scan: Scan, place: int) -> tuple[Role, int] | None:
+    """ "President Amadou Keita of Mali": the state after a name."""
+    preposition = scan.hit(place, "preposition")
+    if preposition is None or preposition.entry.key not in scan.words.grammar.owning:
+        return None
+    start = preposition.end
+    while scan.hit(start, "article") and not scan.hit(start, "state"):
+        start += 1
+    if hit := scan.hit(start, "state"):
+        return Role("of_state", start, hit.end, (hit.entry.key,)), hit.end
+    if hit := scan.hit(start, "organisation"):
+        return Role("of_organisation", start, hit.end, organisation=hit.entry.key), hit.end
+    return None
 
 
 def _in_brackets(scan: Scan, place: int) -> tuple[Role, int] | None:
@@ -287,6 +311,8 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         return []
     demonym = scan.hit(start, "demonym")
     first = demonym.end if demonym and _capital_name(scan, demonym.end) else start
+    if scan.words.grammar.portfolio_first:
+        demonym, first = _stated(scan, start, known)
     end = name_end(scan, first)
     if end is None or (start == 0 and end - start == 1 and scan.hits[0] and token.fold not in known):
         return []
@@ -299,9 +325,35 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
         common = end - first == 1 and any(hit.entry.category in COMMON for hit in scan.hits[first])
+        common = common or _ministry(scan, first, end)
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+def _ministry(scan: Scan, start: int, end: int) -> bool:
+    """Whether a run of capitals is an organ with its portfolio before it: "Foreign Ministry", "Trade Department"."""
+    if not scan.words.grammar.portfolio_first:
+        return False
+    organ = next((place for place in range(start, end) if scan.hit(place, "organ")), None)
+    return organ is not None and all(scan.norm(place) in scan.words.portfolio for place in range(start, organ))
+
+
+def _stated(scan: Scan, start: int, known: frozenset[str]) -> tuple[Hit | None, int]:
+    """The state before a name ("Mali's Goita", "Malian Abdoulaye Diop") and where the name begins."""
+    hit = scan.hit(start, "demonym") or scan.hit(start, "state")
+    if hit is None:
+        return None, start
+    owned = is_genitive(scan, hit.end)
+    first = hit.end + owned
+    if (hit.entry.category == "state" and not owned) or not _capital_name(scan, first):
+        return None, start
+    end = name_end(scan, first)
+    if end is None or not (
+        any(scan.tokens[place].fold in known for place in range(first, end)) or (end - first > 1 and _given(scan, first))
+    ):
+        return None, start  # "Russian Energy Week": a capital is no sign of a person by itself
+    return hit, first
 
 
 def _well_known(scan: Scan, place: int) -> bool:

@@ -44,7 +44,7 @@ class NounPhrase:
 def noun_phrase(scan: Scan, head_end: int) -> NounPhrase:
     """Follow a head noun that ends at `head_end` to the end of its phrase."""
     limit = min(len(scan.tokens), head_end + LONGEST)
-    end = _adjectives(scan, head_end, limit)
+    end = head_end if scan.words.grammar.portfolio_first else _adjectives(scan, head_end, limit)
     found = [Complement("adjective", head_end, end)] if end > head_end else []
     while end < limit:
         step = _complement(scan, end, limit, found)
@@ -225,7 +225,7 @@ def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:
         ):
             place += 1
         owner = scan.owner[place] if place < limit else None
-        if owner is None or owner.kind not in ACTORS:
+        if owner is None or owner.kind not in ACTORS or _only_adjective(scan, owner):
             break
         found.append(owner)
         place = end = _past_brackets(scan, owner.end)
@@ -236,6 +236,13 @@ def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:
         if place == end:
             break
     return found, end
+
+
+def _only_adjective(scan: Scan, mention: Mention) -> bool:
+    """Whether a state is but the adjective of the noun after it: "with a Chinese company"."""
+    if not scan.words.grammar.portfolio_first or mention.kind != "state" or mention.value.form != "adjective":
+        return False
+    return content(scan, mention.end)
 
 
 def _past_brackets(scan: Scan, place: int) -> int:

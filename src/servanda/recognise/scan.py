@@ -28,21 +28,19 @@ class Mention:
 
 @dataclass(slots=True)
 class Scan:
-    """A sentence with its tokens, its hits by token, and its mentions; recognisers add to it in turn."""
+    """A sentence with its tokens, its hits by token, and its mentions; recognisers add to it in turn.
+
+    `title_case`: nearly every word has a capital, as in headlines, where capitals tell nothing.
+    """
 
     text: str
     start: int
     tokens: list[Token]
     hits: list[list[Hit]]
     words: Vocabulary
+    title_case: bool
     mentions: list[Mention] = field(default_factory=list)
     owner: list[Mention | None] = field(default_factory=list)
-
-    @property
-    def title_case(self) -> bool:
-        """Whether nearly every word has a capital, as in headlines: capitals then tell nothing."""
-        long = [token for token in self.tokens if token.word and len(token.raw) > 3]
-        return len(long) > 2 and sum(token.capital for token in long) >= 0.8 * len(long)
 
     def add(self, mention: Mention) -> Mention:
         """Enter a mention and claim its tokens for it; those it lies over stay known as parts of it."""
@@ -90,7 +88,13 @@ def scan(text: str, start: int, end: int, language: str) -> Scan:
     """Begin the analysis of the sentence at `text[start:end]`; `text` is plain (see `servanda.text.normalise`)."""
     known = vocabulary(language)
     tokens = tokenise(text, start, end)
-    return Scan(text, start, tokens, known.lexicon.find(tokens), known, [], [None] * len(tokens))
+    hits = known.lexicon.find(tokens)
+    return Scan(text, start, tokens, hits, known, _title_case(tokens), [], [None] * len(tokens))
+
+
+def _title_case(tokens: list[Token]) -> bool:
+    long = [token for token in tokens if token.word and len(token.raw) > 3]
+    return len(long) > 2 and sum(token.capital for token in long) >= 0.8 * len(long)
 
 
 def content(scan: Scan, place: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.recognise.numbers import parse_ordinal
-from servanda.recognise.phrases import NounPhrase, noun_phrase
-from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase
+from servanda.recognise.premodifiers import compound, modifiers_start, owner_of
+from servanda.recognise.scan import Mention, Scan, content
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,40 @@ def _instrument(scan: Scan, place: int) -> Mention | None:
     if hit is None or scan.owner[head_start] is not None:
         return None
     end = _joined_heads(scan, hit.end)
+    phrase, start = _whole_phrase(scan, place, head_start, end)
+    drafted = bool(draft) or any(scan.hit(before, "draft") for before in range(start, head_start))
+    thing = _thing(scan, hit.entry.key, start, (hit.start, end), phrase, hit.entry.value == "weak", drafted)
+    return Mention("instrument", start, max(phrase.end, end), thing)
+
+
+def _whole_phrase(scan: Scan, place: int, head: int, end: int) -> tuple[NounPhrase, int]:
+    """The complements of a head and where its phrase begins: before the head where modifiers stand first."""
     phrase = noun_phrase(scan, end)
-    thing = _thing(scan, hit.entry.key, place, (hit.start, end), phrase, hit.entry.value == "weak", bool(draft))
-    return Mention("instrument", place, max(phrase.end, end), thing)
+    if not scan.words.grammar.portfolio_first:
+        return phrase, place
+    start = modifiers_start(scan, head)
+    owner = owner_of(scan, start)
+    owned = [Complement("adjective", owner.start, owner.end)] if owner is not None and owner.kind == "state" else []
+    states, others = _preposed(scan, start, head)
+    return NounPhrase(phrase.end, (*owned, *states, *others, *phrase.complements)), start
+
+
+def _preposed(scan: Scan, start: int, head: int) -> tuple[list[Complement], list[Complement]]:
+    """The modifiers before a head: the states that they name, and the runs of other words."""
+    states: list[Complement] = []
+    others: list[Complement] = []
+    place = start
+    while place < head:
+        owner = scan.owner[place]
+        end = owner.end if owner is not None else place + 1
+        if owner is not None and owner.kind == "state":
+            states.append(Complement("adjective", place, end))
+        elif others and others[-1].end == place:
+            others[-1] = Complement("adjective", others[-1].start, end)
+        elif scan.tokens[place].word and not scan.hit(place, "coordinator"):
+            others.append(Complement("adjective", place, end))
+        place = end
+    return states, others
 
 
 def _joined_heads(scan: Scan, end: int) -> int:
@@ -131,6 +163,8 @@ def _ordinal_alone(scan: Scan, place: int) -> Mention | None:
 def _ordinal(scan: Scan, place: int) -> int | None:
     """The number of an ordinal; -1 for "le dernier", 0 for "un autre"."""
     word = scan.norm(place)
+    if place and scan.tokens[place - 1].raw.isdigit() and scan.tokens[place - 1].end == scan.tokens[place].start:
+        word = scan.tokens[place - 1].raw + word  # "10th", "2e"
     found = scan.words.grammar.ordinals.get(word)
     return found if found is not None else parse_ordinal(word, scan.words.language)
 
@@ -139,10 +173,10 @@ def _body(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "body")
     if hit is None:
         return None
-    phrase = noun_phrase(scan, hit.end)
-    weak = hit.entry.value == "weak" and not _joint(scan, place, phrase)
-    thing = _thing(scan, scan.words_at(place, hit.end), place, (place, hit.end), phrase, weak, False)
-    return Mention("body", place, max(phrase.end, hit.end), thing)
+    phrase, start = _whole_phrase(scan, place, place, hit.end)
+    weak = hit.entry.value == "weak" and not _joint(scan, start, phrase)
+    thing = _thing(scan, scan.words_at(place, hit.end), start, (place, hit.end), phrase, weak, False)
+    return Mention("body", start, max(phrase.end, hit.end), thing)
 
 
 def _joint(scan: Scan, place: int, phrase: NounPhrase) -> bool:
@@ -161,6 +195,7 @@ def _thing(
 ) -> Thing:
     definite, plural, ordinal = _determiners(scan, start)
     plural = plural or scan.norm(head[0]) in scan.words.plurals
+    plural = plural or (scan.words.grammar.portfolio_first and scan.norm(head[1] - 1) in scan.words.plural_nouns)
     codes = tuple(
         code
         for complement in phrase.having("adjective")
@@ -194,6 +229,8 @@ def _event(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "event")
     if hit is None:
         return None
+    if scan.words.grammar.portfolio_first:
+        return _preposed_event(scan, place, hit.end, hit.entry.key)
     end = hit.end
     codes: list[str] = []
     while end < len(scan.tokens):
@@ -213,6 +250,23 @@ def _event(scan: Scan, place: int) -> Mention | None:
     )
     event = Event(hit.entry.key, (place, hit.end), possessive, plural, definite, tuple(codes))
     return Mention("event", place, end, event)
+
+
+def _preposed_event(scan: Scan, place: int, end: int, kind: str) -> Mention | None:
+    """The noun of an act with what stands before it: "his two-day official visit", "the Russian grain shipment"."""
+    if compound(scan, end):
+        return None
+    start = modifiers_start(scan, place)
+    owners = dict.fromkeys(owner for owner in scan.owner[start:place] if owner is not None and owner.kind == "state")
+    codes = tuple(code for owner in owners for code in owner.value.codes)
+    whose = owner_of(scan, start)
+    if whose is not None and whose.kind == "state":
+        codes = (*whose.value.codes, *codes)
+    definite, plural, _ = _determiners(scan, start)
+    possessive = scan.norm(start - 1) in scan.words.grammar.possessive
+    plural = plural or scan.norm(end - 1) in scan.words.plural_nouns
+    event = Event(kind, (place, end), possessive, plural, definite, codes)
+    return Mention("event", start, end, event)
 
 
 def _repeated(scan: Scan, place: int) -> Mention | None:
@@ -235,10 +289,19 @@ def find_pronouns(scan: Scan) -> None:
         hits = [hit for hit in scan.hits[place] if hit.entry.category == "pronoun" and hit.entry.key in FREE]
         if hits:
             hit = max(hits, key=lambda hit: hit.end)
-            if hit.entry.key == "the_two" and scan.norm(place - 1) not in scan.words.grammar.definite + scan.words.grammar.partitives:
+            if hit.entry.key == "the_two" and not _both_told(scan, hit.start, hit.end):
                 continue
             if scan.free(hit.start, hit.end):
                 scan.add(Mention("pronoun", hit.start, hit.end, hit.entry.key))
+
+
+def _both_told(scan: Scan, start: int, end: int) -> bool:
+    """Whether a phrase of two stands for two that were told: after a definite article, or with one in it ("both")."""
+    known = scan.norm(start - 1) in scan.words.grammar.definite + scan.words.grammar.partitives
+    if not known and not (scan.hit(start, "article") and not scan.hit(start - 1, "article")):
+        return False
+    # "the two agreed", but "the two agreements"
+    return end - start > 1 or not content(scan, end) or scan.hit(end, "verb") is not None
 
 
 FREE = frozenset({"he", "she", "they", "one", "we", "I", "former", "its_host", "the_two", "this"})

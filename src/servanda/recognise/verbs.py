@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
+from servanda.recognise.homographs import announces, bare_tenses, marked_infinitive, negated_subject, past_date
 from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.vocabulary import VerbForm, Wrapper
 
@@ -98,12 +99,23 @@ def _group(scan: Scan, place: int) -> Mention | None:
         return None
     group, end = _simple(scan, *reading, reflexive)
     group, end = _wrapped(scan, group, end)
+    if scan.words.grammar.bare_present:
+        group = _by_place(scan, place, group, reading[1])
     if negated or _negated(scan, place, end):
         group = replace(group, mood=weakest(Mood.DENIED, group.mood))
     start = place
     while start > 0 and scan.owner[start - 1] is None and _clitic(scan, start - 1):
         start -= 1
     return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
+
+
+def _by_place(scan: Scan, place: int, group: VerbGroup, first: VerbForm) -> VerbGroup:
+    """What only the place of a group tells: "Putin to visit Mali" in a headline, "No agreement was signed"."""
+    if first.tense is Tense.INFINITIVE and not group.finite and announces(scan, place):
+        return replace(group, finite=True, mood=weakest(Mood.PLANNED, group.mood))
+    if group.finite and negated_subject(scan, place):
+        return replace(group, mood=weakest(Mood.DENIED, group.mood))
+    return group
 
 
 def _before(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], bool]:
@@ -127,7 +139,13 @@ def _clitic(scan: Scan, place: int) -> bool:
 
 def _negated(scan: Scan, start: int, end: int) -> bool:
     last = min(end + 1, len(scan.tokens))
-    return any(scan.hit(place, "negation") and scan.owner[place] is None for place in range(start, last))
+    return any(_negates(scan, place) and scan.owner[place] is None for place in range(start, last))
+
+
+def _negates(scan: Scan, place: int) -> bool:
+    """Whether a negation stands at a token that no longer adverb takes in ("not only")."""
+    negation, adverb = scan.hit(place, "negation"), scan.hit(place, "adverb")
+    return negation is not None and (adverb is None or adverb.end <= negation.end)
 
 
 def _reading(scan: Scan, place: int, hits: list[Hit], reflexive: bool) -> tuple[Hit, VerbForm] | None:
@@ -147,6 +165,8 @@ def _reading(scan: Scan, place: int, hits: list[Hit], reflexive: bool) -> tuple[
 
 def _tenses(scan: Scan, place: int, possible: set[Tense]) -> list[Tense]:
     """The tenses that a form may have in its place, likeliest first."""
+    if scan.words.grammar.bare_present:
+        return bare_tenses(scan, place)
     subject = _subject_before(scan, place)
     noun = any(scan.hit(place, kind) for kind in ("event", "item", "instrument", "body"))
     after_article = _after_article(scan, place)
@@ -201,12 +221,14 @@ def _after_preposition(scan: Scan, place: int) -> bool:
 
 def _skip(scan: Scan, place: int) -> int:
     """The first token from `place` on that is no adverb, negation or comma between an auxiliary and its verb."""
-    while place < len(scan.tokens) and scan.owner[place] is None:
+    while place < len(scan.tokens) and (scan.owner[place] is None or past_date(scan, place)):
         adverb = scan.hit(place, "adverb") or scan.hit(place, "negation")
         if adverb is not None:
             place = adverb.end
         elif scan.norm(place) in scan.words.grammar.quotes:
             place += 1
+        elif (dated := past_date(scan, place)) is not None:
+            place = dated
         elif scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings)) and not scan.hit(place, "verb"):
             place += 1
         else:
@@ -239,7 +261,9 @@ _MOODS = {
 def _simple(scan: Scan, hit: Hit, form: VerbForm, reflexive: bool) -> tuple[VerbGroup, int]:
     """A verb with its auxiliaries, without the verbs that it takes."""
     mood = _MOODS.get(form.tense, Mood.BARE)
-    finite = form.tense in FINITE or (form.tense is Tense.INFINITIVE and scan.words.grammar.bare_present)
+    finite = form.tense in FINITE or (
+        form.tense is Tense.INFINITIVE and scan.words.grammar.bare_present and not marked_infinitive(scan, hit.start)
+    )
     if finite and form.tense is Tense.INFINITIVE:
         mood = Mood.ONGOING
     if form.auxiliary == "have" and (main := _form(scan, _skip(scan, hit.end), Tense.PARTICIPLE, reflexive)):
@@ -282,11 +306,13 @@ def _wrapped(scan: Scan, group: VerbGroup, end: int) -> tuple[VerbGroup, int]:
     for wrapper in wrappers:
         if wrapper.passive != group.passive:
             continue
-        place = _particles(scan, _skip(scan, end), wrapper.particles)
+        place = _particles(scan, end, wrapper.particles) or _particles(scan, _skip(scan, end), wrapper.particles)
         if place is None:
             continue
         reflexive, objects, place = _pronouns(scan, _skip(scan, place))
         inner = _form(scan, place, Tense.INFINITIVE, reflexive)
+        if inner is None and scan.words.grammar.bare_present:
+            inner = _form(scan, place, Tense.GERUND)  # "began delivering", "committed to providing"
         if inner is None:
             continue
         verb, end = _simple(scan, *inner, reflexive)

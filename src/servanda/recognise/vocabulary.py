@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -67,6 +67,8 @@ class Verbs(msgspec.Struct):
 
     auxiliaries: dict[str, list[str]]
     unaccusative: list[str]
+    intransitive: list[str]
+    nouns: list[str]
     wrappers: dict[str, list[str]]
     senses: dict[str, list[str]]
     plain: list[str]
@@ -86,6 +88,7 @@ class Functions(msgspec.Struct):
     in_charge: list[str]
     counterparts: list[str]
     organs: list[str]
+    delegations: list[str]
     companies: list[str]
     sites: list[str]
     named_sites: list[str]
@@ -127,7 +130,9 @@ class Acts(msgspec.Struct):
 class VerbForm:
     """One reading of a form: which verb, in which tense, with which senses; `reflexive` where it asks for that.
 
-    `bound` forms are verbs only after an auxiliary or the verb that takes them ("a permis", but "le permis").
+    `bound` forms are verbs only after an auxiliary or the verb that takes them ("a permis", but "le permis"). Of a
+    language whose endings do not tell (see `servanda.recognise.homographs`): whether the verb is `intransitive`, and
+    whether the form is a `noun` as well.
     """
 
     lemma: str
@@ -137,6 +142,8 @@ class VerbForm:
     unaccusative: bool
     auxiliary: str | None
     bound: bool = False
+    intransitive: bool = False
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,8 @@ class Vocabulary:
     suffixes: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
+    plural_nouns: frozenset[str]
+    plural_offices: frozenset[str]
 
 
 @cache
@@ -191,13 +200,15 @@ def vocabulary(language: str) -> Vocabulary:
     grammar = section(language, "grammar", Grammar)
     functions = section(language, "functions", Functions)
     verbs = section(language, "verbs", Verbs)
+    acts = section(language, "acts", Acts)
+    things = (*acts.events.values(), *acts.instruments.values(), acts.bodies)
     lexicon = Lexicon()
     readings = _readings(language, verbs, grammar.reflexives)
     for phrase, entry in (
         *_grammar_entries(grammar),
-        *_verb_entries(readings, verbs.never),
+        *_verb_entries(readings, verbs),
         *_function_entries(functions),
-        *_act_entries(section(language, "acts", Acts)),
+        *_act_entries(acts),
         *_world_entries(language),
     ):
         lexicon.add(phrase, entry)
@@ -208,11 +219,13 @@ def vocabulary(language: str) -> Vocabulary:
         _wrappers(verbs, readings, grammar.reflexives),
         _all(functions.portfolio),
         frozenset(fold(word) for word in _all(functions.portfolio)),
-        _plurals(section(language, "acts", Acts)),
+        _plurals(acts),
         _all(functions.name_particles),
         _all(functions.name_suffixes),
         _all(functions.feminine),
         _all(functions.masculine),
+        _made_plurals((*functions.offices.values(), functions.organs, *things), acts.plurals),
+        _made_plurals((*functions.offices.values(), functions.counterparts), acts.plurals),
     )
 
 
@@ -231,6 +244,19 @@ def _plurals(acts: Acts) -> frozenset[str]:
         if words(phrase)[0] != words(variants(notation)[0])[0]
     }
     return frozenset(made) | _all(acts.plurals)
+
+
+def _made_plurals(tables: Iterable[list[str]], others: list[str]) -> frozenset[str]:
+    """The words that a notation's ending makes of another one ("ministers", "talks"), and those that none makes."""
+    made = (
+        bare + ending
+        for notations in tables
+        for notation in notations
+        for word in notation.split()
+        for bare, *endings in (word.split("/"),)
+        for ending in endings
+    )
+    return frozenset(word.lower() for word in made) | _all(others)
 
 
 def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
@@ -273,7 +299,8 @@ def _readings(language: str, verbs: Verbs, marks: list[str]) -> dict[str, list[V
     plain = (lemma for lemma in verbs.plain if lemma.partition("|")[0] not in senses)
     found: dict[str, list[VerbForm]] = {}
     heads = (notation.partition(">")[0].strip() for some in verbs.wrappers.values() for notation in some)
-    for notation in dict.fromkeys((*senses, *roles, *plain, *heads)):
+    being = tuple(f"{lemma} " for lemma in verbs.auxiliaries.get("be", ()))
+    for notation in dict.fromkeys((*senses, *roles, *plain, *(head for head in heads if not head.startswith(being)))):
         lemma, _, kind = notation.partition("|")
         bare = _bare(lemma, marks)
         if notation not in senses and any(form.lemma != bare for form in found.get(bare, ())):
@@ -303,22 +330,31 @@ def _bare(lemma: str, marks: list[str]) -> str:
     return lemma
 
 
-def _verb_entries(readings: dict[str, list[VerbForm]], never: list[str]) -> Iterator[tuple[str, Entry]]:
+def _verb_entries(readings: dict[str, list[VerbForm]], verbs: Verbs) -> Iterator[tuple[str, Entry]]:
+    never, intransitive, nouns = frozenset(verbs.never), frozenset(verbs.intransitive), frozenset(verbs.nouns)
     for phrase, found in readings.items():
+        bound = phrase in never
         for reading in found:
-            yield phrase, Entry("verb", reading.lemma, replace(reading, bound=phrase in never))
+            noun = reading.lemma in nouns and reading.tense in (Tense.PRESENT, Tense.INFINITIVE)
+            if bound or noun or reading.lemma in intransitive:
+                reading = replace(reading, bound=bound, intransitive=reading.lemma in intransitive, noun=noun)
+            yield phrase, Entry("verb", reading.lemma, reading)
 
 
 def _wrappers(
     verbs: Verbs, readings: dict[str, list[VerbForm]], marks: list[str]
 ) -> dict[tuple[str, bool], tuple[Wrapper, ...]]:
-    """Wrappers by the lemma of their verb and whether it is reflexive; a participle stands for the passive."""
+    """Wrappers by the lemma of their verb and whether it is reflexive; a participle stands for the passive.
+
+    A participle that is the infinitive again ("set", "due") has the auxiliary before it.
+    """
     table: dict[tuple[str, bool], list[Wrapper]] = {}
     for kind, notations in verbs.wrappers.items():
         for notation in notations:
             head, _, rest = (part.strip() for part in notation.partition(">"))
             bare = _bare(head, marks)
-            lemma = next(
+            same = bare.partition(" ")[2] if bare.partition(" ")[0] in verbs.auxiliaries.get("be", ()) else ""
+            lemma = same or next(
                 (form.lemma for form in readings.get(bare, ()) if form.tense is Tense.PARTICIPLE and bare != form.lemma),
                 None,
             )
@@ -335,7 +371,7 @@ def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
         for phrase in _phrases(notations):
             role = "bystander" if phrase.lower() in bystanders else None
             yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
-    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "companies", "sites", "named_sites"):
+    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "companies", "sites", "named_sites"):
         for phrase in _phrases(getattr(functions, category)):
             case = case_of(phrase) if category in ("ranks", "titles") else ""
             yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
