@@ -24,7 +24,6 @@ from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
 from servanda.text.sources import Unread
 
-
 FAILED = "failed"
 
 
@@ -51,7 +50,9 @@ def read(document: Document) -> Read:
     try:
         completed, reading, reason = _read(document)
         return _entry(completed, reading, reason)
-    except Exception as error:  # one document never stops the others, whatever is wrong with it or with the rules
+    except (
+        Exception
+    ) as error:  # one document never stops the others, whatever is wrong with it or with the rules
         return failed(document, f"{type(error).__name__}: {error}")
 
 
@@ -77,7 +78,8 @@ def build(readings: Iterable[Reading]) -> list[Record]:
     ]
     grouped = cluster(known)
     records = [
-        fuse([f.act for f in group], lambda document: document, published, grouped.disputed) for group in grouped.groups
+        fuse([f.act for f in group], lambda document: document, published, grouped.disputed)
+        for group in grouped.groups
     ]
     return sorted(records, key=lambda record: (record.type, record.id))
 

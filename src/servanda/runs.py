@@ -42,7 +42,7 @@ class Plan:
 
     jobs: int | None = None
     processors: int = 1
-    report: Callable[[Tally], None] = lambda tally: None
+    report: Callable[[Tally], None] = lambda _: None
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Tally:
 
     Attributes:
         read: ids of documents read that were new or had changed.
-        again: how many others were read again, by newer rules.
+        again: ids of others that were read again, by newer rules.
         known: how many were there already, and had been read.
         unread: the documents that could not be read, now or before.
         skipped: what came as a document and is none.
@@ -59,19 +59,19 @@ class Tally:
     """
 
     read: list[str] = field(default_factory=list)
-    again: int = 0
+    again: list[str] = field(default_factory=list)
     known: int = 0
     unread: list[Skip] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
     lost: list[Skip] = field(default_factory=list)
 
     @property
-    def stored(self) -> int:
-        """How many readings were stored."""
-        return len(self.read) + self.again
+    def found(self) -> int:
+        """How many documents the register has of those of this run, read now or before."""
+        return len(self.read) + len(self.again) + self.known
 
 
-class Interrupted(ServandaError):
+class InterruptedRunError(ServandaError):
     """Ctrl-C: what had been read by then is stored."""
 
     exit_code = 130
@@ -79,7 +79,8 @@ class Interrupted(ServandaError):
     def __init__(self, tally: Tally) -> None:
         """Tell of a run that was broken off."""
         super().__init__(
-            f"Interrupted: {tally.stored} documents read are stored. Run the same command again to go on from there."
+            f"Interrupted: {len(tally.read) + len(tally.again)} documents were read and are stored. "
+            "Run the same command again to go on from there."
         )
         self.tally = tally
 
@@ -94,7 +95,7 @@ def read_into(register: Register, writer: Writer, source: Source, plan: Plan) ->
         plan: how to run.
 
     Raises:
-        Interrupted: Ctrl-C; what was read until then is stored.
+        InterruptedRunError: Ctrl-C; what was read until then is stored.
     """
     runner = _Run(register, writer, plan)
     try:
@@ -102,7 +103,7 @@ def read_into(register: Register, writer: Writer, source: Source, plan: Plan) ->
         runner.work(runner.deferred())
     except KeyboardInterrupt:
         runner.store()
-        raise Interrupted(runner.tally) from None
+        raise InterruptedRunError(runner.tally) from None
     return runner.tally
 
 
@@ -174,13 +175,13 @@ class _Run:
         self._done, self._skips, self._stored = [], [], time.monotonic()
         for given, one in done:
             del self._flying[given.id]
-            if given.id in self._fresh:
-                self._fresh.remove(given.id)
-                self.tally.read.append(given.id)
-            else:
-                self.tally.again += 1
             if one.unread:
                 self.tally.unread.append(Skip(given.id, one.reason, one.unread))
+            elif given.id in self._fresh:
+                self.tally.read.append(given.id)
+            else:
+                self.tally.again.append(given.id)
+            self._fresh.discard(given.id)
         self.tally.skipped += skips
         self._plan.report(self.tally)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -37,14 +37,28 @@ class _Form:
     def __init__(self, wire: Any, pack: Convert | None, unpack: Convert | None, told: str) -> None:
         self.wire, self.pack, self.unpack, self.told = wire, pack, unpack, told
 
+    @cached_property
+    def decoder(self) -> msgspec.json.Decoder[Any]:
+        """What reads JSON of the type."""
+        return msgspec.json.Decoder(self.wire)
+
+
+def _form(hint: Any) -> _Form:
+    """The form of a type; made once."""
+    return _made(hint)
+
 
 @cache
-def _form(hint: Any) -> _Form:
+def _made(hint: Any) -> _Form:
     if set(get_args(hint)) == _VALUES:
         return _Form(msgspec.Raw, _raw, _value, "value")
     if get_origin(hint) is tuple and get_args(hint)[1:] == (Ellipsis,):
         return _sequence(_form(get_args(hint)[0]))
-    told = [_form(part) for part in get_args(hint) if part is not type(None)] if type(None) in get_args(hint) else []
+    told = (
+        [_form(part) for part in get_args(hint) if part is not type(None)]
+        if type(None) in get_args(hint)
+        else []
+    )
     if len(told) == 1 and told[0].pack is not None:
         return _optional(told[0])
     if isinstance(hint, type) and is_dataclass(hint):
@@ -53,9 +67,9 @@ def _form(hint: Any) -> _Form:
 
 
 def _sequence(item: _Form) -> _Form:
-    pack, unpack = item.pack, item.unpack
+    pack, unpack, wire = item.pack, item.unpack, item.wire
     return _Form(
-        tuple[item.wire, ...],
+        tuple[wire, ...],
         None if pack is None else lambda values: tuple([pack(value) for value in values]),
         None if unpack is None else lambda values: tuple([unpack(value) for value in values]),
         f"[{item.told}]",
@@ -79,7 +93,9 @@ def _structure(kind: type) -> _Form:
     names = [field.name for field in fields(kind)]
     forms = [_form(hints[name]) for name in names]
     struct = msgspec.defstruct(
-        f"_{kind.__name__}", [(name, form.wire) for name, form in zip(names, forms, strict=True)], array_like=True
+        f"_{kind.__name__}",
+        [(name, form.wire) for name, form in zip(names, forms, strict=True)],
+        array_like=True,
     )
     there = [(name, form.pack) for name, form in zip(names, forms, strict=True)]
     back = [(name, form.unpack) for name, form in zip(names, forms, strict=True)]
@@ -108,11 +124,6 @@ def _decoded(data: bytes) -> Value:
     return decode(msgspec.json.decode(data))
 
 
-@cache
-def _decoder(kind: type) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_form(kind).wire)
-
-
 def _encode(value: Any) -> bytes:
     pack = _form(type(value)).pack
     assert pack is not None
@@ -123,7 +134,7 @@ def _decode(data: bytes, kind: type[Kind]) -> Kind:
     unpack = _form(kind).unpack
     assert unpack is not None
     try:
-        found: Kind = unpack(_decoder(kind).decode(data))
+        found: Kind = unpack(_form(kind).decoder.decode(data))
         return found
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
         raise DataError(
@@ -146,7 +157,9 @@ def decode_document(data: bytes) -> Document:
     try:
         return _documents.decode(data)
     except (msgspec.MsgspecError, TypeError, ValueError) as error:
-        raise DataError(f"A document in the register cannot be read ({error}): look at it with `servanda doctor`.") from error
+        raise DataError(
+            f"A document in the register cannot be read ({error}): look at it with `servanda doctor`."
+        ) from error
 
 
 def encode_reading(reading: Reading) -> bytes:

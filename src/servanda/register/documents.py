@@ -44,12 +44,12 @@ def merged(known: Document, other: Document) -> tuple[Document, Skip | None]:
             f"of its own to have both; or `servanda forget {second.id}` and read this one alone."
         )
         return first, Skip(second.id, DUPLICATE, message, digest(second.text))
-    told = {name: _least(getattr(known, name), getattr(other, name)) for name in _PARTICULARS}
-    published = _finest(known.published, other.published)
+    told: dict[str, Any] = {n: _least(getattr(known, n), getattr(other, n)) for n in _PARTICULARS}
+    told["published"] = _finest(known.published, other.published)
     passages = min(
         (d.passages for d in (known, other) if d.passages is not None), key=lambda p: repr(p), default=None
     )
-    return replace(known, published=published, passages=passages, **told), None
+    return replace(known, passages=passages, **told), None
 
 
 def _least(one: str | None, other: str | None) -> str | None:
@@ -58,7 +58,9 @@ def _least(one: str | None, other: str | None) -> str | None:
 
 def _finest(one: str | None, other: str | None) -> str | None:
     """The date that says more, and of two such the earlier."""
-    return min((value for value in (one, other) if value is not None), key=lambda v: (-len(v), v), default=None)
+    return min(
+        (value for value in (one, other) if value is not None), key=lambda v: (-len(v), v), default=None
+    )
 
 
 def store(connection: sa.Connection, given: Document, read: Read) -> None:
@@ -97,7 +99,9 @@ def _columns(read: Read) -> dict[str, object]:
 
 def skip(connection: sa.Connection, note: Skip) -> bool:
     """Enter that something was skipped; False where it was known, or where a document of that id was read."""
-    if note.reason != DUPLICATE and connection.scalar(sa.select(document.c.id).where(document.c.id == note.id)):
+    if note.reason != DUPLICATE and connection.scalar(
+        sa.select(document.c.id).where(document.c.id == note.id)
+    ):
         return False
     key = {"id": note.id, "reason": note.reason, "digest": note.digest}
     where = sa.and_(*(skipped.c[name] == value for name, value in key.items()))
@@ -113,10 +117,8 @@ def forget(connection: sa.Connection, ids: Iterable[str], *, duplicates: bool = 
     """Take documents and notes of what was skipped out by id; how many documents there were."""
     count = 0
     for some in _chunks(ids):
-        where = skipped.c.id.in_(some)
-        if not duplicates:
-            where &= skipped.c.reason != DUPLICATE
-        connection.execute(skipped.delete().where(where))
+        notes = skipped.delete().where(skipped.c.id.in_(some))
+        connection.execute(notes if duplicates else notes.where(skipped.c.reason != DUPLICATE))
         count += connection.execute(document.delete().where(document.c.id.in_(some))).rowcount
     return count
 
@@ -159,7 +161,9 @@ def rows(connection: sa.Connection) -> Iterator[Row]:
 
 def notes(connection: sa.Connection) -> Iterator[Skip]:
     """What was skipped, by id."""
-    for row in connection.execute(sa.select(skipped).order_by(skipped.c.id, skipped.c.reason, skipped.c.digest)):
+    for row in connection.execute(
+        sa.select(skipped).order_by(skipped.c.id, skipped.c.reason, skipped.c.digest)
+    ):
         yield Skip(row.id, row.reason, row.message, row.digest)
 
 
@@ -178,7 +182,7 @@ def reading_of(connection: sa.Connection, id: str) -> Reading | None:
     return None if row is None else _decoded(row)
 
 
-def _decoded(row: sa.Row[Any]) -> Reading:
+def _decoded(row: Any) -> Reading:
     if row.format != FORMAT:
         raise RegisterError(
             f"{row.document} was read by another version of Servanda. Read the documents of the register again "

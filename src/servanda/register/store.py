@@ -29,7 +29,9 @@ class Register:
         self._engine = engine
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False, wait: float = WAIT, tell: lock.Tell | None = None) -> Register:
+    def open(
+        cls, path: str | Path, *, create: bool = False, wait: float = WAIT, tell: lock.Tell | None = None
+    ) -> Register:
         """Open a register, bringing an older one up to date.
 
         Args:
