@@ -1,6 +1,7 @@
-"""How a document was read, step by step: what was set aside, what was recognised, which frames fired and which did not.
+"""How a document was read: what was set aside, what was recognised, which frames gave acts and which did not.
 
-Everything is found anew by the same functions that read documents, so that it is what a reading would see now.
+Everything is found anew by the same functions that read documents, so that it is what a reading would see
+now.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class MentionSeen:
 
 @dataclass(frozen=True, slots=True)
 class ClauseSeen:
-    """A clause: how it hangs on the one before, its verb with senses and mood, and what stands with it in which part."""
+    """A clause: how it hangs on the one before, its verb with senses and mood, its arguments."""
 
     link: str
     verb: str
@@ -220,8 +221,8 @@ def _clause(line: Line, clause: Clause) -> ClauseSeen:
         return ClauseSeen(str(clause.link), "", "", (), "", False, arguments)
     group = clause.verb.value
     return ClauseSeen(
-        str(clause.link), _words(line, clause.verb), group.lemma, tuple(group.senses), str(group.mood), group.passive,
-        arguments,
+        str(clause.link), _words(line, clause.verb), group.lemma, tuple(group.senses), str(group.mood),
+        group.passive, arguments,
     )  # fmt: skip
 
 

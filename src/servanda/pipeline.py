@@ -1,4 +1,4 @@
-"""The only place where the stages are joined: documents to readings, readings to records, both to the register."""
+"""The only place where the stages are joined: documents to readings to records, and the register."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _read(document: Document) -> tuple[Document, Reading, str]:
 
 
 def read(document: Document) -> Read:
-    """Read one document for the register, in any process; what goes wrong with it is told in what comes back."""
+    """Read one document for the register, in any process; what goes wrong with it is told in the result."""
     try:
         completed, reading, reason = _read(document)
         return _entry(completed, reading, reason)
@@ -118,7 +118,7 @@ def preview(register: Register, without: Collection[str]) -> Changes:
 
 
 def current(register: Register, tell: Tell) -> None:
-    """See to it that the records are those of the readings, before they are shown: a run may have been broken off.
+    """Complete the records before they are shown, where a run was broken off.
 
     Where another process is at it, what is there is shown, and that is told.
     """

@@ -1,7 +1,7 @@
 """The version of the rules: a digest of the code and the data that decide what is read.
 
-A register keeps it beside every reading, so that a change of a verb in the language data is enough for the documents
-to be read again.
+A register keeps it beside every reading, so that a change of a verb in the language data is enough for the
+documents to be read again.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _digest(packages: tuple[str, ...]) -> str:
 
 
 def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
-    """A file, or the files of a package in the order of their names, whatever the system's; line ends made alike."""
+    """A file, or the files of a package in the order of their names, their line ends made alike."""
     if not folder.is_dir():
         yield name, folder.read_bytes().replace(b"\r\n", b"\n")
         return

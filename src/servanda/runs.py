@@ -1,7 +1,7 @@
 """A run over documents: each read once, stored before it is told, in as many processes as asked for.
 
-What is in the register already, with the same text, the same particulars and the same rules, is not read again, so
-that a run that was broken off is finished by running it again.
+What is in the register already, with the same text, the same particulars and the same rules, is not read
+again, so that a run that was broken off is finished by running it again.
 """
 
 from __future__ import annotations

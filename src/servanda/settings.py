@@ -11,7 +11,7 @@ DEBUG_VARIABLE = "SERVANDA_DEBUG"
 
 
 def register_path(given: str | None = None) -> str:
-    """The register's file: what is given, else what the environment says, else `servanda.db` in this folder."""
+    """The register's file: what is given, else what the environment says, else `servanda.db` here."""
     return given or os.environ.get(REGISTER_VARIABLE) or REGISTER
 
 

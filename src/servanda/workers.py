@@ -1,8 +1,8 @@
 """A function over many items in several processes: a bounded number in flight, and a worker's death survived.
 
-The standard library's pool stops altogether when one of its processes dies, leaves its processes behind when their
-parent is killed, and takes in all its work at once; a run over a hundred thousand hostile documents can afford
-none of these.
+The standard library's pool stops altogether when one of its processes dies, leaves its processes behind when
+their parent is killed, and takes in all its work at once; a run over a hundred thousand hostile documents can
+afford none of these.
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ class _Pool(Generic[Item, Result]):
         worker.process.join()
         if not worker.ready:
             raise ServandaError(
-                f"A process to read in ended as it began (exit code {worker.process.exitcode}). Use --jobs 1, and "
-                "look at what it said above."
+                f"A process to read in ended as it began (exit code {worker.process.exitcode}). "
+                "Use --jobs 1, and look at what it said above."
             )
         guilty = worker.tasks.popleft()
         guilty.tries += 1

@@ -65,8 +65,8 @@ for _name in COMMANDS:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; return its exit code, 0 where all went well.
 
-    1 is a failure, 2 an input or an option that cannot be, 3 faulty data files, 4 a register that cannot be used,
-    130 an interruption.
+    1 is a failure, 2 an input or an option that cannot be, 3 faulty data files, 4 a register that cannot be
+    used, 130 an interruption.
     """
     prepare_streams()
     try:
@@ -100,7 +100,7 @@ def _unexpected(error: Exception) -> int:
     if debugging():
         raise error
     tell(
-        f"A fault of the program, {type(error).__name__}: {error}. Please report it, with what {DEBUG_VARIABLE}=1 "
-        "in the environment makes it print."
+        f"A fault of the program, {type(error).__name__}: {error}. Please report it, with what "
+        f"{DEBUG_VARIABLE}=1 in the environment makes it print."
     )
     return 1

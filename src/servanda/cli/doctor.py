@@ -179,16 +179,16 @@ def _print_register(told: dict[str, Any]) -> None:
         return
     records = ", ".join(f"{plural(kind)} {count}" for kind, count in told["records"].items()) or "none"
     put(
-        f"  {told['megabytes']} MB; {told['documents']} documents, {told['unread']} not read, {told['skipped']} skipped"
+        f"  {told['megabytes']} MB; {told['documents']} documents, {told['unread']} not read, "
+        f"{told['skipped']} skipped"
     )
     put(f"  records: {records}; conflicts: {told['conflicts']}")
     if told["older_rules"]:
         put(
-            f"  {told['older_rules']} documents were read by older rules: `servanda read --again` reads them again."
+            f"  {told['older_rules']} documents were read by older rules: `servanda read --again` reads them "
+            "again."
         )
     if not told["records_current"]:
-        put(
-            "  A run was broken off: the records are completed by the next `servanda read`, `show` or `export`."
-        )
+        put("  A run was broken off: the next `servanda read`, `show` or `export` completes the records.")
     if not told["faults"]:
         put("  Sound: every value has its statements, and every quote stands where it says.")

@@ -30,7 +30,8 @@ def evaluate(
         Path | None,
         typer.Option(
             metavar="PATH",
-            help="Read these instead of the register: a file of documents, or a folder with STORY.jsonl for each gold.",
+            help="Read these instead of the register: a file of documents, or a folder with STORY.jsonl "
+            "for each gold.",
         ),
     ] = None,
     negatives: Annotated[
@@ -44,9 +45,9 @@ def evaluate(
 ) -> None:
     """Measure records against gold: what a careful analyst would have entered of the same documents.
 
-    Prints precision, recall and F1 by type of record; of the records matched, how often each attribute is right;
-    how many conflicts are told and how many of those are real; and how many quotes stand where they say. Of a
-    register only the records of each story's own documents count.
+    Prints precision, recall and F1 by type of record; of the records matched, how often each attribute is
+    right; how many conflicts are told and how many of those are real; and how many quotes stand where they
+    say. Of a register only the records of each story's own documents count.
 
     Examples:
       servanda evaluate gold/mali.json --register mali.db
@@ -138,10 +139,13 @@ def _dicts(records: Sequence[Record]) -> list[dict[str, Any]]:
 def _json(one: Evaluation) -> dict[str, Any]:
     return {
         "records": {
-            kind: {"gold": r.gold, "found": r.found, "correct": r.correct, "p": r.precision, "r": r.recall, "f1": r.f1}
+            kind: {
+                "gold": r.gold, "found": r.found, "correct": r.correct,
+                "p": r.precision, "r": r.recall, "f1": r.f1,
+            }
             for kind, r in one.rows.items()
         },
-        "attributes": {name: {"right": right, "asked": asked} for name, (right, asked) in one.attributes.items()},
+        "attributes": {name: {"right": r, "asked": n} for name, (r, n) in one.attributes.items()},
         "conflicts": {
             "gold": one.conflicts_gold, "told": one.conflicts_told, "recall": one.conflict_recall,
             "precision": one.conflict_precision,
@@ -163,7 +167,8 @@ def _print(told: dict[str, Evaluation]) -> None:
         right = sum(good for one in told.values() for good, _ in one.attributes.values())
         asked = sum(count for one in told.values() for _, count in one.attributes.values())
         put(
-            f"All {len(told)}: mean F1 {sum(f1) / len(f1):.3f}, lowest {min(f1):.3f}; attributes {right}/{asked} right."
+            f"All {len(told)}: mean F1 {sum(f1) / len(f1):.3f}, lowest {min(f1):.3f}; "
+            f"attributes {right}/{asked} right."
         )
 
 
@@ -179,8 +184,8 @@ def _print_one(name: str, one: Evaluation) -> None:
         + (", ".join(f"{a} {good}/{asked}" for a, (good, asked) in one.attributes.items()) or "none")
     )
     put(
-        f"Conflicts: {one.conflicts_gold} in gold, {one.conflicts_told} told; recall {_share(one.conflict_recall)}, "
-        f"precision {_share(one.conflict_precision)}"
+        f"Conflicts: {one.conflicts_gold} in gold, {one.conflicts_told} told; "
+        f"recall {_share(one.conflict_recall)}, precision {_share(one.conflict_precision)}"
     )
     put(
         f"Evidence: {one.exact} of {one.statements} quotes exact, {one.quote_words} words a quote, "

@@ -28,9 +28,9 @@ def explain(
 ) -> None:
     """Explain how a document was read.
 
-    What was set aside and by which rule; the people with their states and how these were known; every sentence
-    with what was recognised in it, its clauses, and the frames whose trigger it has: which acts they gave, or
-    which of their slots had nothing in them. Last, the acts with their values.
+    What was set aside and by which rule; the people with their states and how these were known; every
+    sentence with what was recognised in it, its clauses, and the frames whose trigger it has: which acts they
+    gave, or which of their slots had nothing in them. Last, the acts with their values.
 
     Examples:
       servanda explain article-12
@@ -94,7 +94,9 @@ def _print(found: Explanation) -> None:
         put(f"  {aside.role} ({aside.rule}): {text[:CUT]}{'…' if len(text) > CUT else ''}")
     pair = f"; about {found.pair[0]} and {found.pair[1]}" if found.pair else "; about no two states"
     put(
-        f"\nStates by weight: {', '.join(f'{code} {weight:g}' for code, weight in found.weights.items())}{pair}"
+        "\nStates by weight: "
+        + ", ".join(f"{code} {weight:g}" for code, weight in found.weights.items())
+        + pair
     )
     put("\nPeople")
     for person in found.people:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -54,10 +53,6 @@ def export(
 
 def _check(output: str, register: str) -> None:
     """Refuse to write over the register itself."""
-    if (
-        output != STDOUT
-        and os.path.exists(output)
-        and os.path.exists(register)
-        and os.path.samefile(output, register)
-    ):
+    here, there = Path(output), Path(register)
+    if output != STDOUT and here.exists() and there.exists() and here.samefile(there):
         raise InputError(f"{output} is the register itself: name another file with -o.")

@@ -28,8 +28,8 @@ def forget(
 ) -> None:
     """Take documents out of the register.
 
-    The register is then what the other documents alone would have given: no word of those taken out stays in it.
-    Without --yes nothing is changed, and what would be is told.
+    The register is then what the other documents alone would have given: no word of those taken out stays in
+    it. Without --yes nothing is changed, and what would be is told.
 
     Examples:
       servanda forget article-12 article-13

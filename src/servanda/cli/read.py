@@ -64,13 +64,13 @@ def read(
 ) -> None:
     """Read documents into the register.
 
-    A document is stored before it is counted: what was interrupted is finished by running the same command again.
-    Documents that are there already are not read twice; those that cannot be read are entered with the reason
-    (`servanda show --documents`) and the run goes on. Documents that older rules have read are read again from
-    the text that the register keeps.
+    A document is stored before it is counted: what was interrupted is finished by running the same command
+    again. Documents that are there already are not read twice; those that cannot be read are entered with the
+    reason (`servanda show --documents`) and the run goes on. Documents that older rules have read are read
+    again from the text that the register keeps.
 
-    The exit code is 0 where documents were read or were there already; 2 where a path does not exist, or where
-    nothing could be read.
+    The exit code is 0 where documents were read or were there already; 2 where a path does not exist, or
+    where nothing could be read.
 
     Examples:
       servanda read articles/ --register mali.db
@@ -151,8 +151,8 @@ def _print(told: dict[str, Any]) -> None:
     records, by_type = told["records"], told["records"]["by_type"]
     kinds = ", ".join(f"{plural(kind)} {count}" for kind, count in by_type.items())
     put(
-        f"Records: {len(records['new'])} new, {len(records['changed'])} changed, {len(records['gone'])} gone; "
-        f"{sum(by_type.values())} in all{f' ({kinds})' if kinds else ''}."
+        f"Records: {len(records['new'])} new, {len(records['changed'])} changed, "
+        f"{len(records['gone'])} gone; {sum(by_type.values())} in all{f' ({kinds})' if kinds else ''}."
     )
     put(f"Conflicts: {told['conflicts']}.")
     put(f"Register: {told['register']}, {told['documents']} documents.")

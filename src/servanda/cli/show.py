@@ -75,8 +75,8 @@ def show(
 ) -> None:
     """Show the register: tables of records, one record or document in full, or a document's text.
 
-    For an id: every value of the record with its support in documents and independent origins, the conflicts, and
-    every statement, with its words [in brackets] in their sentence.
+    For an id: every value of the record with its support in documents and independent origins, the conflicts,
+    and every statement, with its words [in brackets] in their sentence.
 
     Examples:
       servanda show --state ML --period 2025-06
@@ -186,8 +186,8 @@ def _documents(register: Register, unread: bool, json: bool) -> None:
         put_json({"documents": told, "skipped": passed})
         return
     columns = [
-        Column("id"), Column("published"), Column("lang"), Column("outlet", folds=True), Column("title", folds=True),
-        Column("acts", right=True), Column("not read because", folds=True),
+        Column("id"), Column("published"), Column("lang"), Column("outlet", folds=True),
+        Column("title", folds=True), Column("acts", right=True), Column("not read because", folds=True),
     ]  # fmt: skip
     cells = [
         [

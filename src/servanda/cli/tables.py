@@ -31,7 +31,8 @@ def _first(*names: str) -> Cell:
 
 TABLES = {
     Type.VISIT: Table(
-        "Visits", (("visitor", _first("visitor", "visitor_country")), ("host", _of("host")), ("place", _of("place")))
+        "Visits",
+        (("visitor", _first("visitor", "visitor_country")), ("host", _of("host")), ("place", _of("place"))),
     ),
     Type.MEETING: Table(
         "Meetings", (("participants", _of("participant")), ("parties", parties), ("place", _of("place")))

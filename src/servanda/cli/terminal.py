@@ -1,4 +1,7 @@
-"""What reaches the terminal. The text of articles is hostile: nothing of it may move the cursor or turn the line."""
+"""What reaches the terminal.
+
+The text of articles is hostile: nothing of it may move the cursor, change a setting or turn a line round.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,7 @@ def put_json(value: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, whether it may be folded where there is no room, and its alignment."""
+    """A column of a table: its heading, whether it is folded where there is no room, its alignment."""
 
     name: str
     folds: bool = False
@@ -78,7 +81,7 @@ class Column:
 
 
 def put_table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table; columns that are empty throughout are left out. Nothing is cut where no person reads it."""
+    """Print a table without the columns that are empty throughout; nothing of it is cut."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -146,9 +149,9 @@ def _console() -> Console:
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Any]:
-    """A line on standard error that says how far a run is, on a terminal; a function that takes what it says."""
+    """A line on the terminal that says how far a run is: gives the function that takes its words."""
     if quiet or not sys.stderr.isatty():
-        yield lambda sentence: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -13,7 +13,8 @@ from servanda.model.when import Every, When
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
 
 _PLURALS = {
-    "visit": "visits", "meeting": "meetings", "agreement": "agreements", "body": "bodies", "transfer": "transfers",
+    "visit": "visits", "meeting": "meetings", "agreement": "agreements", "body": "bodies",
+    "transfer": "transfers",
 }  # fmt: skip
 
 

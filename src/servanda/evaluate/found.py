@@ -56,7 +56,7 @@ def _beginning(term: str) -> re.Pattern[str]:
 
 
 def span(date: str) -> Span | None:
-    """The first and the last day of an ISO day, month or year, or of two with a stroke between; None for others."""
+    """The first and the last day of an ISO day, month, year, or two of them with a stroke between."""
     bounds = date.split("/")
     first, last = bounds[0].strip("~?% "), bounds[-1].strip("~?% ")
     if not _DATE.fullmatch(first) or not _DATE.fullmatch(last):

@@ -1,4 +1,4 @@
-"""Which exported record is which gold one: how well two fit, what is right of a pair, and the pairs taken together."""
+"""Which exported record is which gold one: how well two fit, what of a pair is right, and the pairs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def fit(gold: Gold, found: Found) -> float:
 
 
 def _parties(gold: Gold, found: Found) -> float | None:
-    """What the parties add, 2 at most; None where they are another event's. Unknown parties are no hindrance."""
+    """What the parties add, 2 at most; None where they are another event's, 0 where they are not known."""
     wanted = {party(name) for name in gold.parties}
     if not wanted or not found.parties:
         return 0.0
@@ -93,7 +93,8 @@ def right(gold: Gold, found: Found) -> dict[str, bool]:
 def pairs(golds: Sequence[Gold], records: Sequence[Found]) -> list[tuple[int, int]]:
     """Pairs of places in both, each in one pair at most, the best fit first.
 
-    Of equal fits a required gold record goes before another, then the pair with more right and more terms said.
+    Of equal fits a required gold record goes before another, then the pair with more right and more terms
+    said.
     """
     ranked = sorted(
         (-value, not gold.required, -_closeness(gold, one), i, j)

@@ -52,7 +52,8 @@ class Evaluation:
         rows: by type, and for `all`.
         attributes: of the records matched, by attribute: how many are right, how many were asked for.
         conflicts_gold, conflicts_told: how many there are in gold, and in the export.
-        conflicts_hit: how many of gold's are told; `conflicts_real` how many of those told are in gold or allowed.
+        conflicts_hit: how many of gold's are told.
+        conflicts_real: how many of those told gold has or allows.
         statements: how many there are; `exact` how many quotes stand where they say, None without texts.
         unsupported: records without a statement.
         quote_words: the median of words a quote.

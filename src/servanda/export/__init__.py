@@ -1,4 +1,4 @@
-"""The formats of export: one module a format, each reading records only, and the way they are written to a file."""
+"""The formats of export, one module a format, each reading records only; and how files are written."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def format_named(name: str) -> Format:
 
 
 def write(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file in UTF-8, whole or not at all: beside its place first, and moved there when it is complete.
+    """Write a file in UTF-8, whole or not at all: beside its place, and moved there when it is complete.
 
     What is no ordinary file (a pipe, a device) is written to as it stands.
 
@@ -77,7 +77,8 @@ def write(path: Path, pieces: Iterable[str]) -> None:
                 beside.unlink()
     except OSError as error:
         raise InputError(
-            f"{path} cannot be written: {error.strerror}. Check the folder, its permissions and the room on its disk."
+            f"{path} cannot be written: {error.strerror}. Check its folder, the permissions there and the "
+            "room on the disk."
         ) from error
 
 

@@ -1,8 +1,8 @@
 """Documents, readings and records as JSON: what the register stores.
 
-The form follows the values by itself: every dataclass is an array of its fields in their order, so that a field
-added to one is stored from then on. `FORMAT` is a digest of that form, different whenever it is; what is written in
-another form is not read, since an array does not say which of its places is which.
+The form follows the values by itself: every dataclass is an array of its fields in their order, so that a
+field added to one is stored from then on. `FORMAT` is a digest of that form, different whenever it is; what
+is written in another form is not read, since an array does not say which of its places is which.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _encoder = msgspec.json.Encoder()
 
 
 class _Form:
-    """How values of one type are written: the type that msgspec sees, the ways there and back, and a description.
+    """How values of one type are written: as which type, the ways there and back, and a description.
 
     The ways are None where the value is written as it is.
     """
@@ -69,7 +69,7 @@ def _made(hint: Any) -> _Form:
 def _sequence(item: _Form) -> _Form:
     pack, unpack, wire = item.pack, item.unpack, item.wire
     return _Form(
-        tuple[wire, ...],
+        tuple[wire, ...],  # type: ignore[valid-type]
         None if pack is None else lambda values: tuple([pack(value) for value in values]),
         None if unpack is None else lambda values: tuple([unpack(value) for value in values]),
         f"[{item.told}]",
@@ -138,13 +138,13 @@ def _decode(data: bytes, kind: type[Kind]) -> Kind:
         return found
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
         raise DataError(
-            f"A {kind.__name__.lower()} in the register is of a form that this program does not know ({error}). "
+            f"A {kind.__name__.lower()} in the register is of a form that is not known ({error}). "
             "Read the documents again with `servanda read --again`, or use the program that wrote it."
         ) from error
 
 
 def encode_document(document: Document) -> bytes:
-    """A document as JSON, its text included. An object, not an array: documents outlive every change of form."""
+    """A document as JSON, with its text. An object, not an array: documents outlive changes of form."""
     return _encoder.encode(document)
 
 

@@ -1,8 +1,9 @@
 """Documents, readings and what was skipped, in the database.
 
-Two documents of one id come down to one whatever the order in which they come: of two texts the longer is kept, of
-equal length the one of the smaller digest, and the other is entered as skipped; of one text with different
-particulars each particular is settled by itself. So the register does not depend on which was read first.
+Two documents of one id come down to one whatever the order in which they come: of two texts the longer is
+kept, of equal length the one of the smaller digest, and the other is entered as skipped; of one text with
+different particulars each particular is settled by itself. So the register does not depend on which was read
+first.
 """
 
 from __future__ import annotations
@@ -185,7 +186,7 @@ def reading_of(connection: sa.Connection, id: str) -> Reading | None:
 def _decoded(row: Any) -> Reading:
     if row.format != FORMAT:
         raise RegisterError(
-            f"{row.document} was read by another version of Servanda. Read the documents of the register again "
+            f"{row.document} was read by another version of Servanda. Read the register's documents again "
             "with `servanda read --again`."
         )
     return decode_reading(row.body)

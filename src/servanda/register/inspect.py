@@ -38,13 +38,13 @@ def faults(path: Path) -> Iterator[str]:
 def _of_schema(engine: sa.Engine, path: Path) -> Iterator[str]:
     found = upgrade.version(engine, path)
     if found is None or not upgrade.check(found, path):
-        yield f"Its schema is of an older version ({found}): the next command that opens it brings it up to date."
+        yield f"Its schema is an older one ({found}): the next command that opens it brings it up to date."
 
 
 def _of_file(connection: sa.Connection) -> Iterator[str]:
     for row in connection.exec_driver_sql("PRAGMA quick_check(10)"):
         if row[0] != "ok":
-            yield f"The file is damaged: {row[0]}. Put a copy back, or read the documents into a new register."
+            yield f"The file is damaged: {row[0]}. Put a copy back, or read the documents anew."
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"A row of {row[0]} points at nothing in {row[2]}: read the documents into a new register."
 
@@ -58,7 +58,7 @@ def _of_quotes(view: View) -> Iterator[str]:
             texts = {document.id: document.text for document in view.documents(record.documents)}
             for s in record.statements:
                 if texts.get(s.document, "")[s.start : s.end] != s.quote:
-                    yield f"A quote of the record {record.id} is not in {s.document} at {s.start}: read it again."
+                    yield f"A quote of {record.id} is not in {s.document} at {s.start}: read it again."
     except (RegisterError, DataError) as error:
         yield str(error)
 

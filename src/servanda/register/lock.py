@@ -1,7 +1,7 @@
-"""One writer at a time: a lock on a file beside the register, which the system lets go of when its holder dies.
+"""One writer at a time: a lock on a file beside the register, which the system opens when its holder dies.
 
-The database's own locks last for one transaction; a whole `servanda read` is many, and two of them at once would
-undo the order in which documents are settled.
+The database's own locks last for one transaction; a whole `servanda read` is many, and two of them at once
+would undo the order in which documents are settled.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _locked(handle: int, register: Path) -> bool:
 
 
 def _same(handle: int, path: Path) -> bool:
-    """Whether the file locked is still the one at `path`: its last holder may have taken it away meanwhile."""
+    """Whether the file locked is still the one at `path`: its last holder may have taken it away."""
     try:
         there = path.stat()
     except FileNotFoundError:

@@ -67,7 +67,7 @@ def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]])
         return
     connection.execute(record.insert(), [_row(one, body, mark) for one, body, mark in written])
     for table, values in zip(_PARTS, (_codes, _sectors, _documents), strict=True):
-        column = [name for name in table.c.keys() if name != "record"][0]
+        column = next(name for name in table.c.keys() if name != "record")  # noqa: SIM118 (no dictionary)
         if parts := [{"record": one.id, column: value} for one, _, _ in written for value in values(one)]:
             connection.execute(table.insert(), parts)
 
@@ -106,7 +106,7 @@ def _documents(one: Record) -> list[str]:
     return sorted(set(one.documents))
 
 
-def fetch(connection: sa.Connection, wanted: Filter = Filter()) -> Iterator[Record]:
+def fetch(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
     """The records that a filter lets through, in the order of the export: by type, then date, then id."""
     question = sa.select(record.c.body).where(*_conditions(wanted)).order_by(*_ORDER)
     for body in connection.scalars(question.execution_options(yield_per=_MANY)):
@@ -141,7 +141,7 @@ def _has(table: sa.Table, condition: sa.ColumnElement[bool]) -> sa.ColumnElement
 
 
 def _within(sector: Sector) -> sa.ColumnElement[bool]:
-    """Codes that are the sector's or lie in it: the DAC's are a tree of prefixes, and 230 is all of 231 to 236."""
+    """Codes that are the sector's or lie in it: the DAC's are a tree, and 230 is all of 231 to 236."""
     code = sector.code
     if len(code) == 2:
         return record_sector.c.code == code

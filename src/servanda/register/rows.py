@@ -33,7 +33,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Something that came as a document and is none: its id, the reason, what to do, and the digest of its text."""
+    """What came as a document and is none: its id, the reason, what to do, the digest of its text."""
 
     id: str
     reason: str
@@ -43,7 +43,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the register has under an id: the document as given, the rules that read it, and why it was not read."""
+    """What the register has of an id: the document as given, the rules that read it, why it was not read."""
 
     given: Document
     rules: str
@@ -73,7 +73,8 @@ class State:
     """Where the register stands.
 
     Attributes:
-        revision, built: the number of changes of the readings, and the number at which records were made of them.
+        revision, built: the number of changes of the readings, and the number at which records were made of
+            them.
         rules: the version of the rules that made the records; "" where none were made.
         format: the form in which records are written.
     """
@@ -91,7 +92,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many documents were read, were not, were skipped; how many records there are by type; and conflicts."""
+    """How many documents were read, were not, were skipped; how many records by type; and conflicts."""
 
     documents: int
     unread: int

@@ -1,7 +1,8 @@
 """The tables of the register. A change here needs a migration beside it (`migrations/versions`).
 
-Large things (texts, readings, records) are JSON or UTF-8 in columns of bytes: a text may hold any character, nulls
-as well, which not every database takes in a column of text. What is searched for has a column of its own.
+Large things (texts, readings, records) are JSON or UTF-8 in columns of bytes: a text may hold any character,
+nulls as well, which not every database takes in a column of text. What is searched for has a column of its
+own.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ metadata = MetaData(
     }
 )
 
-# What the register knows of itself: `revision` grows with every change of the readings, `built` is the revision
-# of which the records are made, `rules` the rules that made them of the readings, `format` the form they are in.
+# What the register knows of itself: `revision` grows with every change of the readings, `built` is the
+# revision of which the records are made, `rules` the rules that made them of the readings, `format` the form
+# they are in.
 meta = Table(
     "meta",
     metadata,
@@ -35,9 +37,8 @@ document = Table(
     Column("text", LargeBinary, nullable=False),
 )
 
-# What the rules read in it. `completed` is what reading found out of the document itself (title, date, outlet);
-# `unread` says why it was not read, "" where it was;
-# `format` is the form of `body`.
+# What the rules read in it. `completed` is what reading found out of the document itself (title, date,
+# outlet); `unread` says why it was not read, "" where it was; `format` is the form of `body`.
 reading = Table(
     "reading",
     metadata,
@@ -53,8 +54,8 @@ reading = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-# What came as a document and could not be entered as one: an empty file, a broken line, a second text for one id.
-# `digest` tells several texts for one id apart.
+# What came as a document and could not be entered as one: an empty file, a broken line, a second text for one
+# id. `digest` tells several texts for one id apart.
 skipped = Table(
     "skipped",
     metadata,
@@ -64,8 +65,8 @@ skipped = Table(
     Column("message", Text, nullable=False),
 )
 
-# A record, whole in `body`. `place` and `date` are what the export is ordered by; `first` and `last` the days that
-# its date reaches from and to; all three are ISO 8601.
+# A record, whole in `body`. `place` and `date` are what the export is ordered by; `first` and `last` the days
+# that its date reaches from and to; all three are ISO 8601.
 record = Table(
     "record",
     metadata,

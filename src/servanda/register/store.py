@@ -19,8 +19,8 @@ from servanda.settings import WAIT
 class Register:
     """A register in a file.
 
-    Opened with `Register.open` and closed with `close` or at the end of a `with`; looked at with `view`; written to
-    with `writing`, which one process at a time can.
+    Opened with `Register.open` and closed with `close` or at the end of a `with`; looked at with `view`;
+    written to with `writing`, which one process at a time can.
     """
 
     def __init__(self, path: Path, engine: sa.Engine) -> None:
@@ -42,7 +42,8 @@ class Register:
 
         Raises:
             RegisterMissingError: there is none, and `create` is not given.
-            RegisterError: the file is no register, is newer than the program, locked, damaged, or cannot be opened.
+            RegisterError: the file is no register, is newer than the program, locked, damaged, or cannot be
+                opened.
         """
         file = _file(path)
         empty = not file.exists() or file.stat().st_size == 0
@@ -61,7 +62,7 @@ class Register:
 
     @classmethod
     def _made(cls, file: Path) -> Register:
-        """Make the tables, or bring them up to date, with the lock held; a failure leaves no new file behind."""
+        """Make the tables or bring them up to date, with the lock held; a failure leaves no new file."""
         fresh = not file.exists()
         register = cls(file, connect(file, create=True))
         try:

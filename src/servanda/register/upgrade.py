@@ -69,7 +69,7 @@ def upgrade(engine: sa.Engine, path: Path) -> None:
 
 
 def _write_ahead(engine: sa.Engine) -> None:
-    """Let readers go on while one process writes; the file remembers it. Not possible within a transaction."""
+    """Let readers go on while one process writes; the file remembers it. Not within a transaction."""
     connection = engine.raw_connection()
     try:
         connection.cursor().execute("PRAGMA journal_mode = WAL")

@@ -46,7 +46,7 @@ class View:
         return documents.known(self._connection, id)
 
     def document(self, id: str) -> Document | None:
-        """A document with its text, completed with what reading found out about it (title, date, outlet, agency)."""
+        """A document with its text, completed with what reading found of it (title, date, outlet, agency)."""
         return next(documents.fetch(self._connection, [id]), None)
 
     def documents(self, ids: Iterable[str]) -> Iterator[Document]:

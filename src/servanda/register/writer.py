@@ -19,7 +19,7 @@ from servanda.register.view import state
 
 
 class Writer:
-    """Changes a register. A call that returns has stored what it was given; one that fails has changed nothing."""
+    """Changes a register. A call that returns has stored what it was given; a failed one changes nothing."""
 
     def __init__(self, engine: sa.Engine, path: Path) -> None:
         """Write to the database of this engine, whose lock the caller holds."""
