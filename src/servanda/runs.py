@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -83,6 +83,19 @@ class InterruptedRunError(ServandaError):
             "Run the same command again to go on from there."
         )
         self.tally = tally
+
+
+@contextmanager
+def interruptible(tally: Tally) -> Iterator[None]:
+    """Let Ctrl-C tell what a run has stored.
+
+    Raises:
+        InterruptedRunError: Ctrl-C.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedRunError(tally) from None
 
 
 def read_into(register: Register, writer: Writer, source: Source, plan: Plan) -> Tally:

@@ -5,6 +5,10 @@ def main() -> None:
     """Run the command line on the arguments of this process, and leave with its exit code."""
     import sys
 
-    from servanda.cli.app import run
+    try:
+        from servanda.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command began, or after it had ended
+        code = 130
+    sys.exit(code)

@@ -13,9 +13,9 @@ from typing import Any
 import typer
 
 from servanda import __version__
+from servanda.cli.names import counted
 from servanda.cli.options import DEFAULT_REGISTER, Json, RegisterFile
 from servanda.cli.terminal import put, put_json
-from servanda.cli.values import plural
 from servanda.errors import DataError, RegisterError, RegisterMissingError
 
 UNSOUND = 4
@@ -177,7 +177,7 @@ def _print_register(told: dict[str, Any]) -> None:
         put(f"  {fault}")
     if "documents" not in told:
         return
-    records = ", ".join(f"{plural(kind)} {count}" for kind, count in told["records"].items()) or "none"
+    records = counted(told["records"]) or "none"
     put(
         f"  {told['megabytes']} MB; {told['documents']} documents, {told['unread']} not read, "
         f"{told['skipped']} skipped"

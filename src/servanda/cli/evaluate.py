@@ -24,7 +24,7 @@ LINES = (".jsonl", ".ndjson")
 def evaluate(
     gold: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="GOLD.json…", help="Gold files, one a story.", show_default=False),
+        typer.Argument(metavar="GOLD.json", help="Gold files, one a story.", show_default=False),
     ] = None,
     documents: Annotated[
         Path | None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def forget(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Documents, or what was skipped, by their whole ids.")
+        list[str], typer.Argument(metavar="ID", help="Documents, or what was skipped, by their whole ids.")
     ],
     register: RegisterFile = DEFAULT_REGISTER,
     yes: Annotated[

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from servanda.cli.names import counted
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
 from servanda.cli.terminal import progress, put, put_json, tell
-from servanda.cli.values import plural
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH…",
+            metavar="PATH",
             help="Files (.txt, .html, .jsonl), folders, quoted patterns, or - for standard input.",
         ),
     ] = None,
@@ -82,7 +82,7 @@ def read(
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
     from servanda.pipeline import update
     from servanda.register import Register
-    from servanda.runs import Plan, read_into
+    from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
     from servanda.text.sources import documents
 
@@ -92,7 +92,8 @@ def read(
             plan = Plan(jobs, processors(), _reporter(say))
             tally = read_into(opened, writer, documents(paths or (), options), plan)
             say("Building the records")
-            changes = update(opened, writer, tally.read)
+            with interruptible(tally):
+                changes = update(opened, writer, tally.read)
         with opened.view() as view:
             counts = view.counts()
     told = _summary(tally, changes, counts, register)
@@ -149,7 +150,7 @@ def _print(told: dict[str, Any]) -> None:
     put(_documents(told))
     _print_skipped(told["skipped"])
     records, by_type = told["records"], told["records"]["by_type"]
-    kinds = ", ".join(f"{plural(kind)} {count}" for kind, count in by_type.items())
+    kinds = counted(by_type)
     put(
         f"Records: {len(records['new'])} new, {len(records['changed'])} changed, "
         f"{len(records['gone'])} gone; {sum(by_type.values())} in all{f' ({kinds})' if kinds else ''}."

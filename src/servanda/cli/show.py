@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from servanda.cli.names import TYPES
 from servanda.cli.opened import looked_at, only
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
 from servanda.cli.terminal import Column, put, put_json, put_table
@@ -15,13 +16,11 @@ from servanda.errors import InputError
 if TYPE_CHECKING:
     from servanda.register import Register, View
 
-TYPES = ("visit", "meeting", "agreement", "body", "transfer")
-
 
 def show(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID…", help="Records or documents, by id or the beginning of one."),
+        typer.Argument(metavar="ID", help="Records or documents, by id or the beginning of one."),
     ] = None,
     register: RegisterFile = DEFAULT_REGISTER,
     state: Annotated[

@@ -94,7 +94,7 @@ def put_table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str
     for place in kept:
         column = columns[place]
         table.add_column(
-            Text(column.name),
+            Text(line(column.name)),
             justify="right" if column.right else "left",
             no_wrap=not (person and column.folds),
             overflow="fold",

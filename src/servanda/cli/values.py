@@ -12,16 +12,6 @@ from servanda.model.when import Every, When
 
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
 
-_PLURALS = {
-    "visit": "visits", "meeting": "meetings", "agreement": "agreements", "body": "bodies",
-    "transfer": "transfers",
-}  # fmt: skip
-
-
-def plural(kind: str) -> str:
-    """What several records of a type are called."""
-    return _PLURALS.get(kind, kind)
-
 
 def words(value: Value) -> str:
     """A value in a few words."""

@@ -12,10 +12,12 @@ from servanda.model.codec import FORMAT
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.register import documents, records
-from servanda.register.database import explained
+from servanda.register.database import BUSY, explained
 from servanda.register.rows import Changes, Read, Skip
 from servanda.register.schema import meta
 from servanda.register.view import state
+
+PATIENCE = 500  # milliseconds
 
 
 class Writer:
@@ -52,10 +54,16 @@ class Writer:
             return changes
 
     def _shrink(self) -> None:
-        """Leave nothing of what was taken out in the file that the database writes ahead to."""
+        """Leave nothing of what was taken out in the file that the database writes ahead to.
+
+        Readers that still look at it are not waited for long: it goes when the last of them leaves.
+        """
         connection = self._engine.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout = {int(BUSY * 1000)}")
         finally:
             connection.close()
 
