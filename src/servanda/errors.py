@@ -27,3 +27,11 @@ class RegisterError(ServandaError, RuntimeError):
     """A register that is missing, locked, damaged, newer than the program, or no register."""
 
     exit_code = 4
+
+
+class RegisterMissingError(RegisterError, FileNotFoundError):
+    """There is no register where one was looked for."""
+
+
+class RegisterLockedError(RegisterError, TimeoutError):
+    """Another process writes to the register, and did so for longer than was waited."""

@@ -1,34 +1,72 @@
-"""The only place where the stages are joined: documents to readings, readings to records."""
+"""The only place where the stages are joined: documents to readings to records, and the register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from servanda.errors import RegisterLockedError
 from servanda.extract.lines import page
 from servanda.extract.read import extract
 from servanda.fuse.record import fuse
 from servanda.link.cluster import cluster
 from servanda.link.features import features, latest
 from servanda.link.people import settle_people
+from servanda.model.codec import FORMAT, encode_reading
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
+from servanda.register import Changes, Read, Register, Writer
+from servanda.register.lock import Tell
+from servanda.rules import reading_rules, record_rules
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
 from servanda.text.sources import Unread
 
+FAILED = "failed"
+
 
 def read_document(document: Document) -> Reading:
     """Read one document: a pure function, with no state shared between documents."""
+    return _read(document)[1]
+
+
+def _read(document: Document) -> tuple[Document, Reading, str]:
+    """The document completed, its reading, and the reason why it was not read, "" where it was."""
     ready = prepare(document, document.lang)
     if isinstance(ready, Unread):
-        return Reading(document.id, document.lang, document.published, unread=ready.message)
+        unread = Reading(document.id, document.lang, document.published, unread=ready.message)
+        return document, unread, str(ready.reason)
     document = ready.document
     assert document.lang is not None
     read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
     acts, people = extract(read)
-    return Reading(document.id, document.lang, document.published, ready.passages, acts, people)
+    return document, Reading(document.id, document.lang, document.published, ready.passages, acts, people), ""
+
+
+def read(document: Document) -> Read:
+    """Read one document for the register, in any process; what goes wrong with it is told in the result."""
+    try:
+        completed, reading, reason = _read(document)
+        return _entry(completed, reading, reason)
+    except (
+        Exception
+    ) as error:  # one document never stops the others, whatever is wrong with it or with the rules
+        return failed(document, f"{type(error).__name__}: {error}")
+
+
+def failed(document: Document, what: str) -> Read:
+    """What is stored of a document on which the program failed."""
+    message = f"{document.id} could not be read: {what}. This is a fault of the program: please report it."
+    return _entry(document, Reading(document.id, document.lang, document.published, unread=message), FAILED)
+
+
+def _entry(completed: Document, reading: Reading, reason: str) -> Read:
+    return Read(
+        replace(completed, text="", passages=None), encode_reading(reading), FORMAT, reading_rules(),
+        reading.language, reading.published, reason, reading.unread, len(reading.acts),
+    )  # fmt: skip
 
 
 def build(readings: Iterable[Reading]) -> list[Record]:
@@ -42,7 +80,8 @@ def build(readings: Iterable[Reading]) -> list[Record]:
     ]
     grouped = cluster(known)
     records = [
-        fuse([f.act for f in group], lambda document: document, published, grouped.disputed) for group in grouped.groups
+        fuse([f.act for f in group], lambda document: document, published, grouped.disputed)
+        for group in grouped.groups
     ]
     return sorted(records, key=lambda record: (record.type, record.id))
 
@@ -58,3 +97,42 @@ def _day(published: str | None) -> date | None:
 def read_all(documents: Sequence[Document]) -> list[Record]:
     """Read documents and build their records, in one process and without a register."""
     return build(read_document(document) for document in documents)
+
+
+def update(register: Register, writer: Writer, documents: Collection[str] = ()) -> Changes:
+    """Build the records of a register anew, if its readings or the rules have changed since they were built.
+
+    Args:
+        register: the register.
+        writer: its writer, held by the caller.
+        documents: ids of the documents whose readings are new, changed or gone; none: any may be. All records
+            are built for now, whatever is named.
+    """
+    del documents
+    with register.view() as view:
+        state = view.state()
+        if not state.stale and (state.rules, state.format) == (record_rules(), FORMAT):
+            return Changes(unchanged=sum(view.counts().records.values()))
+        records = build(view.readings())
+    return writer.build(records, record_rules())
+
+
+def preview(register: Register, without: Collection[str]) -> Changes:
+    """What taking documents out would change in the records."""
+    with register.view() as view:
+        return view.compared(build(view.readings(without)))
+
+
+def current(register: Register, tell: Tell) -> None:
+    """Complete the records before they are shown, where a run was broken off.
+
+    Where another process is at it, what is there is shown, and that is told.
+    """
+    with register.view() as view:
+        if not view.state().stale:
+            return
+    try:
+        with register.writing(wait=0) as writer:
+            update(register, writer)
+    except RegisterLockedError:
+        tell("Documents are being read into this register; what follows is of before.")

@@ -1,0 +1,141 @@
+"""One record, or one document, in full."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from servanda.cli.terminal import line, put, put_marked
+from servanda.cli.values import words
+from servanda.export.jsonl import as_dict, plain, title
+from servanda.model.record import Record, Supported
+from servanda.model.statement import Modality, Statement
+from servanda.register import Filter
+
+if TYPE_CHECKING:
+    from servanda.register import View
+
+
+def record_json(view: View, id: str, language: str) -> dict[str, Any]:
+    """A record as the export has it, with the support of each value and the sentence of each statement."""
+    record = view.record(id)
+    assert record is not None
+    data = as_dict(record, language)
+    data["support"] = [
+        {
+            "property": field.name,
+            "settled": [plain(value) for value in field.values],
+            "told": [_support(told) for told in field.told],
+        }
+        for field in record.fields
+    ]
+    texts = _texts(view, record)
+    for told, statement in zip(data["statements"], record.statements, strict=True):
+        start, end = statement.sentence
+        told["words_around"] = texts.get(statement.document, "")[start:end]
+    return data
+
+
+def _support(told: Supported) -> dict[str, Any]:
+    return {"value": plain(told.value), "documents": list(told.documents), "origins": told.origins}
+
+
+def document_json(view: View, id: str) -> dict[str, Any]:
+    """A document without its text: what is known of it, its passages, and the records that it supports."""
+    document, reading = view.document(id), view.reading(id)
+    assert document is not None
+    assert reading is not None
+    names = ("id", "title", "outlet", "author", "agency", "url", "published", "lang")
+    return {
+        **{name: getattr(document, name) for name in names},
+        "unread": reading.unread,
+        "characters": len(document.text),
+        "passages": [
+            {"start": p.start, "end": p.end, "role": p.role, "rule": p.rule} for p in reading.passages
+        ],
+        "records": [record.id for record in view.records(Filter(documents=(id,)))],
+    }
+
+
+def put_record(view: View, id: str, language: str) -> None:
+    """Print a record: its values with their support, its conflicts, its statements."""
+    record = view.record(id)
+    assert record is not None
+    put(f"{record.id}  {record.type}")
+    put(title(record, language))
+    put(f"{_many(len(record.documents), 'document')}, {_many(record.origins, 'independent origin')}")
+    put()
+    width = max((len(field.name) for field in record.fields), default=0)
+    for field in record.fields:
+        _put_field(field.name.ljust(width), field.told, set(field.values))
+    if record.conflicts:
+        put("\nConflicts")
+    for conflict in record.conflicts:
+        put(f"  {conflict.property}")
+        for told in conflict.values:
+            put(f"    {words(told.value)}  — {_support_words(told)}")
+    put("\nStatements")
+    _put_statements(record, _texts(view, record))
+
+
+def _put_field(name: str, told: tuple[Supported, ...], settled: set[Any]) -> None:
+    """A value a line, those settled on first; what was told besides stands in brackets."""
+    ordered = sorted(told, key=lambda one: one.value not in settled)
+    for place, one in enumerate(ordered):
+        value = words(one.value) if one.value in settled else f"({words(one.value)})"
+        put(f"  {name if place == 0 else ' ' * len(name)}  {value}  — {_support_words(one)}")
+
+
+def _support_words(told: Supported) -> str:
+    return f"{_many(told.origins, 'origin')}: {', '.join(told.documents)}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count != 1 else ''}"
+
+
+def _put_statements(record: Record, texts: dict[str, str]) -> None:
+    """The statements under their sentences, and the sentences under their documents."""
+    ordered = sorted(record.statements, key=lambda s: (s.document, s.sentence, s.start, s.end, s.property))
+    for document, of_document in groupby(ordered, key=lambda s: s.document):
+        put(f"  {document}")
+        for sentence, some in groupby(of_document, key=lambda s: s.sentence):
+            _put_sentence(sentence, list(some), texts.get(document, ""))
+
+
+def _put_sentence(sentence: tuple[int, int], statements: list[Statement], text: str) -> None:
+    start = min(sentence[0], *(s.start for s in statements))
+    end = max(sentence[1], *(s.end for s in statements))
+    put_marked(text[start:end], [(s.start - start, s.end - start) for s in statements], "    ")
+    lines: dict[str, list[str]] = {}
+    for s in statements:
+        said = "" if s.modality is Modality.ASSERTED else f" ({s.modality})"
+        speaker = f", {s.speaker} says" if s.speaker else ""
+        words_told = f"      {s.property}: {words(s.value)}{said}{speaker}, by “{line(s.quote)}”"
+        lines.setdefault(words_told, []).append(s.rule)
+    for words_told, rules in lines.items():
+        put(f"{words_told}  {', '.join(dict.fromkeys(rules))}")
+
+
+def _texts(view: View, record: Record) -> dict[str, str]:
+    return {document.id: document.text for document in view.documents(record.documents)}
+
+
+def put_document(view: View, id: str) -> None:
+    """Print what is known of a document, and the records that it supports."""
+    document, reading = view.document(id), view.reading(id)
+    assert document is not None
+    assert reading is not None
+    put(document.id)
+    for name in ("title", "outlet", "author", "agency", "url", "published", "lang"):
+        if value := getattr(document, name):
+            put(f"  {name:<10}{value}")
+    kept = sum(passage.end - passage.start for passage in reading.passages if passage.kept)
+    put(f"  {'text':<10}{len(document.text):,} characters, {kept:,} of them read")
+    if reading.unread:
+        put(f"  not read: {reading.unread}")
+    from servanda.cli.tables import put_records
+
+    put()
+    put_records(list(view.records(Filter(documents=(id,)))))
+    put(f"The text: servanda show {document.id} --text. How it was read: servanda explain {document.id}.")

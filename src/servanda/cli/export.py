@@ -1,0 +1,58 @@
+"""`servanda export`: the register in a file for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.opened import looked_at
+from servanda.cli.options import DEFAULT_REGISTER, Language, RegisterFile
+from servanda.errors import InputError
+
+STDOUT = "-"
+
+
+def export(
+    register: RegisterFile = DEFAULT_REGISTER,
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMAT", help="jsonl: one JSON object a record and line, with every statement."
+        ),
+    ] = "jsonl",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for standard output.")
+    ] = STDOUT,
+    language: Language = "fr",
+) -> None:
+    """Write all records to a file.
+
+    The same documents give the same file, byte for byte. The file is complete or not there at all.
+
+    Examples:
+      servanda export --format jsonl -o register.jsonl
+      servanda export -o - | jq 'select(.type == "agreement") | .title'
+    """
+    from servanda.export import format_named, write
+
+    lines = format_named(format).lines
+    _check(output, register)
+    with looked_at(register) as opened, opened.view() as view:
+        pieces = lines(view.records(), language)
+        if output != STDOUT:
+            write(Path(output), pieces)
+        else:
+            sys.stdout.flush()
+            for piece in pieces:
+                sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+
+
+def _check(output: str, register: str) -> None:
+    """Refuse to write over the register itself."""
+    here, there = Path(output), Path(register)
+    if output != STDOUT and here.exists() and there.exists() and here.samefile(there):
+        raise InputError(f"{output} is the register itself: name another file with -o.")

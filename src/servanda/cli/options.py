@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from servanda.settings import REGISTER, REGISTER_VARIABLE, WAIT
+
+RegisterFile = Annotated[
+    str,
+    typer.Option(
+        "--register",
+        envvar=REGISTER_VARIABLE,
+        metavar="FILE",
+        help="The register's file.",
+        show_default=True,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
+Wait = Annotated[
+    float,
+    typer.Option("--wait", metavar="SECONDS", min=0.0, help="How long to wait while another process writes."),
+]
+Language = Annotated[
+    str, typer.Option("--language", metavar="CODE", help="The language of titles and names: fr or en.")
+]
+
+DEFAULT_REGISTER = REGISTER
+DEFAULT_WAIT = WAIT

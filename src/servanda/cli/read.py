@@ -1,0 +1,195 @@
+"""`servanda read`: documents into the register."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from servanda.cli.names import counted
+from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
+from servanda.cli.terminal import progress, put, put_json, tell
+from servanda.errors import InputError
+
+if TYPE_CHECKING:
+    from servanda.register import Changes, Counts
+    from servanda.runs import Tally
+    from servanda.text.sources import SourceOptions
+
+NOTHING_READ = 2  # exit code where there was something to read and none of it could be
+SHOWN = 20  # skipped documents that the summary names
+
+
+def read(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Files (.txt, .html, .jsonl), folders, quoted patterns, or - for standard input.",
+        ),
+    ] = None,
+    register: RegisterFile = DEFAULT_REGISTER,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Date of publication (YYYY-MM-DD) of documents that do not tell theirs."
+        ),
+    ] = None,
+    outlet: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Name of the outlet of documents that do not tell theirs."),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Language of all documents, instead of what they look like."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Processes to read in. [default: one a processor, and one alone for a few documents]",
+        ),
+    ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Read the register's own documents again where the rules have changed."),
+    ] = False,
+    wait: Wait = DEFAULT_WAIT,
+    json: Json = False,
+) -> None:
+    """Read documents into the register.
+
+    A document is stored before it is counted: what was interrupted is finished by running the same command
+    again. Documents that are there already are not read twice; those that cannot be read are entered with the
+    reason (`servanda show --documents`) and the run goes on. Documents that older rules have read are read
+    again from the text that the register keeps.
+
+    The exit code is 0 where documents were read or were there already; 2 where a path does not exist, or
+    where nothing could be read.
+
+    Examples:
+      servanda read articles/ --register mali.db
+      servanda read 'press/**/*.html' --outlet "Le Journal" --published 2025-06-24
+      cat dump.jsonl | servanda read -
+      servanda read --again
+    """
+    if not paths and not again:
+        raise InputError("There is nothing to read: name files, folders, or - for standard input.")
+    from servanda.pipeline import update
+    from servanda.register import Register
+    from servanda.runs import Plan, interruptible, read_into
+    from servanda.settings import processors
+    from servanda.text.sources import documents
+
+    options = _options(published, outlet, lang)
+    with _terminable(), Register.open(register, create=bool(paths), wait=wait, tell=tell) as opened:
+        with opened.writing(wait, tell) as writer, progress(json) as say:
+            plan = Plan(jobs, processors(), _reporter(say))
+            tally = read_into(opened, writer, documents(paths or (), options), plan)
+            say("Building the records")
+            with interruptible(tally):
+                changes = update(opened, writer, tally.read)
+        with opened.view() as view:
+            counts = view.counts()
+    told = _summary(tally, changes, counts, register)
+    put_json(told) if json else _print(told)
+    raise typer.Exit(_code(tally))
+
+
+def _options(published: str | None, outlet: str | None, lang: str | None) -> SourceOptions:
+    from servanda.language import languages
+    from servanda.model.when import first_day_of
+    from servanda.text.sources import SourceOptions
+
+    if published is not None:
+        first_day_of(published)  # raises for what is no date
+    if lang is not None and lang not in languages():
+        raise InputError(f"{lang} is no language that is read. Give one of: {', '.join(languages())}.")
+    return SourceOptions(published, outlet, lang)
+
+
+def _reporter(say: Any) -> Any:
+    start = time.monotonic()
+
+    def report(tally: Tally) -> None:
+        count = len(tally.read) + len(tally.again)
+        speed = count / max(time.monotonic() - start, 0.001)
+        others = f", {tally.known:,} there already" if tally.known else ""
+        skipped = len(tally.skipped) + len(tally.unread)
+        say(f"{count:,} read{others}, {skipped:,} skipped, {speed:,.0f} a second")
+
+    return report
+
+
+def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> dict[str, Any]:
+    skips = [*tally.lost, *tally.skipped, *tally.unread]
+    return {
+        "register": register,
+        "read": len(tally.read),
+        "again": len(tally.again),
+        "known": tally.known,
+        "skipped": [{"id": s.id, "reason": s.reason, "message": s.message} for s in skips],
+        "records": {
+            "new": list(changes.new),
+            "changed": list(changes.changed),
+            "gone": list(changes.gone),
+            "unchanged": changes.unchanged,
+            "by_type": counts.records,
+        },
+        "conflicts": counts.conflicts,
+        "documents": counts.documents,
+    }
+
+
+def _print(told: dict[str, Any]) -> None:
+    put(_documents(told))
+    _print_skipped(told["skipped"])
+    records, by_type = told["records"], told["records"]["by_type"]
+    kinds = counted(by_type)
+    put(
+        f"Records: {len(records['new'])} new, {len(records['changed'])} changed, "
+        f"{len(records['gone'])} gone; {sum(by_type.values())} in all{f' ({kinds})' if kinds else ''}."
+    )
+    put(f"Conflicts: {told['conflicts']}.")
+    put(f"Register: {told['register']}, {told['documents']} documents.")
+
+
+def _documents(told: dict[str, Any]) -> str:
+    parts = (
+        f"{told['read']} read",
+        f"{told['again']} read again by newer rules" if told["again"] else "",
+        f"{told['known']} there already" if told["known"] else "",
+        f"{len(told['skipped'])} skipped" if told["skipped"] else "",
+    )
+    return f"Documents: {', '.join(part for part in parts if part)}."
+
+
+def _print_skipped(skips: list[dict[str, str]]) -> None:
+    for skip in skips[:SHOWN]:
+        put(f"  skipped ({skip['reason']}): {skip['message']}")
+    if len(skips) > SHOWN:
+        put(f"  and {len(skips) - SHOWN} more: `servanda show --documents --unread` has all.")
+
+
+def _code(tally: Tally) -> int:
+    skipped = tally.skipped or tally.unread
+    return NOTHING_READ if tally.lost or (skipped and not tally.found) else 0
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a request to end (SIGTERM) do what Ctrl-C does: store what was read, and say so."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

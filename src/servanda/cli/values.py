@@ -1,0 +1,76 @@
+"""Values of the register in a few words, for tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from servanda.model.quantity import Bound, Quantity
+from servanda.model.record import Record
+from servanda.model.sector import Sector
+from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
+from servanda.model.when import Every, When
+
+_BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
+
+
+def words(value: Value) -> str:
+    """A value in a few words."""
+    match value:
+        case Party():
+            return value.name or value.code
+        case Individual():
+            told = f"{value.name} ({value.role})" if value.name and value.role else value.name or value.role
+            return f"{told} [{value.party}]" if value.party else told
+        case Place():
+            return (
+                f"{value.name} ({value.country})"
+                if value.name and value.country
+                else value.name or value.country
+            )
+        case Quantity():
+            return _quantity(value)
+        case Count():
+            return f"{_BOUNDS[value.bound]}{value.number}"
+        case When():
+            return value.edtf
+        case Every():
+            return f"every {value.iso}" + (f", {value.times} times" if value.times > 1 else "")
+        case Sector():
+            return value.code
+        case Status():
+            return value.name
+        case Words():
+            return value.text
+
+
+def _quantity(value: Quantity) -> str:
+    number = f"{value.value:,f}".replace(",", "\u202f")
+    if value.upper is not None:
+        number += f"–{value.upper:,f}".replace(",", "\u202f")
+    per = f" / {value.per}" if value.per else ""
+    return f"{_BOUNDS[value.bound]}{number}{f' {value.unit}' if value.unit else ''}{per}"
+
+
+def short(value: Value) -> str:
+    """A value in as few words as name it: a person by name, a state by code."""
+    match value:
+        case Party():
+            return value.code
+        case Individual():
+            return value.name or value.role
+        case Place():
+            return value.name or value.country
+    return words(value)
+
+
+def joined(values: Iterable[Value], by: str = ", ") -> str:
+    """Several values in as few words as name them."""
+    return by.join(short(value) for value in values)
+
+
+def parties(record: Record) -> str:
+    """The codes of the parties of a record."""
+    names = ("party", "visitor_country", "host", "giver", "receiver")
+    return ", ".join(
+        dict.fromkeys(v.code for name in names for v in record.values(name) if isinstance(v, Party))
+    )

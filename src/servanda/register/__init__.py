@@ -1,0 +1,20 @@
+"""The store: documents, readings and records in one file; the only importer of the database library."""
+
+from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
+from servanda.register.store import Register
+from servanda.register.view import View
+from servanda.register.writer import Writer
+
+__all__ = [
+    "Changes",
+    "Counts",
+    "Filter",
+    "Known",
+    "Read",
+    "Register",
+    "Row",
+    "Skip",
+    "State",
+    "View",
+    "Writer",
+]

@@ -1,0 +1,213 @@
+"""Documents, readings and what was skipped, in the database.
+
+Two documents of one id come down to one whatever the order in which they come: of two texts the longer is
+kept, of equal length the one of the smaller digest, and the other is entered as skipped; of one text with
+different particulars each particular is settled by itself. So the register does not depend on which was read
+first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from servanda.errors import RegisterError
+from servanda.model.codec import FORMAT, decode_document, decode_reading, encode_document
+from servanda.model.document import Document
+from servanda.model.statement import Reading
+from servanda.register.rows import Known, Read, Row, Skip
+from servanda.register.schema import document, reading, skipped
+
+DUPLICATE = "duplicate-id"
+_PARTICULARS = ("url", "title", "lang", "outlet", "author", "agency")
+_MANY = 500  # ids in one question
+_BOTH = document.join(reading)
+
+
+def digest(text: str) -> str:
+    """What tells one text from another."""
+    return hashlib.blake2b(_bytes(text), digest_size=16).hexdigest()
+
+
+def merged(known: Document, other: Document) -> tuple[Document, Skip | None]:
+    """The document that two of one id come down to, and the one that is passed over, if their texts differ.
+
+    The same for both orders, and for any order of more than two.
+    """
+    if known.text != other.text:
+        first, second = sorted((known, other), key=lambda d: (-len(d.text), digest(d.text)))
+        message = (
+            f"Another text has the id {second.id} and is kept (the longer one is). Give this document an id "
+            f"of its own to have both; or `servanda forget {second.id}` and read this one alone."
+        )
+        return first, Skip(second.id, DUPLICATE, message, digest(second.text))
+    told: dict[str, Any] = {n: _least(getattr(known, n), getattr(other, n)) for n in _PARTICULARS}
+    told["published"] = _finest(known.published, other.published)
+    passages = min(
+        (d.passages for d in (known, other) if d.passages is not None), key=lambda p: repr(p), default=None
+    )
+    return replace(known, passages=passages, **told), None
+
+
+def _least(one: str | None, other: str | None) -> str | None:
+    return min((value for value in (one, other) if value is not None), default=None)
+
+
+def _finest(one: str | None, other: str | None) -> str | None:
+    """The date that says more, and of two such the earlier."""
+    return min(
+        (value for value in (one, other) if value is not None), key=lambda v: (-len(v), v), default=None
+    )
+
+
+def store(connection: sa.Connection, given: Document, read: Read) -> None:
+    """Enter a document with its reading, in the place of what its id had."""
+    forget(connection, [given.id], duplicates=False)
+    connection.execute(
+        document.insert(),
+        {
+            "id": given.id,
+            "digest": digest(given.text),
+            "given": encode_document(replace(given, text="")),
+            "text": _bytes(given.text),
+        },
+    )
+    connection.execute(reading.insert(), {"document": given.id, **_columns(read)})
+
+
+def store_again(connection: sa.Connection, id: str, read: Read) -> None:
+    """Enter a new reading of a document that stays as it is."""
+    connection.execute(reading.update().where(reading.c.document == id), _columns(read))
+
+
+def _columns(read: Read) -> dict[str, object]:
+    return {
+        "rules": read.rules,
+        "language": read.language,
+        "published": read.published,
+        "completed": encode_document(replace(read.completed, text="", passages=None)),
+        "reason": read.reason,
+        "unread": read.unread,
+        "acts": read.acts,
+        "format": read.format,
+        "body": read.body,
+    }
+
+
+def skip(connection: sa.Connection, note: Skip) -> bool:
+    """Enter that something was skipped; False where it was known, or where a document of that id was read."""
+    if note.reason != DUPLICATE and connection.scalar(
+        sa.select(document.c.id).where(document.c.id == note.id)
+    ):
+        return False
+    key = {"id": note.id, "reason": note.reason, "digest": note.digest}
+    where = sa.and_(*(skipped.c[name] == value for name, value in key.items()))
+    known = connection.scalar(sa.select(skipped.c.message).where(where))
+    if known == note.message:
+        return False
+    connection.execute(skipped.delete().where(where))
+    connection.execute(skipped.insert(), {**key, "message": note.message})
+    return known is None
+
+
+def forget(connection: sa.Connection, ids: Iterable[str], *, duplicates: bool = True) -> int:
+    """Take documents and notes of what was skipped out by id; how many documents there were."""
+    count = 0
+    for some in _chunks(ids):
+        notes = skipped.delete().where(skipped.c.id.in_(some))
+        connection.execute(notes if duplicates else notes.where(skipped.c.reason != DUPLICATE))
+        count += connection.execute(document.delete().where(document.c.id.in_(some))).rowcount
+    return count
+
+
+def known(connection: sa.Connection, id: str) -> Known | None:
+    """What the register has under an id."""
+    columns = (document.c.given, document.c.text, reading.c.rules, reading.c.reason, reading.c.unread)
+    question = sa.select(*columns).select_from(_BOTH).where(document.c.id == id)
+    row = connection.execute(question).one_or_none()
+    if row is None:
+        return None
+    return Known(replace(decode_document(row.given), text=_text(row.text)), row.rules, row.reason, row.unread)
+
+
+def fetch(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Document]:
+    """Documents by id, completed with what reading found of them."""
+    for some in _chunks(ids):
+        question = sa.select(document.c.given, document.c.text, reading.c.completed).select_from(_BOTH)
+        for row in connection.execute(question.where(document.c.id.in_(some)).order_by(document.c.id)):
+            passages = decode_document(row.given).passages
+            yield replace(decode_document(row.completed), text=_text(row.text), passages=passages)
+
+
+def outdated(connection: sa.Connection, rules: str) -> list[str]:
+    """The ids of documents that other rules have read."""
+    question = sa.select(reading.c.document).where(reading.c.rules != rules).order_by(reading.c.document)
+    return list(connection.scalars(question))
+
+
+def rows(connection: sa.Connection) -> Iterator[Row]:
+    """The documents in a list, by id, without their texts."""
+    columns = (c for c in reading.c if c.name != "body")
+    for row in connection.execute(sa.select(*columns).order_by(reading.c.document)):
+        told = decode_document(row.completed)
+        yield Row(
+            row.document, told.title, told.outlet, row.published, row.language, told.url, told.agency,
+            row.acts, row.reason, row.unread, row.rules,
+        )  # fmt: skip
+
+
+def notes(connection: sa.Connection) -> Iterator[Skip]:
+    """What was skipped, by id."""
+    for row in connection.execute(
+        sa.select(skipped).order_by(skipped.c.id, skipped.c.reason, skipped.c.digest)
+    ):
+        yield Skip(row.id, row.reason, row.message, row.digest)
+
+
+def readings(connection: sa.Connection, without: frozenset[str] = frozenset()) -> Iterator[Reading]:
+    """All readings, by document."""
+    question = sa.select(reading.c.document, reading.c.format, reading.c.body).order_by(reading.c.document)
+    for row in connection.execute(question.execution_options(yield_per=_MANY)):
+        if row.document not in without:
+            yield _decoded(row)
+
+
+def reading_of(connection: sa.Connection, id: str) -> Reading | None:
+    """The reading of one document."""
+    question = sa.select(reading.c.document, reading.c.format, reading.c.body)
+    row = connection.execute(question.where(reading.c.document == id)).one_or_none()
+    return None if row is None else _decoded(row)
+
+
+def _decoded(row: Any) -> Reading:
+    if row.format != FORMAT:
+        raise RegisterError(
+            f"{row.document} was read by another version of Servanda. Read the register's documents again "
+            "with `servanda read --again`."
+        )
+    return decode_reading(row.body)
+
+
+def ids(connection: sa.Connection, prefix: str = "") -> list[str]:
+    """The ids of documents that begin so, in order."""
+    question = sa.select(document.c.id).order_by(document.c.id)
+    if prefix:
+        question = question.where(document.c.id.between(prefix, prefix + "\U0010ffff"))
+    return list(connection.scalars(question))
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    some = list(ids)
+    return (some[place : place + _MANY] for place in range(0, len(some), _MANY))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")

@@ -1,0 +1,167 @@
+"""Records in the database: replaced as a whole where they changed, found by what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from servanda.model.codec import decode_record, encode_record
+from servanda.model.record import Record
+from servanda.model.sector import Sector
+from servanda.model.statement import Type
+from servanda.model.values import Party, Status
+from servanda.model.when import When
+from servanda.register.rows import Changes, Filter
+from servanda.register.schema import record, record_document, record_party, record_sector
+
+UNDATED = "~"  # after every date
+_PLACES = {kind: place for place, kind in enumerate(Type)}
+_PARTS = (record_party, record_sector, record_document)
+_ORDER = (record.c.place, record.c.date, record.c.id)
+_MANY = 500
+V = TypeVar("V")
+
+
+def replace_all(connection: sa.Connection, records: Iterable[Record]) -> Changes:
+    """Make these the records of the register; those that stay as they are are not written again."""
+    known = {row.id: row.digest for row in connection.execute(sa.select(record.c.id, record.c.digest))}
+    new, changed, unchanged = [], [], 0
+    for some in _chunks(records):
+        bodies = [(one, encode_record(one)) for one in some]
+        written = [(one, body, hashlib.blake2b(body, digest_size=16).hexdigest()) for one, body in bodies]
+        fresh = [(one, body, mark) for one, body, mark in written if known.get(one.id) != mark]
+        unchanged += len(written) - len(fresh)
+        new += [one.id for one, _, _ in fresh if one.id not in known]
+        changed += [one.id for one, _, _ in fresh if one.id in known]
+        for one, _, _ in written:
+            known.pop(one.id, None)
+        _delete(connection, [one.id for one, _, _ in fresh])
+        _insert(connection, fresh)
+    _delete(connection, list(known))
+    return Changes(tuple(sorted(new)), tuple(sorted(changed)), tuple(sorted(known)), unchanged)
+
+
+def compared(connection: sa.Connection, records: Iterable[Record]) -> Changes:
+    """What `replace_all` would change."""
+    known = {row.id: row.digest for row in connection.execute(sa.select(record.c.id, record.c.digest))}
+    marks = {one.id: hashlib.blake2b(encode_record(one), digest_size=16).hexdigest() for one in records}
+    return Changes(
+        tuple(sorted(marks.keys() - known.keys())),
+        tuple(sorted(id for id, mark in marks.items() if id in known and known[id] != mark)),
+        tuple(sorted(known.keys() - marks.keys())),
+        sum(known.get(id) == mark for id, mark in marks.items()),
+    )
+
+
+def _delete(connection: sa.Connection, ids: list[str]) -> None:
+    for some in _chunks(ids):
+        connection.execute(record.delete().where(record.c.id.in_(some)))
+
+
+def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]]) -> None:
+    if not written:
+        return
+    connection.execute(record.insert(), [_row(one, body, mark) for one, body, mark in written])
+    for table, values in zip(_PARTS, (_codes, _sectors, _documents), strict=True):
+        column = next(name for name in table.c.keys() if name != "record")  # noqa: SIM118 (no dictionary)
+        if parts := [{"record": one.id, column: value} for one, _, _ in written for value in values(one)]:
+            connection.execute(table.insert(), parts)
+
+
+def _row(one: Record, body: bytes, mark: str) -> dict[str, object]:
+    when, status = one.value("date"), one.value("status")
+    dated = when if isinstance(when, When) else None
+    return {
+        "id": one.id,
+        "type": str(one.type),
+        "place": _PLACES[one.type],
+        "date": (dated.start or dated.end) if dated else UNDATED,
+        "first": dated.first_day.isoformat() if dated and dated.first_day else None,
+        "last": dated.last_day.isoformat() if dated and dated.last_day else None,
+        "status": status.name if isinstance(status, Status) else "",
+        "origins": one.origins,
+        "conflicts": len(one.conflicts),
+        "digest": mark,
+        "body": body,
+    }
+
+
+def _values(one: Record, kind: type[V], code: Callable[[V], str]) -> list[str]:
+    return sorted({code(v) for field in one.fields for v in field.values if isinstance(v, kind)})
+
+
+def _codes(one: Record) -> list[str]:
+    return _values(one, Party, lambda party: party.code)
+
+
+def _sectors(one: Record) -> list[str]:
+    return _values(one, Sector, lambda sector: sector.code)
+
+
+def _documents(one: Record) -> list[str]:
+    return sorted(set(one.documents))
+
+
+def fetch(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
+    """The records that a filter lets through, in the order of the export: by type, then date, then id."""
+    question = sa.select(record.c.body).where(*_conditions(wanted)).order_by(*_ORDER)
+    for body in connection.scalars(question.execution_options(yield_per=_MANY)):
+        yield decode_record(body)
+
+
+def _conditions(wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
+    if wanted.types:
+        yield record.c.type.in_(wanted.types)
+    if wanted.statuses:
+        yield record.c.status.in_(wanted.statuses)
+    for code in wanted.parties:
+        yield _has(record_party, record_party.c.code == code)
+    if wanted.sectors:
+        yield _has(record_sector, sa.or_(*(_within(sector) for sector in wanted.sectors)))
+    if wanted.documents:
+        yield _has(record_document, record_document.c.document.in_(wanted.documents))
+    if wanted.first or wanted.last:
+        yield record.c.date != UNDATED
+    if wanted.first:
+        yield sa.or_(record.c.last.is_(None), record.c.last >= wanted.first)
+    if wanted.last:
+        yield sa.or_(record.c.first.is_(None), record.c.first <= wanted.last)
+    if wanted.origins:
+        yield record.c.origins >= wanted.origins
+    if wanted.conflicts:
+        yield record.c.conflicts > 0
+
+
+def _has(table: sa.Table, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return record.c.id.in_(sa.select(table.c.record).where(condition))
+
+
+def _within(sector: Sector) -> sa.ColumnElement[bool]:
+    """Codes that are the sector's or lie in it: the DAC's are a tree, and 230 is all of 231 to 236."""
+    code = sector.code
+    if len(code) == 2:
+        return record_sector.c.code == code
+    stem = code[:2] if len(code) == 3 and code.endswith("0") else code
+    return sa.and_(record_sector.c.code.like(f"{stem}%"), sa.func.length(record_sector.c.code) > 2)
+
+
+def one(connection: sa.Connection, id: str) -> Record | None:
+    """A record by its id."""
+    body = connection.scalar(sa.select(record.c.body).where(record.c.id == id))
+    return None if body is None else decode_record(body)
+
+
+def ids(connection: sa.Connection, prefix: str) -> list[str]:
+    """The ids of records that begin so, in order."""
+    question = sa.select(record.c.id).where(record.c.id.between(prefix, prefix + "\U0010ffff"))
+    return list(connection.scalars(question.order_by(record.c.id)))
+
+
+def _chunks(items: Iterable[V]) -> Iterator[Sequence[V]]:
+    rest = iter(items)
+    while some := list(islice(rest, _MANY)):
+        yield some

@@ -1,0 +1,99 @@
+"""The tables of the register. A change here needs a migration beside it (`migrations/versions`).
+
+Large things (texts, readings, records) are JSON or UTF-8 in columns of bytes: a text may hold any character,
+nulls as well, which not every database takes in a column of text. What is searched for has a column of its
+own.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# What the register knows of itself: `revision` grows with every change of the readings, `built` is the
+# revision of which the records are made, `rules` the rules that made them of the readings, `format` the form
+# they are in.
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# A document as given. `digest` is of its text; `given` is the document without it.
+document = Table(
+    "document",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("given", LargeBinary, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+)
+
+# What the rules read in it. `completed` is what reading found out of the document itself (title, date,
+# outlet); `unread` says why it was not read, "" where it was; `format` is the form of `body`.
+reading = Table(
+    "reading",
+    metadata,
+    Column("document", Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("rules", Text, nullable=False, index=True),
+    Column("language", Text),
+    Column("published", Text),
+    Column("completed", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("unread", Text, nullable=False),
+    Column("acts", Integer, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# What came as a document and could not be entered as one: an empty file, a broken line, a second text for one
+# id. `digest` tells several texts for one id apart.
+skipped = Table(
+    "skipped",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("reason", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("message", Text, nullable=False),
+)
+
+# A record, whole in `body`. `place` and `date` are what the export is ordered by; `first` and `last` the days
+# that its date reaches from and to; all three are ISO 8601.
+record = Table(
+    "record",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+    Column("status", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+
+def _of_record(name: str, value: Column[str]) -> Table:
+    return Table(
+        f"record_{name}",
+        metadata,
+        Column("record", Text, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+        value,
+        Index(f"ix_record_{name}_{value.name}", value.name),
+    )
+
+
+record_party = _of_record("party", Column("code", Text, primary_key=True))
+record_sector = _of_record("sector", Column("code", Text, primary_key=True))
+record_document = _of_record("document", Column("document", Text, primary_key=True))

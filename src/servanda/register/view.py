@@ -1,0 +1,115 @@
+"""What can be asked of a register: all answers of one view are of one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import sqlalchemy as sa
+
+from servanda.errors import RegisterError
+from servanda.model.codec import FORMAT
+from servanda.model.document import Document
+from servanda.model.record import Record
+from servanda.model.statement import Reading
+from servanda.register import documents, records
+from servanda.register.rows import Changes, Counts, Filter, Known, Row, Skip, State
+from servanda.register.schema import document, meta, reading, record, skipped
+
+
+class View:
+    """One moment of a register; what is written meanwhile does not show in it."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Answer from this connection, within the transaction that it is in."""
+        self._connection = connection
+
+    def state(self) -> State:
+        """Where the register stands: whether its records are those of its readings, and who made them."""
+        return state(self._connection)
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        ask = self._connection.scalar
+        by_type = sa.select(record.c.type, sa.func.count()).group_by(record.c.type, record.c.place)
+        found = {row[0]: row[1] for row in self._connection.execute(by_type.order_by(record.c.place))}
+        unread = ask(sa.select(sa.func.count()).select_from(reading).where(reading.c.unread != "")) or 0
+        return Counts(
+            (ask(sa.select(sa.func.count()).select_from(document)) or 0) - unread,
+            unread,
+            ask(sa.select(sa.func.count()).select_from(skipped)) or 0,
+            found,
+            ask(sa.select(sa.func.sum(record.c.conflicts))) or 0,
+        )
+
+    def known(self, id: str) -> Known | None:
+        """What the register has under a document's id: the document as given, and the rules that read it."""
+        return documents.known(self._connection, id)
+
+    def document(self, id: str) -> Document | None:
+        """A document with its text, completed with what reading found of it (title, date, outlet, agency)."""
+        return next(documents.fetch(self._connection, [id]), None)
+
+    def documents(self, ids: Iterable[str]) -> Iterator[Document]:
+        """Documents as `document` gives them, those that are not there left out."""
+        return documents.fetch(self._connection, ids)
+
+    def rows(self) -> Iterator[Row]:
+        """All documents in a list, without their texts."""
+        return documents.rows(self._connection)
+
+    def skips(self) -> Iterator[Skip]:
+        """What came as a document and could not be entered."""
+        return documents.notes(self._connection)
+
+    def document_ids(self, prefix: str = "") -> list[str]:
+        """The ids of documents that begin so."""
+        return documents.ids(self._connection, prefix)
+
+    def outdated(self, rules: str) -> list[str]:
+        """The ids of documents that other rules have read."""
+        return documents.outdated(self._connection, rules)
+
+    def readings(self, without: Iterable[str] = ()) -> Iterator[Reading]:
+        """All readings, by document, but those of some documents."""
+        return documents.readings(self._connection, frozenset(without))
+
+    def reading(self, id: str) -> Reading | None:
+        """The reading of one document."""
+        return documents.reading_of(self._connection, id)
+
+    def records(self, wanted: Filter | None = None) -> Iterator[Record]:
+        """The records that a filter lets through, in the order of the export: by type, then date, then id.
+
+        Raises:
+            RegisterError: another version of the program has written them.
+        """
+        self._same_form()
+        return records.fetch(self._connection, wanted or Filter())
+
+    def record(self, id: str) -> Record | None:
+        """A record by its id; `RegisterError` as for `records`."""
+        self._same_form()
+        return records.one(self._connection, id)
+
+    def record_ids(self, prefix: str) -> list[str]:
+        """The ids of records that begin so."""
+        return records.ids(self._connection, prefix)
+
+    def compared(self, others: Iterable[Record]) -> Changes:
+        """What would change if these were the records."""
+        return records.compared(self._connection, others)
+
+    def _same_form(self) -> None:
+        if self.state().format not in ("", FORMAT):
+            raise RegisterError(
+                "The records of this register were made by another version of Servanda. Make them anew with "
+                "`servanda read --again`."
+            )
+
+
+def state(connection: sa.Connection) -> State:
+    """Where the register stands."""
+    told = {row.key: row.value for row in connection.execute(sa.select(meta))}
+    return State(
+        int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), told.get("format", "")
+    )

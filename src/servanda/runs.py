@@ -1,0 +1,251 @@
+"""A run over documents: each read once, stored before it is told, in as many processes as asked for.
+
+What is in the register already, with the same text, the same particulars and the same rules, is not read
+again, so that a run that was broken off is finished by running it again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+
+from servanda.errors import ServandaError
+from servanda.model.document import Document
+from servanda.pipeline import failed, read
+from servanda.register import Known, Read, Register, Skip, Writer
+from servanda.register.documents import merged
+from servanda.rules import reading_rules
+from servanda.text.sources import Reason, Unread
+from servanda.workers import Died, run
+
+FEW = 48  # documents that one process has read before others would have begun
+OFTEN = 0.5  # seconds between two times of storing
+MANY = 500  # documents, and characters, that are stored at once at the most
+LARGE = 4_000_000
+
+Source = Iterable[Document | Unread]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to run.
+
+    Attributes:
+        jobs: how many processes; None for one where there are few documents, else as many as `processors`.
+        processors: how many there are.
+        report: called with the tally, a document's reading being stored by then.
+    """
+
+    jobs: int | None = None
+    processors: int = 1
+    report: Callable[[Tally], None] = lambda _: None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far.
+
+    Attributes:
+        read: ids of documents read that were new or had changed.
+        again: ids of others that were read again, by newer rules.
+        known: how many were there already, and had been read.
+        unread: the documents that could not be read, now or before.
+        skipped: what came as a document and is none.
+        lost: paths at which there is nothing to read.
+    """
+
+    read: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    known: int = 0
+    unread: list[Skip] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
+    lost: list[Skip] = field(default_factory=list)
+
+    @property
+    def found(self) -> int:
+        """How many documents the register has of those of this run, read now or before."""
+        return len(self.read) + len(self.again) + self.known
+
+
+class InterruptedRunError(ServandaError):
+    """Ctrl-C: what had been read by then is stored."""
+
+    exit_code = 130
+
+    def __init__(self, tally: Tally) -> None:
+        """Tell of a run that was broken off."""
+        super().__init__(
+            f"Interrupted: {len(tally.read) + len(tally.again)} documents were read and are stored. "
+            "Run the same command again to go on from there."
+        )
+        self.tally = tally
+
+
+@contextmanager
+def interruptible(tally: Tally) -> Iterator[None]:
+    """Let Ctrl-C tell what a run has stored.
+
+    Raises:
+        InterruptedRunError: Ctrl-C.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedRunError(tally) from None
+
+
+def read_into(register: Register, writer: Writer, source: Source, plan: Plan) -> Tally:
+    """Read documents into a register, and those in it that older rules have read.
+
+    Args:
+        register: the register.
+        writer: its writer, held by the caller.
+        source: documents, and what could not be one; drawn as they are worked on.
+        plan: how to run.
+
+    Raises:
+        InterruptedRunError: Ctrl-C; what was read until then is stored.
+    """
+    runner = _Run(register, writer, plan)
+    try:
+        runner.work(chain(runner.given(source), runner.outdated()))
+        runner.work(runner.deferred())
+    except KeyboardInterrupt:
+        runner.store()
+        raise InterruptedRunError(runner.tally) from None
+    return runner.tally
+
+
+class _Run:
+    """The state of a run: what is in flight, what waits to be stored, what waits for another of its id."""
+
+    def __init__(self, register: Register, writer: Writer, plan: Plan) -> None:
+        self.tally = Tally()
+        self._register = register
+        self._writer = writer
+        self._plan = plan
+        self._flying: dict[str, Document] = {}
+        self._later: dict[str, Document] = {}
+        self._fresh: set[str] = set()  # of those in flight: new or changed, not only read again
+        self._done: list[tuple[Document, Read]] = []
+        self._skips: list[Skip] = []
+        self._stored = time.monotonic()
+
+    def work(self, tasks: Iterator[Document]) -> None:
+        """Read documents, and store them as they come."""
+        first = list(islice(tasks, FEW)) if self._plan.jobs is None else []
+        few = self._plan.jobs is None and len(first) < FEW
+        jobs = 1 if few else self._plan.jobs or self._plan.processors
+        with closing(run(read, chain(first, tasks), jobs)) as results:
+            for given, result in results:
+                done = failed(given, _death(result)) if isinstance(result, Died) else result
+                self._done.append((given, done))
+                if self._due():
+                    self.store()
+        self.store()
+
+    def given(self, source: Source) -> Iterator[Document]:
+        """The documents of a source that have to be read."""
+        for item in source:
+            if isinstance(item, Unread):
+                self._note(item)
+            elif item.id in self._flying:
+                self._defer(item)
+            else:
+                yield from self._needed(item)
+            if self._due():
+                self.store()
+
+    def deferred(self) -> Iterator[Document]:
+        """Those that had the id of one in flight."""
+        waiting, self._later = self._later, {}
+        for item in waiting.values():
+            yield from self._needed(item)
+
+    def outdated(self) -> Iterator[Document]:
+        """Those in the register that other rules have read."""
+        rules = reading_rules()
+        with self._register.view() as view:
+            ids = view.outdated(rules)
+        for id in ids:
+            if id in self._flying:
+                continue
+            with self._register.view() as view:
+                known = view.known(id)
+            if known is not None and known.rules != rules:
+                self._flying[id] = known.given
+                yield known.given
+
+    def store(self) -> None:
+        """Store what was read, and only then tell of it."""
+        done, skips = self._done, self._skips
+        if done or skips:
+            self._writer.store(done, skips)
+        self._done, self._skips, self._stored = [], [], time.monotonic()
+        for given, one in done:
+            del self._flying[given.id]
+            if one.unread:
+                self.tally.unread.append(Skip(given.id, one.reason, one.unread))
+            elif given.id in self._fresh:
+                self.tally.read.append(given.id)
+            else:
+                self.tally.again.append(given.id)
+            self._fresh.discard(given.id)
+        self.tally.skipped += skips
+        self._plan.report(self.tally)
+
+    def _needed(self, item: Document) -> Iterator[Document]:
+        """The document itself, settled with what the register has of its id, if it has to be read."""
+        with self._register.view() as view:
+            known = view.known(item.id)
+        if known is not None:
+            item, passed = merged(known.given, item)
+            if passed is not None:
+                self._skips.append(passed)
+            if item == known.given and known.rules == reading_rules():
+                self._is_known(known, passed)
+                return
+        self._flying[item.id] = item
+        if known is None or item != known.given:
+            self._fresh.add(item.id)
+        yield item
+
+    def _is_known(self, known: Known, passed: Skip | None) -> None:
+        if passed is not None:
+            return
+        if known.unread:
+            self.tally.unread.append(Skip(known.given.id, known.reason, known.unread))
+        else:
+            self.tally.known += 1
+
+    def _defer(self, item: Document) -> None:
+        """Keep a document until the one of its id that is in flight is stored."""
+        waiting = self._later.get(item.id)
+        if waiting is not None:
+            item, passed = merged(waiting, item)
+            if passed is not None:
+                self._skips.append(passed)
+        self._later[item.id] = item
+
+    def _note(self, unread: Unread) -> None:
+        skip = Skip(unread.id, str(unread.reason), unread.message)
+        if unread.reason is Reason.NOT_FOUND or (unread.reason is Reason.EMPTY and Path(unread.id).is_dir()):
+            self.tally.lost.append(skip)
+        else:
+            self._skips.append(skip)
+
+    def _due(self) -> bool:
+        waiting = len(self._done) + len(self._skips)
+        return bool(waiting) and (
+            waiting >= MANY
+            or time.monotonic() - self._stored >= OFTEN
+            or sum(len(given.text) for given, _ in self._done) >= LARGE
+        )
+
+
+def _death(died: Died) -> str:
+    return f"the process that read it ended twice (exit code {died.code})"
