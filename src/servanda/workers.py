@@ -175,7 +175,10 @@ def _work(function: Callable[[Item], Result], pipe: Connection) -> None:
     threading.Thread(target=_listen, args=(pipe, items), daemon=True).start()
     while True:
         result = function(items.get())
-        pipe.send(result)
+        try:
+            pipe.send(result)
+        except OSError:  # the parent has left
+            os._exit(0)
 
 
 def _listen(pipe: Connection, items: queue.SimpleQueue[Item]) -> None:
