@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
 from collections import Counter
-from pathlib import Path
-from typing import Any
 
 from eval.stories import Story
-from eval.suites import shared
-from servanda.export.jsonl import lines
+from servanda.evaluate import evaluate, load
+from servanda.export.jsonl import as_dict
 from servanda.pipeline import read_all
 
 Figures = dict[str, float]
+ALL = "all"
 TYPES = ("visit", "meeting", "agreement", "body", "transfer")
 
 
@@ -23,27 +18,25 @@ def counts(story: Story) -> Counter[str]:
     """What is counted in a story: things asked, told and right, by kind."""
     if story.gold is None:
         return _alarms(story)
-    result = _score(story)
+    exported = [as_dict(record) for record in read_all(story.documents)]
+    told = evaluate(load(story.gold), exported, {document.id: document.text for document in story.documents})
     counted: Counter[str] = Counter()
-    for kind, row in result["records"].items():
-        name = "records" if kind == "all" else kind
-        counted.update({f"{name}.{key}": row[key] for key in ("gold", "found", "correct")})
-    for row in result["attributes"].values():
-        counted.update({"attributes.asked": row["asked"], "attributes.right": row["right"]})
-    told = result["conflicts"]
-    counted.update({"conflicts.gold": told["gold"], "conflicts.told": told["told"]})
-    counted["conflicts.hit"] = round((told["recall"] or 0) * told["gold"])
-    counted["conflicts.real"] = round((told["precision"] or 0) * told["told"])
-    counted.update({"evidence.asked": result["evidence"]["statements"], "evidence.right": result["evidence"]["exact"]})
+    for kind, row in told.rows.items():
+        counted.update({f"{kind}.gold": row.gold, f"{kind}.found": row.found, f"{kind}.correct": row.correct})
+    for right, asked in told.attributes.values():
+        counted.update({"attributes.right": right, "attributes.asked": asked})
+    counted.update({"conflicts.hit": told.conflicts_hit, "conflicts.gold": told.conflicts_gold})
+    counted.update({"conflicts.real": told.conflicts_real, "conflicts.told": told.conflicts_told})
+    counted.update({"evidence.right": told.exact or 0, "evidence.asked": told.statements})
     return counted
 
 
 def figures(counted: Counter[str]) -> Figures:
     """Shares from 0 to 1 of what was counted; only those that something was asked for."""
     found: Figures = {}
-    for kind in ("records", *TYPES):
+    for kind, name in ((ALL, "records"), *((kind, kind) for kind in TYPES)):
         if asked := counted[f"{kind}.gold"] + counted[f"{kind}.found"]:
-            found[kind] = 2 * counted[f"{kind}.correct"] / asked
+            found[name] = 2 * counted[f"{kind}.correct"] / asked
     shares = {
         "attributes": ("attributes.right", "attributes.asked"),
         "conflicts found": ("conflicts.hit", "conflicts.gold"),
@@ -59,17 +52,3 @@ def _alarms(story: Story) -> Counter[str]:
     """Of documents in which nothing is to be found, those in which nothing was, each read alone."""
     quiet = sum(not read_all([document]) for document in story.documents)
     return Counter({"quiet.asked": len(story.documents), "quiet.right": quiet})
-
-
-def _score(story: Story) -> dict[str, Any]:
-    """The scorer's own figures for a story."""
-    scorer = shared() / "score/score.py"
-    if not scorer.exists():
-        raise SystemExit(f"{scorer} is not there: set SERVANDA_SHARED to the folder that holds score/.")
-    with tempfile.TemporaryDirectory() as folder:
-        export, texts = Path(folder) / "export.jsonl", Path(folder) / "documents.jsonl"
-        export.write_text("".join(lines(read_all(story.documents))), encoding="utf-8")
-        rows = (json.dumps({"id": document.id, "text": document.text}) + "\n" for document in story.documents)
-        texts.write_text("".join(rows), encoding="utf-8")
-        command = [sys.executable, str(scorer), str(story.gold), str(export), "--documents", str(texts), "--json"]
-        return dict(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))

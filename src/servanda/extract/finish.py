@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_parties
-from servanda.extract.lines import Line
 from servanda.extract.instruments import add_party, body_draft
+from servanda.extract.lines import Line
 from servanda.extract.loans import lent
 from servanda.model.names import same_name
 from servanda.model.relation import Relation

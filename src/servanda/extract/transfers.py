@@ -5,8 +5,8 @@ from __future__ import annotations
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import Gift, gifts
-from servanda.extract.lines import Line
 from servanda.extract.instruments import terms, tokens_at
+from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics

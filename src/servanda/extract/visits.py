@@ -12,7 +12,6 @@ from servanda.extract.times import date_of, extended, times, when_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
-from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood

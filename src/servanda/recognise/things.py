@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.recognise.numbers import parse_ordinal
 from servanda.language.lexicon import Hit
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase, topic_run
 from servanda.recognise.premodifiers import compound, modifiers_start, owner_of
 from servanda.recognise.scan import Mention, Scan, content
