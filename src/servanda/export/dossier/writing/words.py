@@ -1,0 +1,21 @@
+"""The words of documents: quoted, or taken into a sentence of their own language."""
+
+from __future__ import annotations
+
+from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words
+from servanda.export.dossier.tongue import Tongue
+
+
+def quoted(words: str, language: str, tongue: Tongue) -> Phrase:
+    """Words of a document within the dossier's quotation marks; nothing where there are none."""
+    if not words.strip():
+        return NOTHING
+    before, after = (tongue.printed(mark) for mark in tongue.writing.quotes)
+    return Phrase((Text(before), Words(words, language), Text(after)))
+
+
+def worded(words: str, language: str, tongue: Tongue) -> Phrase:
+    """Words of a document as a part of the sentence where they are in its language, quoted where they are not."""
+    if language != tongue.code:
+        return quoted(words, language, tongue)
+    return Phrase((Words(words, language),)) if words.strip() else NOTHING
