@@ -6,7 +6,7 @@ import html
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
@@ -60,9 +60,17 @@ def run(arguments: list[str]) -> None:
         print(f"{suite + ', left out':44}{len(found) - len(counted):>6}\n")
         if "--failures" in arguments:
             _failures(counted)
-    print(
-        "Recognizers-Text's own Python port (2019), by the suite's README, whole DateTime suites: 83 of 118"
-    )
+    for line in _notes():
+        print(line)
+
+
+def _notes() -> Iterator[str]:
+    recognised = [case for case in cases("recognizers-fr") if case["suite"].startswith("DateTime/")]
+    supported = sum("python" not in case["not_supported"] for case in recognised)
+    yield "strict: without leniency for spans that have no exact days (early April, two years ago, summer)"
+    yield "Duckling reads forwards, and both readers are told so; Recognizers-Text gives a past and a future"
+    yield f"Recognizers-Text's own Python port: meant to read {supported} of these; 83 of 118 in all"
+    yield f"words a second on one core: {speed('fr'):,.0f} French, {speed('en'):,.0f} English"
 
 
 def speed(language: str) -> float:

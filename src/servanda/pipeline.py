@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from servanda.extract.lines import anchor_of, page
-from servanda.extract.read import acts
+from servanda.extract.read import extract
 from servanda.fuse.record import fuse
 from servanda.link.cluster import cluster
+from servanda.link.people import settle_people
 from servanda.link.features import features
 from servanda.model.document import Document
 from servanda.model.record import Record
@@ -26,12 +27,13 @@ def read_document(document: Document) -> Reading:
     document = ready.document
     assert document.lang is not None
     read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
-    return Reading(document.id, document.lang, document.published, ready.passages, acts(read))
+    acts, people = extract(read)
+    return Reading(document.id, document.lang, document.published, ready.passages, acts, people)
 
 
 def build(readings: Iterable[Reading]) -> list[Record]:
     """The records that readings come down to; the order of the readings changes nothing."""
-    by_id = {reading.document: reading for reading in readings}
+    by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
     known = [
         features(act, _day(reading.published)) for _, reading in sorted(by_id.items()) for act in reading.acts

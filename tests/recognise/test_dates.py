@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from servanda.errors import DataError
 from servanda.model.when import Duration, Every, When
 from servanda.recognise.dates import Tense, TimeKind, find_times, resolve
+from servanda.recognise.dates.expressions import Unit
+from servanda.recognise.dates.lexicon import lexicon
+from servanda.recognise.dates.patterns import levels
 from servanda.text.normalise import normalise
 
 SENTENCES = Path(__file__).parents[1] / "sentences"
@@ -79,7 +82,9 @@ def test_there_are_several_hundred_sentences(language: str) -> None:
 
 WORDS = """
     le la du au 21 26 juin mars mai lundi et , de en 2025 1er semaine dernière à 18h depuis fin an ans dix
-    soir . vingt-cinq on the of June May Monday last week to from 5th years two (2023) 23/06/2025 12-14 \u2019 \u0301
+    soir . vingt-cinq on the of June May Monday last week to from 5th years two (2023) 23/06/2025 12-14
+    29 février hiver cet week-end mois prochain Pâques siècle trimestre premier ce il y a dans jours derniers
+    \u2019 \u0301
 """
 words = st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join)
 
@@ -194,3 +199,19 @@ def test_the_same_words_mean_another_day_when_they_were_written_on_another() -> 
     assert [day.edtf for day in days if isinstance(day, When)] == ["2025-06-16", "2025-06-23", "2025-06-23"]
     future = resolve(mention.expression, date(2025, 6, 23), tense=Tense.FUTURE)
     assert future == When.on("2025-06-23")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_calendar_is_whole_in_each_language(language: str) -> None:
+    words = lexicon(language).data.words
+    assert set(words.month) == {str(number) for number in range(1, 13)}
+    assert set(words.weekday) == set(words.weekday_plural) == {str(number) for number in range(1, 8)}
+    assert set(words.season) == {"21", "22", "23", "24"}
+    assert {Unit(unit) for unit in (*words.unit, *words.units)} == set(Unit)
+    assert all(levels(language))
+
+
+@pytest.mark.parametrize(("language", "months"), [("fr", "mars"), ("en", "May")])
+def test_a_month_that_is_another_word_needs_a_sign(language: str, months: str) -> None:
+    assert find_times(f"x {months} y", language) == []
+    assert [mention.kind for mention in find_times(f"12 {months} 2024", language)] == [TimeKind.DATE]

@@ -227,6 +227,8 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
                 outer = [h for h in outer if h.end == longest.start]
                 return min(outer, key=lambda hit: hit.start).entry.key if outer else None
             return longest.entry.key
+        if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
+            return None
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)
         elif not scan.tokens[place].word or scan.hit(place, "coordinator") or article is not None:

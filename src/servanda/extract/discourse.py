@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {Role.TITLE: 4.0, Role.HEADING: 2.0}
 LEAD = 4  # sentences that count double
+THIRD = 0.5  # of the second state's weight: what makes a third one a side of its own
 MAIN = 0.25  # of the first state's weight: what a second state must have to be in the topic
 
 
@@ -40,6 +41,12 @@ class Topic:
             return None
         return ranked[0], ranked[1]
 
+    @property
+    def clear(self) -> bool:
+        """Whether no third state weighs so much that a side of the table could be its."""
+        ranked = sorted(self.weights.values(), reverse=True)
+        return len(ranked) < 3 or ranked[2] < THIRD * ranked[1]
+
     def other(self, code: str) -> str | None:
         """The other state of the pair, or None."""
         if self.pair is None or code not in self.pair:
@@ -53,21 +60,45 @@ def topic(page: Page, people: People) -> Topic:
     first: dict[str, tuple[Line, Mention]] = {}
     for line in page.lines:
         weight = WEIGHTS.get(line.role, 2.0 if line.index < LEAD else 1.0)
-        for mention in line.mentions("state", "place", "person"):
+        for mention in line.mentions("state", "place", "person", "organisation"):
             for code, share in _codes(line, mention, people):
                 weights[code] += weight * share
                 first.setdefault(code, (line, mention))
+        for code in _related(line):
+            weights[code] += RELATED * weight
+    if weights[UNION] > weights[UNION_SEAT] > 0:  # "Bruxelles" is then the Union, not Belgium
+        weights[UNION] += weights.pop(UNION_SEAT)
     return Topic(dict(weights), first)
 
 
+UNION_SEAT = "BE"
+UNION = "EU"  # an organisation that acts like a state
 ADJECTIVE = 0.5  # the weight of "malien" beside that of "Mali"
+
+
+RELATED = 2.0  # what "entre A et B" and "A-B" add to each: the text says that it is about the two
+
+
+def _related(line: Line) -> list[str]:
+    """The states of a sentence that its words set in relation to each other."""
+    pairs = [m.value.codes for m in line.mentions("state") if m.value.form == "pair"]
+    for clause in line.clauses:
+        told = tuple(c for m in clause.having("between") if m.kind == "state" for c in m.value.codes)
+        pairs.append(told if len(set(told)) == 2 else ())
+    for mention in line.mentions("instrument", "body"):
+        for complement in mention.value.phrase.having("between"):
+            told = tuple(c for m in complement.actors if m.kind == "state" for c in m.value.codes)
+            pairs.append(told if len(set(told)) == 2 else ())
+    return [code for pair in pairs for code in pair]
 
 
 def _codes(line: Line, mention: Mention, people: People) -> list[tuple[str, float]]:
     """The states that a mention tells, each with its share of the weight."""
+    if mention.kind == "organisation":
+        return [(UNION, 1.0)] if mention.value.code == UNION else []
     if mention.kind == "state":
         share = ADJECTIVE if mention.value.form in ("adjective", "inhabitants") else 1.0
-        return [(code, share) for code in mention.value.codes]
+        return [(code, share * (ADJECTIVE if code == UNION else 1.0)) for code in mention.value.codes]
     if mention.kind == "place":
         told = mention.value.certain and mention.value.country and mention.value.kind != "region"
         return [(mention.value.country, 1.0)] if told else []
@@ -134,18 +165,20 @@ class Memory:
             ((seen[2], seen[3], seen[4]) for seen in reversed(self.people) if not seen[2].bystander), None
         )
 
-    def last_two(self) -> list[tuple[Entity, Mention, Line]]:
-        """The last two persons who speak for two states: whom "les deux hommes" are."""
-        found: list[tuple[Entity, Mention, Line]] = []
+    def last_two(self, pair: tuple[str, str] | None = None, kinds: frozenset[str] = frozenset()) -> list[tuple[Entity, Mention, Line]]:
+        """The last two persons who speak for two states: whom "les deux hommes" are.
+
+        Args:
+            pair: the states that the document is about; people of these go before others.
+            kinds: kinds of offices, where the words tell them ("les deux ministres").
+        """
+        latest: dict[str, tuple[Entity, Mention, Line]] = {}
         for _, _, entity, mention, line in reversed(self.people):
-            if entity.bystander or not entity.state:
-                continue
-            if any(entity.state == known.state for known, _, _ in found):
-                continue
-            found.append((entity, mention, line))
-            if len(found) == 2:
-                return list(reversed(found))
-        return []
+            if not entity.bystander and entity.state and (not kinds or entity.kinds & kinds):
+                latest.setdefault(entity.state, (entity, mention, line))
+        if pair is not None and all(code in latest for code in pair):
+            return [latest[code] for code in pair]
+        return list(reversed(list(latest.values())[:2])) if len(latest) >= 2 else []
 
 
 def _salience(back: int, seen: tuple[int, int, Entity, Mention, Line]) -> float:

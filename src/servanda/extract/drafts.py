@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from servanda.extract.discourse import Memory, Topic
+from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Individual, Party, Value, Words
+from servanda.model.when import When
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -45,6 +46,7 @@ class Draft:
         joined: its parties are told after "avec": those who signed with them are told elsewhere.
         inner: the joint body that the text is about.
         mention: the noun that named it.
+        told: the last day told before it in the document.
         visitor: of a visit, the person.
     """
 
@@ -60,6 +62,7 @@ class Draft:
     companies: int = 0
     joined: bool = False
     inner: Mention | None = None
+    told: tuple[When, Line, Mention] | None = None
     visitor: Entity | None = None
     mention: Mention | None = None
 
@@ -78,7 +81,7 @@ class Draft:
     @property
     def contract(self) -> bool:
         """Whether it is called a contract: an act of states only where it names both."""
-        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.text == CONTRACT for c in self.claims)
+        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.terms == (CONTRACT,) for c in self.claims)
 
     def codes(self) -> set[str]:
         """The codes of its parties."""
@@ -163,11 +166,18 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
             return [Actor("", line, mention.start, mention.end, company=True)]
         case "place":
             if mention.value.kind in ("capital", "seat") and mention.value.country:
-                return [Actor(mention.value.country, line, mention.start, mention.end, basis="metonym")]
+                code = host_of(context, mention.value.country)
+                return [Actor(code, line, mention.start, mention.end, basis="metonym")]
             return []
         case "pronoun":
             return list(_pronoun(context, line, mention))
     return []
+
+
+def host_of(context: Context, country: str) -> str:
+    """The actor that a capital stands for: the Union for its seat, in a document that is about the Union."""
+    weights = context.topic.weights
+    return UNION if country == UNION_SEAT and weights.get(UNION, 0) > weights.get(UNION_SEAT, 0) else country
 
 
 def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
@@ -182,7 +192,10 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
     if person.plural and not person.states and role.kind != "counterpart":
         return _group(context, line, mention)
     words = line.scan.words_at(role.start, role.end)
-    return [Actor(code, line, role.start, role.end, Entity("", [(role, words)], code, "words"), words) for code in person.states]
+    return [
+        Actor(code, line, role.start, role.end, context.people.holding(role, code, line) or Entity("", [(role, words)], code, "words"), words)
+        for code in person.states
+    ]
 
 
 def _group(context: Context, line: Line, mention: Mention) -> list[Actor]:
@@ -214,7 +227,18 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         if host:
             yield _again(host)
     elif mention.value in ("they", "the_two"):
-        yield from (_again(seen) for seen in memory.last_two())
+        pair, kinds = context.topic.pair, _kinds_told(line, mention)
+        yield from (_again(seen) for seen in memory.last_two(pair, kinds))
+
+
+def _kinds_told(line: Line, mention: Mention) -> frozenset[str]:
+    """The kinds of offices that "les deux ministres" and the like tell."""
+    hits = [hit for place in range(mention.start, mention.end) for hit in line.scan.hits[place]]
+    kinds = {hit.entry.key for hit in hits if hit.entry.category == "office" and not hit.entry.value}
+    return frozenset(kinds | (MINISTERS if "minister" in kinds else frozenset())) - {"staff"}
+
+
+MINISTERS = frozenset({"foreign_minister", "defence_minister", "finance_minister"})
 
 
 def _named_before(context: Context, line: Line, mention: Mention) -> tuple[Entity, Mention, Line] | None:

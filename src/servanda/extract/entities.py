@@ -14,6 +14,7 @@ from datetime import date
 
 from servanda.extract.lines import Line, Page
 from servanda.gazetteer.offices import load as offices
+from servanda.gazetteer.organisations import organisations
 from servanda.model.names import same_name
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
@@ -93,6 +94,13 @@ class People:
             nearest.setdefault(entity.state, entity)
         return list(nearest.values())
 
+    def holding(self, role: Role, code: str, line: Line) -> Entity | None:
+        """The person of a state whom a plural function means: of "les présidents malien et russe" each one."""
+        if role.kind == "counterpart":
+            return None
+        fitting = [e for e in self.entities if e.state == code and e.name and _fits(role, code, e, line)]
+        return min(fitting, key=lambda entity: _distance(entity, line.index), default=None)
+
     def place_of(self, entity: Entity) -> tuple[Line, Mention] | None:
         """Where a person is first named."""
         return self._first.get(id(entity))
@@ -149,7 +157,18 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
         return False
     if role.kind in GUESTS:
         return bool(state) and bool(entity.kinds & HEADS)
+    if role.kind in NAMED_BY_WORD and not _same_word(role, entity, line):
+        return False
     return role.kind in entity.kinds and _portfolios_fit(role, entity, line)
+
+
+# kinds that hold many different offices: two of them are one person's only where the word is the same
+NAMED_BY_WORD = frozenset({"staff", "ambassador", "envoy", "speaker", "party_leader"})
+
+
+def _same_word(role: Role, entity: Entity, line: Line) -> bool:
+    first = fold(line.scan.words_at(role.start, role.end)).split()[0][:6]
+    return any(own.kind == role.kind and fold(words).split()[0][:6] == first for own, words in entity.roles)
 
 
 def _distance(entity: Entity, index: int) -> tuple[int, int, int]:
@@ -176,7 +195,8 @@ def _settle_by_words(entity: Entity) -> None:
         return
     organisation = next((role.organisation for role, _ in entity.roles if role.organisation), None)
     if organisation:
-        entity.state, entity.basis = organisation, "words"
+        known = organisations().get(organisation)
+        entity.state, entity.basis = (known.state if known and known.state else organisation), "words"
 
 
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:

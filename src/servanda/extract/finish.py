@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from servanda.extract.drafts import Actor, Claim, Context, Draft, topic_parties
+from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_parties
+from servanda.extract.lines import Line
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.loans import lent
 from servanda.model.relation import Relation
@@ -33,12 +34,12 @@ def finish(context: Context) -> list[Draft]:
     for draft in context.drafts:
         if draft.type is Type.MEETING:
             _on_the_visit(context, draft)
-    kept = [draft for draft in found if _stands(draft)]
+    kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
     kept = [draft for draft in kept if not _vague(draft) or not _told_better(draft, kept)]
     for draft in kept:
         if draft.plural or not (draft.has("subject") or draft.has("kind")):
             _named_by_head(draft)
-    others = [draft for draft in context.drafts if draft.type is not Type.AGREEMENT]
+    others = [d for d in context.drafts if d.type is not Type.AGREEMENT and not _history(context, d)]
     ordered = sorted((*kept, *others), key=lambda draft: context.drafts.index(draft))
     return [
         *ordered,
@@ -81,11 +82,31 @@ def settle_parties(context: Context, draft: Draft) -> None:
             add_party(context, draft, actor)  # "elles l'ont signée avec l'Allemagne et l'Autriche"
     if len(draft.codes()) >= 2:
         return
+    if not codes:
+        for actor in _local_parties(context, draft.line):
+            add_party(context, draft, actor)
+        if len(draft.codes()) >= 2:
+            return
     for actor in topic_parties(context):
         if not codes or (pair is not None and codes <= set(pair)):
             add_party(context, draft, actor)
         elif codes and actor.code not in codes and len(draft.codes()) < 2:
             add_party(context, draft, actor)
+
+
+BACK = 2  # sentences of one paragraph in which the two of whom an act is told may stand
+
+
+def _local_parties(context: Context, line: Line) -> list[Actor]:
+    """The two states of a sentence or of those right before it in the paragraph, where they tell just two."""
+    for index in range(line.index, max(-1, line.index - BACK - 1), -1):
+        other = context.page.lines[index]
+        if other.passage != line.passage:
+            break
+        found = {a.code: a for m in other.mentions("person", "state") for a in actors(context, other, m) if a.code and not a.company}
+        if len(found) == 2 and set(found) != set(context.topic.pair or ()):
+            return [replace(actor, basis="near") for actor in found.values()]
+    return []
 
 
 def _inherit(draft: Draft, source: Draft) -> None:
@@ -120,6 +141,21 @@ def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
                 if claim is not None and not draft.has(name):
                     draft.claims.append(replace(claim, rule=f"{draft.rule}/{nearest.type}"))
             return
+    _narrated(context, draft)
+
+
+WEEK = 10  # days before publication within which the last day told is that of what the news tells
+
+
+def _narrated(context: Context, draft: Draft) -> None:
+    """The last day told before an undated act of the news, if it is one of the days before publication."""
+    anchor = context.page.anchor
+    if draft.told is None or anchor is None:
+        return
+    when, line, mention = draft.told
+    if when.start == when.end and when.start and len(when.start) == 10 and 0 <= (anchor - date.fromisoformat(when.start)).days <= WEEK:
+        rule = f"{draft.rule}/narrative"
+        draft.claims.append(Claim("date", when, line, mention.start, mention.end, rule, draft.modality))
 
 
 def _first_date(draft: Draft) -> str:
@@ -207,6 +243,29 @@ def _stands(draft: Draft) -> bool:
 
 def _explicit(claim: Claim) -> bool:
     return not claim.rule.endswith(("/topic", "/list", "/side", "/home"))
+
+
+OLD = 20  # years before the document's own time from which on an act is history
+
+
+def _history(context: Context, draft: Draft) -> bool:
+    """Whether an act is told as history: long past, in a document with nothing of today between the same parties."""
+    if not _is_old(context, draft):
+        return False
+    return not any(
+        len(d.codes() & draft.codes()) >= 2 and not _is_old(context, d) for d in context.drafts if d is not draft
+    )
+
+
+def _is_old(context: Context, draft: Draft) -> bool:
+    when = next((c.value for c in draft.claims if isinstance(c.value, When)), None)
+    if when is None or when.last_day is None:
+        return False
+    now = context.page.anchor
+    return when.last_day.year < ((now.year - OLD) if now is not None else MODERN)
+
+
+MODERN = 1990  # the year before which everything is history in a document without a date
 
 
 def _vague(draft: Draft) -> bool:

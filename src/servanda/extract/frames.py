@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
+from servanda import yaml12
 from servanda.extract.clauses import NOMINAL, Clause, preposition_of
 from servanda.extract.lines import Line
 from servanda.model.statement import Type
@@ -37,7 +37,7 @@ class Frame(msgspec.Struct, frozen=True):
 def frames() -> tuple[Frame, ...]:
     """All frames, in the order of the file."""
     content = resources.files(__package__).joinpath("frames.yml").read_text(encoding="utf-8")
-    return tuple(msgspec.convert(yaml.load(content, Loader=yaml.CSafeLoader), list[Frame]))
+    return tuple(msgspec.convert(yaml12.load(content), list[Frame]))
 
 
 @dataclass(slots=True)
@@ -118,6 +118,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
 
 
 def _of_verb(clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
+    if group.passive and source == "object" and all(m.kind == "pronoun" for m in clause.subjects):
+        return clause.having("subject", "object")  # "Il est institué un comité"
     if group.passive and source in ("subject", "object"):
         source = "by" if source == "subject" else "subject"
     elif group.reflexive and source == "object":

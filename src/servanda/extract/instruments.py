@@ -21,7 +21,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     thing: Thing = mention.value
     draft = Draft(Type.AGREEMENT, line, rule, modality)
     if thing.form and thing.form != PLAIN_FORM and not thing.weak:
-        draft.add("kind", Words(thing.form), line, *thing.head)
+        draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
     add_subject(context, line, draft, subject_of(thing), (thing.head[0], mention.end))
     if not draft.has("subject") and not thing.plural:
         _named_by_parties(line, thing, draft)
@@ -84,7 +84,7 @@ def _tells(line: Line, place: int) -> bool:
     scan = line.scan
     if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (scan.owner[place] or 0) and scan.owner[place].kind == "state":
         return False
-    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb"))
+    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb", "coming", "bygone"))
 
 
 def add_subject(

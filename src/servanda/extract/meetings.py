@@ -20,8 +20,8 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if match.mood in NO_VISIT:
         return []
     people = _people(match, context)
-    if len({actor.code for actor in people if actor.code}) < 2:
-        return []
+    if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
+        return []  # those whose party is still open may get one from other documents
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
     hosts, guests = _sides(match, people)
@@ -39,14 +39,15 @@ def _people(match: Match, context: Context) -> list[Actor]:
         for actor in _actors(match, context, mention):
             if not any(_same(actor, known) for known in found):
                 found.append(actor)
+    found.extend(a for a in _clitics(match, context, found) if not any(_same(a, known) for known in found))
     found.extend(_counterpart_of(match, context, found))
     if match.owned and len(found) < 2:
         found.extend(a for a in _theirs(match, context) if not any(_same(a, known) for known in found))
     codes = {actor.code for actor in found if actor.code}
-    if len(codes) == 1 and any(not actor.code for actor in found):
+    if len(codes) == 1 and context.topic.clear and any(not actor.code for actor in found):
         other = context.topic.other(next(iter(codes)))
         found = [_other_side(actor, other) if not actor.code and other else actor for actor in found]
-    return [actor for actor in found if actor.code]
+    return [actor for actor in found if actor.code or (actor.entity is not None and actor.entity.name)]
 
 
 SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "counterpart", "vice_president"})
@@ -58,6 +59,29 @@ def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
         return []
     found = actors(context, match.line, mention)
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
+
+
+def _clitics(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
+    """Whom the pronoun before the verb is: "le président l'a reçu" is the last person told who is not the subject."""
+    verb = match.clause.verb
+    if verb is not match.trigger or verb.value.passive or not found:
+        return []
+    words = match.line.scan.words.grammar
+    if any(word in words.them for word in verb.value.objects):
+        seen = context.memory.last_two(context.topic.pair)
+        return [a for s in seen for a in actors(context, s[2], s[1]) if a.entity is s[0] and a.code != found[0].code]
+    if not any(word in words.him for word in verb.value.objects):
+        return []
+    here = [
+        actor
+        for m in match.line.mentions("person")
+        if m.end <= match.clause.start
+        for actor in _actors(match, context, m)
+    ]
+    if here:
+        return here[-1:]
+    known = context.memory.last_person(besides=found[0].code)
+    return [] if known is None else [a for a in actors(context, known[2], known[1]) if a.entity is known[0]]
 
 
 def _theirs(match: Match, context: Context) -> list[Actor]:
@@ -72,7 +96,7 @@ def _theirs(match: Match, context: Context) -> list[Actor]:
     by_state = {actor.code: actor for actor in here}
     if len(by_state) >= 2:
         return list(by_state.values())[-2:]
-    return [a for seen in context.memory.last_two() for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
+    return [a for seen in context.memory.last_two(context.topic.pair) for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
 
 
 def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
@@ -119,6 +143,8 @@ def _heads(people: list[Actor]) -> bool:
 
 def _together(match: Match, guests: list[Actor]) -> bool:
     """Whether several guests were met together: not where each is of a state of its own, or has its own "avec"."""
+    if len({(guest.line.index, guest.start) for guest in guests}) < len(guests):
+        return True  # told in one breath: "les présidents congolais et rwandais"
     if len({guest.code for guest in guests}) == len(guests):
         return False
     starts = [guest.start for guest in guests if guest.line is match.line]
@@ -139,8 +165,9 @@ def _draft(match: Match, context: Context, people: list[Actor]) -> Draft:
     draft = Draft(Type.MEETING, match.line, match.frame.id, modality_of(match.mood))
     for actor in people:
         draft.add("participant", individual(actor), actor.line, actor.start, actor.end)
-        draft.add("party", party(actor.code, context.language), actor.line, actor.start, actor.end,
-                  f"{match.frame.id}/{actor.basis}")  # fmt: skip
+        if actor.code:
+            rule = f"{match.frame.id}/{actor.basis}"
+            draft.add("party", party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
     where = place_of(context, match.line, match.clause, match.trigger)
     if where is not None:
         draft.add("place", where.place, match.line, where.mention.start, where.mention.end)

@@ -30,6 +30,9 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
         for argument in clause.arguments
         if argument.role in WHERE and (place := as_place(context, argument.mention)) is not None
     ]
+    if not found and clause.opener in line.scan.words.grammar.where:
+        before = [m for m in line.mentions("place", "state") if m.end <= clause.start and clause.start - m.end <= 2]
+        found = [Placed(place, line, m) for m in before if (place := as_place(context, m)) is not None]
     if not found:
         found = [
             Placed(place, line, argument.mention)

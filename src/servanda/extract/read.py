@@ -12,10 +12,10 @@ from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
 from servanda.extract.sides import settle_sides
-from servanda.extract.times import note_dates
+from servanda.extract.times import date_sentence, note_dates
 from servanda.extract.transfers import transfers
 from servanda.extract.visits import visits
-from servanda.model.statement import Act, Statement, Type
+from servanda.model.statement import Act, Known, Statement, Type
 
 BUILDERS = {
     Type.VISIT: visits,
@@ -26,22 +26,34 @@ BUILDERS = {
 }
 
 
-def acts(page: Page) -> tuple[Act, ...]:
-    """The acts that a page tells of, in the order of the text."""
+def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
+    """The acts that a page tells of, in the order of the text, and what it knows of the people it names."""
     people = People(page)
     about = topic(page, people)
     settle_sides(page, people, about)
     context = Context(page, people, about, Memory())
     for line in page.lines:
+        before = len(context.drafts)
         for match in matches(line):
             context.drafts.extend(BUILDERS[match.frame.type](match, context))
         context.drafts.extend(named_alone(line, context))
         context.drafts.extend(sessions(line, context))
+        for draft in context.drafts[before:]:
+            draft.told = context.memory.date
+        date_sentence(context, line)
         context.memory.saw(line, people)
         note_dates(context, line)
     drafts = finish(context)
     numbers = {id(draft): number for number, draft in enumerate(drafts)}
-    return tuple(_act(page, number, draft, numbers) for number, draft in enumerate(drafts))
+    known = tuple(
+        Known(entity.name, entity.title, entity.state, entity.basis) for entity in people.entities if entity.name
+    )
+    return tuple(_act(page, number, draft, numbers) for number, draft in enumerate(drafts)), known
+
+
+def acts(page: Page) -> tuple[Act, ...]:
+    """The acts that a page tells of."""
+    return extract(page)[0]
 
 
 def _act(page: Page, number: int, draft: Draft, numbers: dict[int, int]) -> Act:

@@ -55,12 +55,33 @@ def _too_long(when: When) -> bool:
     return when.first_day is None or (when.last_day is not None and (when.last_day - when.first_day).days > LONGEST)
 
 
+def date_sentence(context: Context, line: Line) -> None:
+    """ "C'était le 7 mars 2024." gives its date to the act told right before, where that has none."""
+    told = times(line)
+    verbs = line.mentions("verb")
+    others = [m for m in line.scan.mentions if m.kind not in ("time", "verb", "pronoun")]
+    if len(told) != 1 or len(verbs) != 1 or not verbs[0].value.copula or others:
+        return
+    last = next((d for d in reversed(context.drafts) if line.index - d.line.index == 1), None)
+    when = when_of(context, line, told[0], verbs[0].value.mood)
+    if last is not None and when is not None and not last.has("date"):
+        last.add("date", when, line, told[0].start, told[0].end)
+
+
 def note_dates(context: Context, line: Line) -> None:
     """Keep in mind the last day told, for "le lendemain" and days without a year."""
     for mention in times(line):
+        if _of_saying(line, mention):
+            continue
         when = when_of(context, line, mention, _mood_around(line, mention))
         if when is not None and when.first_day is not None and not _too_long(when):
             context.memory.date = (when, line, mention)
+
+
+def _of_saying(line: Line, mention: Mention) -> bool:
+    """Whether a date is only that of somebody's saying so: "a-t-on appris vendredi"."""
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    return clause is not None and clause.verb is not None and clause.verb.value.senses == ("say",)
 
 
 def _mood_around(line: Line, mention: Mention) -> Mood:
@@ -90,16 +111,25 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     paragraph tells of an earlier year.
     """
     told = context.memory.date
-    if told is None:
-        return None
-    when, where, _ = told
     inner = expression.of if isinstance(expression, Timed) else expression
     if isinstance(inner, Between):
         inner = inner.start
+    if isinstance(inner, Calendar) and inner.month is not None and inner.year is None and (year := _year_told(line)):
+        return year
+    if told is None:
+        return None
+    when, where, _ = told
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
         return when if same_month or (where.passage == line.passage and _of_the_past(context, when)) else None
     return when
+
+
+def _year_told(line: Line) -> When | None:
+    """The bare year that a sentence tells besides a day: "En 2003 déjà, un 1er juillet, …"."""
+    years = [m.value.expression for m in times(line) if isinstance(m.value.expression, Calendar)]
+    bare = [e for e in years if e.year is not None and e.month is None and e.day is None]
+    return When.on(f"{bare[0].year:04d}") if len(bare) == 1 else None
 
 
 PAST = 60  # days before publication from which on a date is history

@@ -22,6 +22,7 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         return []
     found = gifts(match)
     givers, receivers = _parties(match, context)
+    receivers = receivers or _thankful(match, context)
     drafts = []
     if _many(match):
         return []
@@ -104,11 +105,24 @@ def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | 
     return giver, receiver
 
 
+def _thankful(match: Match, context: Context) -> list[Actor]:
+    """Who gives thanks for a gift has received it."""
+    verb = match.clause.verb
+    if not match.frame.events or verb is None or "welcome" not in verb.value.senses:
+        return []
+    return [a for m in match.clause.subjects for a in actors(context, match.line, m) if a.code]
+
+
 def _subject_giver(match: Match, context: Context) -> Actor | None:
     """ "Moscou s'est illustrée par des livraisons": the subject of a clause whose noun tells no giver."""
     if not match.frame.events:
         return None
-    found = [a for m in match.clause.subjects if m.kind in ("state", "place", "organisation") for a in actors(context, match.line, m)]
+    verb = match.clause.verb
+    telling = verb is not None and {"say", "promise", "plan", "grant", "give"} & set(verb.value.senses)
+    kinds = ("state", "place", "organisation", *(("person", "pronoun") if telling else ()))
+    if verb is not None and "welcome" in verb.value.senses:
+        return None  # who gives thanks for it did not give it
+    found = [a for m in match.clause.subjects if m.kind in kinds for a in actors(context, match.line, m)]
     return next((actor for actor in found if actor.code), None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
+from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.places import Placed, as_place, place_of
 from servanda.extract.times import date_of, extended, times, when_of
@@ -22,13 +22,14 @@ def visits(match: Match, context: Context) -> list[Draft]:
     where = _where(match, context)
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
-    host = (where.place.country if where else "") or _host(match, context, visitors)
+    host = host_of(context, where.place.country if where else "") or _host(match, context, visitors)
     drafts = []
     for visitor in visitors:
         target = host or _other_side(match, context, visitor)
         visitor = _sided(context, visitor, target)
-        if not target or not visitor.code or visitor.code == target:
-            continue
+        named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
+        if not target or visitor.code == target or not (visitor.code or named):
+            continue  # a named official whose state is still open may get it from other documents
         drafts.append(_draft(match, context, visitor, target, where))
     return drafts
 
@@ -101,9 +102,22 @@ def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
 def _other_side(match: Match, context: Context, visitor: Actor) -> str:
     """The other state of the topic, for a visit that the text takes as known ("la visite", "une visite de trois jours")."""
     capital = any(m.kind == "state" and not m.value.codes for m in match.slots.get("host", []))
-    if not (match.frame.id == "visit.noun" or capital) or not visitor.code:
+    arriving = match.frame.id == "visit.travel" and _arrives(match, context, visitor)
+    if not (match.frame.id in ("visit.noun", "visit.arrival") or capital or arriving) or not visitor.code:
         return ""
     return context.topic.other(visitor.code) or ""
+
+
+LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+
+
+def _arrives(match: Match, context: Context, visitor: Actor) -> bool:
+    """ "Pedro Sánchez arrive le mardi 27 août": a leader who arrives on a day, the place being understood."""
+    verb = match.clause.verb
+    if verb is None or "arrive" not in verb.value.senses or match.clause.having("to", "in"):
+        return False
+    dated = any(match.clause.start <= m.start < match.clause.end for m in times(match.line))
+    return dated and visitor.entity is not None and bool(visitor.entity.kinds & LEADING)
 
 
 def _sided(context: Context, visitor: Actor, host: str) -> Actor:
@@ -119,8 +133,9 @@ def _sided(context: Context, visitor: Actor, host: str) -> Actor:
 def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Placed | None) -> Draft:
     draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood), visitor=visitor.entity)
     draft.add("visitor", individual(visitor), visitor.line, visitor.start, visitor.end)
-    draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end,
-              f"{match.frame.id}/{visitor.basis}")  # fmt: skip
+    if visitor.code:
+        rule = f"{match.frame.id}/{visitor.basis}"
+        draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end, rule)
     host_words = where.mention if where else match.trigger
     host_line = where.line if where else match.line
     draft.add("host", party(host, context.language), host_line, host_words.start, host_words.end)

@@ -7,7 +7,6 @@ that names the file and the key.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 from typing import TypeVar
@@ -15,20 +14,10 @@ from typing import TypeVar
 import msgspec
 import yaml
 
+from servanda import yaml12
 from servanda.errors import DataError
 
 Form = TypeVar("Form")
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML in which `on`, `no` and `yes` are words: only `true` and `false` are truth values, as in YAML 1.2."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
 
 
 @cache
@@ -47,7 +36,7 @@ def section(language: str, name: str, form: type[Form]) -> Form:
     """
     path = resources.files(__package__) / "data" / language / f"{name}.yml"
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        content = yaml12.load(path.read_text(encoding="utf-8"))
         return msgspec.convert(content, form, strict=True)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise DataError(f"Language data {language}/{name}.yml cannot be used: {error}") from error

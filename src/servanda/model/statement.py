@@ -87,6 +87,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What one document knows of a person: the name, the function, the code of the party and how that was known."""
+
+    name: str
+    role: str
+    party: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one document gives: its passages, its acts, and what was recognised on the way."""
 
@@ -95,5 +105,6 @@ class Reading:
     published: str | None
     passages: tuple[Passage, ...] = ()
     acts: tuple[Act, ...] = ()
+    people: tuple[Known, ...] = ()
     notes: tuple[Note, ...] = field(default=(), compare=False)
     unread: str = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.gazetteer.offices import load as offices
+from servanda.recognise.names import name_end
 from servanda.recognise.scan import Scan, content
 
 
@@ -183,11 +185,25 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
             return category, hit.end, hit.entry.key
     if (hit := scan.hit(start, "place")) and hit.entry.value.kind == "seat" and hit.entry.value.state:
         return "state", hit.end, hit.entry.value.state
+    if (known := _superior(scan, start)) is not None:
+        return known
     if (end := _portfolio(scan, start)) is not None:
         return "portfolio", end, _inhabitants(scan, start, end)
     if hit := scan.hit(start, "place"):
         return "local", hit.end, ""
     return None
+
+
+def _superior(scan: Scan, place: int) -> tuple[str, int, str] | None:
+    """ "le conseiller de Donald Trump": whose adviser somebody is tells the state, where one state had that holder."""
+    end = name_end(scan, place)
+    if end is None or end - place < 2:
+        return None
+    found = {holding.state for holding in offices().named(scan.words_at(place, end)) if holding.end is None or holding.end >= RECENT}
+    return ("state", end, found.pop()) if len(found) == 1 else None
+
+
+RECENT = "2015"  # advisers of earlier leaders are no news
 
 
 def _bare_portfolio(scan: Scan, place: int) -> tuple[str, int, str] | None:

@@ -69,9 +69,13 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
     if scan.norm(place) in scan.words.particles:
         known = any(scan.hit(place + 1, kind) for kind in ("state", "place", "demonym", "organisation"))
         return first and (place == 0 or known or not _capital(scan, place + 1))
-    if any(scan.hit(place, kind) for kind in ("office", "rank", "title", "organisation", "site")):
+    if any(scan.hit(place, kind) for kind in ("office", "organisation", "site")):
         return True
+    if scan.hit(place, "rank") or scan.hit(place, "title"):
+        return first or not _capital(scan, place + 1)  # "Mohamed Ould Cheikh El Ghazouani"
     if first and any(scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")):
+        return True
+    if first and scan.hit(place, "article"):
         return True
     known = scan.hit(place, "state") or scan.hit(place, "demonym") or scan.hit(place, "place")
     if known is None:

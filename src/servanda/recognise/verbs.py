@@ -205,6 +205,8 @@ def _skip(scan: Scan, place: int) -> int:
         adverb = scan.hit(place, "adverb") or scan.hit(place, "negation")
         if adverb is not None:
             place = adverb.end
+        elif scan.norm(place) in scan.words.grammar.quotes:
+            place += 1
         elif scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings)) and not scan.hit(place, "verb"):
             place += 1
         else:
@@ -226,7 +228,7 @@ def _form(scan: Scan, place: int, tense: Tense, reflexive: bool = False) -> tupl
 
 _MOODS = {
     Tense.PRESENT: Mood.ONGOING,
-    Tense.SUBJUNCTIVE: Mood.BARE,
+    Tense.SUBJUNCTIVE: Mood.POSSIBLE,
     Tense.IMPERFECT: Mood.DONE,
     Tense.PAST: Mood.DONE,
     Tense.FUTURE: Mood.PLANNED,

@@ -10,7 +10,7 @@ import msgspec
 
 from servanda.gazetteer.organisations import organisation_names, organisations
 from servanda.gazetteer.places import place_names
-from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
+from servanda.gazetteer.states import Demonym, ambiguous_names, demonyms, prefixes, state_names
 from servanda.language import section
 from servanda.language.conjugation import Tense, forms
 from servanda.language.lexicon import Entry, Lexicon, case_of, variants
@@ -53,6 +53,9 @@ class Grammar(msgspec.Struct):
     subject_relatives: list[str]
     object_relatives: list[str]
     there: list[str]
+    him: list[str]
+    them: list[str]
+    where: list[str]
     locatives: list[str]
     quotes: list[str]
     ordinals: dict[str, int]
@@ -87,6 +90,7 @@ class Functions(msgspec.Struct):
     sites: list[str]
     named_sites: list[str]
     of_state: dict[str, str]
+    union: list[str]
     feminine: list[str]
     masculine: list[str]
     name_particles: list[str]
@@ -360,6 +364,9 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
             yield phrase, Entry(category, phrase)
 
 
+UNION = "EU"  # an actor like a state, with adjectives of its own
+
+
 def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
     doubtful = ambiguous_names(language)
     for name, codes in state_names(language).items():
@@ -368,6 +375,8 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
         yield form, Entry("demonym", known[0].state, tuple(known))
     for form, codes in prefixes(language).items():
         yield form, Entry("prefix", codes[0])
+    for form in _phrases(section(language, "functions", Functions).union):
+        yield form, Entry("demonym", UNION, (Demonym(form, UNION, None, None, True, True, False),))
     for name, found in place_names(language).items():
         first = found[0]
         large = first.people is None or first.people >= LARGE

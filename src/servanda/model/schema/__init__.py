@@ -6,8 +6,8 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
+from servanda import yaml12
 from servanda.model.statement import Type
 
 
@@ -35,4 +35,4 @@ class Schema(msgspec.Struct, frozen=True):
 def schema(kind: Type) -> Schema:
     """The schema of a type of record."""
     text = resources.files(__package__).joinpath(f"{kind}.yml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), Schema)
+    return msgspec.convert(yaml12.load(text), Schema)

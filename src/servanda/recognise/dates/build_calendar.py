@@ -81,9 +81,10 @@ def build_month(captured: Captured) -> Expression | None:
     return calendar_of(captured)
 
 
-def build_this(captured: Captured) -> Expression:
-    """Captures: weekday or month, of the week or year of the anchor."""
-    return replace(calendar_of(captured), turn=0)
+def build_this(captured: Captured) -> Expression | None:
+    """Captures: weekday, month, dd, yyyy: of the week or year of the anchor, or the nearest day."""
+    date = replace(calendar_of(captured), turn=0)
+    return date if _possible(date) else None
 
 
 def build_year(captured: Captured) -> Expression:

@@ -8,10 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from servanda.model.when import When
-from servanda.recognise.dates.arithmetic import FIRST_YEAR, LAST_YEAR, gap
+from servanda.recognise.dates.arithmetic import gap
 from servanda.recognise.dates.expressions import Base
 
 YEAR = 366
+_YEARS = range(1000, 3000)
 
 
 class Tense(StrEnum):
@@ -29,6 +30,13 @@ class Frame:
     anchor: date | None
     tense: Tense | None = None
     context: When | None = None
+
+    @classmethod
+    def of(cls, anchor: date | None, tense: Tense | None, context: When | None) -> Frame:
+        """A frame of what lies far enough from the ends of the calendar to count from."""
+        told = [day for day in (context.first_day, context.last_day) if day] if context else []
+        near = all(day.year in _YEARS for day in told)
+        return cls(anchor if anchor and anchor.year in _YEARS else None, tense, context if near else None)
 
     def base(self, base: Base, sign: int) -> date | None:
         """The day that is counted from, backwards from the first or onwards from the last day told.
@@ -85,5 +93,4 @@ class Frame:
     def years(self) -> list[int]:
         """The years of dates without one: those around the reference, and around the anchor."""
         days = [*(self.reference(YEAR) or ()), *([self.anchor] if self.anchor else [])]
-        years = {day.year + step for day in days for step in (-1, 0, 1)}
-        return [year for year in sorted(years) if FIRST_YEAR <= year <= LAST_YEAR]
+        return sorted({day.year + step for day in days for step in (-1, 0, 1)})

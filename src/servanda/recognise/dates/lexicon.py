@@ -34,7 +34,9 @@ class Numerals:
             return None
         value = int(parse_number(word, self.language))
         below = next((limit for limit in (12, 24, 31, 99) if value <= limit), None)
-        return f"word{below}" if below else "word_year" if 1000 <= value < 2200 else "word_big"
+        if below:
+            return f"word{below}"
+        return "word_year" if 1000 < value < 2200 and value % 100 else "word_big"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,12 @@ def _add_words(built: Lexicon) -> None:
     months = built.values["month"]
     odd = {built.alphabet[f"odd:{word}"] for word in built.data.doubtful}
     doubtful = odd | {built.alphabet[f"word:{word}"] for word in built.data.doubtful}
+    short = built.values["weekday_short"]
+    built.values["weekday_short"] = {char: value for char, value in short.items() if char not in odd}
     built.values["month_any"] = {**months, **built.values["month_short"]}
     built.values["month_name"] = {char: value for char, value in months.items() if char not in odd}
     built.values["month_sure"] = {char: value for char, value in months.items() if char not in doubtful}
-    for name in ("month_any", "month_name", "month_sure"):
+    for name in ("weekday_short", "month_any", "month_name", "month_sure"):
         built.categories[name] = "".join(built.values[name])
 
 

@@ -35,7 +35,7 @@ def read_full(token: str, us_style: bool) -> tuple[int, int, int] | None:
         if month > 12:
             day, month = month, day
     year = full_year(year)
-    return (year, month, day) if year and is_day(year, month, day) else None
+    return (year, month, day) if 1000 <= year < 2200 and is_day(year, month, day) else None
 
 
 def read_day(token: str, us_style: bool) -> tuple[int, int] | None:

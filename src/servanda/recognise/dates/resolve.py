@@ -63,12 +63,14 @@ def resolve(
         tense: of the sentence's verb, where it is known.
         context: the last date told in the document: for "the day after", "on the 26th", a month without year.
 
+    An anchor or context outside of the years 1000 to 2999 counts as unknown.
+
     Returns:
         None where the expression needs an anchor or a context that is not there, or says nothing definite.
     """
     if isinstance(expression, (Duration, Every)):
         return expression
-    return _when(expression, Frame(anchor, Tense(tense) if tense else None, context))
+    return _when(expression, Frame.of(anchor, Tense(tense) if tense else None, context))
 
 
 def _when(expression: Expression, frame: Frame) -> When | None:

@@ -41,17 +41,15 @@ def _with_year(told: Calendar, year: int) -> When | None:
 
 
 def _day_of_year(told: Calendar, month: int, number: int, frame: Frame) -> When | None:
-    years = _years_of(told, frame)
+    years = frame.years
     if month == 2 and number == 29:  # the leap years around
         years = [leap for year in years[:1] for leap in range(year - 3, year + 8)]
     days = [date(year, month, number) for year in years if number <= calendar.monthrange(year, month)[1]]
-    return _pick(told, days, frame)
-
-
-def _years_of(told: Calendar, frame: Frame) -> list[int]:
-    if told.turn == 0:
-        return [frame.anchor.year] if frame.anchor else []
-    return frame.years
+    if told.turn != 0:
+        return _pick(told, days, frame)
+    nearest = _pick(replace(told, weekday=None, turn=None), days, Frame(frame.anchor))
+    day = nearest and nearest.first_day  # "this Monday 23 June": the nearest, whatever its weekday
+    return nearest and replace(nearest, uncertain=told.weekday not in (None, day and day.isoweekday()))
 
 
 def _pick(told: Calendar, days: list[date], frame: Frame, longest: int = YEAR) -> When | None:
@@ -62,7 +60,10 @@ def _pick(told: Calendar, days: list[date], frame: Frame, longest: int = YEAR) -
 
 
 def _month(told: Calendar, month: int, frame: Frame) -> When | None:
-    spans = [span_of(date(year, month, 1), Unit.MONTH) for year in _years_of(told, frame)]
+    years = frame.years
+    if told.turn == 0:
+        years = [frame.anchor.year] if frame.anchor else []
+    spans = [span_of(date(year, month, 1), Unit.MONTH) for year in years]
     chosen = frame.choose(spans, told.turn)
     return When.on(chosen[0].isoformat()[:7]) if chosen else None
 

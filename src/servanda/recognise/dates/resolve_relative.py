@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from servanda.model.when import Duration, When
 from servanda.recognise.dates.arithmetic import add_days, add_months, add_units, reduced, span_of
@@ -94,8 +95,8 @@ def _exact(length: Duration) -> bool:
 
 def shifted(day: date, length: Duration, sign: int) -> date | None:
     """`day` moved by a duration; parts of a month in days, hours in whole days."""
-    months = length.years * 12 + length.months
-    days = length.weeks * 7 + length.days + length.hours / 24 + (months - int(months)) * 30  # type: ignore[operator]
+    months = Decimal(length.years) * 12 + Decimal(length.months)
+    days = Decimal(length.weeks) * 7 + Decimal(length.days) + Decimal(length.hours) / 24 + months % 1 * 30
     moved = add_months(day, sign * min(int(months), 120_000))
     return add_days(moved, sign * min(int(days), 3_660_000)) if moved else None
 

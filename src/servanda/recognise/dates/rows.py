@@ -17,32 +17,14 @@ from servanda.recognise.numbers import parse_number, parse_ordinal
 
 _BARRIERS = ("unknown", "plural", "measure", "function", "gap", "money")
 # Categories of words and kinds of numbers that make a stretch worth reading.
+# fmt: off
 _SIGNS = (
-    *(
-        "weekday",
-        "weekday_plural",
-        "weekday_short",
-        "month",
-        "month_short",
-        "unit",
-        "units",
-        "deictic",
-        "anaphoric",
-    ),
-    *("season", "daypart", "midday", "holiday", "feast", "frequency", "label", "decade", "age"),
-    *(
-        "to12",
-        "to24",
-        "to31",
-        "to99",
-        "year_figures",
-        "full_date",
-        "slash_range",
-        "month_of_year",
-        "day_of_month",
-        "clock_figures",
-    ),
+    "weekday", "weekday_plural", "weekday_short", "month", "month_short", "unit", "units", "deictic",
+    "anaphoric", "season", "daypart", "midday", "holiday", "feast", "frequency", "label", "decade", "age",
+    "to12", "to24", "to31", "to99", "year_figures", "full_date", "slash_range", "month_of_year",
+    "day_of_month", "clock_figures",
 )
+# fmt: on
 
 
 @dataclass(slots=True)

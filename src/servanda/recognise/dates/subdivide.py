@@ -13,6 +13,7 @@ from servanda.model.when import When
 from servanda.recognise.dates.arithmetic import add_days, add_months, reduced, span_of
 from servanda.recognise.dates.expressions import Nth, Third, Unit
 
+_SHORTEST = 2  # days after the first
 _MONTH = {Third.START: (0, 9), Third.MIDDLE: (10, 19), Third.END: (20, 30)}  # days after the first
 _WEEK = {Third.START: (0, 1), Third.MIDDLE: (2, 3), Third.END: (3, 6)}
 _YEAR = {Third.START: (0, 2), Third.MIDDLE: (4, 7), Third.END: (9, 11)}  # months after the first
@@ -25,8 +26,8 @@ def part_of(part: Third, whole: When) -> When | None:
     first, last = whole.first_day, whole.last_day
     if first is None or last is None:
         return None
-    if first == last:
-        return whole  # early on a day
+    if (last - first).days < _SHORTEST:
+        return whole  # early on a day, or in a weekend
     if span_of(first, Unit.YEAR) == (first, last):
         start, end = _YEAR[part]
         return When(f"{first.year:04}-{start + 1:02}", f"{first.year:04}-{end + 1:02}", True, True)

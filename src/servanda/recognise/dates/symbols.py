@@ -64,7 +64,7 @@ NUMBERS = {
     ),
     "ordinal": ("ordinal31", "ordinal_figures"),
     "day_rank": ("ordinal_figures",),
-    "tens": ("to31", "to24", "to99", "to59", "year_figures", "word99", "word24", "word_year"),
+    "tens": ("to31", "to24", "to99", "to59", "year_figures", "word99", "word24", "word_year", "word_big"),
 }
 
 # Heads of phrases: the levels of the cascade, each of which reads what the earlier ones made.

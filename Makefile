@@ -1,0 +1,63 @@
+# `make demo` and `make test` do all that a newcomer needs; `make` alone lists the rest.
+# Everything is installed into .venv, from lock files with hashes. PYTHON=… chooses the interpreter.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+HASHED := $(PIP) --no-deps --require-hashes
+EXAMPLES := src/servanda/examples/press
+DEMO := demo
+# Extra words for pytest: make test TESTS="tests/text -x"
+TESTS :=
+
+.PHONY: help demo test lint format bench eval lock clean
+.DELETE_ON_ERROR:
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+demo: $(VENV)/.installed ## read the example corpus, print its register, write a dossier
+	@rm -rf $(DEMO) && mkdir $(DEMO)
+	$(BIN)/servanda read $(EXAMPLES) --register $(DEMO)/register.db
+	$(BIN)/servanda show --register $(DEMO)/register.db
+	$(BIN)/servanda dossier --register $(DEMO)/register.db -o $(DEMO)/dossier.html
+	@echo
+	@echo "The dossier is written. Open it in a browser: file://$(CURDIR)/$(DEMO)/dossier.html"
+	@echo "Ask more of the register: $(BIN)/servanda show --help"
+
+test: $(VENV)/.developing ## run all the tests
+	$(BIN)/python -m pytest -n auto $(TESTS)
+
+lint: $(VENV)/.developing ## check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.developing ## lay out the code and sort its imports
+	$(BIN)/ruff check --fix --select I .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.developing ## measure speed and memory, whole and by stage
+	$(BIN)/python -m eval.bench
+
+eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/floors.toml
+	$(BIN)/python -m eval.accuracy
+
+lock: $(VENV)/.developing ## write the lock files and docs/dependencies.md again
+	$(BIN)/python -m tools.lock $(UPGRADE)
+
+clean: ## take away what these commands made
+	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python: requirements-pip.lock tools/venv.sh
+	tools/venv.sh $(VENV)
+
+$(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
+	$(HASHED) -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed requirements-dev.lock
+	$(HASHED) -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,116 @@
+"""Whose party a person speaks for, from what all the register's documents say of that name.
+
+What one document knows by its words goes before what it infers; the gazetteer's offices stand in between. A person
+whose party a document left open gets it from the others, and one whom it put on a side by inference is moved where
+others know better. What is still open then takes part in no act.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from servanda.gazetteer.organisations import organisations
+from servanda.gazetteer.states import states
+from servanda.model.names import name_words, same_name
+from servanda.model.statement import Act, Reading, Statement, Type
+from servanda.model.values import Individual, Party
+
+WEIGHT = {"words": 4, "office": 3, "side": 1, "home": 1}
+FIRM = frozenset({"words", "office"})
+NEEDED = {Type.VISIT: ("visitor_country", "host"), Type.MEETING: ("party",)}
+PARTY = {Type.VISIT: "visitor_country", Type.MEETING: "party", Type.AGREEMENT: "party"}
+
+
+def settle_people(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings with the parties of their people settled; their order changes nothing."""
+    ordered = sorted(readings, key=lambda reading: reading.document)
+    known = _consensus(ordered)
+    return [
+        replace(reading, acts=tuple(act for a in reading.acts if (act := _settled(a, known)) is not None))
+        for reading in ordered
+    ]
+
+
+def _consensus(readings: list[Reading]) -> dict[str, list[tuple[str, str, bool]]]:
+    """By the last word of the name: full name, party, and whether it is firm."""
+    votes: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    for reading in readings:
+        for person in reading.people:
+            if person.party:
+                votes[person.name][person.party, person.basis in FIRM] += WEIGHT.get(person.basis, 1)
+    table: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for name in sorted(votes):
+        (party, firm), _ = max(votes[name].items(), key=lambda item: (item[0][1], item[1], item[0][0]))
+        for word in name_words(name):
+            table[word].append((name, party, firm))
+    return table
+
+
+def _party_of(person: Individual, known: dict[str, list[tuple[str, str, bool]]]) -> tuple[str, bool]:
+    """The party that the documents give to a name, and whether it is firm; "" where they do not agree."""
+    found = {
+        (party, firm)
+        for word in name_words(person.name)
+        for name, party, firm in known.get(word, ())
+        if same_name(name, person.name)
+    }
+    firm = {party for party, sure in found if sure}
+    if len(firm) == 1:
+        return firm.pop(), True
+    loose = {party for party, _ in found}
+    return (loose.pop(), False) if len(loose) == 1 and not firm else ("", False)
+
+
+def _settled(act: Act, known: dict[str, list[tuple[str, str, bool]]]) -> Act | None:
+    """The act with its people's parties, or None where it has not the parties that it needs."""
+    statements = list(act.statements)
+    for statement in act.statements:
+        person = statement.value
+        if not isinstance(person, Individual) or not person.name:
+            continue
+        party, firm = _party_of(person, known)
+        if party and (not person.party or (firm and party != person.party and _inferred(act, statement))):
+            statements = _with_party(act, statements, statement, party)
+    act = replace(act, statements=tuple(statements))
+    return act if _complete(act) else None
+
+
+def _inferred(act: Act, statement: Statement) -> bool:
+    """Whether the document only inferred the party of a person."""
+    return any(
+        s.start == statement.start and s.rule.endswith(("/side", "/home")) and isinstance(s.value, Party) for s in act.statements
+    )
+
+
+def _with_party(act: Act, statements: list[Statement], statement: Statement, party: str) -> list[Statement]:
+    """Replace a person's party: in the person's statement, and in that of the party on the same words."""
+    name = PARTY.get(act.type)
+    kept = [
+        s
+        for s in statements
+        if s is not statement
+        and not (s.property == name and s.start == statement.start and s.rule.endswith(("/side", "/home")))
+    ]
+    kept.append(replace(statement, value=replace(statement.value, party=party)))
+    if name is not None:
+        kept.append(replace(statement, property=name, value=Party(party, _name(party)), rule=f"{statement.rule}/linked"))
+    return kept
+
+
+def _name(code: str, language: str = "fr") -> str:
+    state = states().get(code)
+    if state is not None:
+        return state.names[language].name
+    organisation = organisations().get(code)
+    return organisation.names[language][0] if organisation else code
+
+
+def _complete(act: Act) -> bool:
+    """Whether a visit or meeting has its two parties."""
+    needed = NEEDED.get(act.type)
+    if needed is None:
+        return True
+    codes = {s.value.code for s in act.statements if s.property in needed and isinstance(s.value, Party)}
+    return len(codes) >= 2
