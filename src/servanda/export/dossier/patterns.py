@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from servanda.errors import DataError
-from servanda.export.dossier.pieces import NOTHING, Phrase, Piece, Refs, Text, Words
+from servanda.export.dossier.pieces import HERE, NOTHING, Phrase, Piece, Refs, Text, Words
 from servanda.export.dossier.tongue import Tongue
 from servanda.model.tokens import fold
 
@@ -23,6 +23,7 @@ Slot = Phrase | Callable[[str], Phrase]
 
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^{}|]*)\|([^{}|]*))?\}")
+_DETAILS = {"place", "date"}
 _STOP = re.compile(r"\s*[,.;:)]")
 _DOUBLE_STOP = re.compile(r",(?=\s*[,.;:)])")
 
@@ -65,7 +66,7 @@ def _parts(pattern: str) -> tuple[_Part, ...]:
 
 
 def filled(pattern: str, slots: Mapping[str, Slot], tongue: Tongue) -> Phrase:
-    """The pattern with its slots filled.
+    """The pattern with its slots filled. The place of the clause's own references is before its place and date.
 
     Raises:
         DataError: the pattern has a slot of an unknown name.
@@ -75,9 +76,21 @@ def filled(pattern: str, slots: Mapping[str, Slot], tongue: Tongue) -> Phrase:
         told = [(part, _told(part, slots, pattern)) for part in parts]
         if optional and any(part.name and not phrase for part, phrase in told):
             continue
+        if optional and HERE not in pieces and {part.name for part in parts if part.name} <= _DETAILS:
+            pieces.append(HERE)
         for part, phrase in told:
             _append(pieces, part, phrase, tongue)
     return Phrase(tuple(pieces))
+
+
+def fits(pattern: str, slots: Mapping[str, Slot]) -> bool:
+    """Whether every slot outside brackets has a phrase.
+
+    Raises:
+        DataError: the pattern has a slot of an unknown name.
+    """
+    needed = [part for optional, parts in _groups(pattern) if not optional for part in parts if part.name]
+    return all(_told(part, slots, pattern) for part in needed)
 
 
 def _told(part: _Part, slots: Mapping[str, Slot], pattern: str) -> Phrase:
@@ -140,11 +153,21 @@ def elides(words: str, tongue: Tongue, *, name: bool = False) -> bool:
 
 def sentence(phrase: Phrase, end: str = ".") -> Phrase:
     """A phrase as a sentence: a capital at its beginning, a full stop at its end, no comma before a stop."""
-    pieces = [*phrase.pieces, Text(end)]
+    pieces = [*(piece for piece in phrase.pieces if piece != HERE), Text(end)]
     if isinstance(pieces[0], Text):
         words = pieces[0].text
         pieces[0] = Text(words[:1].upper() + words[1:])
     return Phrase(_without_loose_commas(pieces), phrase.plural)
+
+
+def referring(phrase: Phrase, refs: Refs) -> Phrase:
+    """A clause with its references: before its place and date where these have references of their own, else after."""
+    place = phrase.pieces.index(HERE) if HERE in phrase.pieces else len(phrase.pieces)
+    before = phrase.pieces[:place]
+    after = tuple(piece for piece in phrase.pieces[place:] if piece != HERE)
+    if any(isinstance(piece, Refs) for piece in after):
+        return Phrase((*before, refs, *after), phrase.plural)
+    return Phrase((*before, *after, refs), phrase.plural)
 
 
 def _without_loose_commas(pieces: list[Piece]) -> tuple[Piece, ...]:

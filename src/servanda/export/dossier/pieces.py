@@ -37,15 +37,33 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Refs:
-    """References to documents; `rest` of them are left out, for the page at `more` to list."""
+    """References to documents; `rest` of them are left out, for the card at `more` to list.
+
+    `own`: those of one value rather than of the whole clause. Without any it holds the place for the clause's.
+    """
 
     refs: tuple[Ref, ...]
     rest: int = 0
     more: str = ""
+    own: bool = False
     kind: str = "refs"
 
 
-Piece = Text | Words | Refs
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A word or sign that leads to another place on the page; of no account where the phrase is plain text."""
+
+    target: str
+    pieces: tuple[Text | Words, ...]
+    kind: str = "jump"
+
+    @property
+    def text(self) -> str:
+        """The words that lead there."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+Piece = Text | Words | Refs | Jump
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,7 @@ class Phrase:
 
 
 NOTHING = Phrase()
+HERE = Refs(())
 
 
 def text(words: str, *, plural: bool = False) -> Phrase:
@@ -89,5 +108,5 @@ def flat(pieces: Iterable[Piece]) -> str:
 def _plain(piece: Piece) -> str:
     if isinstance(piece, Refs):
         more = f" +{piece.rest}" if piece.rest else ""
-        return f" [{', '.join(str(ref.number) for ref in piece.refs)}{more}]"
+        return f"{'' if piece.own else ' '}[{', '.join(str(ref.number) for ref in piece.refs)}{more}]"
     return piece.text

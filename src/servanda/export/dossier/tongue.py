@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 import msgspec
 
@@ -53,6 +54,7 @@ class Writing(msgspec.Struct, forbid_unknown_fields=True):
     day: str
     day_month: str
     month: str
+    short_stop: str
     dates: dict[str, dict[str, str]]
     approximate: dict[str, str]
     uncertain: str
@@ -99,7 +101,7 @@ class Tongue:
 
     Attributes:
         code: ISO 639-1.
-        months, weekdays: names, from January and Monday on.
+        months, weekdays: names, from January and Monday on; `short_months` as an axis has them.
         cardinals: the words of a number, the feminine last where it differs.
         scales: singular and plural by exponent of ten.
         units: singular and plural by UCUM code, currency code or family.
@@ -108,6 +110,7 @@ class Tongue:
     code: str
     writing: Writing
     months: tuple[str, ...]
+    short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     cardinals: dict[int, list[str]]
     scales: dict[int, tuple[str, str]]
@@ -121,6 +124,13 @@ class Tongue:
 
 
 @cache
+def written() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that a dossier can be written in, in order."""
+    data = resources.files("servanda.language") / "data"
+    return tuple(code for code in languages() if (data / code / "dossier.yml").is_file())
+
+
+@cache
 def tongue(language: str) -> Tongue:
     """The language to write in.
 
@@ -128,8 +138,8 @@ def tongue(language: str) -> Tongue:
         InputError: there is no such language.
         DataError: a file of the language does not fit its form.
     """
-    if language not in languages():
-        known = ", ".join(languages())
+    if language not in written():
+        known = ", ".join(written())
         raise InputError(f"No dossier can be written in {language!r}: choose one of {known}.")
     writing = section(language, "writing", Writing)
     calendar = section(language, "calendar", _Calendar)
@@ -142,6 +152,7 @@ def tongue(language: str) -> Tongue:
         language,
         writing,
         tuple(capital(names[0]) for names in calendar.months),
+        tuple(capital(_short(names, writing.short_stop)) for names in calendar.months),
         tuple(capital(name) for name in calendar.days[:7]),
         cardinals,
         {
@@ -151,6 +162,10 @@ def tongue(language: str) -> Tongue:
         },
         _units(language),
     )
+
+
+def _short(names: list[str], stop: str) -> str:
+    return names[1] + stop if len(names) > 1 else names[0]
 
 
 def _units(language: str) -> dict[str, tuple[str, str]]:

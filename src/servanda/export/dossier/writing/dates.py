@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from servanda.errors import InputError
 from servanda.export.dossier.patterns import Slot, filled
-from servanda.export.dossier.pieces import NOTHING, Phrase, text
+from servanda.export.dossier.pieces import Phrase, text
 from servanda.export.dossier.tongue import Tongue
 from servanda.model.when import When
 
@@ -84,8 +85,15 @@ def _worded(iso: str, tongue: Tongue, *, year: bool, month: bool) -> str:
     return (tongue.writing.day if year else tongue.writing.day_month).format(**told)
 
 
-def period(first: str | None, last: str | None, tongue: Tongue) -> Phrase:
-    """The time from one reduced ISO date to another, for a heading."""
-    if not first and not last:
-        return NOTHING
-    return when(When(first or last, last or first), tongue, "compact")
+def period(first: str, last: str, tongue: Tongue, form: str = "compact") -> Phrase:
+    """The time from one reduced ISO date to another."""
+    return when(When(first, last), tongue, form)
+
+
+def is_date(iso: str) -> bool:
+    """Whether a string is a reduced ISO date."""
+    try:
+        When.on(iso)
+    except InputError:
+        return False
+    return True

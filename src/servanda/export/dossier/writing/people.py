@@ -6,7 +6,11 @@ from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words, text
 from servanda.export.dossier.tongue import Tongue
 from servanda.export.dossier.writing.parties import party
 from servanda.export.dossier.writing.words import quoted
+from servanda.gazetteer.states import states
+from servanda.model.tokens import fold
 from servanda.model.values import Individual, Party
+
+_STEM = 5  # letters of a state's name or demonym that a function must have
 
 
 def person(value: Individual, language: str, tongue: Tongue, form: str = "full") -> Phrase:
@@ -32,7 +36,8 @@ def person(value: Individual, language: str, tongue: Tongue, form: str = "full")
         return Phrase((name,)) + _bracketed(country)
     if language == tongue.code:
         role = Words(_lower(value.role, tongue), language)
-        return Phrase((name, Text(tongue.writing.comma), role, Text(tongue.writing.comma.rstrip())))
+        state = NOTHING if _names_state(value.role, value.party, tongue) else _bracketed(country)
+        return Phrase((name, Text(tongue.writing.comma), role, *state.pieces, Text(tongue.writing.comma.rstrip())))
     return Phrase((name,)) + _bracketed(quoted(value.role, language, tongue))
 
 
@@ -45,3 +50,14 @@ def _lower(role: str, tongue: Tongue) -> str:
     if tongue.writing.lower_roles and role[1:2].islower():
         return role[0].lower() + role[1:]
     return role
+
+
+def _names_state(role: str, code: str, tongue: Tongue) -> bool:
+    """Whether a function tells its state: `président malien`, `chef de l'État vietnamien`, `ministre du Mali`."""
+    state = states().get(code)
+    if state is None:
+        return False
+    names = state.names[tongue.code]
+    told = (names.name, *(demonym.form for demonym in names.demonyms))
+    words = fold(role.replace("-", " ").replace("'", " ").replace("’", " ")).split()
+    return any(word.startswith(fold(name)[:_STEM].strip()) for word in words for name in told)

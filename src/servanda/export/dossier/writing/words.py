@@ -5,10 +5,13 @@ from __future__ import annotations
 from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words
 from servanda.export.dossier.tongue import Tongue
 
+_MARKS = " \u00a0\u202f«»“”\""  # the document's own: two pairs of marks would be read as a quote in a quote
+
 
 def quoted(words: str, language: str, tongue: Tongue) -> Phrase:
     """Words of a document within the dossier's quotation marks; nothing where there are none."""
-    if not words.strip():
+    words = words.strip(_MARKS)
+    if not words:
         return NOTHING
     before, after = (tongue.printed(mark) for mark in tongue.writing.quotes)
     return Phrase((Text(before), Words(words, language), Text(after)))
