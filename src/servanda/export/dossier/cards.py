@@ -1,22 +1,23 @@
-"""The card of a record: its values with their support, its conflicts side by side, its statements in their sentences."""
+"""The card of a record: values with their support, conflicts side by side, statements in their sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from servanda.export.dossier.concordance import note
-from servanda.export.dossier.context import Context, Source
+from servanda.export.dossier.context import Context
+from servanda.export.dossier.contradictions import behind, first_of_each
+from servanda.export.dossier.evidence import Quoted, Witness, quotes, witness
 from servanda.export.dossier.marks import Mark, mark
 from servanda.export.dossier.pieces import Phrase, Refs
 from servanda.export.dossier.sentences import title
 from servanda.export.dossier.stage import Shape, stage, status_label, surest
-from servanda.export.dossier.texts import Event, excerpt
+from servanda.export.dossier.telling import caveat
 from servanda.export.dossier.worded import spelt, worded
 from servanda.fuse.settle import Group, groups
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.relation import Relation
-from servanda.model.statement import Statement
+from servanda.model.statement import Modality, Statement
 from servanda.model.values import Value, compare
 
 
@@ -27,8 +28,7 @@ class Told:
     value: Phrase
     mark: Mark
     retained: bool
-    note: str
-    speakers: tuple[str, ...]
+    caveat: Phrase
     support: str
     refs: Refs
 
@@ -41,17 +41,6 @@ class Field:
     label: str
     values: tuple[Told, ...]
     disputed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """A statement in its sentence: the document, the words around it, who says so and how surely."""
-
-    source: Source
-    events: tuple[Event, ...]
-    target: str
-    speaker: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +58,6 @@ class Dispute:
     property: str
     label: str
     sides: tuple[Side, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A sentence of a document with the statements of the record that are in it, as labels and values."""
-
-    source: Source
-    events: tuple[Event, ...]
-    target: str
-    says: tuple[tuple[str, Phrase, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +90,7 @@ def card(record: Record, context: Context) -> Card:
         support(len(record.documents), record.origins, context),
         tuple(_field(field, record, context) for field in record.fields),
         disputes(record, context),
-        tuple(_quotes(record, context)),
+        tuple(quotes(record, context)),
         words.counted("statements", len(record.statements)),
     )
 
@@ -123,10 +102,14 @@ def support(documents: int, origins: int, context: Context) -> str:
 
 
 def _support(documents: int, origins: int, record: Record, context: Context) -> str:
-    """The support of a value: its origins, and its documents where these are more; the references list them."""
+    """The support of a value: its origins, and its documents where these are more."""
     if len(record.documents) < 2:
         return ""
-    return context.words.counted("origins", origins) if origins >= documents else support(documents, origins, context)
+    return (
+        context.words.counted("origins", origins)
+        if origins >= documents
+        else support(documents, origins, context)
+    )
 
 
 def _telling(record: Record, name: str) -> set[str]:
@@ -141,7 +124,7 @@ def anchor_of(record: Record, name: str, context: Context) -> str:
 def _field(field: Settled, record: Record, context: Context) -> Field:
     own = [s for s in record.statements if s.property == field.name]
     told = sorted(
-        (_told(group, field.name, record, context) for group in groups(own)),
+        (_told(group, field.name, record, context) for group in _groups(own, field.name)),
         key=lambda value: (not value.retained, list(Mark).index(value.mark)),
     )
     disputed = any(conflict.property == field.name for conflict in record.conflicts)
@@ -156,16 +139,28 @@ def _told(group: Group, name: str, record: Record, context: Context) -> Told:
     return Told(
         worded(value, record.type, language, context.words, modality),
         mark(record, name, group.value, documents, modality, context.origins(_telling(record, name))),
-        any(compare(group.value, settled) is Relation.EQUAL for settled in record.values(name)),
-        note(name, modality, context),
-        tuple(dict.fromkeys(s.speaker for s in group.statements if s.speaker)),
+        _is_retained(group, name, record),
+        caveat(group.statements, context),
         _support(len(documents), _origins(group.value, name, documents, record, context), record, context),
         context.refs(group.statements, record),
     )
 
 
+def _groups(own: Sequence[Statement], name: str) -> list[Group]:
+    """Statements by what they say; of a status, what is planned apart from what is done."""
+    if name != "status":
+        return groups(own)
+    return [group for modality in Modality for group in groups(s for s in own if s.modality is modality)]
+
+
+def _is_retained(group: Group, name: str, record: Record) -> bool:
+    if name == "status" and surest(group.statements) is not stage(record).modality:
+        return False
+    return any(compare(group.value, settled) is Relation.EQUAL for settled in record.values(name))
+
+
 def _origins(value: Value, name: str, documents: Sequence[str], record: Record, context: Context) -> int:
-    """The origins that fusion counted for a value; where it did not, those that the documents themselves tell."""
+    """The origins that fusion counted for a value; failing that, those that the documents tell."""
     told = [s for field in record.fields if field.name == name for s in field.told]
     told += [s for conflict in record.conflicts if conflict.property == name for s in conflict.values]
     for known in told:
@@ -183,48 +178,10 @@ def _dispute(conflict: Conflict, record: Record, context: Context) -> Dispute:
     name = conflict.property
     sides = []
     for known in conflict.values:
-        own = [
-            s
-            for s in record.statements
-            if s.property == name and s.document in known.documents and compare(s.value, known.value) is Relation.EQUAL
-        ]
-        told = _told(Group(known.value, tuple(own)), name, record, context)
-        sides.append(Side(told, tuple(_witness(s, context) for s in _first_of_each(own))))
-    known = context.words.word("properties", name)
-    return Dispute(known, context.words.label("conflict_on", property=known.lower()), tuple(sides))
-
-
-def _first_of_each(statements: Sequence[Statement]) -> list[Statement]:
-    first: dict[str, Statement] = {}
-    for statement in statements:
-        first.setdefault(statement.document, statement)
-    return list(first.values())
-
-
-def _witness(statement: Statement, context: Context) -> Witness:
-    source = context.sources[statement.document]
-    events = excerpt(source.article.text, statement.sentence, [(statement.start, statement.end)])
-    shown = note("", statement.modality, context)
-    return Witness(source, events, context.anchor(statement), statement.speaker, shown)
-
-
-def _quotes(record: Record, context: Context) -> list[Quoted]:
-    """The record's statements, sentence by sentence, in the order of the documents and their texts."""
-    by_sentence: dict[tuple[int, str, tuple[int, int]], list[Statement]] = {}
-    for statement in record.statements:
-        source = context.sources[statement.document]
-        by_sentence.setdefault((source.number, statement.document, statement.sentence), []).append(statement)
-    found = []
-    for (_, document, sentence), own in sorted(by_sentence.items()):
-        source = context.sources[document]
-        own.sort(key=lambda s: (s.start, s.end, s.property))
-        events = excerpt(source.article.text, sentence, [(s.start, s.end) for s in own])
-        says = tuple(_says(s, record, context) for s in own)
-        found.append(Quoted(source, events, context.anchor(own[0]), tuple(dict.fromkeys(says))))
-    return found
-
-
-def _says(statement: Statement, record: Record, context: Context) -> tuple[str, Phrase, str, str]:
-    value = worded(statement.value, record.type, context.language(statement), context.words, statement.modality)
-    label = context.words.word("properties", statement.property)
-    return label, value, note(statement.property, statement.modality, context), statement.speaker
+        for group in _groups(behind(known, name, record), name):
+            told = _told(group, name, record, context)
+            sides.append(Side(told, tuple(witness(s, context) for s in first_of_each(group.statements))))
+    label = context.words.word("properties", name)
+    return Dispute(
+        label, context.words.label("conflict_on", property=label.lower()), tuple(dict.fromkeys(sides))
+    )

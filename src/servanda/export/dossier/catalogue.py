@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from servanda.export.dossier.patterns import Slot, filled, fits
-from servanda.export.dossier.pieces import Phrase, Words, flat, text
+from servanda.export.dossier.pieces import Phrase, flat, text
 from servanda.export.dossier.tongue import Tongue, tongue, written
 from servanda.export.dossier.writing.numbers import figures, in_words, is_plural
 from servanda.language import section
@@ -55,8 +55,8 @@ class Data(msgspec.Struct, forbid_unknown_fields=True):
     types: dict[str, Pair]
     properties: dict[str, str]
     statuses: dict[str, dict[str, Pair]]
-    nouns: dict[str, dict[str, str]]
-    modalities: dict[str, str]
+    nouns: dict[str, dict[str, Pair]]
+    modalities: dict[str, Pair]
     modality_notes: dict[str, str]
     unknown_status: str
     marks: dict[str, str]
@@ -94,9 +94,9 @@ class Catalogue:
         """An entry of a table of words; the key itself where the table does not have it."""
         return self.tongue.printed(getattr(self.data, table).get(key, key))
 
-    def speaking(self, speaker: str) -> Phrase:
+    def speaking(self, speakers: Phrase) -> Phrase:
         """Who says so."""
-        return self.filled(self.data.labels["speaker"], {"speaker": Phrase((Words(speaker),))})
+        return self.filled(self.data.labels["speaker"], {"speaker": speakers})
 
     def counted(self, key: str, number: int, *, words: bool = False) -> str:
         """So many of something: `3 documents`, or with `words` `trois documents`."""
@@ -149,5 +149,5 @@ def _spellings() -> dict[str, str]:
 
 
 def kind_of(words: str) -> str:
-    """The key of a form of agreement by the words of a document, in any language; "" where it is not known."""
+    """The key of a form of agreement by a document's words, in any language; "" where it is not known."""
     return _spellings().get(fold(words.replace("’", "'").strip()), "")

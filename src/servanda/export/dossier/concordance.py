@@ -1,4 +1,4 @@
-"""The concordance: a row for every property, a column for every document, in each cell what the document gives."""
+"""The concordance: a row for every property, a column for every document, in each cell what it gives."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from servanda.export.dossier.marks import Mark, mark
 from servanda.export.dossier.pieces import Phrase
 from servanda.export.dossier.sentences import title
 from servanda.export.dossier.stage import surest
+from servanda.export.dossier.telling import caveat
 from servanda.export.dossier.worded import worded
 from servanda.fuse.settle import groups
 from servanda.model.record import Record
-from servanda.model.statement import Modality, Statement
+from servanda.model.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,14 @@ class Entry:
     Attributes:
         value: in words.
         mark: how it stands to what is retained.
-        note: what its document says of it short of asserting it, or "".
-        speaker: whose words it is in, or "".
+        caveat: what its document says of it short of asserting it, and in whose words.
         target: the id of the quote.
         quote: the words themselves.
     """
 
     value: Phrase
     mark: Mark
-    note: str
-    speaker: str
+    caveat: Phrase
     target: str
     quote: str
     language: str
@@ -88,7 +87,8 @@ def _block(record: Record, columns: tuple[Source, ...], context: Context) -> Blo
             by_document.setdefault(statement.document, []).append(statement)
         origins = context.origins(by_document)
         cells = tuple(
-            tuple(entries(by_document.get(source.article.id, ()), record, context, origins)) for source in columns
+            tuple(entries(by_document.get(source.article.id, ()), record, context, origins))
+            for source in columns
         )
         rows.append(Row(field.name, context.words.word("properties", field.name), cells))
     return Block(context.cards[record.id], title(record, context), tuple(rows))
@@ -105,18 +105,10 @@ def entries(statements: Iterable[Statement], record: Record, context: Context, o
             Entry(
                 worded(first.value, record.type, language, context.words, modality),
                 mark(record, first.property, first.value, (first.document,), modality, origins),
-                note(first.property, modality, context),
-                first.speaker,
+                caveat(group.statements, context),
                 context.anchor(first),
                 first.quote,
                 language,
             )
         )
     return found
-
-
-def note(name: str, modality: Modality, context: Context) -> str:
-    """What a document says of a value short of asserting it; a status says so itself."""
-    if modality is Modality.ASSERTED or name == "status":
-        return ""
-    return context.words.word("modality_notes", modality)

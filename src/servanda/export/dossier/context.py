@@ -1,4 +1,4 @@
-"""The dossier's ground: the records chosen, the documents that they quote, numbered, and an anchor for every quote."""
+"""The dossier's ground: the records chosen, the documents that they quote, and an anchor for every quote."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document of the dossier with its number; `copy_of` is the number of the first one of the same origin."""
+    """A document with its number; `copy_of` is the number of the first one of the same origin."""
 
     article: Article
     number: int
@@ -77,7 +77,9 @@ class Context:
             known = first.get(statement.document)
             if known is None or (statement.start, statement.end) < (known.start, known.end):
                 first[statement.document] = statement
-        refs = sorted((Ref(self.sources[d].number, self.anchor(s)) for d, s in first.items()), key=lambda r: r.number)
+        refs = sorted(
+            (Ref(self.sources[d].number, self.anchor(s)) for d, s in first.items()), key=lambda r: r.number
+        )
         rest = len(refs) - SHOWN if len(refs) > SHOWN + 1 else 0
         return Refs(tuple(refs[: len(refs) - rest]), rest, self.cards[record.id] if rest else "")
 
@@ -123,11 +125,13 @@ def _check(statements: Iterable[Statement], given: Mapping[str, Article]) -> Non
     for statement in statements:
         article = given.get(statement.document)
         if article is None:
-            raise InputError(f"Document {statement.document!r} is quoted but was not given: give it, or forget it.")
+            raise InputError(
+                f"Document {statement.document!r} is quoted but was not given: give it, or forget it."
+            )
         if article.text[statement.start : statement.end] != statement.quote or not statement.quote:
             raise InputError(
-                f"Document {statement.document!r} has not the words {statement.quote[:60]!r} at {statement.start}: "
-                "its text has changed since it was read. Read it again."
+                f"Document {statement.document!r} does not have the words {statement.quote[:60]!r} "
+                f"at {statement.start}: its text has changed since it was read. Read it again."
             )
 
 
@@ -144,7 +148,9 @@ def _numbered(articles: Sequence[Article]) -> dict[str, Source]:
     return found
 
 
-def _anchors(statements: Iterable[Statement], sources: Mapping[str, Source]) -> dict[tuple[str, int, int], str]:
+def _anchors(
+    statements: Iterable[Statement], sources: Mapping[str, Source]
+) -> dict[tuple[str, int, int], str]:
     spans: dict[str, set[tuple[int, int]]] = {name: set() for name in sources}
     for statement in statements:
         spans[statement.document].add((statement.start, statement.end))

@@ -44,7 +44,7 @@ def mark(
 ) -> Mark:
     """The mark of a value of a property.
 
-    Every side of a conflict is marked as one, the retained value too: that more origins say it does not settle it.
+    Every side of a conflict is marked as one, the retained value too: that more say it does not settle it.
 
     Args:
         record: the record.

@@ -20,7 +20,8 @@ class Article:
         title, outlet, url: as given, or None.
         published: ISO 8601 date at the precision known, or None.
         language: ISO 639-1 code, or None.
-        origin: where its words first came from: documents with the same origin corroborate nothing. "" is its own.
+        origin: where its words first came from; documents of one origin do not corroborate each other. "" is
+            an origin of its own.
     """
 
     id: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from servanda.export.dossier.cards import Dispute, disputes
 from servanda.export.dossier.context import Context
 from servanda.export.dossier.patterns import sentence
-from servanda.export.dossier.pieces import NOTHING, Phrase, text
+from servanda.export.dossier.pieces import NOTHING, Phrase, flat, text
 from servanda.export.dossier.sentences import title
 from servanda.export.dossier.stage import Shape, stage, status_label
 from servanda.export.dossier.writing.dates import is_date, period
@@ -104,7 +104,7 @@ def heading(context: Context) -> str:
 
 
 def _name(value: Party, context: Context) -> str:
-    return "".join(piece.text for piece in party(value, context.words.tongue, "bare").pieces if piece.kind == "text")
+    return flat(party(value, context.words.tongue, "bare").pieces)
 
 
 def _period(records: Iterable[Record], context: Context) -> Phrase:

@@ -31,7 +31,7 @@ from servanda.model.statement import Type
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences on a record, with the id and title of its card; on several records, which lead to theirs themselves."""
+    """Sentences on a record, with the id and title of its card; on several, whose words lead to theirs."""
 
     shape: Shape
     sentences: tuple[Phrase, ...]
@@ -85,8 +85,8 @@ def render(records: Iterable[Record], documents: Iterable[Article], options: Opt
         options: language, states, period, heading.
 
     Raises:
-        InputError: a record quotes a document that is not given or words that are not in it, or the language is
-            not one that can be written.
+        InputError: a record quotes a document that is not given or words that are not in it, or the
+            language is not one that can be written.
     """
     ground = context(records, documents, options or Options())
     style = _style()
@@ -96,7 +96,7 @@ def render(records: Iterable[Record], documents: Iterable[Article], options: Opt
         names={s.number: brief_name(s.article, ground) for s in ground.sources.values()},
         dates={s.number: published(s.article, ground) for s in ground.sources.values()},
         language=ground.words.code,
-        style=Markup(style),  # noqa: S704 - a file of our own
+        style=Markup(style),
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         version=servanda.__version__,
     )
@@ -105,7 +105,9 @@ def render(records: Iterable[Record], documents: Iterable[Article], options: Opt
 def _page(ground: Context) -> Page:
     by_type = {kind: [r for r in ground.records if r.type is kind] for kind in Type}
     told = {kind: own for kind, own in by_type.items() if own}
-    headings = {kind: _capital(ground.words.tongue.printed(ground.words.data.types[kind][1])) for kind in told}
+    headings = {
+        kind: _capital(ground.words.tongue.printed(ground.words.data.types[kind][1])) for kind in told
+    }
     cards = tuple((headings[kind], tuple(card(r, ground) for r in own)) for kind, own in told.items())
     return Page(
         overview(ground),

@@ -66,7 +66,7 @@ def _parts(pattern: str) -> tuple[_Part, ...]:
 
 
 def filled(pattern: str, slots: Mapping[str, Slot], tongue: Tongue) -> Phrase:
-    """The pattern with its slots filled. The place of the clause's own references is before its place and date.
+    """The pattern with its slots filled; the clause's own references belong before its place and date.
 
     Raises:
         DataError: the pattern has a slot of an unknown name.
@@ -134,7 +134,11 @@ def _elide(pieces: list[Piece], following: Piece, tongue: Tongue) -> None:
     for whole, short in tongue.writing.elisions.items():
         before = last.text[: -len(whole)]
         name = following.kind == "name"
-        if last.text.endswith(whole) and not before[-1:].isalpha() and elides(following.text, tongue, name=name):
+        if (
+            last.text.endswith(whole)
+            and not before[-1:].isalpha()
+            and elides(following.text, tongue, name=name)
+        ):
             pieces[-1] = Text(before + tongue.printed(short))
 
 
@@ -161,7 +165,7 @@ def sentence(phrase: Phrase, end: str = ".") -> Phrase:
 
 
 def referring(phrase: Phrase, refs: Refs) -> Phrase:
-    """A clause with its references: before its place and date where these have references of their own, else after."""
+    """A clause with its references: before its place and date where these have their own, else after."""
     place = phrase.pieces.index(HERE) if HERE in phrase.pieces else len(phrase.pieces)
     before = phrase.pieces[:place]
     after = tuple(piece for piece in phrase.pieces[place:] if piece != HERE)

@@ -39,7 +39,7 @@ class Ref:
 class Refs:
     """References to documents; `rest` of them are left out, for the card at `more` to list.
 
-    `own`: those of one value rather than of the whole clause. Without any it holds the place for the clause's.
+    `own`: those of one value, not of the whole clause. Without any it holds the place for the clause's.
     """
 
     refs: tuple[Ref, ...]
@@ -51,7 +51,7 @@ class Refs:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A word or sign that leads to another place on the page; of no account where the phrase is plain text."""
+    """Words that lead to another place on the page."""
 
     target: str
     pieces: tuple[Text | Words, ...]

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 _REPLACED = "\ufffd"
 
 # Control characters but for tab and line ends, halves of surrogate pairs, and what is no character.
-_CONTROLS = {code: _REPLACED for code in (*range(32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344), 65534, 65535), _REPLACED)
 _CONTROLS = {code: sign for code, sign in _CONTROLS.items() if chr(code) not in "\t\n\r"}
 
 # Marks of direction: in an attribute or a title no element keeps their effect from spreading.
-_DIRECTIONS = {code: None for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_DIRECTIONS = dict.fromkeys((1564, 8206, 8207, *range(8234, 8239), *range(8294, 8298)))
 
 LONGEST_ATTRIBUTE = 200
 

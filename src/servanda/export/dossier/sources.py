@@ -25,7 +25,7 @@ def outlet_name(article: Article, context: Context) -> str:
 
 
 def brief_name(article: Article, context: Context) -> str:
-    """What to call a document in a table: by its outlet, or where that is not known by the beginning of its title."""
+    """What to call a document in a table: its outlet, or the beginning of its title."""
     name = outlet_name(article, context)
     return name if name != context.words.label("unknown_outlet") else _short(headline(article), BRIEF)
 
@@ -43,7 +43,11 @@ def headline(article: Article) -> str:
 def published(article: Article, context: Context) -> str:
     """The date of publication in words, or that it is not known."""
     iso = (article.published or "")[:10]
-    return flat(when(When.on(iso), context.words.tongue, "compact").pieces) if is_date(iso) else context.words.label("unknown_date")
+    return (
+        flat(when(When.on(iso), context.words.tongue, "compact").pieces)
+        if is_date(iso)
+        else context.words.label("unknown_date")
+    )
 
 
 def _short(words: str, longest: int = LONGEST) -> str:

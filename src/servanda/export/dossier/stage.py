@@ -1,4 +1,4 @@
-"""How far a record has come, as its documents say it: a promise is no delivery, a planned signature no signature."""
+"""How far a record has come: a promise is no delivery, a planned signature no signature."""
 
 from __future__ import annotations
 
@@ -76,13 +76,16 @@ def surest(statements: Iterable[Statement]) -> Modality:
     return next((modality for modality in _SUREST if modality in told), Modality.ASSERTED)
 
 
-def status_label(kind: str, status: str, modality: Modality, words: Catalogue, *, plural: bool = False) -> str:
+def status_label(
+    kind: str, status: str, modality: Modality, words: Catalogue, *, plural: bool = False
+) -> str:
     """A status in a word or two: `signé`; where it is only planned, its noun: `signature prévue`."""
     if status == UNKNOWN:
         return words.tongue.printed(words.data.unknown_status)
     if modality is Modality.ASSERTED or (modality is Modality.PLANNED and status in _OPEN):
         return words.tongue.printed(words.data.statuses[kind][status][plural])
-    return words.tongue.printed(f"{words.data.nouns[kind][status]} {words.data.modalities[modality]}")
+    noun, adjective = words.data.nouns[kind][status][plural], words.data.modalities[modality][plural]
+    return words.tongue.printed(f"{noun} {adjective}")
 
 
 def steps(record: Record) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The documents' texts as the page shows them: passages, and in them the quotes, nested where they overlap."""
+"""The documents' texts as the page shows them: passages, and in them quotes, nested where they overlap."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Quote:
 
 
 def runs(source: Source, quotes: Sequence[Quote]) -> tuple[Run, ...]:
-    """The passages of a document, with their quotes. What no passage holds but white space is shown as well."""
+    """The passages of a document, with their quotes. Words that no passage holds are shown as well."""
     article = source.article
     return tuple(
         Run(str(passage.role), passage.kept, events(article.text, passage.start, passage.end, quotes))
@@ -164,7 +164,9 @@ def excerpt(text: str, sentence: tuple[int, int], spans: Sequence[tuple[int, int
     return (*before, *found, *after)
 
 
-def quotes_of(source: Source, statements: Mapping[tuple[int, int], Sequence[tuple[str, str]]], context: Context) -> list[Quote]:
+def quotes_of(
+    source: Source, statements: Mapping[tuple[int, int], Sequence[tuple[str, str]]], context: Context
+) -> list[Quote]:
     """The quotes of a document.
 
     Args:

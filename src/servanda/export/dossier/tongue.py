@@ -1,4 +1,4 @@
-"""What a language needs to be written in, from `writing.yml`, and what it shares with reading: months, numbers, units."""
+"""What writing in a language needs: `writing.yml`, and what reading has: months, numbers, units."""
 
 from __future__ import annotations
 

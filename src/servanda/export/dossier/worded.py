@@ -17,10 +17,10 @@ from servanda.export.dossier.writing.words import quoted
 from servanda.gazetteer.sectors import sector_name
 from servanda.model.quantity import Quantity
 from servanda.model.record import Record
+from servanda.model.relation import Relation
 from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words, compare
-from servanda.model.relation import Relation
 from servanda.model.when import Every, When
 
 
@@ -77,7 +77,7 @@ def saying(record: Record, name: str, value: Value) -> tuple[Statement, ...]:
 
 
 def spelt(record: Record, name: str, value: Value, context: Context) -> tuple[Value, str]:
-    """A value as a document in the dossier's language spells it, where there is one, and the language of its words."""
+    """A value as a document in the dossier's language spells it, if any, and its language."""
     own = saying(record, name, value)
     exact = [context.language(s) for s in own if s.value == value]
     if context.words.code in exact or not isinstance(value, Individual | Place | Words):

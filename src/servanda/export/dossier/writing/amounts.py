@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from servanda.export.dossier.patterns import Slot, elides, filled
-from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words, flat, text
+from servanda.export.dossier.patterns import Slot, filled
+from servanda.export.dossier.pieces import NOTHING, Phrase, flat, text
 from servanda.export.dossier.tongue import Tongue
 from servanda.export.dossier.writing.numbers import figures, in_words, is_plural, scaled
-from servanda.export.dossier.writing.words import quoted, worded
-from servanda.model.quantity import Bound, Quantity
+from servanda.export.dossier.writing.words import begins_with, quoted, worded
+from servanda.model.quantity import Quantity
 from servanda.model.tokens import fold
 from servanda.model.units import is_currency
 from servanda.model.values import Count
@@ -38,7 +38,10 @@ def _measured(value: Decimal, unit: str | None, tongue: Tongue) -> str:
     """A number and its unit: `50 000 tonnes`, `2 millions de dollars`."""
     large = scaled(value, tongue) if value >= 1_000_000 else None
     name = unit_name(unit, tongue, plural=is_plural(value, tongue))
-    slots: dict[str, Slot] = {"unit": text(name), "number": text(large[0] if large else figures(value, tongue))}
+    slots: dict[str, Slot] = {
+        "unit": text(name),
+        "number": text(large[0] if large else figures(value, tongue)),
+    }
     if large is None:
         pattern = tongue.writing.measured if name else "{number}"
     else:
@@ -72,7 +75,7 @@ class Goods:
 
 
 def goods(told: Goods, tongue: Tongue) -> Phrase:
-    """What is given, with how much of it: `50 000 tonnes de blé`; `« huile », pour un montant de 2 millions d'euros`."""
+    """What is given, with how much: `50 000 tonnes de blé`; `« huile », pour un montant de 1 million`."""
     if told.amount is None:
         return quoted(told.item, told.language, tongue)
     amount = quantity(told.amount, tongue)
@@ -80,21 +83,21 @@ def goods(told: Goods, tongue: Tongue) -> Phrase:
         return amount
     measured = told.amount.unit is not None and told.amount.unit in tongue.units
     item = worded(told.item, told.language, tongue)
-    if is_currency(told.amount.unit) or _begins_with_article(told.item, tongue):
+    determined = bool(tongue.writing.determiners) and begins_with(told.item, tongue.code, tongue)
+    if is_currency(told.amount.unit) or determined:
         item = quoted(told.item, told.language, tongue)
-        return Phrase(filled(tongue.writing.goods_worth, {"item": item, "amount": amount}, tongue).pieces, amount.plural)
+        return Phrase(
+            filled(tongue.writing.goods_worth, {"item": item, "amount": amount}, tongue).pieces, amount.plural
+        )
     if measured:
         pieces = filled(tongue.writing.goods_of, {"item": item, "amount": amount}, tongue).pieces
         return Phrase(pieces, amount.plural)
     if told.amount.unit and fold(told.amount.unit)[:4] not in fold(told.item):
         return filled("{amount} ({item})", {"item": item, "amount": amount}, tongue)
     bare = quantity(Quantity(told.amount.value, None, told.amount.bound, told.amount.upper), tongue)
-    return Phrase(filled(tongue.writing.goods_counted, {"number": bare, "item": item}, tongue).pieces, amount.plural)
-
-
-def _begins_with_article(item: str, tongue: Tongue) -> bool:
-    first = item.replace("’", "' ").replace("'", "' ").split()
-    return bool(first) and first[0].lower() in tongue.writing.determiners
+    return Phrase(
+        filled(tongue.writing.goods_counted, {"number": bare, "item": item}, tongue).pieces, amount.plural
+    )
 
 
 def count(value: Count, tongue: Tongue, *, feminine: bool = False) -> Phrase:
@@ -116,7 +119,9 @@ def every(value: Every, tongue: Tongue) -> Phrase:
     period = tongue.writing.every[unit][amount > 1]
     told = filled(period, {"n": text(in_words(amount, tongue))}, tongue)
     if value.times > 1:
-        return filled(tongue.writing.times_other, {"n": text(in_words(value.times, tongue)), "period": told}, tongue)
+        return filled(
+            tongue.writing.times_other, {"n": text(in_words(value.times, tongue)), "period": told}, tongue
+        )
     day = _on_weekday(value, tongue)
     return told + text(" ") + day if day else told
 

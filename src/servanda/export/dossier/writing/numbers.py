@@ -30,11 +30,11 @@ def in_words(number: int, tongue: Tongue, *, feminine: bool = False) -> str:
 def is_plural(value: Decimal | int, tongue: Tongue) -> bool:
     """Whether a noun after this number is in the plural: from two on in French, but for one in English."""
     first = tongue.writing.plural_from
-    return value != 1 if first is None else abs(value) >= first
+    return value != 1 if first is None else abs(Decimal(value)) >= first
 
 
 def scaled(value: Decimal, tongue: Tongue) -> tuple[str, str] | None:
-    """A large round number as a short one and its scale: (`1,5`, `milliard`); None where figures are clearer."""
+    """A large round number as a short one and its scale: (`1,5`, `milliard`); None for others."""
     for exponent, (one, many) in sorted(tongue.scales.items(), reverse=True):
         short = value.scaleb(-exponent).normalize()
         if abs(short) < 1:

@@ -1,4 +1,4 @@
-"""States and organisations in the cases of a sentence: `la Russie`, `en Russie`, `aux Émirats arabes unis`, `de l'ONU`."""
+"""States and organisations as sentences need them: `la Russie`, `en Russie`, `aux Émirats arabes unis`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _party(code: str, shown: str, language: str, form: str) -> tuple[str, bool]:
 
 
 def _cased(name: str, article: str, form: str, speech: Tongue) -> str:
-    """The name with what the case puts before it. Where a name has no article, "de" may still lose its vowel."""
+    """The name with what the case puts before it; before a name without an article too, "de" is elided."""
     if form == "bare":
         return speech.printed(name)
     before = speech.writing.articles["to" if form == "within" else form][article]

@@ -16,8 +16,8 @@ _STEM = 5  # letters of a state's name or demonym that a function must have
 def person(value: Individual, language: str, tongue: Tongue, form: str = "full") -> Phrase:
     """A person.
 
-    The function stands in the words of a document: after the name between commas where they are in the dossier's
-    language, quoted in brackets where they are not.
+    The function stands in the words of a document: after the name between commas where they are in the
+    dossier's language, quoted in brackets where they are not.
 
     Args:
         value: the person.
@@ -37,7 +37,9 @@ def person(value: Individual, language: str, tongue: Tongue, form: str = "full")
     if language == tongue.code:
         role = Words(_lower(value.role, tongue), language)
         state = NOTHING if _names_state(value.role, value.party, tongue) else _bracketed(country)
-        return Phrase((name, Text(tongue.writing.comma), role, *state.pieces, Text(tongue.writing.comma.rstrip())))
+        return Phrase(
+            (name, Text(tongue.writing.comma), role, *state.pieces, Text(tongue.writing.comma.rstrip()))
+        )
     return Phrase((name,)) + _bracketed(quoted(value.role, language, tongue))
 
 
@@ -53,7 +55,7 @@ def _lower(role: str, tongue: Tongue) -> str:
 
 
 def _names_state(role: str, code: str, tongue: Tongue) -> bool:
-    """Whether a function tells its state: `président malien`, `chef de l'État vietnamien`, `ministre du Mali`."""
+    """Whether a function tells its state: `président malien`, `ministre du Mali`."""
     state = states().get(code)
     if state is None:
         return False

@@ -21,7 +21,11 @@ def place(value: Place, language: str, tongue: Tongue, form: str = "at") -> Phra
         form: `at`, with the preposition; or `bare`, with its country where it has a name of its own.
     """
     if not value.name:
-        return party(Party(value.country), tongue, "within" if form == "at" else "bare") if value.country else NOTHING
+        return (
+            party(Party(value.country), tongue, "within" if form == "at" else "bare")
+            if value.country
+            else NOTHING
+        )
     local = localised(value, language, tongue)
     name = Words(local or value.name, tongue.code if local else language)
     if form == "at":
@@ -32,7 +36,7 @@ def place(value: Place, language: str, tongue: Tongue, form: str = "at") -> Phra
 
 
 def localised(value: Place, language: str, tongue: Tongue) -> str:
-    """The name of a capital or seat of power in the dossier's language, or "" where it is not known to have one."""
+    """The name of a capital or seat of power in the dossier's language, or "" where none is known."""
     if language == tongue.code:
         return value.name
     for known in place_names(language or tongue.code).get(value.name, ()):
