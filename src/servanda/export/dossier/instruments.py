@@ -24,12 +24,11 @@ def instrument(telling: Telling) -> dict[str, Slot]:
         "number": NOTHING,
         "text": _one(telling, form),
     }
-    if isinstance(number, Count):
+    if isinstance(number, Count) and number.number > 1:
         found["number"] = count(number, words.tongue)
         found["kinds"] = telling.referred(kinds, "count", number)
-        if number.number > 1:
-            told = words.filled(words.data.texts["several"], found)
-            found["text"] = Phrase(told.pieces, plural=True)
+        told = words.filled(words.data.texts["several"], found)
+        found["text"] = Phrase(told.pieces, plural=True)
     return found
 
 
@@ -48,7 +47,7 @@ def _one(telling: Telling, form: Kind) -> Phrase:
             phrase = words.filled(words.data.texts["other"], {"kind": _spelt(telling, "kind", kind)})
         phrase = telling.referred(phrase, "kind", kind)
     subject = telling.record.value("subject")
-    if not isinstance(subject, Words) or _says_nothing(subject, telling):
+    if not isinstance(subject, Words) or _says_nothing(subject):
         return phrase
     best, language = spelt(telling.record, "subject", subject, telling.context)
     assert isinstance(best, Words)
@@ -62,7 +61,7 @@ def _one(telling: Telling, form: Kind) -> Phrase:
 def _subject(telling: Telling) -> Phrase:
     """What a text is about, quoted."""
     subject = telling.record.value("subject")
-    if not isinstance(subject, Words) or _says_nothing(subject, telling):
+    if not isinstance(subject, Words) or _says_nothing(subject):
         return NOTHING
     return telling.referred(_spelt(telling, "subject", subject), "subject", subject)
 
@@ -73,7 +72,6 @@ def _spelt(telling: Telling, name: str, value: Words) -> Phrase:
     return quoted(best.text, language, telling.context.words.tongue)
 
 
-def _says_nothing(subject: Words, telling: Telling) -> bool:
+def _says_nothing(subject: Words) -> bool:
     """Whether words name no more than the kind of text: "three agreements" is no subject."""
-    counted = isinstance(telling.record.value("count"), Count)
-    return not subject.terms and (counted or bool(kind_of(subject.text)))
+    return not subject.terms and any(kind_of(word) for word in (subject.text, *subject.text.split()))

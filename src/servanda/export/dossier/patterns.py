@@ -24,8 +24,8 @@ Slot = Phrase | Callable[[str], Phrase]
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^{}|]*)\|([^{}|]*))?\}")
 _DETAILS = {"place", "date"}
-_STOP = re.compile(r"\s*[,.;:)]")
-_DOUBLE_STOP = re.compile(r",(?=\s*[,.;:)])")
+_STOP = re.compile(r"\s*[,.;:()]")
+_DOUBLE_STOP = re.compile(r",(?=\s*[,.;:()])")
 
 
 @dataclass(frozen=True, slots=True)

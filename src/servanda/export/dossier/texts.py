@@ -180,9 +180,3 @@ def quotes_of(
     ]
 
 
-def by_document(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """Statements by document."""
-    found: dict[str, list[Statement]] = {}
-    for statement in statements:
-        found.setdefault(statement.document, []).append(statement)
-    return found

@@ -27,9 +27,12 @@ class Writing(msgspec.Struct, forbid_unknown_fields=True):
     articles: dict[str, dict[str, str]]
     within: dict[str, str]
     within_exceptions: dict[str, str]
+    lowered: dict[str, str]
     heads: dict[str, list[str]]
     shortened: dict[str, str]
     acronym_article_to: int
+    bare_acronyms: list[str]
+    company_articles: bool
     city: str
     city_articles: dict[str, str]
     site: dict[str, str]

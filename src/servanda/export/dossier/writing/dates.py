@@ -55,7 +55,9 @@ def _span(value: When, patterns: dict[str, str]) -> str:
         return "within_day" if days else "within"
     if days and value.start[:7] == value.end[:7] and "span_same" in patterns:
         return "span_same"
-    return "span_day" if days else "span"
+    if days:
+        return "span_day"
+    return "span_from_day" if len(value.start) == 10 else "span_to_day" if len(value.end) == 10 else "span"
 
 
 def point(iso: str | None, tongue: Tongue) -> str:

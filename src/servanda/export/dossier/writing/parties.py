@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from servanda.export.dossier.patterns import elides
 from servanda.export.dossier.pieces import NOTHING, Phrase, text
 from servanda.export.dossier.tongue import Tongue, tongue
-from servanda.gazetteer.organisations import organisations
+from servanda.gazetteer.organisations import Kind, organisations
 from servanda.gazetteer.states import StateNames, states
 from servanda.model.values import Party
 
@@ -34,7 +35,7 @@ def _party(code: str, shown: str, language: str, form: str) -> tuple[str, bool]:
         name, article = _organisation(code, shown, speech)
         return _cased(name, article, form, speech), article == "les"
     if form == "within":
-        return speech.printed(_preposition(code, names, speech) + names.name), names.number == "p"
+        return _after(_preposition(code, names, speech), names.name, speech), names.number == "p"
     return _cased(names.name, names.article, form, speech), names.number == "p"
 
 
@@ -44,8 +45,16 @@ def _cased(name: str, article: str, form: str, speech: Tongue) -> str:
         return speech.printed(name)
     before = speech.writing.articles["to" if form == "within" else form][article]
     short = speech.writing.elisions.get(before)
-    if short is not None and not article and elides(name, speech):
+    if short is not None and not article and elides(name, speech, name=True):
         before = short
+    return _after(before, name, speech)
+
+
+def _after(before: str, name: str, speech: Tongue) -> str:
+    """A name after an article, or none: `Îles Marshall` has a small letter after one."""
+    for capital, small in speech.writing.lowered.items():
+        if before and name.startswith(capital):
+            name = small + name.removeprefix(capital)
     return speech.printed(before + name)
 
 
@@ -65,10 +74,20 @@ def _organisation(code: str, shown: str, speech: Tongue) -> tuple[str, str]:
     known = organisations().get(code)
     names = known.names.get(speech.code, ()) if known else ()
     name = names[0] if names else shown or code
+    company = known is not None and known.kind is Kind.COMPANY
+    if company and not speech.writing.company_articles:
+        return name, ""
     article = head_article(name, speech)
-    if not article and name.isupper() and len(name) <= speech.writing.acronym_article_to:
+    if not article and not company and _is_acronym(name, names, speech):
         article = next((found for other in names if (found := head_article(other, speech))), "")
     return name, shortened(article, name, speech)
+
+
+def _is_acronym(name: str, names: Sequence[str], speech: Tongue) -> bool:
+    """Whether a name is an abbreviation that has the article of its full name; `Otan` is `OTAN` as well."""
+    letters = name.isupper() or (name.isalpha() and name.upper() in names)
+    short = len(name) <= speech.writing.acronym_article_to
+    return letters and short and name not in speech.writing.bare_acronyms
 
 
 def head_article(name: str, speech: Tongue) -> str:
@@ -84,7 +103,7 @@ def head_article(name: str, speech: Tongue) -> str:
 def shortened(article: str, name: str, speech: Tongue) -> str:
     """The article as it is before a name: "la" is "l'" before a vowel."""
     short = speech.writing.shortened.get(article)
-    return short if short is not None and elides(name, speech) else article
+    return short if short is not None and elides(name, speech, name=True) else article
 
 
 def relation(parties: list[Party], speech: Tongue) -> Phrase:

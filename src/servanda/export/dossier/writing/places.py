@@ -6,6 +6,7 @@ from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words
 from servanda.export.dossier.tongue import Tongue
 from servanda.export.dossier.writing.parties import head_article, party, shortened
 from servanda.gazetteer.places import PlaceKind, place_names
+from servanda.gazetteer.tables import languages
 from servanda.model.values import Party, Place
 
 _SEATS = ("seat", "site")
@@ -39,7 +40,9 @@ def localised(value: Place, language: str, tongue: Tongue) -> str:
     """The name of a capital or seat of power in the dossier's language, or "" where none is known."""
     if language == tongue.code:
         return value.name
-    for known in place_names(language or tongue.code).get(value.name, ()):
+    if language not in languages():
+        return ""
+    for known in place_names(language).get(value.name, ()):
         if known.state == value.country and known.kind in (PlaceKind.CAPITAL, PlaceKind.SEAT):
             return known.names[tongue.code][0]
     return ""
