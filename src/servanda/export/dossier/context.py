@@ -1,0 +1,161 @@
+"""The dossier's ground: the records chosen, the documents that they quote, and an anchor for every quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from servanda.errors import InputError
+from servanda.export.dossier.catalogue import Catalogue, catalogue
+from servanda.export.dossier.options import Article, Options
+from servanda.export.dossier.pieces import Ref, Refs
+from servanda.export.jsonl import parties, sort_key
+from servanda.model.record import Record
+from servanda.model.statement import Statement
+from servanda.model.when import When, first_day_of, last_day_of
+
+SHOWN = 6  # references in a row; more are left to the record's card
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document with its number; `copy_of` is the number of the first one of the same origin."""
+
+    article: Article
+    number: int
+    copy_of: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its place on the page."""
+        return f"d{self.number}"
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag, or "" where it is unknown or no such tag."""
+        tag = self.article.language or ""
+        return tag if _TAG.fullmatch(tag) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that the parts of the dossier are made from.
+
+    Attributes:
+        words: the catalogue.
+        records: those chosen, by type, date and id.
+        sources: the documents that they quote, by id, in the order of their numbers.
+        silent: documents that none of them quotes.
+        anchors: ids of quotes by document, start and end.
+        cards: ids of the records' cards by record id.
+    """
+
+    words: Catalogue
+    options: Options
+    records: tuple[Record, ...]
+    sources: Mapping[str, Source]
+    silent: tuple[Article, ...]
+    anchors: Mapping[tuple[str, int, int], str]
+    cards: Mapping[str, str]
+
+    def anchor(self, statement: Statement) -> str:
+        """The id of a statement's quote in its document."""
+        return self.anchors[statement.document, statement.start, statement.end]
+
+    def language(self, statement: Statement) -> str:
+        """The language of a statement's document."""
+        return self.sources[statement.document].language
+
+    def refs(self, statements: Iterable[Statement], record: Record) -> Refs:
+        """References to the documents of statements, each to the first of its quotes."""
+        first: dict[str, Statement] = {}
+        for statement in statements:
+            known = first.get(statement.document)
+            if known is None or (statement.start, statement.end) < (known.start, known.end):
+                first[statement.document] = statement
+        refs = sorted(
+            (Ref(self.sources[d].number, self.anchor(s)) for d, s in first.items()), key=lambda r: r.number
+        )
+        rest = len(refs) - SHOWN if len(refs) > SHOWN + 1 else 0
+        return Refs(tuple(refs[: len(refs) - rest]), rest, self.cards[record.id] if rest else "")
+
+    def origins(self, documents: Collection[str]) -> int:
+        """How many origins documents come down to, as far as the documents themselves tell."""
+        return len({self.sources[d].article.origin or f"document {d}" for d in documents})
+
+
+def context(records: Iterable[Record], documents: Iterable[Article], options: Options) -> Context:
+    """Choose, number and check.
+
+    Raises:
+        InputError: a record quotes a document that is not given, or words that are not in it.
+    """
+    chosen = tuple(sorted((record for record in records if _asked_for(record, options)), key=sort_key))
+    given = {article.id: article for article in documents}
+    statements = [statement for record in chosen for statement in record.statements]
+    _check(statements, given)
+    cited = {statement.document for statement in statements}
+    sources = _numbered([given[name] for name in cited])
+    cards = {
+        record.id: f"r-{record.id}" if _SAFE.fullmatch(record.id) else f"r-{place}"
+        for place, record in enumerate(chosen)
+    }
+    silent = tuple(sorted((a for a in given.values() if a.id not in cited), key=_by_date))
+    return Context(
+        catalogue(options.language), options, chosen, sources, silent, _anchors(statements, sources), cards
+    )
+
+
+def _asked_for(record: Record, options: Options) -> bool:
+    if options.states and not {*options.states} <= {party["code"] for party in parties(record)}:
+        return False
+    when = record.value("date")
+    if not isinstance(when, When):
+        return True
+    if options.since and when.last_day and when.last_day < first_day_of(options.since):
+        return False
+    return not (options.until and when.first_day and when.first_day > last_day_of(options.until))
+
+
+def _check(statements: Iterable[Statement], given: Mapping[str, Article]) -> None:
+    for statement in statements:
+        article = given.get(statement.document)
+        if article is None:
+            raise InputError(
+                f"Document {statement.document!r} is quoted but was not given: give it, or forget it."
+            )
+        if article.text[statement.start : statement.end] != statement.quote or not statement.quote:
+            raise InputError(
+                f"Document {statement.document!r} does not have the words {statement.quote[:60]!r} "
+                f"at {statement.start}: its text has changed since it was read. Read it again."
+            )
+
+
+def _by_date(article: Article) -> tuple[str, str]:
+    return article.published or "~", article.id
+
+
+def _numbered(articles: Sequence[Article]) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    first: dict[str, int] = {}
+    for number, article in enumerate(sorted(articles, key=_by_date), start=1):
+        known = first.setdefault(article.origin, number) if article.origin else number
+        found[article.id] = Source(article, number, known if known != number else None)
+    return found
+
+
+def _anchors(
+    statements: Iterable[Statement], sources: Mapping[str, Source]
+) -> dict[tuple[str, int, int], str]:
+    spans: dict[str, set[tuple[int, int]]] = {name: set() for name in sources}
+    for statement in statements:
+        spans[statement.document].add((statement.start, statement.end))
+    return {
+        (name, start, end): f"{sources[name].anchor}q{place}"
+        for name, own in spans.items()
+        for place, (start, end) in enumerate(sorted(own), start=1)
+    }

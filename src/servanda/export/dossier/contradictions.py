@@ -1,0 +1,116 @@
+"""What documents say against the value that a sentence tells: a clause a value, with who is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from servanda.export.dossier.context import Context
+from servanda.export.dossier.patterns import Slot
+from servanda.export.dossier.pieces import NOTHING, Phrase, text
+from servanda.export.dossier.telling import caveat
+from servanda.export.dossier.worded import spelt, worded
+from servanda.export.dossier.writing.dates import when
+from servanda.model.record import Conflict, Record, Supported
+from servanda.model.relation import Relation
+from servanda.model.statement import Modality, Statement
+from servanda.model.values import Place, Value, compare
+from servanda.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A value that is told against the one of the sentence: in words, who tells it, of how many origins."""
+
+    name: str
+    value: Phrase
+    own: tuple[Statement, ...]
+    origins: int
+
+
+def contradictions(record: Record, context: Context) -> list[Phrase]:
+    """The clauses on all conflicts of a record."""
+    return [
+        _clause(other, record, context)
+        for conflict in record.conflicts
+        for other in (_denials(conflict, record, context) + _others(conflict, record, context))
+    ]
+
+
+def sources(documents: Collection[str], origins: int, context: Context) -> Phrase:
+    """So many documents, as a subject: `deux documents d'une seule origine`."""
+    return text(context.words.support(len(documents), origins, words=True), plural=len(documents) > 1)
+
+
+def behind(told: Supported, name: str, record: Record) -> list[Statement]:
+    """The statements that say one value of a conflict."""
+    return [
+        s
+        for s in record.statements
+        if s.property == name
+        and s.document in told.documents
+        and compare(s.value, told.value) is Relation.EQUAL
+    ]
+
+
+def _denials(conflict: Conflict, record: Record, context: Context) -> list[_Other]:
+    """That documents deny what others assert: the value is the same, and the clause needs none."""
+    if conflict.property != "status":
+        return []
+    denied = tuple(s for s in record.statements if s.property == "status" and s.modality is Modality.DENIED)
+    origins = context.origins({s.document for s in denied})
+    return [_Other("status", NOTHING, denied, origins)] if denied else []
+
+
+def _others(conflict: Conflict, record: Record, context: Context) -> list[_Other]:
+    """The values that cannot be true with the sentence's; where none is so, those that are not the same."""
+    settled = record.value(conflict.property)
+    if settled is None:
+        return []
+    relations = [(told, compare(told.value, settled)) for told in conflict.values]
+    against = [told for told, relation in relations if relation is Relation.CONFLICTING]
+    against = against or [told for told, relation in relations if relation is not Relation.EQUAL]
+    found = []
+    for told in against:
+        own = behind(told, conflict.property, record)
+        if any(s.modality is not Modality.DENIED for s in own):
+            value = _value(told.value, settled, conflict.property, record, context)
+            found.append(_Other(conflict.property, value, tuple(own), told.origins))
+    return found
+
+
+def _clause(other: _Other, record: Record, context: Context) -> Phrase:
+    patterns = context.words.data.conflicts
+    documents = {s.document for s in other.own}
+    value = other.value + caveat(other.own, context) if other.value else NOTHING
+    slots: dict[str, Slot] = {
+        "documents": sources(documents, other.origins, context),
+        "value": value,
+        "property": text(context.words.word("properties", other.name).lower()),
+    }
+    known = other.name in patterns and (other.name != "status" or not value)
+    refs = context.refs(other.own, record)
+    return context.words.filled(patterns[other.name if known else "other"], slots) + Phrase((refs,))
+
+
+def _value(value: Value, settled: Value, name: str, record: Record, context: Context) -> Phrase:
+    """A value in words; the country of a place is told where it is another."""
+    if isinstance(value, When):
+        return when(value, context.words.tongue)
+    best, language = spelt(record, name, value, context)
+    if (
+        isinstance(best, Place)
+        and isinstance(settled, Place)
+        and best.name
+        and best.country == settled.country
+    ):
+        best = replace(best, country="")
+    return worded(best, record.type, language, context.words)
+
+
+def first_of_each(statements: Sequence[Statement]) -> list[Statement]:
+    """The first statement of each document."""
+    first: dict[str, Statement] = {}
+    for statement in statements:
+        first.setdefault(statement.document, statement)
+    return list(first.values())

@@ -1,0 +1,77 @@
+"""The text that states agreed on, as a phrase: its form, how many there are, what it is about."""
+
+from __future__ import annotations
+
+from servanda.export.dossier.catalogue import Kind, kind_of
+from servanda.export.dossier.patterns import Slot
+from servanda.export.dossier.pieces import NOTHING, Phrase, Text, text
+from servanda.export.dossier.telling import Telling
+from servanda.export.dossier.worded import spelt
+from servanda.export.dossier.writing.amounts import count
+from servanda.export.dossier.writing.words import begins_with, quoted, worded
+from servanda.model.values import Count, Words
+
+
+def instrument(telling: Telling) -> dict[str, Slot]:
+    """The slots of a text: `kind`, `kinds`, `number` and `subject` for a title, and all of that as `text`."""
+    form, words = _form(telling), telling.context.words
+    number = telling.record.value("count")
+    kinds = text(words.tongue.printed(form.many), plural=True)
+    found: dict[str, Slot] = {
+        "kind": text(words.tongue.printed(form.bare)),
+        "kinds": kinds,
+        "subject": _subject(telling),
+        "number": NOTHING,
+        "text": _one(telling, form),
+    }
+    if isinstance(number, Count) and number.number > 1:
+        found["number"] = count(number, words.tongue)
+        found["kinds"] = telling.referred(kinds, "count", number)
+        told = words.filled(words.data.texts["several"], found)
+        found["text"] = Phrase(told.pieces, plural=True)
+    return found
+
+
+def _form(telling: Telling) -> Kind:
+    """The form of the text; where it is not told or not known, an agreement."""
+    kind, kinds = telling.record.value("kind"), telling.context.words.data.kinds
+    return kinds.get(kind_of(kind.text) if isinstance(kind, Words) else "", kinds["agreement"])
+
+
+def _one(telling: Telling, form: Kind) -> Phrase:
+    """One text with what it is about."""
+    words, kind = telling.context.words, telling.record.value("kind")
+    phrase = text(words.tongue.printed(form.one))
+    if isinstance(kind, Words):
+        if not kind_of(kind.text):
+            phrase = words.filled(words.data.texts["other"], {"kind": _spelt(telling, "kind", kind)})
+        phrase = telling.referred(phrase, "kind", kind)
+    subject = telling.record.value("subject")
+    if not isinstance(subject, Words) or _says_nothing(subject):
+        return phrase
+    best, language = spelt(telling.record, "subject", subject, telling.context)
+    assert isinstance(best, Words)
+    plain = begins_with(best.text, language, words.tongue)
+    told = worded(best.text, language, words.tongue) if plain else quoted(best.text, language, words.tongue)
+    follows = not isinstance(told.pieces[0], Text) or not words.tongue.writing.determiners
+    pattern = words.data.texts["about" if follows else "quoted"]
+    return words.filled(pattern, {"kind": phrase, "subject": telling.referred(told, "subject", subject)})
+
+
+def _subject(telling: Telling) -> Phrase:
+    """What a text is about, quoted."""
+    subject = telling.record.value("subject")
+    if not isinstance(subject, Words) or _says_nothing(subject):
+        return NOTHING
+    return telling.referred(_spelt(telling, "subject", subject), "subject", subject)
+
+
+def _spelt(telling: Telling, name: str, value: Words) -> Phrase:
+    best, language = spelt(telling.record, name, value, telling.context)
+    assert isinstance(best, Words)
+    return quoted(best.text, language, telling.context.words.tongue)
+
+
+def _says_nothing(subject: Words) -> bool:
+    """Whether words name no more than the kind of text: "three agreements" is no subject."""
+    return not subject.terms and any(kind_of(word) for word in (subject.text, *subject.text.split()))

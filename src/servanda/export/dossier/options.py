@@ -1,0 +1,84 @@
+"""What a dossier is made of beside the records: its documents, and what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from servanda.model.document import Document, Passage
+from servanda.model.statement import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as the dossier shows it.
+
+    Attributes:
+        id: the id that statements have.
+        text: the text that their offsets count in.
+        passages: what was kept of it and what was set aside.
+        title, outlet, url: as given, or None.
+        published: ISO 8601 date at the precision known, or None.
+        language: ISO 639-1 code, or None.
+        origin: where its words first came from; documents of one origin do not corroborate each other. "" is
+            an origin of its own.
+    """
+
+    id: str
+    text: str
+    passages: tuple[Passage, ...] = ()
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for.
+
+    Attributes:
+        language: ISO 639-1 code of the language to write in.
+        states: codes of parties; only records with all of them are told.
+        since: reduced ISO date; of the records with a date only those that reach it are told.
+        until: reduced ISO date; of the records with a date only those that begin by then are told.
+        title: a heading instead of the names of the states.
+    """
+
+    language: str = "fr"
+    states: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    title: str = ""
+
+
+def articles(
+    documents: Iterable[Document], readings: Iterable[Reading], origins: Mapping[str, str] | None = None
+) -> list[Article]:
+    """The documents of a dossier from what was read.
+
+    Args:
+        documents: as given.
+        readings: what was read of them; it has the passages and the language.
+        origins: the origin of each document by its id, where it is known.
+    """
+    read = {reading.document: reading for reading in readings}
+    found = []
+    for document in documents:
+        reading = read.get(document.id)
+        found.append(
+            Article(
+                document.id,
+                document.text,
+                reading.passages if reading else document.passages or (),
+                document.title,
+                document.outlet,
+                (reading.published if reading else None) or document.published,
+                document.url,
+                (reading.language if reading else None) or document.lang,
+                (origins or {}).get(document.id, ""),
+            )
+        )
+    return found

@@ -1,0 +1,145 @@
+"""The phrases that the sentences on a record are filled with, each with the references that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from servanda.export.dossier.instruments import instrument
+from servanda.export.dossier.patterns import Slot
+from servanda.export.dossier.pieces import NOTHING, Phrase, joined
+from servanda.export.dossier.telling import Telling
+from servanda.export.dossier.worded import spelt
+from servanda.export.dossier.writing.amounts import Goods, every, goods
+from servanda.export.dossier.writing.dates import when
+from servanda.export.dossier.writing.parties import party
+from servanda.export.dossier.writing.people import person
+from servanda.export.dossier.writing.places import place
+from servanda.export.dossier.writing.words import quoted
+from servanda.model.quantity import Quantity
+from servanda.model.tokens import fold
+from servanda.model.values import Individual, Party, Place, Value, Words
+from servanda.model.when import Every, When
+
+
+def slots(telling: Telling) -> dict[str, Slot]:
+    """All slots that the patterns of a record's type can have."""
+    participants = _people(telling, "participant")
+    return {
+        "visitor": _people(telling, "visitor"),
+        "participants": participants,
+        "pair": participants if len(telling.record.values("participant")) > 1 else NOTHING,
+        "parties": _parties(telling),
+        "host": _party(telling, "host"),
+        "giver": _party(telling, "giver"),
+        "receiver": _party(telling, "receiver"),
+        "place": _place(telling),
+        "date": _date(telling),
+        "name": _name(telling),
+        "periodicity": _periodicity(telling),
+        "goods": goods_of(telling),
+        **instrument(telling),
+    }
+
+
+def _people(telling: Telling, name: str) -> Phrase:
+    return listed(telling, telling.record.values(name), name)
+
+
+def listed(telling: Telling, values: Iterable[Value], name: str) -> Phrase:
+    """People in a row."""
+    writing = telling.context.words.tongue.writing
+    people = sorted((v for v in values if isinstance(v, Individual)), key=lambda person: not person.name)
+    found = [_person(telling, name, value) for value in people]
+    return joined(found, writing.comma, writing.and_)
+
+
+def _person(telling: Telling, name: str, value: Individual) -> Phrase:
+    """A person with references; the function is told once."""
+    best, language = spelt(telling.record, name, value, telling.context)
+    assert isinstance(best, Individual)
+    form = "short" if best.name and fold(best.name) in telling.introduced else "full"
+    if not telling.referring:
+        form = "short"
+    telling.introduced.add(fold(best.name))
+    return telling.referred(person(best, language, telling.context.words.tongue, form), name, value)
+
+
+def _parties(telling: Telling) -> Callable[[str], Phrase]:
+    values = [value for value in telling.record.values("party") if isinstance(value, Party)]
+    writing = telling.context.words.tongue.writing
+
+    def told(form: str) -> Phrase:
+        found = [_stated(telling, "party", value, form or "the") for value in values]
+        return joined(found, writing.comma, writing.and_)
+
+    return told
+
+
+def _party(telling: Telling, name: str) -> Callable[[str], Phrase]:
+    value = telling.record.value(name)
+    return lambda form: _stated(telling, name, value, form or "the") if isinstance(value, Party) else NOTHING
+
+
+def _stated(telling: Telling, name: str, value: Party, form: str) -> Phrase:
+    told = party(value, telling.context.words.tongue, form)
+    return Phrase(telling.referred(told, name, value).pieces, told.plural)
+
+
+def _place(telling: Telling) -> Callable[[str], Phrase]:
+    """The place, but for a country that the sentence has already as the host."""
+    value, host = telling.record.value("place"), telling.record.value("host")
+    if not isinstance(value, Place) or (
+        isinstance(host, Party) and not value.name and value.country == host.code
+    ):
+        return lambda _form: NOTHING
+    best, language = spelt(telling.record, "place", value, telling.context)
+    assert isinstance(best, Place)
+
+    def told(form: str) -> Phrase:
+        return telling.referred(
+            place(best, language, telling.context.words.tongue, form or "at"), "place", value
+        )
+
+    return told
+
+
+def _date(telling: Telling) -> Callable[[str], Phrase]:
+    value = telling.record.value("date")
+    if not isinstance(value, When):
+        return lambda _form: NOTHING
+    return lambda form: telling.referred(
+        when(value, telling.context.words.tongue, form or "on"), "date", value
+    )
+
+
+def _name(telling: Telling) -> Phrase:
+    value = telling.record.value("name")
+    if not isinstance(value, Words):
+        return NOTHING
+    best, language = spelt(telling.record, "name", value, telling.context)
+    assert isinstance(best, Words)
+    return telling.referred(quoted(best.text, language, telling.context.words.tongue), "name", value)
+
+
+def _periodicity(telling: Telling) -> Phrase:
+    value = telling.record.value("periodicity")
+    if not isinstance(value, Every):
+        return NOTHING
+    return telling.referred(every(value, telling.context.words.tongue), "periodicity", value)
+
+
+def goods_of(telling: Telling) -> Phrase:
+    """What is given; the references of the quantity stand for both where the item has no others."""
+    item, amount = telling.record.value("item"), telling.record.value("quantity")
+    if not isinstance(item, Words) and not isinstance(amount, Quantity):
+        return NOTHING
+    words, language = "", ""
+    if isinstance(item, Words):
+        best, language = spelt(telling.record, "item", item, telling.context)
+        words = best.text if isinstance(best, Words) else ""
+    told = goods(
+        Goods(words, language, amount if isinstance(amount, Quantity) else None), telling.context.words.tongue
+    )
+    if isinstance(amount, Quantity):
+        return telling.referred(told, "quantity", amount)
+    return telling.referred(told, "item", item) if item else told

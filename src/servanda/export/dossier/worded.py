@@ -1,0 +1,88 @@
+"""Any value in words, as the tables and the other side of a conflict show it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from servanda.export.dossier.catalogue import Catalogue
+from servanda.export.dossier.context import Context
+from servanda.export.dossier.pieces import NOTHING, Phrase, Text, text
+from servanda.export.dossier.stage import status_label
+from servanda.export.dossier.writing.amounts import count, every, quantity
+from servanda.export.dossier.writing.dates import when
+from servanda.export.dossier.writing.parties import party
+from servanda.export.dossier.writing.people import person
+from servanda.export.dossier.writing.places import place
+from servanda.export.dossier.writing.words import quoted
+from servanda.gazetteer.sectors import sector_name
+from servanda.model.quantity import Quantity
+from servanda.model.record import Record
+from servanda.model.relation import Relation
+from servanda.model.sector import Sector
+from servanda.model.statement import Modality, Statement
+from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words, compare
+from servanda.model.when import Every, When
+
+
+def worded(
+    value: Value, kind: str, language: str, words: Catalogue, modality: Modality = Modality.ASSERTED
+) -> Phrase:
+    """A value in words.
+
+    Args:
+        value: of any kind.
+        kind: the type of its record.
+        language: that of the document whose words it may have.
+        words: the catalogue.
+        modality: of the statement, for a status.
+    """
+    tongue = words.tongue
+    match value:
+        case Party():
+            return party(value, tongue, "bare")
+        case Individual():
+            return _person(value, language, words)
+        case Place():
+            return place(value, language, tongue, "bare")
+        case Status():
+            return text(status_label(kind, value.name, modality, words))
+        case Words():
+            return quoted(value.text, language, tongue)
+        case Quantity():
+            return quantity(value, tongue)
+        case Count():
+            return count(value, tongue)
+        case When():
+            return when(value, tongue, "compact")
+        case Every():
+            return every(value, tongue)
+        case Sector():
+            return text(tongue.printed(f"{sector_name(value, tongue.code)} ({value.code})"))
+    return NOTHING
+
+
+def _person(value: Individual, language: str, words: Catalogue) -> Phrase:
+    told = person(value, language, words.tongue)
+    last = told.pieces[-1] if told else None
+    if isinstance(last, Text) and last.text == words.tongue.writing.comma.rstrip():
+        return Phrase(told.pieces[:-1])
+    return told
+
+
+def saying(record: Record, name: str, value: Value) -> tuple[Statement, ...]:
+    """The statements of a property that say this value, in other spellings too."""
+    return tuple(
+        s for s in record.statements if s.property == name and compare(s.value, value) is Relation.EQUAL
+    )
+
+
+def spelt(record: Record, name: str, value: Value, context: Context) -> tuple[Value, str]:
+    """A value as a document in the dossier's language spells it, if any, and its language."""
+    own = saying(record, name, value)
+    exact = [context.language(s) for s in own if s.value == value]
+    if context.words.code in exact or not isinstance(value, Individual | Place | Words):
+        return value, context.words.code if context.words.code in exact else "".join(exact[:1])
+    local = Counter(s.value for s in own if context.language(s) == context.words.code)
+    if not local:
+        return value, exact[0] if exact else ""
+    return min(local, key=lambda v: (-local[v], -len(repr(v)), repr(v))), context.words.code

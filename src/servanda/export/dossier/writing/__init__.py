@@ -1,0 +1,1 @@
+"""Values in words of a language: dates, numbers, amounts, people, places, states."""

@@ -1,0 +1,297 @@
+"""Every type of record in every status and modality, in both languages: what is said, planned and done differ.
+
+`golden/sentences.LANGUAGE.txt` has one line a case; SERVANDA_GOLDEN=write writes it anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from servanda.export.dossier import Article, Options
+from servanda.export.dossier.catalogue import catalogue
+from servanda.export.dossier.context import Context, context
+from servanda.export.dossier.pieces import flat
+from servanda.export.dossier.sentences import account, accounts, title
+from servanda.model.quantity import Quantity
+from servanda.model.record import Record
+from servanda.model.schema import schema
+from servanda.model.statement import Modality, Statement, Type
+from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
+from servanda.model.when import Every, When
+from tests.export.dossier.building import article, record, says
+
+GOLDEN = Path(__file__).parent / "golden"
+SOURCE = article("x", "alpha beta gamma delta epsilon zeta eta theta iota", language="fr")
+OTHER = article("y", "alpha beta gamma delta epsilon zeta eta theta iota", language="fr", outlet="Y")
+
+PT, GH = Party("PT", "Portugal"), Party("GH", "Ghana")
+PERSON = Individual("Ana Sousa", "ministre portugaise", "PT")
+OTHER_PERSON = Individual("Kofi Mensah", "ministre ghanéen", "GH")
+COMMON: dict[Type, dict[str, list[Value]]] = {
+    Type.VISIT: {"visitor": [PERSON], "host": [GH], "place": [Place("Accra", "GH")]},
+    Type.MEETING: {"participant": [PERSON, OTHER_PERSON], "place": [Place("Accra", "GH")]},
+    Type.AGREEMENT: {"party": [GH, PT], "subject": [Words("la pêche", ("peche",))], "place": [Place("Accra", "GH")]},
+    Type.BODY: {"party": [GH, PT], "name": [Words("commission mixte")], "periodicity": [Every(years=1)]},
+    Type.TRANSFER: {
+        "giver": [PT],
+        "receiver": [GH],
+        "item": [Words("riz", ("riz",))],
+        "quantity": [Quantity(Decimal(500), "t")],
+    },
+}
+WORDS = SOURCE.text.split()
+
+
+def made(
+    kind: Type,
+    status: str | None,
+    modality: Modality = Modality.ASSERTED,
+    values: dict[str, list[Value]] | None = None,
+    source: Article = SOURCE,
+    speaker: str = "",
+    number: int = 1,
+) -> Record:
+    """A record of one document that says everything in one modality."""
+    told = {**(COMMON[kind] if values is None else values)}
+    if values is None:
+        told["date"] = [When.on("2025-06-23")]
+    if status:
+        told["status"] = [Status(status)]
+    own = [
+        says(source, name, value, WORDS[place % len(WORDS)], modality, speaker)
+        for place, (name, value) in enumerate((n, v) for n, several in told.items() for v in several)
+    ]
+    return record(kind, number, own, told)
+
+
+def ground(language: str, *records: Record) -> Context:
+    return context(records, [SOURCE, OTHER], Options(language))
+
+
+def told(language: str, *records: Record) -> str:
+    """The account of records as plain text."""
+    found = accounts(records, ground(language, *records))
+    words = " ".join(flat(phrase.pieces) for one in found for phrase in one.sentences)
+    return words.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+
+
+def cases() -> Iterator[tuple[Type, str, Modality]]:
+    for kind in Type:
+        for status in (*schema(kind).ladder, *schema(kind).ends, "unknown"):
+            for modality in Modality:
+                yield kind, status, modality
+
+
+def lines(language: str) -> Iterator[str]:
+    for kind, status, modality in cases():
+        full = made(kind, None if status == "unknown" else status, modality)
+        bare = made(kind, None if status == "unknown" else status, modality, values={"date": [When.on("2025")]})
+        name = f"{kind} {status} {modality}"
+        yield f"{name}\n    {told(language, full)}\n    {told(language, bare)}"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_case(language: str) -> None:
+    path = GOLDEN / f"sentences.{language}.txt"
+    found = "\n".join(lines(language)) + "\n"
+    told_ = re.sub(r"\n +", "\n", found)
+    for wrong in ("  ", " ,", ",,", "{", "}", "[]", "de un", "de le ", "de les ", "à le ", " .", ", ("):
+        assert wrong not in told_, wrong
+    if os.environ.get("SERVANDA_GOLDEN") == "write":
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+ACHIEVED = [
+    (kind, status)
+    for kind in Type
+    for status in (*schema(kind).ladder, *schema(kind).ends)
+    if status not in ("planned", "announced", "pledged")
+]
+
+
+@pytest.mark.parametrize(("kind", "status"), ACHIEVED)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_not_asserted_is_never_worded_as_done(kind: Type, status: str, language: str) -> None:
+    words = catalogue(language).data
+    done = told(language, made(kind, status))
+    for modality in (Modality.PLANNED, Modality.CONDITIONAL, Modality.DENIED):
+        other = told(language, made(kind, status, modality))
+        assert other != done
+        outcome = words.sentences[kind][status]
+        if modality is Modality.PLANNED and outcome.planned:
+            assert any(sign in other for sign in PLANNED_SIGNS[language]), other
+        else:
+            verb = words.wrappers[modality].split("{documents|")[1].split("|")[0]
+            assert verb in other, other
+
+
+# What a sentence on a plan must say, in so many words.
+PLANNED_SIGNS = {"fr": ("prévu", "prévoi"), "en": ("planned", "plan")}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_titles_never_say_that_it_is_done(language: str) -> None:
+    """A title is the same whether an act is planned, denied or done, so it must be a noun."""
+    for kind, status, _ in cases():
+        if status == "unknown":
+            continue
+        names = {
+            flat(title(r, ground(language, r)).pieces) for r in (made(kind, status, modality) for modality in Modality)
+        }
+        assert len(names) == 1
+
+
+def test_speakers_are_named() -> None:
+    record_ = made(Type.TRANSFER, "delivered", speaker="Kofi Mensah")
+    assert told("fr", record_).startswith("Selon Kofi Mensah, le Portugal a fourni au Ghana 500 tonnes de riz")
+    assert told("en", record_).startswith("According to Kofi Mensah, Portugal supplied 500 tonnes of “riz”")
+
+
+def test_plans_within_what_is_done_are_told_as_plans() -> None:
+    done = made(Type.VISIT, "held", values={"visitor": [PERSON], "host": [GH]})
+    plan = says(OTHER, "date", When("2025-06-22", "2025-06-26"), "beta", Modality.PLANNED)
+    both = record(
+        Type.VISIT,
+        1,
+        [*done.statements, plan],
+        {"visitor": [PERSON], "host": [GH], "date": [plan.value], "status": [Status("held")]},
+    )
+    assert told("fr", both) == (
+        "Ana Sousa, ministre portugaise, a effectué une visite au Ghana [1] du 22 au 26 juin 2025 (prévu)[2]."
+    )
+
+
+def test_transfers_in_a_row_are_not_added_up() -> None:
+    """The same giver, receiver and stage make one sentence; another stage or a conflict makes its own."""
+    rice = made(Type.TRANSFER, "delivered", number=1)
+    values = {**COMMON[Type.TRANSFER], "item": [Words("orge", ("orge",))], "date": [When.on("2025-06-23")]}
+    barley = made(Type.TRANSFER, "delivered", values=values, number=2)
+    promise = made(Type.TRANSFER, "pledged", values=values, number=3)
+    assert told("fr", rice, barley) == (
+        "Le Portugal a fourni au Ghana 500 tonnes de riz[1] et 500 tonnes d'orge[1] le 23 juin 2025."
+    )
+    apart = told("fr", rice, promise)
+    assert "a fourni" in apart
+    assert "a promis" in apart
+    assert "1 000" not in apart
+
+
+def test_people_are_introduced_once() -> None:
+    one, other = made(Type.VISIT, "held", number=1), made(Type.VISIT, "planned", number=2)
+    both = ground("fr", one, other)
+    introduced: set[str] = set()
+    first = flat(account(one, both, introduced).sentences[0].pieces)
+    second = flat(account(other, both, introduced).sentences[0].pieces)
+    assert "ministre portugaise" in first
+    assert "ministre portugaise" not in second
+
+
+CONFLICTS: list[tuple[Type, str, Value, Value, str, str]] = [
+    (
+        Type.VISIT,
+        "date",
+        When("2025-06-22", "2025-06-26"),
+        When.on("2025-06-21"),
+        "un document donne le 21 juin 2025 [2].",
+        "one document says on 21 June 2025 [2].",
+    ),
+    (
+        Type.VISIT,
+        "place",
+        Place("Accra", "GH"),
+        Place("Tamale", "GH"),
+        "un document donne pour lieu Tamale [2].",
+        "one document gives the place as Tamale [2].",
+    ),
+    (
+        Type.TRANSFER,
+        "quantity",
+        Quantity(Decimal(500), "t"),
+        Quantity(Decimal(700), "t"),
+        "un document donne 700 tonnes [2].",
+        "one document says 700 tonnes [2].",
+    ),
+    (
+        Type.AGREEMENT,
+        "count",
+        Count(3),
+        Count(5),
+        "un document en compte cinq [2].",
+        "one document counts five [2].",
+    ),
+    (
+        Type.BODY,
+        "periodicity",
+        Every(years=1),
+        Every(months=6),
+        "un document donne pour périodicité tous les six mois [2].",
+        "one document gives every six months for periodicity [2].",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "settled", "other", "fr", "en"), CONFLICTS)
+def test_conflicts_are_told_with_their_documents(
+    kind: Type, name: str, settled: Value, other: Value, fr: str, en: str
+) -> None:
+    values = {**COMMON[kind], name: [settled]}
+    base = made(kind, schema(kind).ladder[-1], values=values)
+    against = says(OTHER, name, other, "alpha")
+    both = record(
+        kind,
+        1,
+        [*base.statements, against],
+        {**values, "status": [Status(schema(kind).ladder[-1])]},
+        {name: [(settled, ["x"]), (other, ["y"])]},
+    )
+    assert told("fr", both).endswith(f" ; {fr}")
+    assert told("en", both).endswith(f"; {en}")
+
+
+def test_denial_of_what_others_assert() -> None:
+    base = made(Type.AGREEMENT, "signed")
+    denial = says(OTHER, "status", Status("signed"), "alpha", Modality.DENIED)
+    settled = {**COMMON[Type.AGREEMENT], "date": [When.on("2025-06-23")], "status": [Status("signed")]}
+    conflict = {"status": [(Status("signed"), ["x"]), (Status("signed"), ["y"])]}
+    both = record(Type.AGREEMENT, 1, [*base.statements, denial], settled, conflict)
+    assert told("fr", both).endswith("le 23 juin 2025 [1] ; un document le nie [2].")
+    assert told("en", both).endswith("on 23 June 2025 [1]; one document denies it [2].")
+
+
+def test_copies_are_one_origin() -> None:
+    base = made(Type.VISIT, "held")
+    copied = [
+        Statement(s.property, s.value, "y", s.start, s.end, s.quote, s.sentence, s.modality) for s in base.statements
+    ]
+    settled = {**COMMON[Type.VISIT], "date": [When.on("2025-06-23")], "status": [Status("held")]}
+    both = record(Type.VISIT, 1, [*base.statements, *copied], settled, origins={"x": "wire", "y": "wire"})
+    assert "(deux documents d'une seule origine)" in told("fr", both)
+    assert "(two documents of a single origin)" in told("en", both)
+
+
+def test_forms_and_subjects() -> None:
+    def text_of(**values: list[Value]) -> str:
+        return told("fr", made(Type.AGREEMENT, "signed", values={"party": [GH, PT], **values}))
+
+    assert "ont signé un accord [1]" in text_of()
+    assert "un protocole portant sur la pêche" in text_of(kind=[Words("protocole")], subject=[Words("la pêche")])
+    assert "un accord (« pêche côtière »)" in text_of(subject=[Words("pêche côtière", ("peche",))])
+    assert "une convention [1]" in text_of(kind=[Words("convention")], subject=[Words("convention")])
+    assert "un texte (« relevé de décisions »)" in text_of(kind=[Words("relevé de décisions")])
+    assert "ont signé trois accords [1]" in text_of(count=[Count(3)], subject=[Words("trois accords")])
+    assert "ont signé une déclaration conjointe" in text_of(kind=[Words("joint statement")])
+
+
+def test_many_references_are_cut_short() -> None:
+    many = [article(f"n{n:02}", "alpha beta", language="fr") for n in range(12)]
+    own = [says(source, "status", Status("held"), "alpha") for source in many]
+    record_ = record(Type.VISIT, 1, own, {"status": [Status("held")]})
+    found = account(record_, context([record_], many, Options("fr")))
+    assert flat(found.sentences[0].pieces) == "Une visite a eu lieu [1, 2, 3, 4, 5, 6 +6]."
