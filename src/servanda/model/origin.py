@@ -17,7 +17,7 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """A passage in both documents: its code-point offsets in each text, end-exclusive, and the words that agree."""
+    """A passage in both documents: its offsets in each text, end-exclusive, and the words that agree."""
 
     start: int
     end: int
@@ -34,8 +34,8 @@ class Link:
         one, other: their ids, `one` before `other`.
         kind: how they hang together.
         overlaps: the passages in both; none for translations.
-        shares: of each document's words the part that stands in the other, in thousandths; for translations of its
-            names and figures.
+        shares: of each document's words the part that stands in the other, in thousandths; for translations
+            of its names and figures.
     """
 
     one: str
@@ -64,7 +64,8 @@ class Origin:
     """Where words first came from.
 
     Attributes:
-        id: equal for words that count as one: `agency:AFP`, `body:presidency@ML`, `outlet:example.com`, `document:a1`.
+        id: equal for words that count as one: `agency:AFP`, `body:presidency@ML`, `outlet:example.com`,
+            `document:a1`.
         why: the reason.
         name: whose they are, for people.
         upstream: the document that they come from, where it is another one.

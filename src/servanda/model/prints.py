@@ -1,4 +1,4 @@
-"""What a reading keeps of its document's words once the text is gone: enough to tell copies, origins and stories.
+"""What a reading keeps of its document's words once the text is gone, to tell copies, origins and stories.
 
 Plain values, small, and the same on every machine: hashes are CRC-32, numbers are little-endian.
 """
@@ -57,11 +57,13 @@ class Prints:
 
     Attributes:
         words: for each word 16 bits of the hash of its folded form; 0 stands for a long gap.
-        steps: for each word two bytes: characters between the end of the word before and its start, its length.
+        steps: for each word two bytes: characters between the end of the word before and its start, its
+            length.
         sentences: how many of the words each sentence has.
         keys: 32-bit keys; documents that share words, or names in one order, share some.
         anchors: names, states and figures in the order of the text, 32 bits each, the same in all languages.
-        terms: what the document is about: the weightiest words, 32 bits of hash and 8 of weight each, by hash.
+        terms: what the document is about: the weightiest words, 32 bits of hash and 8 of weight each, by
+            hash.
         day: the day of its news as a proleptic Gregorian ordinal, or None.
     """
 

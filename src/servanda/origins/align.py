@@ -1,8 +1,8 @@
 """The passages that two documents share, word for word but for small edits, with their places in both.
 
-Runs of five words that stand in both are the seeds; each grows as far as the words agree, and runs with a few other
-words between them make one passage. A passage counts where it holds a whole sentence or is long: names of offices and
-titles of treaties run to twenty words in reports that have nothing else in common.
+Runs of five words that stand in both are the seeds; each grows as far as the words agree, and runs with a few
+other words between them make one passage. A passage counts where it holds a whole sentence or is long: names
+of offices and titles of treaties run to twenty words in reports that have nothing else in common.
 """
 
 from __future__ import annotations
@@ -65,12 +65,16 @@ def _length(one: Stream, other: Stream, i: int, j: int) -> int:
 
 
 def _runs(one: Stream, other: Stream) -> Iterator[Run]:
-    """The longest runs from left to right of the first document; of equals the one that goes on from the last."""
+    """The longest runs from left to right of the first; of equals the one that goes on from the last."""
     index = _index(other)
     i, last = 0, 0
     while i <= len(one.hashes) - SEED:
         places = index.get(one.data[2 * i : 2 * (i + SEED)])
-        best = max(((_length(one, other, i, j), j >= last, -j) for j in places), default=None) if places else None
+        best = (
+            max(((_length(one, other, i, j), j >= last, -j) for j in places), default=None)
+            if places
+            else None
+        )
         if best is None or best[0] < SEED:
             i += 1
             continue
@@ -107,7 +111,7 @@ def _passage(runs: list[Run]) -> Shared:
 
 
 def _holds_sentence(stream: Stream, first: int, last: int) -> bool:
-    """Whether words `first` to `last` hold nearly all of a sentence that is long enough to be nobody else's."""
+    """Whether words `first` to `last` hold nearly all of a sentence too long to be anybody else's."""
     at = max(0, bisect_right(stream.firsts, first) - 1)
     while at + 1 < len(stream.firsts) and stream.firsts[at] < last:
         start, end = stream.firsts[at], stream.firsts[at + 1]

@@ -1,4 +1,4 @@
-"""From an address to the outlet whose it is: `m.example.com`, `www.example.com/amp` and `fr.example.com` are one."""
+"""From an address to its outlet: `m.example.com`, `www.example.com/amp` and `fr.example.com` are one."""
 
 from __future__ import annotations
 
@@ -113,5 +113,7 @@ def _domain(host: str, table: Hosts) -> str:
     own = [label for label in labels[:-size] if label not in table.fronts]
     if domain in table.platforms and own:
         return f"{own[-1]}.{domain}"
-    known = next((".".join(labels[at:]) for at in range(len(labels)) if ".".join(labels[at:]) in table.agencies), "")
+    known = next(
+        (".".join(labels[at:]) for at in range(len(labels)) if ".".join(labels[at:]) in table.agencies), ""
+    )
     return known or domain

@@ -1,11 +1,13 @@
 """Keys under which a store finds the documents that share words with a new one, among any number.
 
-Two kinds over words: bands of a MinHash over runs of three words (Broder 1997; Leskovec, Rajaraman and Ullman, *Mining
-of Massive Datasets*, 3.4), which near-duplicates share however they were edited; and winnowed fingerprints of runs of
-five words (Schleimer, Wilkerson and Aiken 2003), of which any two documents that share sixteen words in a row have at
-least one in common. One kind over names and figures, for translations, whose words are all others.
+Two kinds over words: bands of a MinHash over runs of three words (Broder 1997; Leskovec, Rajaraman and
+Ullman, *Mining of Massive Datasets*, 3.4), which near-duplicates share however they were edited; and winnowed
+fingerprints of runs of five words (Schleimer, Wilkerson and Aiken 2003), of which any two documents that
+share sixteen words in a row have at least one in common. One kind over names and figures, for translations,
+whose words are all others.
 
-MinHash is rensa's; its `RMinHash.ALGORITHM_VERSION` tells whether keys that were stored are still those it gives.
+MinHash is rensa's; its `RMinHash.ALGORITHM_VERSION` tells whether keys that were stored are still those it
+gives.
 """
 
 from __future__ import annotations
@@ -61,7 +63,8 @@ def make_keys(sentences: Sequence[Sequence[Word]], words: bytes, anchors: bytes)
 
     Args:
         sentences: its words.
-        words, anchors: as its prints have them.
+        words: their hashes as bytes, two a word, gaps left out.
+        anchors: its names and figures, as its prints have them.
     """
     found = [
         *_bands(sentences),

@@ -43,8 +43,8 @@ class Lore:
 
     Attributes:
         steps: how common a word is: 3 for the most common, 2, 1; a word that is missing is rare.
-        places: names of one word of states and their people, and of capitals and regions, with what they stand
-            for in any language: `@ML`, `moscow`.
+        places: names of one word of states and their people, and of capitals and regions, with what they
+            stand for in any language: `@ML`, `moscow`.
         sounds: spellings with what they are in the common one, longest first.
     """
 

@@ -1,4 +1,4 @@
-"""The phrases that give a sentence's words to somebody else, and the bodies they may give them to: one trie a language."""
+"""The phrases that give a sentence's words to somebody else, and the bodies that may be meant."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ _LINKS = ("of", "to", "in")  # what stands between a body, its portfolio and its
 def phrases(language: str) -> Lexicon:
     """All the phrases of a language, with their categories.
 
-    `paper` (`joint` where several bodies give it out), `same`, `through`, `cites`, `according`, `say`, `have`, `small` (articles and adverbs),
-    `link` (prepositions within a name), `break` (prepositions and subordinators), `definite`; `issuer` and `portfolio`
-    with their kind as key; `state`, `seat` and `organisation` with their code; `agency` with its short name.
+    `paper` (`joint` where several bodies give it out), `same`, `through`, `cites`, `according`, `say`,
+    `have`, `small` (articles and adverbs), `link` (prepositions within a name), `break` (prepositions and
+    subordinators), `definite`; `issuer` and `portfolio` with their kind as key; `state`, `seat` and
+    `organisation` with their code; `agency` with its short name.
 
     Raises:
         DataError: a file of the language does not fit its form.

@@ -41,9 +41,7 @@ def take_prints(
     )
 
 
-def _told(
-    document: Document, passages: Sequence[Passage], body: list[Word]
-) -> tuple[list[Word], list[Word]]:
+def _told(document: Document, passages: Sequence[Passage], body: list[Word]) -> tuple[list[Word], list[Word]]:
     """The words of the title, and all words, those of a title given beside the text among them."""
     for passage in passages:
         if passage.role is Role.TITLE:

@@ -1,8 +1,8 @@
 """Sentences that tell the words of others: a communiqué's, a ministry's, a news agency's.
 
-"Selon un communiqué de la présidence malienne, …": the words are the presidency's, in this paper and in any other that
-tells them so. A body is known by its kind and its state (`presidency@ML`), an organisation by its code, an agency by
-its short name. What a person says is left to the speaker of a statement.
+"Selon un communiqué de la présidence malienne, …": the words are the presidency's, in this paper and in any
+other that tells them so. A body is known by its kind and its state (`presidency@ML`), an organisation by its
+code, an agency by its short name. What a person says is left to the speaker of a statement.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from servanda.language.lexicon import Hit
 from servanda.model.document import Passage, Role
 from servanda.model.prints import Attribution, Said
-from servanda.model.tokens import Token, fold, tokenise
+from servanda.model.tokens import Token, tokenise
 from servanda.origins.phrases import phrases
 from servanda.text.normalise import normalise
 from servanda.text.sentences import Sentence
@@ -21,7 +21,7 @@ from servanda.text.sentences import Sentence
 REACH = 4  # tokens from what introduces a source to the source
 LONG = 12  # tokens that the name of a body may have
 BODIES = ("issuer", "seat", "organisation")
-STOPS = frozenset(".,;:!?()«»\"")
+STOPS = frozenset('.,;:!?()«»"')
 STEM = 6
 BARE = "ministry@"  # "the ministry": the one told last
 JOINT = "joint"  # the key of papers that several bodies give out together
@@ -53,7 +53,7 @@ class _Line:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
     def before(self, at: int, *categories: str) -> bool:
-        """Whether a hit of the categories ends at most `REACH` tokens before a token, with no stop between."""
+        """Whether a hit of the categories ends at most `REACH` tokens before a token, in its clause."""
         for start in range(at - 1, max(-1, at - LONG), -1):
             hit = self.hit(start, *categories)
             if hit is not None and hit.end <= at and at - hit.end <= REACH:
@@ -143,7 +143,7 @@ def _text(line: _Line, text: str, start: int, end: int) -> str:
 
 
 def _says(line: _Line, start: int, end: int) -> bool:
-    """Whether a verb of saying has tokens `start` to `end` as its subject: before it or, turned, behind it."""
+    """Whether tokens `start` to `end` are the subject of a verb of saying, before it or behind it."""
     at = end
     while at < len(line.tokens) and at - end <= REACH and line.norm(at) not in STOPS:
         if line.hit(at, "say"):
@@ -236,7 +236,9 @@ def _reproduced(
     text: str, passages: Sequence[Passage], sentences: Sequence[Sentence], language: str
 ) -> Attribution | None:
     """The whole document as one attribution, where its first line says that it is a body's paper."""
-    first = next((sentence for sentence in sentences if passages[sentence.passage].role is not Role.BODY), None)
+    first = next(
+        (sentence for sentence in sentences if passages[sentence.passage].role is not Role.BODY), None
+    )
     if first is None or first is not sentences[0]:
         return None
     plain = normalise(text[first.start : first.end]).text

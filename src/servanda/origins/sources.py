@@ -1,4 +1,4 @@
-"""The user's own list of sources, `sources.yml`: outlets by their names and addresses, and who is behind them.
+"""The user's own list of sources, `sources.yml`: outlets, their addresses, and who is behind them.
 
     - name: Le Fleuve
       addresses: [lefleuve.example, fleuve-info.example]
@@ -8,7 +8,8 @@
       addresses: [presidence.example]
       official: ML
 
-`official` is the state whose voice a source is (ISO 3166-1 alpha-2), `agency` the news agency whose site it is.
+`official` is the state whose voice a source is (ISO 3166-1 alpha-2), `agency` the news agency whose site it
+is.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An outlet: its key, its name for people, its owner, the state it speaks for, the agency it is; "" where unknown."""
+    """An outlet: its key, its name, its owner, the state it speaks for, the agency it is; "" if unknown."""
 
     key: str
     name: str
@@ -56,7 +57,7 @@ class Sources:
     by_name: Mapping[str, Outlet] = field(default_factory=dict)
 
     def outlet(self, source: Source) -> Outlet | None:
-        """The outlet that a document is from: by its address, or else by its outlet's name; None where it has neither."""
+        """The outlet that a document is from, by its address or else its name; None where it has neither."""
         key = outlet_key(source.url) if source.url else ""
         if key:
             return self.by_domain.get(key) or Outlet(key, key, agency=agency_of(key) or "")
@@ -79,11 +80,13 @@ def read_sources(path: Path) -> Sources:
         InputError: the file cannot be read, is no YAML or does not have the form above.
     """
     try:
-        entries = msgspec.convert(yaml12.load(path.read_text(encoding="utf-8")) or [], list[_Entry], strict=True)
+        entries = msgspec.convert(
+            yaml12.load(path.read_text(encoding="utf-8")) or [], list[_Entry], strict=True
+        )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise InputError(
-            f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have addresses, "
-            "also, owner, official and agency."
+            f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have "
+            "addresses, also, owner, official and agency."
         ) from error
     return make_sources(entries)
 
@@ -99,9 +102,11 @@ def make_sources(entries: list[_Entry]) -> Sources:
     for entry in entries:
         if entry.official and entry.official not in states():
             raise InputError(
-                f"{entry.official!r} of {entry.name} is no state: official takes a code of ISO 3166-1 such as ML."
+                f"{entry.official!r} of {entry.name} is no state: official takes a code of ISO 3166-1 (ML)."
             )
-        outlet = Outlet(fold(entry.name).strip(), entry.name, entry.owner.strip(), entry.official, entry.agency)
+        outlet = Outlet(
+            fold(entry.name).strip(), entry.name, entry.owner.strip(), entry.official, entry.agency
+        )
         for address in entry.addresses:
             domains.setdefault(outlet_key(address), outlet)
         for name in (entry.name, *entry.also):

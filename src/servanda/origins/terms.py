@@ -1,7 +1,7 @@
 """What a document is about, as the few weightiest of its words, and its names and figures in their order.
 
-A word weighs by its rarity in its language, not in the documents at hand, so that the weight of a word never depends
-on which documents are read or on their order. Names of states are the same in every language.
+A word weighs by its rarity in its language, not in the documents at hand, so that the weight of a word never
+depends on which documents are read or on their order. Names of states are the same in every language.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def make_terms(titles: Sequence[Word], body: Iterable[Word], language: str) -> b
                 counts[term] += times
                 named[term] += times * word.name
     weights = {
-        term: log(1 + count) * _rarity(term, known) * (NAME if named[term] * 2 >= count and term[0] not in "@#" else 1)
+        term: log(1 + count)
+        * _rarity(term, known)
+        * (NAME if named[term] * 2 >= count and term[0] not in "@#" else 1)
         for term, count in counts.items()
     }
     return _packed(weights)
@@ -70,9 +72,13 @@ def _rarity(term: str, known: Lore) -> float:
 
 def _packed(weights: dict[str, float]) -> bytes:
     heaviest = max(weights.values(), default=1.0)
-    scaled = {crc32(term.encode("utf-8", "replace")): round(FULL * w / heaviest) for term, w in weights.items()}
+    scaled = {
+        crc32(term.encode("utf-8", "replace")): round(FULL * w / heaviest) for term, w in weights.items()
+    }
     kept = sorted(sorted(scaled.items(), key=lambda item: (-item[1], item[0]))[:MOST])
-    return b"".join(code.to_bytes(4, "little") + weight.to_bytes(1, "little") for code, weight in kept if weight)
+    return b"".join(
+        code.to_bytes(4, "little") + weight.to_bytes(1, "little") for code, weight in kept if weight
+    )
 
 
 def terms(packed: bytes) -> dict[int, int]:
@@ -85,8 +91,8 @@ def terms(packed: bytes) -> dict[int, int]:
 def make_anchors(sentences: Sequence[Sequence[Word]], language: str) -> bytes:
     """`Prints.anchors` of a document: what a translator leaves as it is, in its order.
 
-    Names are words with a capital within a sentence, wherever they stand; common words that some language writes with
-    one (`Minister`) are none.
+    Names are words with a capital within a sentence, wherever they stand; common words that some language
+    writes with one (`Minister`) are none.
     """
     known = lore(language)
     names = {word.folded for words in sentences for word in words if word.name and len(word.raw) > 1}
@@ -113,8 +119,8 @@ def _anchor(word: Word, names: set[str], known: Lore) -> str:
 def news_day(text: str, published: str | None, language: str) -> int | None:
     """The day of a document's news as a proleptic Gregorian ordinal.
 
-    It is the day of publication, or else the first day of the text that is told with its year, or else the middle of
-    the month of publication; None where nothing is told.
+    It is the day of publication, or else the first day of the text that is told with its year, or else the
+    middle of the month of publication; None where nothing is told.
     """
     if published and len(published) >= 10:
         return date.fromisoformat(published[:10]).toordinal()

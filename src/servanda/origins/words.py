@@ -1,4 +1,4 @@
-"""The words of a document's sentences as prints keep them: folded, hashed, each with its place in the text."""
+"""The words of a document's sentences as prints keep them: folded, hashed, each with its place."""
 
 from __future__ import annotations
 
