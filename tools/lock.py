@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -22,6 +23,7 @@ MARK = "<!-- from here on written by `make lock` -->\n"
 PYTHON = "3.11"
 UV = [sys.executable, "-m", "uv"]
 COMPILE = [*UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url"]
+HEADER = ["| package | version | released | licence | installed |", "| --- | --- | --- | --- | --- |"]
 LOCKS = {
     "requirements-pip.lock": ["--group", "pip"],
     "requirements-dev.lock": ["pyproject.toml", "--group", "build", "--group", "dev", "--extra", "eval"],
@@ -65,12 +67,11 @@ def pins(lock: str) -> list[tuple[str, str]]:
 def tables() -> Iterable[str]:
     """The tables of what every user installs, and of what only developers do."""
     dates = released()
-    run = [pin for pin in pins("requirements.lock")]
+    run = pins("requirements.lock")
     more = [pin for pin in pins("requirements-dev.lock") if pin not in run]
     for title, wanted in (("What `make demo` installs", run), ("What `make test` adds", more)):
         rows = [str(package(name, version, dates)) for name, version in wanted]
-        yield f"\n## {title}\n\n| package | version | released | licence | installed |\n| --- | --- | --- | --- | --- |\n"
-        yield "\n".join(rows) + "\n"
+        yield "\n".join([f"\n## {title}\n", *HEADER, *rows]) + "\n"
 
 
 def package(name: str, version: str, dates: dict[str, str]) -> Package:
@@ -85,9 +86,10 @@ def package(name: str, version: str, dates: dict[str, str]) -> Package:
 
 def licence(found: Distribution) -> str:
     """The licence as a package states it: by SPDX, by classifier, or in a line of its own."""
-    stated = found.metadata.get("License-Expression")
-    classified = [line.split(" :: ")[-1] for line in found.metadata.get_all("Classifier") or () if "License ::" in line]
-    free = (found.metadata.get("License") or "").strip().splitlines()
+    metadata: Message = found.metadata  # type: ignore[assignment]
+    stated = metadata.get("License-Expression")
+    classified = [line.split(" :: ")[-1] for line in metadata.get_all("Classifier") or () if "License ::" in line]
+    free = (metadata.get("License") or "").strip().splitlines()
     return str(stated or ", ".join(classified) or (free[0] if free else "not stated"))
 
 

@@ -1,4 +1,4 @@
-"""Run Servanda on the public suites of one subject and print the figures: `python -m eval.suites dates [--failures]`."""
+"""Run Servanda on public suites and print the figures: `python -m eval.suites SUBJECT [--failures]`."""
 
 from __future__ import annotations
 

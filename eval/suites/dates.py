@@ -15,7 +15,7 @@ from eval.suites import cases, dates_peer, shared
 from eval.suites.dates_duckling import duckling
 from eval.suites.dates_recognizers import recognizers
 from eval.suites.dates_values import TIMES, Case, Found, Time, right
-from servanda.recognise.dates import find_times, resolve
+from servanda.recognise.dates import Tense, find_times, resolve
 from servanda.recognise.dates.expressions import Clock
 from servanda.text.normalise import normalise
 
@@ -26,7 +26,7 @@ Reader = Callable[[Case], list[Found]]
 
 def servanda(case: Case) -> list[Found]:
     """What Servanda finds: values, and times of day where the case wants one."""
-    tense = "future" if case.future else None
+    tense = Tense.FUTURE if case.future else None
     wants_time = any(isinstance(option, Time) for options in case.expected for option in options)
     keep_times = wants_time or case.group == TIMES
     found: list[Found] = []

@@ -66,8 +66,8 @@ def _value(told: str) -> Expected:
 
 
 def _moment(parts: tuple[str, ...]) -> datetime:
-    year, month, day, *clock = (int(part) for part in parts)
-    return datetime(year, month or 1, day or 1, *clock)
+    year, month, day, hour, minute, second = (int(part) for part in parts)
+    return datetime(year, month or 1, day or 1, hour, minute, second)
 
 
 def _last(first: date, grain: str, parts: tuple[int, ...]) -> date:
@@ -83,4 +83,5 @@ def _last(first: date, grain: str, parts: tuple[int, ...]) -> date:
 def _length(count: int, unit: str) -> Duration:
     if unit == "Quarter":
         return Duration(months=3 * count)
-    return Duration(**{f"{unit.lower()}s": count})
+    amount: dict[str, Any] = {f"{unit.lower()}s": count}
+    return Duration(**amount)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from eval.suites.dates_values import Case, Found
 from servanda.model.when import When
@@ -22,7 +23,7 @@ def read(case: Case) -> list[Found]:
     from dateparser.search import search_dates
 
     base = datetime(case.reference.year, case.reference.month, case.reference.day) if case.reference else None
-    settings = {"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "future" if case.future else "current_period"}
+    settings: dict[str, Any] = {"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "future" if case.future else "current_period"}
     if base:
         settings["RELATIVE_BASE"] = base
     found = search_dates(case.text, languages=["fr"], settings=settings) or []

@@ -95,7 +95,10 @@ def _time(value: str) -> Time:
 
 def duration(timex: str) -> Duration | None:
     match = _DURATION.fullmatch(timex)
-    return Duration(*(Decimal(part or 0) for part in match.groups())) if match else None
+    if match is None:
+        return None
+    years, months, weeks, days, hours, minutes, seconds = (Decimal(part or 0) for part in match.groups())
+    return Duration(years, months, weeks, days, hours, minutes, seconds)
 
 
 def _set(timex: str) -> Every | None:

@@ -91,9 +91,9 @@ def _same_days(found: When, expected: Days, ends_loose: bool) -> bool:
     first, last = found.first_day, found.last_day
     if first != expected.first:
         return False
-    return last == expected.last or (
-        ends_loose and bool(last and expected.last) and last - expected.last == timedelta(1)
-    )
+    if ends_loose and last and expected.last and last - expected.last == timedelta(1):
+        return True
+    return last == expected.last
 
 
 def _same_roughly(found: When, expected: Days) -> bool:

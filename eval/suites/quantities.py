@@ -10,7 +10,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -208,7 +208,7 @@ def _kind(unit: str) -> str:
     return "percent" if unit_data().units[unit].dimension == "proportion" else "dimension"
 
 
-_FINDERS = {
+_FINDERS: dict[str, Callable[[str], Iterable[tuple[str, str, str]]]] = {
     "Number/NumberModel": _numbers,
     "Number/OrdinalModel": _ordinals,
     "Number/PercentModel": lambda text: _quantities(text, "percent"),
@@ -261,7 +261,7 @@ def _left_out(case: dict[str, Any]) -> bool:
 def _holds(principle: dict[str, Any], case: dict[str, Any]) -> bool:
     results = case.get("results", [])
     resolutions = [result["Resolution"] for result in results]
-    tests = {
+    tests: dict[str, Callable[[str], bool]] = {
         "suite": lambda wanted: case.get("suite") == wanted,
         "input": lambda wanted: re.search(wanted, case.get("input", "")) is not None,
         "text": lambda wanted: (

@@ -9,8 +9,8 @@ from servanda.extract.lines import page
 from servanda.extract.read import extract
 from servanda.fuse.record import fuse
 from servanda.link.cluster import cluster
-from servanda.link.people import settle_people
 from servanda.link.features import features, latest
+from servanda.link.people import settle_people
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
@@ -52,7 +52,7 @@ def _day(published: str | None) -> date | None:
     if not published:
         return None
     parts = [int(part) for part in published[:10].split("-")]
-    return date(*parts) if len(parts) == 3 else date(parts[0], (parts + [7])[1], 15)
+    return date(*parts) if len(parts) == 3 else date(parts[0], [*parts, 7][1], 15)
 
 
 def read_all(documents: Sequence[Document]) -> list[Record]:

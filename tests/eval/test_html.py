@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from eval.suites import html, shared
 from eval.suites.html_measures import compare_runs, compare_words, mean, score_segments, segment_faults
 

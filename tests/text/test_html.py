@@ -62,7 +62,11 @@ def test_elements_nested_deeper_than_the_parser_goes_lose_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["", " ", "<", "\x00", "<html>", "<!-- rien -->", "<p>\ud800</p>", "&#0;&#xD800;", "<?xml?>"]
+    "markup",
+    [
+        *("", " ", "<", "\x00", "<html>", "<!-- rien -->", "<p>\ud800</p>", "&#0;&#xD800;", "<?xml?>"),
+        "<a href=x>Lire aussi : Un lac\u2028",
+    ],
 )
 def test_pages_of_nothing_do_not_fail(markup: str) -> None:
     document = read_html(markup, "x")

@@ -27,9 +27,17 @@ def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
 
 def sort_key(record: Record) -> tuple[int, str, str]:
     """By type, then date (what has none comes last), then id."""
-    when = record.value("date")
+    when = date_of(record)
     first = when.start or when.end if isinstance(when, When) else None
     return ORDER[record.type], first or "~", record.id
+
+
+LATER = ("ratified_on", "in_force_on", "suspended_on", "terminated_on")
+
+
+def date_of(record: Record) -> Value | None:
+    """The date of a record: of its main step, else of the first later one that is told."""
+    return next((value for name in ("date", *LATER) if (value := record.value(name)) is not None), None)
 
 
 def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
@@ -132,7 +140,7 @@ _BY_TYPE = {
 
 
 def _dates(record: Record) -> dict[str, Any]:
-    when = record.value("date")
+    when = date_of(record)
     if not isinstance(when, When):
         return {}
     if record.type is Type.VISIT or when.start != when.end:
@@ -161,7 +169,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
     return {"property": conflict.property, "values": values}
 
 
-def title(record: Record, language: str) -> str:
+def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as the documents have them)
     """One line for a person to read."""
     names = [party["name"] for party in parties(record)]
     match record.type:

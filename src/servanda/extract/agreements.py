@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
-from servanda.extract.instruments import add_party, add_signatory, add_subject, gerund_after, instrument_draft, subject_of
+from servanda.extract.instruments import (
+    add_party,
+    add_signatory,
+    add_subject,
+    gerund_after,
+    instrument_draft,
+    subject_of,
+)
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
@@ -17,6 +24,7 @@ from servanda.recognise.verbs import Mood
 
 ABOUT = "agreement.about"
 LISTED = "agreement.listed"
+LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})  # steps with a date of their own
 SIGNINGS = frozenset({"signed", "initialled"})
 MOST_ITEMS = 30  # lines of one list
 REACH = 8  # sentences within which "cet accord" points back
@@ -24,7 +32,7 @@ REACH = 8  # sentences within which "cet accord" points back
 
 def agreements(match: Match, context: Context) -> list[Draft]:
     """The agreements that a match brings up for the first time; those already known are told more of."""
-    if match.mood in (Mood.WISHED, Mood.POSSIBLE):
+    if match.mood in (Mood.WISHED, Mood.POSSIBLE) or _at_home(match):
         return []
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
@@ -33,15 +41,21 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
             continue
-        draft = known or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
+        draft = known or _again(context, match.line, mention) or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
         if match.frame.id == ABOUT:
             _about(match, context, draft)
         else:
             _signed(match, context, draft)
         if known is None:
             _remember(context, draft, mention, fresh)
-            fresh.append(draft)
+            if draft not in context.drafts:
+                fresh.append(draft)
     return fresh
+
+
+def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
+    """The draft of a text that another clause of the sentence has told already: "la ratification de l'accord que X a signé"."""
+    return next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
 
 
 PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
@@ -96,7 +110,7 @@ def _item_of_list(line: Line, context: Context) -> list[Draft]:
 def _under(line: Line, opening: Line, context: Context) -> bool:
     """Whether a list item stands in the list that a sentence opens with a colon, with only items in between."""
     between = context.page.lines[opening.index + 1 : line.index]
-    return opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(l.role == "item" for l in between)
+    return opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(one.role == "item" for one in between)
 
 
 def _bracketed_signatories(line: Line, context: Context, draft: Draft, start: int) -> None:
@@ -216,6 +230,26 @@ def _about(match: Match, context: Context, draft: Draft) -> None:
         add_subject(context, line, draft, complements, (spans[0][0], spans[-1][1]))
 
 
+def _status_of(match: Match) -> str:
+    """How far a text has come: what a parliament adopts is ratified, what is planned is announced."""
+    if match.mood in (Mood.PLANNED, Mood.PROMISED):
+        return "announced"
+    return "ratified" if match.frame.status == "signed" and _by_parliament(match) else match.frame.status
+
+
+def _by_parliament(match: Match) -> bool:
+    told = [m for m in match.slots.get("signatories", []) if m.kind in ("state", "organisation", "name", "person")]
+    return any(match.line.scan.hit(place, "parliament") for m in told for place in range(m.start, m.end))
+
+
+def _at_home(match: Match) -> bool:
+    """Whether a text is adopted by an organ of one state alone: by its government, for itself."""
+    if match.frame.id != "agreement.adopt" or _by_parliament(match):
+        return False
+    told = match.slots.get("signatories", [])
+    return len(told) == 1 and told[0].kind in ("state", "name", "body") and not match.slots.get("others")
+
+
 def _signed(match: Match, context: Context, draft: Draft) -> None:
     """Enter signatories, other parties, date, place and status of a signing."""
     line = match.line
@@ -226,13 +260,14 @@ def _signed(match: Match, context: Context, draft: Draft) -> None:
     for mention in match.slots.get("others", []):
         for actor in actors(context, line, mention):
             add_party(context, draft, actor)
+    status = _status_of(match)
     dated = date_of(context, line, match.clause, match.trigger, match.mood)
     if dated is not None:
-        draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
+        name = f"{status}_on" if status in LATER else "date"
+        draft.add(name, dated.when, line, dated.mention.start, dated.mention.end)
     where = place_of(context, line, match.clause, match.trigger) if match.frame.status in SIGNINGS else None
     if where is not None:
         draft.add("place", where.place, line, where.mention.start, where.mention.end)
-    status = "announced" if match.mood in (Mood.PLANNED, Mood.PROMISED) else match.frame.status
     draft.pending = False
     modality = modality_of(match.mood)
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end, match.frame.id, modality)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.finish import settle_parties
+from servanda.extract.frames import Match
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.lines import Line
-from servanda.extract.drafts import Context, Draft, actors, modality_of
-from servanda.extract.frames import Match
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality
 from servanda.model.values import Status
@@ -48,7 +48,7 @@ NEAR = 6  # tokens between "session" and the body's name
 
 
 def sessions(line: Line, context: Context) -> list[Draft]:
-    """The bodies whose sessions a sentence tells of: "la 9e session de la Commission mixte" shows that it is at work."""
+    """Bodies whose sessions a sentence tells of: "la 9e session de la Commission mixte" shows it at work."""
     drafts = []
     for mention in line.mentions("body"):
         place = _session_before(line, mention)

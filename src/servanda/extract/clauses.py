@@ -1,67 +1,21 @@
 """A sentence taken apart into clauses: a verb, its subject, and what else stands with it.
 
-No tree is built: the press is read by verb groups and what lies between them. A clause is a run of tokens around
-one verb; a relative clause, an infinitive, a participle and a second verb of one subject are clauses of their own
-that know where their subject stands.
+No tree is built: the press is read by verb groups and what lies between them. A clause is a run of tokens
+around one verb; a relative clause, an infinitive, a participle and a second verb of a subject are clauses of
+their own that know where their subject stands.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from servanda.language.conjugation import Tense
-from servanda.extract.openers import NOMINAL, contact_start, controlled, opener_at, possesses, preposition_of
-from servanda.recognise.phrases import actors_at
-from servanda.recognise.scan import Mention, Scan, content
-from servanda.recognise.verbs import Mood, VerbGroup
+from servanda.extract.arguments import arguments_of
+from servanda.extract.boundaries import INNER, boundary, opening
+from servanda.extract.clause import Argument, Clause, Link
+from servanda.extract.subjects import add_subject, revalued
+from servanda.recognise.scan import Mention, Scan
 
-
-class Link(StrEnum):
-    """How a clause hangs on the one before it."""
-
-    MAIN = "main"
-    RELATIVE = "relative"
-    SUBORDINATE = "subordinate"
-    INFINITIVE = "infinitive"
-    PARTICIPLE = "participle"
-    COORDINATE = "coordinate"  # a second verb of the same subject
-    RESUMED = "resumed"  # the main clause going on after an inner one
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A mention in a clause, and the part it has there.
-
-    Attributes:
-        role: `subject`, `object`, or the preposition's part in grammar.yml (`to`, `with`, `by` …).
-        mention: the mention.
-    """
-
-    role: str
-    mention: Mention
-
-
-@dataclass(slots=True)
-class Clause:
-    """A verb group with its arguments, over tokens `start` to `end`."""
-
-    start: int
-    end: int
-    verb: Mention | None
-    link: Link
-    parent: Clause | None
-    arguments: list[Argument] = field(default_factory=list)
-    opener: str = ""
-
-    def having(self, *roles: str) -> list[Mention]:
-        """The mentions with these roles, in order."""
-        return [argument.mention for argument in self.arguments if argument.role in roles]
-
-    @property
-    def subjects(self) -> list[Mention]:
-        """The mentions that are the subject."""
-        return self.having("subject")
+__all__ = ["Argument", "Clause", "Link", "clauses"]
 
 
 def clauses(scan: Scan) -> list[Clause]:
@@ -69,18 +23,18 @@ def clauses(scan: Scan) -> list[Clause]:
     verbs = sorted((m for m in scan.mentions if m.kind == "verb"), key=lambda m: m.start)
     if not verbs:
         alone = Clause(0, len(scan.tokens), None, Link.MAIN, None)
-        alone.arguments = _arguments(scan, alone, None)
+        alone.arguments = arguments_of(scan, alone, None)
         return [alone]
     found = _split(scan, verbs)
     for clause in found:
-        clause.arguments = _arguments(scan, clause, clause.verb)
-    for place, clause in enumerate(found):
-        _add_subject(scan, clause, found[:place])
+        clause.arguments = arguments_of(scan, clause, clause.verb)
+    for clause in found:
+        add_subject(scan, clause)
     return found
 
 
 def _split(scan: Scan, verbs: list[Mention]) -> list[Clause]:
-    start, link, opener = _opening(scan, verbs[0])
+    start, link, opener = opening(scan, verbs[0])
     found = []
     if start > 0:
         found.append(Clause(0, start, None, Link.MAIN, None))
@@ -88,28 +42,36 @@ def _split(scan: Scan, verbs: list[Mention]) -> list[Clause]:
     for verb in verbs[1:]:
         before = found[-1]
         assert before.verb is not None
-        cut, link, opener = _boundary(scan, before, verb)
+        cut, link, opener = boundary(scan, before, verb)
         before.end = cut
+        if link in INNER and (mark := _last_mark(scan, before.verb.end, cut)) is not None:
+            before.end = mark
+            found.append(Clause(mark, cut, None, Link.MAIN, before))
         if link is Link.COORDINATE and not verb.value.finite:
             verb = _sharing_auxiliary(scan, before.verb, verb)
         found.append(Clause(cut, len(scan.tokens), verb, link, _parent(found, link), opener=opener))
     return found
 
 
+def _last_mark(scan: Scan, start: int, end: int) -> int | None:
+    """The token after the last semicolon between two clauses.
+
+    What stands behind it is the head of the second.
+    """
+    if not scan.words.grammar.bare_present:
+        return None
+    marks = [
+        place + 1 for place in range(start, end) if scan.norm(place) == ";" and scan.owner[place] is None
+    ]
+    return marks[-1] if marks and marks[-1] < end else None
+
+
 def _sharing_auxiliary(scan: Scan, first: Mention, second: Mention) -> Mention:
-    """ "a salué … et rencontré": the second participle has the auxiliary of the first verb."""
+    """Give a second participle the auxiliary of the first verb: "a salué … et rencontré"."""
     group = replace(
         second.value, passive=first.value.passive, mood=first.value.mood, finite=first.value.finite
     )
-    return _revalued(scan, second, group)
-
-
-def _revalued(scan: Scan, verb: Mention, group: VerbGroup) -> Mention:
-    """A verb with another value, in the scan as well."""
-    changed = replace(verb, value=group)
-    scan.mentions[scan.mentions.index(verb)] = changed
-    scan.owner[verb.start : verb.end] = [changed] * (verb.end - verb.start)
-    return changed
+    return revalued(scan, second, group)
 
 
 def _parent(found: list[Clause], link: Link) -> Clause:
@@ -118,338 +80,3 @@ def _parent(found: list[Clause], link: Link) -> Clause:
         while last.parent is not None and last.link in (Link.RELATIVE, Link.PARTICIPLE, Link.INFINITIVE):
             last = last.parent
     return last
-
-
-def _opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
-    """Where the first verb's clause begins: after a noun that a participle or "qui" goes with, if there is one."""
-    if not verb.value.finite and verb.value.form is Tense.PARTICIPLE:
-        return (verb.start, Link.PARTICIPLE, "") if verb.start else (0, Link.PARTICIPLE, "")
-    if (contact := contact_start(scan, verb)) is not None:
-        return contact, Link.RELATIVE, ""
-    for place in range(verb.start - 1, -1, -1):
-        if scan.owner[place] is None and (opened := opener_at(scan, place, verb.start)) is not None:
-            kind, key = opened
-            return place, Link(kind), key
-    return 0, Link.MAIN, ""
-
-
-def _boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]:
-    """Where the clause of `verb` begins, and how it hangs on the one before."""
-    assert before.verb is not None
-    first = before.verb.end
-    place = verb.start - 1
-    while place >= first and scan.owner[place] is None and (scan.hit(place, "adverb") or scan.norm(place) == "ne"):
-        place -= 1
-    if not verb.value.finite:
-        return _nonfinite(scan, first, place, verb)
-    if (contact := contact_start(scan, verb)) is not None and contact >= first:
-        return contact, Link.RELATIVE, ""
-    nominal = False
-    while place >= first:
-        owner = scan.owner[place]
-        if owner is not None:
-            nominal = nominal or owner.kind in NOMINAL
-            place = owner.start - 1
-            continue
-        if (opened := opener_at(scan, place, verb.start)) is not None:
-            kind, key = opened
-            return place, Link(kind), key
-        word = scan.norm(place)
-        if word in (";", ":", ".", "?", "!", "»", '"', "–", "—", "("):
-            return place + 1, Link.MAIN, word
-        if scan.hit(place, "coordinator") and nominal and (start := _list_after_comma(scan, place, first)) is not None:
-            return start, Link.MAIN, ","
-        if scan.hit(place, "coordinator"):
-            return (place, Link.MAIN, word) if nominal and not _list_joint(scan, place) else (
-                (place, Link.COORDINATE, word) if not nominal else (place, Link.MAIN, word)
-            )
-        if word == "," and not nominal and before.link in _PLAIN and _ends_with_subject(scan, before.verb, place):
-            place -= 1
-            continue
-        if word == ",":
-            if nominal and not _prepositional(scan, place + 1, verb.start):
-                return place + 1, Link.MAIN, ","
-            if not nominal and _common_subject(scan, place + 1, verb.start):
-                return place + 1, Link.MAIN, ","
-            return place + 1, Link.RESUMED if before.link is not Link.MAIN or not nominal else Link.COORDINATE, ","
-        place -= 1
-    if nominal and before.link in _INNER and scan.words.grammar.bare_present and _prepositional(scan, first, verb.start):
-        return verb.start, Link.RESUMED, ""  # "vaccines donated by Cuba | were delivered"
-    return (first, Link.MAIN, "") if nominal else (verb.start, Link.RESUMED, "")
-
-
-_INNER = (Link.RELATIVE, Link.PARTICIPLE)
-_PLAIN = (Link.MAIN, Link.COORDINATE, Link.SUBORDINATE)
-
-
-def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
-    """Whether the subject of a verb stands right before the comma that closes its apposition, and no object of the last."""
-    owner = scan.owner[comma - 1] if comma else None
-    if scan.words.grammar.bare_present and "say" not in before.value.senses:
-        return False
-    return (
-        owner is not None and owner.kind in ("person", "state", "organisation") and owner.start >= before.end
-        and preposition_of(scan, owner) is None
-    )  # fmt: skip
-
-
-def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
-    """Where a list of actors that a coordinator joins begins, if a comma stands before it: ", la Russie et le Mali ont"."""
-    if not _list_joint(scan, place):
-        return None
-    back = place - 1
-    while back >= first:
-        owner = scan.owner[back]
-        if owner is None or owner.kind not in NOMINAL:
-            return None
-        back = owner.start - 1
-        while back >= first and scan.owner[back] is None and (scan.hit(back, "article") or scan.hit(back, "title")):
-            back -= 1
-        if scan.norm(back) != "," or back < first:
-            return None
-        if back == first or scan.owner[back - 1] is None or scan.owner[back - 1].kind not in ACTOR_KINDS:
-            return back + 1
-        back -= 1
-    return None
-
-
-def _list_joint(scan: Scan, place: int) -> bool:
-    """Whether a coordinator stands between two actors of one list ("le Mali et la Russie ont")."""
-    before = scan.owner[place - 1] if place else None
-    actors, _ = actors_at(scan, place + 1, len(scan.tokens))
-    return before is not None and before.kind in NOMINAL and bool(actors)
-
-
-def _common_subject(scan: Scan, start: int, end: int) -> bool:
-    """Whether a subject that no mention holds stands between a comma and a verb: ", an opposition party said"."""
-    if not scan.words.grammar.bare_present or scan.hit(start, "adverb"):
-        return False
-    if not (scan.hit(start, "article") or content(scan, start)):
-        return False
-    return all(scan.owner[place] is None and scan.tokens[place].word for place in range(start, end)) and any(
-        content(scan, place) for place in range(start, end)
-    )
-
-
-def _prepositional(scan: Scan, start: int, end: int) -> bool:
-    """Whether everything between a comma and a verb hangs on prepositions: an adjunct, no subject."""
-    place = start
-    while place < end:
-        owner = scan.owner[place]
-        if owner is None:
-            place += 1
-            continue
-        if owner.kind in NOMINAL and preposition_of(scan, owner) is None and owner.kind != "time":
-            return False
-        place = owner.end
-    return True
-
-
-def _nonfinite(scan: Scan, first: int, place: int, verb: Mention) -> tuple[int, Link, str]:
-    if verb.value.form is Tense.PARTICIPLE:
-        if place >= first and scan.owner[place] is None and scan.hit(place, "coordinator"):
-            return place, Link.COORDINATE, scan.norm(place)
-        return verb.start, Link.PARTICIPLE, ""
-    if place >= first and scan.owner[place] is None:
-        for category in ("purpose", "preposition", "coordinator", "relative"):
-            if hit := scan.hit(place, category):
-                return place, Link.INFINITIVE, hit.entry.key if category != "preposition" else scan.norm(place)
-    return verb.start, Link.INFINITIVE, ""
-
-
-def _arguments(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argument]:
-    """The mentions of a clause with their roles; those inside a coordinated list share the first one's."""
-    found: list[Argument] = []
-    for mention in sorted(scan.mentions, key=lambda m: m.start):
-        if mention.kind == "verb" or not clause.start <= mention.start < clause.end:
-            continue
-        if _premodifies(scan, mention):
-            continue
-        role: str | None
-        if (inner := _within(scan, mention)) is not None:
-            role = inner
-        elif possesses(scan, mention):
-            role = "owner"
-        else:
-            role = None if _after_opener(scan, clause, mention) else preposition_of(scan, mention)
-        if role is None and found and _coordinated(scan, found[-1].mention, mention) and _in_list(scan, found[-1].mention, mention):
-            role = found[-1].role
-        if role is None:
-            role = "subject" if verb is None or mention.start < verb.start else "object"
-        found.append(Argument(role, mention))
-    return found
-
-
-def _after_opener(scan: Scan, clause: Clause, mention: Mention) -> bool:
-    """Whether what looks like a preposition before a mention opens its clause: "after the two leaders met"."""
-    opener = scan.hit(clause.start, "preposition") if clause.link is Link.SUBORDINATE else None
-    if opener is None or mention.start < opener.end:
-        return False
-    return all(
-        scan.owner[place] is None and not scan.hit(place, "preposition") and scan.tokens[place].word
-        for place in range(opener.end, mention.start)
-    )
-
-
-def _premodifies(scan: Scan, mention: Mention) -> bool:
-    """Whether a name only tells more of the noun after it, within one phrase: "the Russia-Mali agreement"."""
-    owner = scan.owner[mention.start]
-    if owner is None or owner is mention:
-        return _adjectival(scan, mention)
-    if owner.kind in ("company", "organisation", "place"):
-        return mention.end < owner.end
-    return owner.kind in ("instrument", "body", "event") and mention.end <= owner.value.head[0]
-
-
-def _within(scan: Scan, mention: Mention) -> str | None:
-    """The part that an actor has within the phrase of a noun: "between" in "the agreement between Mali and Togo"."""
-    owner = scan.owner[mention.start]
-    if not scan.words.grammar.portfolio_first or owner is None or owner is mention:
-        return None
-    if owner.kind not in ("instrument", "body"):
-        return None
-    inside = (c for c in owner.value.phrase.complements if c.start <= mention.start < c.end)
-    return next((complement.role for complement in inside), None)
-
-
-def _adjectival(scan: Scan, mention: Mention) -> bool:
-    """Whether a state is an adjective before a noun that no mention holds: "a Chinese company"."""
-    if not scan.words.grammar.portfolio_first or mention.kind != "state" or mention.value.form not in ("adjective", "pair"):
-        return False
-    if mention.end < len(scan.tokens) and scan.tokens[mention.end].raw == "-":
-        return True  # "the Chinese-built railway"
-    return content(scan, mention.end) and not scan.hit(mention.end, "adverb")
-
-
-def _coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
-    """Whether only commas, coordinators and articles stand between two mentions of one list."""
-    if not _alike(left, right) or right.start < left.end:
-        return False
-    joined = False
-    for place in range(left.end, right.start):
-        if scan.norm(place) == "," or scan.hit(place, "coordinator"):
-            joined = True
-        elif not (scan.hit(place, "article") or scan.hit(place, "title")):
-            return False
-    return joined
-
-
-def _in_list(scan: Scan, left: Mention, right: Mention) -> bool:
-    """Whether two mentions apart by a comma alone are of one list: a coordinator comes before its last member."""
-    if any(scan.hit(place, "coordinator") for place in range(left.end, right.start)):
-        return True
-    later = [m for m in scan.mentions if m.start >= right.end and _alike(right, m)]
-    following = min(later, key=lambda m: m.start, default=None)
-    return following is not None and _coordinated(scan, right, following) and _in_list(scan, right, following)
-
-
-ACTOR_KINDS = frozenset({"person", "state", "organisation", "company", "name", "pronoun"})
-
-
-def _alike(left: Mention, right: Mention) -> bool:
-    return left.kind == right.kind or {left.kind, right.kind} <= ACTOR_KINDS
-
-
-def _add_subject(scan: Scan, clause: Clause, before: list[Clause]) -> None:
-    """Give a clause whose subject stands elsewhere that subject."""
-    if clause.verb is None:
-        return
-    own = [a for a in clause.arguments if a.role == "subject" and a.mention.kind in NOMINAL]
-    if clause.link is Link.RELATIVE:
-        antecedent = _antecedent(scan, clause.start)
-        subject = clause.opener in scan.words.grammar.subject_relatives
-        subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
-        if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
-            role = "subject" if subject else "object"
-            clause.arguments.insert(0, Argument(role, antecedent))
-            clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
-        return
-    if clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener:
-        if beside := _right_before(scan, clause.verb):
-            clause.arguments.insert(0, Argument("subject", beside))
-            return
-    if clause.link is Link.PARTICIPLE:
-        head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
-        if head is not None:
-            clause.arguments.insert(0, Argument("subject", head))
-        return
-    if own or clause.parent is None:
-        return
-    if clause.link in (Link.COORDINATE, Link.INFINITIVE, Link.RESUMED):
-        if (told := controlled(scan, clause.start, clause.parent.verb, clause.verb)) is not None:
-            clause.arguments.insert(0, Argument("subject", told))
-            clause.verb = _revalued(scan, clause.verb, replace(clause.verb.value, mood=Mood.WISHED))
-            return
-        source = clause.parent
-        while source.verb is None and source.parent is not None:
-            source = source.parent
-        inherited = _controllers(clause, source)
-        clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
-
-
-def _right_before(scan: Scan, verb: Mention) -> Mention | None:
-    """The noun right before a gerund, which it tells more of: "la déclaration instituant …"."""
-    owner = scan.owner[verb.start - 1] if verb.start else None
-    return owner if owner is not None and owner.kind in ("instrument", "body", "event") else None
-
-
-def _controllers(clause: Clause, source: Clause) -> list[Mention]:
-    """Who does what an infinitive says: whom the main verb invites to it, else the main verb's subject."""
-    if clause.link is Link.INFINITIVE and source.verb is not None and "invite" in source.verb.value.senses:
-        invited = [m for m in source.having("object") if m.kind in ACTOR_KINDS]
-        if invited:
-            return invited
-    return [m for m in source.subjects if m.kind in NOMINAL]
-
-
-# What a participle of these senses goes with, although another noun stands in between.
-HEADS = {
-    "sign": ("instrument",), "conclude": ("instrument",), "initial": ("instrument",), "adopt": ("instrument",),
-    "ratify": ("instrument",), "create": ("body", "instrument"), "give": ("quantity", "event"),
-    "grant": ("quantity", "event"), "disburse": ("quantity", "event"), "promise": ("quantity", "event", "instrument"),
-}  # fmt: skip
-FAR = 30  # tokens
-
-
-def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention | None:
-    """The nominal that stands right before a relative pronoun or participle, past a comma and brackets."""
-    kinds = {kind for sense in (verb.value.senses if verb else ()) for kind in HEADS.get(sense, ())}
-    if kinds:
-        before = [m for m in scan.mentions if m.kind in kinds and m.start < place and place - m.end <= FAR]
-        if before:
-            return max(before, key=lambda m: m.start)
-    back = place - 1
-    steps = 0
-    while back >= 0 and steps < 3:
-        owner = scan.owner[back]
-        if owner is not None:
-            return owner if owner.kind in NOMINAL else None
-        if scan.tokens[back].word and not scan.hit(back, "adverb"):
-            return None
-        back -= 1
-        steps += 1
-    return None
-
-
-def _list_before(scan: Scan, mention: Mention) -> list[Mention]:
-    """The other members of the list that ends with a mention."""
-    found: list[Mention] = []
-    current = mention
-    for other in sorted(scan.mentions, key=lambda m: -m.start):
-        if other.end <= current.start and _coordinated(scan, other, current):
-            found.append(other)
-            current = other
-        elif other.end <= current.start:
-            break
-    return found
-
-
-def _after_comma(scan: Scan, clause: Clause) -> Mention | None:
-    """ "Arrivé lundi, le président …": what a participle at the head of a sentence goes with stands after the comma."""
-    for place in range(clause.start, min(clause.end, len(scan.tokens))):
-        if scan.norm(place) == ",":
-            for after in range(place + 1, len(scan.tokens)):
-                owner = scan.owner[after]
-                if owner is not None and owner.kind in NOMINAL and preposition_of(scan, owner) is None:
-                    return owner
-    return None

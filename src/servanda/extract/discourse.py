@@ -66,9 +66,14 @@ def topic(page: Page, people: People) -> Topic:
                 first.setdefault(code, (line, mention))
         for code in _related(line):
             weights[code] += RELATED * weight
-    if weights[UNION] > weights[UNION_SEAT] > 0:  # "Bruxelles" is then the Union, not Belgium
-        weights[UNION] += weights.pop(UNION_SEAT)
+    if weights[UNION] > 0 and weights[UNION_SEAT] > 0 and not _told_itself(page, UNION_SEAT):
+        weights[UNION] += weights.pop(UNION_SEAT)  # "Bruxelles" is then the Union, not Belgium
     return Topic(dict(weights), first)
+
+
+def _told_itself(page: Page, code: str) -> bool:
+    """Whether a document names a state by its name or adjective, and not by its capital alone."""
+    return any(code in m.value.codes for line in page.lines for m in line.mentions("state"))
 
 
 UNION_SEAT = "BE"

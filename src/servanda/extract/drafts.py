@@ -17,7 +17,6 @@ from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-
 CONTRACT = "contrat"  # the form of acts.yml
 
 

@@ -8,7 +8,6 @@ actors are linked over all documents. Which of these it was is kept in `basis`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +20,7 @@ from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
+
 
 @dataclass(slots=True)
 class Entity:
@@ -89,7 +89,11 @@ class People:
     def group(self, line: Line, mention: Mention) -> list[Entity]:
         """The people whom a plural function without names stands for: "les ministres de la Défense", one a state."""
         role = mention.value.roles[0]
-        fitting = [e for e in self.entities if e.state and e.name and _fits(role, "", e, line)]
+        heads = role.kind in HEADS and not role.states
+        fitting = [
+            e for e in self.entities
+            if e.state and e.name and (_fits(role, "", e, line) or (heads and e.kinds & HEADS))
+        ]  # fmt: skip
         nearest: dict[str, Entity] = {}
         for entity in sorted(fitting, key=lambda entity: _distance(entity, line.index)):
             nearest.setdefault(entity.state, entity)

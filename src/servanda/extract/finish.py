@@ -10,6 +10,7 @@ from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_
 from servanda.extract.lines import Line
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.loans import lent
+from servanda.model.names import same_name
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Status, Words
@@ -205,8 +206,32 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
     near = [d for d in context.drafts if len(d.codes() & draft.codes()) >= 2 and d.modality is draft.modality]
     if not draft.has("date") and draft.rule == "meeting.witness":
         _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
+    visits = [d for d in near if d.type is Type.VISIT and (_recent(context, d) or _its_own(d, draft))]
+    if not draft.has("date") and draft.modality is Modality.ASSERTED:
+        _within_visit(draft, visits)
     if not draft.has("place"):
-        _take(draft, "place", [d for d in near if d.type is Type.VISIT and d.has("place") and _same_time(d, draft)])
+        _take(draft, "place", [d for d in visits if d.has("place") and _same_time(d, draft)])
+
+
+def _its_own(visit: Draft, draft: Draft) -> bool:
+    """Whether a meeting is told right after a visit of one who took part in it."""
+    told = [c.value.name for c in draft.claims if c.property == "participant"]
+    name = visit.visitor.name if visit.visitor is not None else ""
+    near = visit.line.passage == draft.line.passage and draft.line.index - visit.line.index == 1
+    return bool(name) and near and any(same_name(name, other) for other in told if other)
+
+
+ARRIVALS = frozenset({"visit.travel", "visit.arrival"})  # whose day is the first of several
+
+
+def _within_visit(draft: Draft, visits: list[Draft]) -> None:
+    """An undated meeting was on one of the days of the visit told nearest, where that has both ends."""
+    dated = [(d, c) for d in visits for c in d.claims if isinstance(c.value, When) and c.value.start and c.value.end]
+    dated = [(d, c) for d, c in dated if c.value.start != c.value.end or d.rule not in ARRIVALS]
+    if dated:
+        _, claim = min(dated, key=lambda pair: abs(pair[0].line.index - draft.line.index))
+        value = claim.value if claim.value.start == claim.value.end else replace(claim.value, within=True)
+        draft.claims.append(replace(claim, value=value, rule=f"{draft.rule}/visit"))
 
 
 def _take(draft: Draft, name: str, givers: list[Draft]) -> None:
@@ -247,6 +272,8 @@ def _stands(draft: Draft) -> bool:
     """Whether a draft is of an agreement of two parties that something is told of."""
     if draft.pending or not draft.has("status") or len(draft.codes()) < 2:
         return False
+    if _vague(draft) and len(draft.codes()) > 2:
+        return False  # "des accords comparables avec A, B et C"
     if draft.contract and any(not _explicit(c) for c in draft.claims if c.property == "party"):
         return False
     if draft.companies >= 2 or (draft.companies and not any(_explicit(c) for c in draft.claims if c.property == "party")):
@@ -283,7 +310,9 @@ MODERN = 1990  # the year before which everything is history in a document witho
 
 def _vague(draft: Draft) -> bool:
     """Several texts of which neither number nor subject is told."""
-    return draft.plural and not draft.has("count") and not draft.has("subject")
+    if not draft.plural or draft.has("count"):
+        return False
+    return not draft.has("subject")
 
 
 def _told_better(draft: Draft, kept: list[Draft]) -> bool:

@@ -136,6 +136,8 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
         source = "by" if source == "subject" else "subject"
     elif group.reflexive and source == "object":
         return clause.having("object", "subject")
+    if source == "witness":
+        return [*clause.having("witness"), *(m for m in clause.having("before") if m.kind == "person")]
     if source == "to_person":
         return [m for m in clause.having("to") if m.kind == "person"]
     if source in ("indirect", "provided"):
@@ -152,7 +154,7 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
 
 
 def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
-    """Who is given and what, where no preposition tells them apart: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
+    """Who is given what, where no preposition tells: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
     objects = clause.having("object")
     if group.passive:
         subjects = [m for m in clause.subjects if m.kind in AGENTS]
@@ -173,7 +175,7 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
     for frame in frames():
         if event.value.kind not in frame.events:
             continue
-        mood, supporters = _carrier(line, clause, event)
+        mood, supporters = _carrier(clause, event)
         mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
         for slot, sources in frame.slots.items():
@@ -191,7 +193,7 @@ def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
     return mood
 
 
-def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
+def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     """The mood that a noun gets from its clause, and the subject of the verb that carries it."""
     verb = clause.verb
     if verb is None:

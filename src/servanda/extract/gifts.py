@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.extract.clause import Clause
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
 from servanda.recognise.phrases import LONGEST, topic_run
@@ -42,7 +43,7 @@ def gifts(match: Match) -> list[Gift]:
 
 
 def _conversion(line: Line, gift: Gift) -> bool:
-    """Whether an amount says another one again in other money: "400 millions de dollars, près de 225 milliards FCFA"."""
+    """Whether an amount says another again in other money: "400 millions de dollars, 225 milliards FCFA"."""
     own = gift.quantity
     if own is None:
         return False
@@ -53,17 +54,23 @@ def _conversion(line: Line, gift: Gift) -> bool:
 
 
 def _further(match: Match) -> list[Mention]:
-    """Further amounts of one enumeration, which inner clauses cut off: "… 70 millions, assortis d'un don de …, puis 80 millions"."""
+    """Further amounts of a list, which inner clauses cut off: "70 millions, assortis d'un don, puis 80 millions"."""
     line, clause = match.line, match.clause
     slot = match.slots.get("item", [])
     if not any(m.kind == "quantity" and m.value.quantity.unit for m in slot):
         return []
     stop = min(
-        (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and c.verb.value.finite),
+        (c.start for c in line.clauses if c.start >= clause.end and c.verb is not None and _tells_more(c)),
         default=len(line.scan.tokens),
     )
     first = min(m.start for m in slot)
     return [m for m in line.mentions("quantity") if first < m.start < stop and m.value.quantity.unit and m not in slot]
+
+
+def _tells_more(clause: Clause) -> bool:
+    """Whether a clause tells an act of its own, whose amounts are not those of the one before."""
+    verb = clause.verb
+    return verb is not None and (verb.value.finite or bool({"promise", "give", "grant"} & set(verb.value.senses)))
 
 
 def _taken(found: list[Gift], mention: Mention) -> bool:
@@ -71,7 +78,7 @@ def _taken(found: list[Gift], mention: Mention) -> bool:
 
 
 def _of_event(match: Match) -> list[Gift]:
-    """ "la livraison de 50 000 tonnes de blé et de 17 000 tonnes de …", "des dons : …", "un don de riz d'une valeur de …"."""
+    """ "la livraison de 50 000 tonnes de blé et de 17 000 tonnes de …", "un don de riz d'une valeur de …"."""
     line, event = match.line, match.trigger
     end = _reach(match)
     quantities = [m for m in line.mentions("quantity") if event.end <= m.start < end]
@@ -85,9 +92,9 @@ def _of_event(match: Match) -> list[Gift]:
         return [gift]
     found = []
     for mention in quantities:
-        gift = _measured(line, mention)
-        if gift is not None and not _no_gift(line, gift):
-            found.append(gift if gift.start != mention.start else _purposed(line, event, mention))
+        measured = _measured(line, mention)
+        if measured is not None and not _no_gift(line, measured):
+            found.append(measured if measured.start != mention.start else _purposed(line, event, mention))
     return found
 
 
@@ -143,7 +150,8 @@ def _purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
     """Money with what it is for: "un prêt de 70 millions d'euros pour l'extension de la centrale"."""
     scan = line.scan
     for step in range(quantity.end, min(quantity.end + 25, len(scan.tokens))):
-        if scan.owner[step] is not None and scan.owner[step].kind in ("quantity", "verb"):
+        owner = scan.owner[step]
+        if owner is not None and owner.kind in ("quantity", "verb"):
             break
         hit = scan.hit(step, "preposition") if scan.owner[step] is None else None
         if hit is None or not _tells_purpose(line, hit.entry.key, hit.end):
@@ -188,7 +196,7 @@ def content_after_article(line: Line, place: int) -> bool:
 
 
 def _measured(line: Line, mention: Mention) -> Gift | None:
-    """The noun that a quantity counts or measures: "50 000 tonnes de blé", "10 000 cadres maliens"; money is its own."""
+    """The noun that a quantity measures: "50 000 tonnes de blé", "10 000 cadres maliens"; money is its own."""
     scan = line.scan
     place = mention.end
     if (preposition := scan.hit(place, "preposition")) and preposition.entry.key == "of":
@@ -211,7 +219,7 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
             place = inner.end
         else:
             break
-    if place > start:
+    if place > start and any(not scan.hit(p, "vague") for p in range(start, place) if scan.owner[p] is None):
         return Gift(start, place, mention, owner)
     return _money(line, mention) if mention.value.quantity.unit else None
 

@@ -108,7 +108,8 @@ def terms(line: Line, start: int, end: int) -> tuple[str, ...]:
 
 def _tells(line: Line, place: int) -> bool:
     scan = line.scan
-    if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (scan.owner[place] or 0) and scan.owner[place].kind == "state":
+    owner = scan.owner[place]
+    if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (owner is not None and owner.kind == "state"):
         return False
     return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb", "coming", "bygone"))
 

@@ -8,7 +8,7 @@ from servanda.extract.drafts import Claim, Context, Draft, party
 from servanda.extract.gifts import GIFTS
 from servanda.gazetteer.organisations import Kind, organisations
 from servanda.model.statement import Type
-from servanda.model.values import Status, Words
+from servanda.model.values import Individual, Party, Status, Words
 from servanda.recognise.scan import Mention
 
 LENDERS = (Kind.BANK, Kind.FUND, Kind.AGENCY)
@@ -23,14 +23,14 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     noun = _gift_noun(draft, mention)
     if money is None or noun is None:
         return None
-    lender = _lender(context, draft)
-    codes = [c.value.code for c in draft.claims if c.property == "party"]
+    lender = _lender(draft)
+    codes = [c.value.code for c in draft.claims if c.property == "party" and isinstance(c.value, Party)]
     receiver = next((code for code in codes if code != lender), None)
     if lender is None or receiver is None:
         return None
     made = Draft(Type.TRANSFER, draft.line, "transfer.agreed", draft.modality)
     for name, code in (("giver", lender), ("receiver", receiver)):
-        told = next((c for c in draft.claims if c.property == "party" and c.value.code == code), None)
+        told = next((c for c in draft.claims if c.property == "party" and isinstance(c.value, Party) and c.value.code == code), None)
         if told is None:
             return None
         made.claims.append(replace(told, property=name, value=party(code, context.language), rule="transfer.agreed"))
@@ -57,12 +57,14 @@ def _gift_noun(draft: Draft, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
-def _lender(context: Context, draft: Draft) -> str | None:
+def _lender(draft: Draft) -> str | None:
     """The party whose bank, fund or agency takes part."""
     for mention in draft.line.mentions("organisation"):
         if mention.value.kind in LENDERS:
-            return mention.value.state or mention.value.code
+            return str(mention.value.state or mention.value.code)
     for claim in draft.claims:
+        if not isinstance(claim.value, Individual):
+            continue
         if claim.property == "signatory" and claim.value.party in organisations():
             organisation = organisations()[claim.value.party]
             if organisation.kind in LENDERS:

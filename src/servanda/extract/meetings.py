@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.extract.clauses import Link
-from servanda.extract.delegations import all_leaders, is_delegation, people_at
+from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
@@ -28,7 +28,7 @@ def meetings(match: Match, context: Context) -> list[Draft]:
         return []
     if match.frame.id == TALK and not _came_together(match, context, people):
         return []
-    hosts, guests = _sides(match, people)
+    hosts, guests = _sides(people)
     if len(hosts) > 1 and len(guests) == 1 and _each_with_theirs(guests[0]):
         return [_draft(match, context, [host, guests[0]]) for host in hosts]
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
@@ -57,7 +57,7 @@ def _people(match: Match, context: Context) -> list[Actor]:
             if not any(_same(actor, known) for known in found):
                 found.append(actor)
     found.extend(a for a in _clitics(match, context, found) if not any(_same(a, known) for known in found))
-    found.extend(_counterpart_of(match, context, found))
+    found.extend(_counterpart_of(context, found))
     if match.owned and len(found) < 2:
         found.extend(a for a in _theirs(match, context, found) if not any(_same(a, known) for known in found))
     codes = {actor.code for actor in found if actor.code}
@@ -132,7 +132,7 @@ def _subject_after(match: Match, context: Context, code: str) -> list[Actor]:
     return [a for m in after[:1] for a in _actors(match, context, m) if a.code != code]
 
 
-def _counterpart_of(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
+def _counterpart_of(context: Context, found: list[Actor]) -> list[Actor]:
     """Whose counterpart the only person told is: "en présence de son homologue X", the one last spoken of."""
     if len(found) != 1 or found[0].entity is None or "counterpart" not in found[0].entity.kinds:
         return []
@@ -156,7 +156,7 @@ def _same(actor: Actor, known: Actor) -> bool:
     return (actor.line.index, actor.start, actor.code) == (known.line.index, known.start, known.code)
 
 
-def _sides(match: Match, people: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+def _sides(people: list[Actor]) -> tuple[list[Actor], list[Actor]]:
     """The participants by side: those of the first one's state, and the others."""
     first = people[0].code
     return [a for a in people if a.code == first], [a for a in people if a.code != first]

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from servanda.recognise.homographs import left_of, object_next
+from servanda.language.conjugation import Tense
+from servanda.recognise.neighbours import left_of, object_next
 from servanda.recognise.premodifiers import is_genitive, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
-NOMINAL = ("person", "state", "organisation", "company", "name", "place", "instrument", "body", "event", "pronoun", "quantity")
+NOMINAL = (
+    "person",
+    "state",
+    "organisation",
+    "company",
+    "name",
+    "place",
+    "instrument",
+    "body",
+    "event",
+    "pronoun",
+    "quantity",
+)
 ACTS = ("instrument", "body", "event")
 QUOTES = ("«", "“", "„", '"')
 AGENTS = ("person", "state", "organisation", "company", "pronoun")
 
 
 def opener_at(scan: Scan, place: int, verb: int) -> tuple[str, str] | None:
-    """The link and the phrase of what opens, at a token, the clause of the verb that begins at another one."""
+    """What opens, at a token, the clause of the verb at another one: its link and its phrase."""
     if (hit := scan.hit(place, "relative")) and not _complement(scan, place):
         return "relative", hit.entry.key
     if (hit := scan.hit(place, "subordinator")) and _subordinates(scan, place, hit.end, verb):
@@ -26,22 +39,39 @@ def _complement(scan: Scan, place: int) -> bool:
     if not scan.words.grammar.bare_present or scan.hit(place, "subordinator") is None:
         return False
     owner = scan.owner[place - 1] if place else None
-    return owner is not None and owner.kind in (*AGENTS, "verb", "time", "place")
+    if owner is None:
+        return place > 0 and scan.norm(place - 1) == ","
+    return owner.kind in (*AGENTS, "verb", "time", "place")
 
 
-def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) -> Mention | None:
-    """Who is to do what a verb of asking says: "urged | Gabon | to sign"; None where the subject goes on."""
+def controlled(
+    scan: Scan, start: int, before: Mention | None, verb: Mention
+) -> tuple[Mention, bool] | None:
+    """Who is to do what an infinitive says, and whether it is but asked; None where the subject goes on.
+
+    For example "urged | Gabon | to sign", "paves the way for | Sweden | to join", "would see | Rwanda | receive".
+    """
     if not scan.words.grammar.bare_present or before is None or before.value.passive or verb.value.finite:
         return None
     owner = scan.owner[start - 1] if start else None
-    if owner is None or owner.kind not in AGENTS or preposition_of(scan, owner) is not None or owner.start < before.end:
+    if owner is None or owner.kind not in (*AGENTS, "place") or owner.start < before.end:
         return None
+    role = preposition_of(scan, owner)
+    last = scan.hit(before.end - 1, "preposition")
+    held = last is not None and last.entry.key == "beneficiary" and owner.start == before.end
+    bare = start == verb.start and verb.value.form is Tense.INFINITIVE
+    if role == "beneficiary" or (role is None and (held or bare)):
+        return owner, False
     asked = scan.words.wrappers.get((before.value.lemma, False), ())
-    return owner if any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked) else None
+    wished = any(w.kind == "wished" and w.particles[-1:] == (scan.norm(start),) for w in asked)
+    return (owner, True) if role is None and wished else None
 
 
 def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
-    """Whether a word that is a preposition as well ("after", "as", "until") opens a clause: its subject follows at once."""
+    """Whether a word opens a clause here.
+
+    One that is a preposition as well ("after", "as", "until") does only where a subject follows at once.
+    """
     if not scan.words.grammar.bare_present:
         return True
     others = [hit for kind in ("preposition", "coordinator", "adverb") if (hit := scan.hit(place, kind))]
@@ -52,11 +82,17 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
     between = range(end, verb)
     if any(scan.owner[at] is None and scan.norm(at) == "," for at in between):
         return False
-    nominals = list({id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values())
+    nominals = list(
+        {id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values()
+    )
     if not nominals:
         return any(content(scan, at) for at in between)
     first = nominals[0]
-    if any(content(scan, at) for at in range(end, first.start)) and scan.hit(end, "article") and first.kind in AGENTS:
+    if (
+        any(content(scan, at) for at in range(end, first.start))
+        and scan.hit(end, "article")
+        and first.kind in AGENTS
+    ):
         return False  # "after the ceremony Putin signed"
     if first.kind in ACTS and len(nominals) > 1:
         return all(preposition_of(scan, other) is not None for other in nominals[1:])
@@ -64,7 +100,10 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
 
 
 def contact_start(scan: Scan, verb: Mention) -> int | None:
-    """Where a clause begins that hangs on a noun without a pronoun: "the deal | Russia and Mali signed covers …"."""
+    """Where a clause begins that hangs on a noun without a pronoun.
+
+    For example "the deal | Russia and Mali signed covers …".
+    """
     group = verb.value
     if not scan.words.grammar.bare_present or group.passive or not group.finite or group.copula:
         return None
@@ -86,7 +125,11 @@ def contact_start(scan: Scan, verb: Mention) -> int | None:
 def _list_start(scan: Scan, subject: Mention) -> int:
     """Where the list of actors that ends with a mention begins: "Russia and Mali"."""
     start = subject.start
-    while start > 1 and scan.owner[start - 1] is None and (scan.hit(start - 1, "coordinator") or scan.norm(start - 1) == ","):
+    while (
+        start > 1
+        and scan.owner[start - 1] is None
+        and (scan.hit(start - 1, "coordinator") or scan.norm(start - 1) == ",")
+    ):
         before = scan.owner[start - 2]
         if before is None or before.kind not in AGENTS:
             break
@@ -99,15 +142,16 @@ def possesses(scan: Scan, mention: Mention) -> bool:
     marked = is_genitive(scan, mention.end) or (
         mention.kind == "state" and mention.end - mention.start > 1 and is_genitive(scan, mention.end - 1)
     )
-    return marked and mention.kind in (*AGENTS, "name", "place")
+    return marked and mention.kind in (*AGENTS, *ACTS, "name", "place")
 
 
 def preposition_of(scan: Scan, mention: Mention) -> str | None:
-    """The part that the preposition right before a mention gives it, past articles and adjectives, or None."""
+    """The part that the preposition before a mention gives it, past articles and adjectives, or None."""
     place = mention.start - 1
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during Putin's visit"
-    place = _past_number(scan, place)
+    if mention.kind in (*ACTS, "person"):
+        place = _past_number(scan, place)
     article = None
     steps = 0
     while place >= 0 and steps < 4 and scan.owner[place] is None:
@@ -115,17 +159,19 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         ending = [hit for hit in starts if hit and hit.end == place + 1]
         if ending:
             longest = min(ending, key=lambda hit: hit.start)
+            if _is_adjective(scan, longest.start):
+                return None
             if (counted := _counted_from(scan, longest.start, place + 1)) is not None:
                 place, article = _past_number(scan, counted - 1), None
                 continue
             if article is None and _partitive(scan, longest.start, longest.end, mention):
-                outer = [h for p in range(max(0, longest.start - 5), longest.start) if (h := scan.hit(p, "preposition"))]
-                outer = [h for h in outer if h.end == longest.start]
-                return min(outer, key=lambda hit: hit.start).entry.key if outer else None
+                return _ending_at(scan, longest.start)
             return longest.entry.key
         if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
             return None
-        if scan.words.grammar.bare_present and (scan.hit(place, "relative") or scan.hit(place, "subordinator")):
+        if scan.words.grammar.bare_present and (
+            scan.hit(place, "relative") or scan.hit(place, "subordinator")
+        ):
             return None
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)
@@ -138,16 +184,35 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     return None
 
 
+def _ending_at(scan: Scan, end: int) -> str | None:
+    """The part that the longest preposition that ends before a token gives, or None."""
+    hits = [hit for place in range(max(0, end - 5), end) if (hit := scan.hit(place, "preposition"))]
+    ending = [hit for hit in hits if hit.end == end]
+    return min(ending, key=lambda hit: hit.start).entry.key if ending else None
+
+
+def _is_adjective(scan: Scan, place: int) -> bool:
+    """Whether what looks like a preposition stands after an article: "the following documents"."""
+    before = scan.words.grammar.bare_present and place and scan.owner[place - 1] is None
+    return bool(before and scan.hit(place - 1, "article") and not scan.hit(place - 1, "pronoun"))
+
+
 def _past_number(scan: Scan, place: int) -> int:
     """The token before the number or length that ends at a token: "the signing of | six agreements"."""
-    kinds = ("quantity", "time") if scan.words.grammar.portfolio_first else ("quantity",)
+    first = scan.words.grammar.portfolio_first
+    kinds = ("quantity", "time") if first else ("quantity",)
+    if first and place > 0 and scan.tokens[place].raw == "-" and scan.owner[place - 1] is not None:
+        place -= 1  # "six-nation"
     while place >= 0 and (owner := scan.owner[place]) is not None and owner.kind in kinds:
         place = owner.start - 1
     return place
 
 
 def _counted_from(scan: Scan, preposition: int, end: int) -> int | None:
-    """Where the number begins that a preposition belongs to ("a series of agreements", "one of the deals"), or None."""
+    """Where the number begins that a preposition belongs to, or None.
+
+    For example "a series of agreements", "one of the deals".
+    """
     for start in range(max(0, preposition - 4), preposition + 1):
         if (hit := scan.hit(start, "number_of")) and hit.end == end:
             return start
@@ -156,7 +221,10 @@ def _counted_from(scan: Scan, preposition: int, end: int) -> int | None:
 
 
 def _partitive(scan: Scan, start: int, end: int, mention: Mention) -> bool:
-    """Whether "des" is an article ("signer des accords", "par des livraisons", "Des accords"), no preposition."""
+    """Whether what looks like a preposition is an article.
+
+    For example "signer des accords", "par des livraisons", "Des accords".
+    """
     if end - start != 1 or scan.norm(start) not in scan.words.grammar.partitives:
         return False
     if mention.kind in ("place", "time", "person", "state"):

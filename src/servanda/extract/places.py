@@ -11,7 +11,7 @@ from servanda.model.values import Place
 from servanda.recognise.scan import Mention
 
 WHERE = ("to", "in")
-KINDS = {"seat": "seat", "region": "region", "subdivision": "subdivision"}
+KINDS = {"seat": "seat", "site": "site", "region": "region", "subdivision": "subdivision"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _home(people: People, pair: tuple[str, str]) -> str | None:
 
 
 def _settle_lists(line: Line, people: People) -> None:
-    """People of one list, of whom the known ones are all of one side, when the other side stands in the clause as well."""
+    """People of a list whose known ones are all of one side, when the other side stands in the clause too."""
     for clause in line.clauses:
         for role in ("subject", "object", "by", "with", "between"):
             listed = _entities(line, clause.having(role), people)

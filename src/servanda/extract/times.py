@@ -16,10 +16,10 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 TENSES: dict[Mood, Tense] = {
-    Mood.PLANNED: "future",
-    Mood.PROMISED: "future",
-    Mood.WISHED: "future",
-    Mood.ONGOING: "present",
+    Mood.PLANNED: Tense.FUTURE,
+    Mood.PROMISED: Tense.FUTURE,
+    Mood.WISHED: Tense.FUTURE,
+    Mood.ONGOING: Tense.PRESENT,
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -75,11 +75,17 @@ def date_sentence(context: Context, line: Line) -> None:
 def note_dates(context: Context, line: Line) -> None:
     """Keep in mind the last day told, for "le lendemain" and days without a year."""
     for mention in times(line):
-        if _of_saying(line, mention):
+        if _of_saying(line, mention) or (context.memory.date is not None and _in_relative(line, mention)):
             continue
         when = when_of(context, line, mention, _mood_around(line, mention))
         if when is not None and when.first_day is not None and not _too_long(when):
             context.memory.date = (when, line, mention)
+
+
+def _in_relative(line: Line, mention: Mention) -> bool:
+    """Whether a date only tells which thing is meant: "la visite que X avait effectuée en 2021"."""
+    clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    return clause is not None and clause.link is Link.RELATIVE and clause.opener in line.scan.words.grammar.object_relatives
 
 
 def _of_saying(line: Line, mention: Mention) -> bool:
@@ -116,7 +122,7 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     expression = mention.value.expression
     before = _context(context, line, expression)
     found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
-    if not isinstance(found, When) or found.first_day is None and found.last_day is None:
+    if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
         return None
     counted = not isinstance(expression, Calendar) or expression.month is None
     return None if found.uncertain and counted and before is None else found  # counted from a day that nobody told
@@ -163,10 +169,30 @@ def _around(line: Line, clause: Clause) -> list[Mention]:
     return [m for m in times(line) for other in related(line, clause) if other.start <= m.start < other.end]
 
 
+def _restricts(line: Line, clause: Clause) -> bool:
+    """Whether a participle only says which thing is meant: "a ratifié lundi l'accord signé avec X" tells no day of signing."""
+    if clause.link is not Link.PARTICIPLE or not clause.start:
+        return False
+    owner = line.scan.owner[clause.start - 1]
+    return owner is not None and owner.kind in ("instrument", "body", "event") and owner.value.definite
+
+
+STEPS = frozenset({"promise", "sign", "give", "grant", "ratify", "initial", "conclude"})
+
+
+def _own_step(clause: Clause) -> bool:
+    """Whether a participle tells another step, with a day of its own: "a reçu 25 000 tonnes, promises en juillet"."""
+    verb = clause.verb
+    return clause.link is Link.PARTICIPLE and verb is not None and bool(STEPS & set(verb.value.senses))
+
+
 def related(line: Line, clause: Clause) -> list[Clause]:
     """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
-    found: list[Clause] = [clause.parent] if clause.parent is not None else []
-    found.extend(c for c in line.clauses if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE))
+    found: list[Clause] = [clause.parent] if clause.parent is not None and not _restricts(line, clause) else []
+    found.extend(
+        c for c in line.clauses
+        if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE) and not _own_step(c)
+    )  # fmt: skip
     if clause.link is Link.RESUMED:
         found.extend(c for c in line.clauses if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE)
     return found
@@ -176,7 +202,8 @@ def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
     if _within_adjunct(line, time, trigger):
         return True
-    if preposition_of(line.scan, time) != "of":
+    inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
+    if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
         return False
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
     return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2

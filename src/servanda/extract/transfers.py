@@ -5,12 +5,14 @@ from __future__ import annotations
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import Gift, gifts
+from servanda.extract.lines import Line
 from servanda.extract.instruments import terms, tokens_at
+from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
-from servanda.model.values import Status, Words
+from servanda.model.values import Party, Status, Words
 from servanda.recognise.verbs import Mood
 
 GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods"})
@@ -24,24 +26,83 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     givers, receivers = _parties(match, context)
     receivers = receivers or _thankful(match, context)
     drafts = []
-    if _many(match):
+    several = _several(match, context)
+    if several is None:
         return []
     for gift in found:
+        if match.frame.id == FORGIVE and not _debt(match, gift):
+            continue
         owner = _owner(match, gift)
-        received = match.frame.id == "transfer.receive"
+        origin = not _people_given(match, gift)  # "du blé russe" comes from there, "des cadres maliens" are given to
         giver, receiver = _pair(
-            context, [*givers, *owner] if received else givers, receivers if received else [*receivers, *owner], match
+            context, [*givers, *owner] if origin else givers, receivers if origin else [*receivers, *owner], match
         )
-        if giver is not None and receiver is not None and giver.code != receiver.code:
-            drafts.append(_draft(match, context, giver, receiver, gift))
+        if giver is None or (several and giver.code in {a.code for a in several}):
+            giver = _topic_giver(context, several) if several else giver
+        if giver is not None and several:
+            drafts.append(_draft(match, context, giver, several, gift))
+        elif giver is not None and receiver is not None and giver.code != receiver.code:
+            drafts.append(_draft(match, context, giver, [receiver], gift))
     return drafts
 
 
-def _many(match: Match) -> bool:
-    """Whether the receivers are several states together ("à six pays"): a sum over all of them."""
-    told = {c for m in match.slots.get("receiver", []) if m.kind == "state" for c in m.value.codes}
+def _people_given(match: Match, gift: Gift) -> bool:
+    """Whether what is given is for people, who are of the receiver's state: places, training, scholarships."""
+    scan = match.line.scan
+    return match.frame.id == "transfer.train" or any(
+        hit.entry.category == "item" and hit.entry.key == TRAINING for place in range(gift.start, gift.end) for hit in scan.hits[place]
+    )
+
+
+TRAINING = "training"  # the goods of acts.yml that are people
+
+
+def _topic_giver(context: Context, several: list[Actor]) -> Actor | None:
+    """Who gives to several states: who gave in the transfer told last, else the state of the topic that is none of them."""
+    codes = {a.code for a in several}
+    for draft in reversed(context.drafts):
+        told = next((c for c in draft.claims if c.property == "giver" and c.value.code not in codes), None)
+        if told is not None:
+            return Actor(told.value.code, told.line, told.start, told.end, basis="topic")
+    pair = context.topic.pair or ()
+    code = next((code for code in pair if code not in {a.code for a in several}), None)
+    if code is None:
+        return None
+    line, mention = context.topic.first[code]
+    return Actor(code, line, mention.start, mention.end, basis="topic")
+
+
+FORGIVE = "transfer.forgive"
+
+
+def _debt(match: Match, gift: Gift) -> bool:
+    """Whether what is given up is a debt: "remettre" is to hand over as well."""
+    return any(match.line.scan.hit(place, "debts") for place in range(gift.start, gift.end))
+
+
+def _several(match: Match, context: Context) -> list[Actor] | None:
+    """The receivers of a sum over several states ("à six pays"), where the document names all of them.
+
+    Empty where there is one receiver; None where there are several of whom not all are named.
+    """
+    told = [a for m in match.slots.get("receiver", []) if m.kind == "state" for a in actors(context, match.line, m)]
     counted = [m for m in match.slots.get("receiver", []) if m.kind == "quantity" and m.value.quantity.unit is None]
-    return len(told) > 2 or any(m.value.quantity.value > 1 for m in counted)
+    number = max((int(m.value.quantity.value) for m in counted), default=0)
+    if len({a.code for a in told}) > 2:
+        return told
+    return [] if number < 2 else _listed(context, number)
+
+
+def _listed(context: Context, number: int) -> list[Actor] | None:
+    """As many states as a sentence lists, with the one that the document is about where it tells one fewer."""
+    for line in context.page.lines:
+        states = {m.value.codes[0]: m for m in line.mentions("state") if m.value.form == "name" and len(m.value.codes) == 1}
+        for code in context.topic.pair or ():
+            if len(states) == number + 1 and code in states:
+                states.pop(code)  # the giver, told beside them
+        if len(states) == number:
+            return [Actor(code, line, m.start, m.end) for code, m in states.items()]
+    return None
 
 
 def _carried(match: Match) -> bool:
@@ -100,8 +161,10 @@ def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | 
     last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
     if last is None or match.frame.id != "transfer.signed":
         return None, None
-    claims = {c.property: c for c in last.claims if c.property in ("giver", "receiver")}
-    giver, receiver = (Actor(c.value.code, c.line, c.start, c.end, basis="topic") for c in (claims["giver"], claims["receiver"]))
+    told = {c.property: (c, c.value) for c in last.claims if c.property in ("giver", "receiver") and isinstance(c.value, Party)}
+    giver, receiver = (
+        Actor(value.code, c.line, c.start, c.end, basis="topic") for c, value in (told["giver"], told["receiver"])
+    )
     return giver, receiver
 
 
@@ -134,14 +197,40 @@ def _topic_other(context: Context, known: Actor) -> Actor | None:
     return Actor(code, line, mention.start, mention.end, basis="topic")
 
 
-def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: Gift) -> Draft:
+NAMED_BEFORE = 12  # sentences within which the goods of a bare measure were told
+
+
+def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
+    """The words for what is given: of a bare measure ("25 000 tonnes") the goods told last before it."""
+    bare = gift.quantity is not None and gift.start >= gift.quantity.start and gift.end <= gift.quantity.end
+    if not bare or gift.quantity.value.quantity.unit is None or _money(gift.quantity.value.quantity.unit):
+        return line, gift.start, gift.end
+    for index in range(line.index, max(-1, line.index - NAMED_BEFORE), -1):
+        other = context.page.lines[index]
+        limit = gift.start if other is line else len(other.scan.tokens)
+        for place in range(limit - 1, -1, -1):
+            hit = other.scan.hit(place, "item")
+            if hit is not None and hit.entry.key in MEASURED and other.scan.owner[place] is None:
+                return other, hit.start, hit.end
+    return line, gift.start, gift.end
+
+
+MEASURED = frozenset({"food", "farm", "fuel"})  # goods that are measured and not counted
+
+
+def _money(unit: str) -> bool:
+    return len(unit) == 3
+
+
+def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor], gift: Gift) -> Draft:
     draft = Draft(Type.TRANSFER, match.line, match.frame.id, modality_of(match.mood))
     line = match.line
-    for name, actor in (("giver", giver), ("receiver", receiver)):
+    name = "receiver" if len(receivers) == 1 else "party"
+    for name, actor in (("giver", giver), *((name, actor) for actor in receivers)):
         rule = f"{match.frame.id}/{actor.basis}"
         draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
-    item = Words(line.scan.words_at(gift.start, gift.end), terms(line, gift.start, gift.end))
-    draft.add("item", item, line, gift.start, gift.end)
+    where, start, end = _goods(context, line, gift)
+    draft.add("item", Words(where.scan.words_at(start, end), terms(where, start, end)), where, start, end)
     offset = line.scan.tokens[gift.start].start
     for topic in topics(line.scan.words_at(gift.start, gift.end), context.language):
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
@@ -151,6 +240,9 @@ def _draft(match: Match, context: Context, giver: Actor, receiver: Actor, gift: 
     dated = date_of(context, line, match.clause, near, match.mood)
     if dated is not None:
         draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
+    where = place_of(context, line, match.clause, near)
+    if where is not None:
+        draft.add("place", where.place, line, where.mention.start, where.mention.end)
     planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE) or _to_come(context, dated)
     status = "pledged" if planned else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.places import Placed, as_place, place_of
+from servanda.extract.places import Placed, as_place
 from servanda.extract.times import date_of, extended, times, when_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
+from servanda.model.when import When
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -36,13 +39,15 @@ def visits(match: Match, context: Context) -> list[Draft]:
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
-    """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey of the guest's."""
+    """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey."""
     host = _host(match, context, visitors)
     if where is not None and where.place.country:
         return where.place.country == host
-    hosts = [a for m in match.slots.get("receiver", []) for a in actors(context, match.line, m) if a.entity is not None]
+    hosts = [a for m in match.slots.get("receiver", []) for a in actors(context, match.line, m)]
     abroad = {id(d.visitor) for d in context.drafts if d.type is Type.VISIT}
-    return where is not None and any("head_of_state" in a.entity.kinds and id(a.entity) not in abroad for a in hosts)
+    return where is not None and any(
+        a.entity is not None and "head_of_state" in a.entity.kinds and id(a.entity) not in abroad for a in hosts
+    )
 
 
 def _visitors(match: Match, context: Context) -> list[Actor]:
@@ -101,9 +106,9 @@ def _host(match: Match, context: Context, visitors: list[Actor]) -> str:
 
 
 def _other_side(match: Match, context: Context, visitor: Actor) -> str:
-    """The other state of the topic, for a visit that the text takes as known ("la visite", "une visite de trois jours")."""
+    """The other state of the topic, for a visit taken as known ("la visite", "une visite de trois jours")."""
     capital = any(m.kind == "state" and not m.value.codes for m in match.slots.get("host", []))
-    arriving = match.frame.id == "visit.travel" and _arrives(match, context, visitor)
+    arriving = match.frame.id == "visit.travel" and _arrives(match, visitor)
     if not (match.frame.id in ("visit.noun", "visit.arrival") or capital or arriving) or not visitor.code:
         return ""
     return context.topic.other(visitor.code) or ""
@@ -112,7 +117,7 @@ def _other_side(match: Match, context: Context, visitor: Actor) -> str:
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
-def _arrives(match: Match, context: Context, visitor: Actor) -> bool:
+def _arrives(match: Match, visitor: Actor) -> bool:
     """ "Pedro Sánchez arrive le mardi 27 août": a leader who arrives on a day, the place being understood."""
     verb = match.clause.verb
     if verb is None or "arrive" not in verb.value.senses or match.clause.having("to", "in"):
@@ -156,6 +161,11 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
     dated = date_of(context, match.line, match.clause, match.trigger, match.mood, lasting=True)
     if dated is None:
         return
+    verb = match.clause.verb
+    if verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
+        begun = replace(dated.when, end=None)
+        draft.add("date", begun, match.line, dated.mention.start, dated.mention.end)
+        return
     longer = extended(context, match.line, match.clause, dated.when)
     if longer is not None:
         when, length = longer
@@ -165,7 +175,7 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
 
 
-def _bracketed(match: Match, context: Context, visitor: Actor):
+def _bracketed(match: Match, context: Context, visitor: Actor) -> tuple[When, Mention] | None:
     """The date in brackets right after a visitor of a list: "les visites de X (février 2023), de Y (mars 2024)"."""
     for mention in times(match.line):
         before = match.line.scan.norm(mention.start - 1)
@@ -196,7 +206,7 @@ def status_of_happening(mood: Mood, draft: Draft, context: Context) -> str:
     if mood in (Mood.PLANNED, Mood.PROMISED):
         return "planned"
     anchor = context.page.anchor
-    starts = [claim.value.first_day for claim in draft.claims if claim.property == "date"]
+    starts = [claim.value.first_day for claim in draft.claims if isinstance(claim.value, When)]
     if mood in (Mood.BARE, Mood.ONGOING) and anchor and any(first and first > anchor for first in starts):
         draft.modality = Modality.PLANNED
         return "planned"

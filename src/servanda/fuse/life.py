@@ -8,6 +8,7 @@ from servanda.fuse.settle import Group, Origin, groups
 from servanda.model.record import Conflict, Settled
 from servanda.model.schema import Schema
 from servanda.model.statement import Modality, Statement
+from servanda.model.values import Status
 
 
 def settle_status(ladder: Schema, statements: Sequence[Statement], origin: Origin) -> tuple[Settled, Conflict | None]:
@@ -17,9 +18,13 @@ def settle_status(ladder: Schema, statements: Sequence[Statement], origin: Origi
     """
     asserted = [s for s in statements if s.modality is Modality.ASSERTED]
     found = groups(asserted or [s for s in statements if s.modality is not Modality.DENIED] or statements)
-    ranked = sorted(found, key=lambda group: -ladder.step(group.value.name))
+    ranked = sorted(found, key=lambda group: -ladder.step(_name(group)))
     told = tuple(group.supported(origin) for group in ranked)
     return Settled("status", (ranked[0].value,), told), _denied(ranked, statements, origin)
+
+
+def _name(group: Group) -> str:
+    return group.value.name if isinstance(group.value, Status) else ""
 
 
 def _denied(ranked: Sequence[Group], statements: Sequence[Statement], origin: Origin) -> Conflict | None:

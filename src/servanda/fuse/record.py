@@ -30,7 +30,7 @@ def fuse(
     """
     ordered = sorted(acts, key=lambda act: (published.get(act.document) or "9999", act.id))
     statements = tuple(
-        sorted({s for act in acts for s in act.statements}, key=lambda s: (s.document, s.start, s.end, s.property, s.rule))
+        sorted(dict.fromkeys(s for act in acts for s in act.statements), key=lambda s: (s.document, s.start, s.end, s.property, s.rule))
     )
     fields: list[Settled] = []
     conflicts: list[Conflict] = []

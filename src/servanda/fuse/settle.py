@@ -98,7 +98,7 @@ def _overlap(one: Value, other: Value) -> bool:
     return one.first_day <= other.last_day and other.first_day <= one.last_day
 
 
-def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple:
+def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object, ...]:
     equal = len({origin(d) for d in group.documents()})
     fitting: set[str] = set()
     finer = 0
@@ -112,16 +112,20 @@ def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple:
 
 def _conflict(name: str, ranked: Sequence[Group], origin: Origin) -> Conflict | None:
     """The groups that contradict another one, if any."""
-    against = [
-        group
-        for group in ranked
-        if any(compare(group.value, other.value) is Relation.CONFLICTING for other in ranked)
-    ]
+    against = [group for group in ranked if any(_contradict(group, other) for other in ranked)]
     return Conflict(name, tuple(group.supported(origin) for group in against)) if len(against) > 1 else None
 
 
+def _contradict(one: Group, other: Group) -> bool:
+    """Whether two values cannot both be true and different documents stand for them: one document does not contradict itself."""
+    if compare(one.value, other.value) is not Relation.CONFLICTING:
+        return False
+    first, second = set(one.documents()), set(other.documents())
+    return bool(first - second) and bool(second - first)
+
+
 def settle_many(name: str, statements: Sequence[Statement], origin: Origin) -> Settled:
-    """Settle a property of many values: each once, in its finest form; a coarser one that a finer covers is left out."""
+    """Settle a property of many values: each once, at its finest; a coarser one that a finer covers is left out."""
     found = groups(statements)
     kept = [
         group

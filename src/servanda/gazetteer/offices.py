@@ -117,6 +117,10 @@ class Offices:
                 self._words.setdefault(word, []).append(holding)
             self._offices.setdefault((holding.state, holding.office), []).append(holding)
 
+    def knows(self, name: str) -> bool:
+        """Whether a name, in full, is one of the table's."""
+        return folded(name) in self._names
+
     def named(self, name: str) -> list[Holding]:
         """Everything that anybody of that name held at any time.
 
@@ -170,7 +174,7 @@ SHORTEST = 4  # letters: shorter family names are many other things
 
 @cache
 def family_names() -> frozenset[str]:
-    """Family names, folded, by which the press calls recent heads of state and government and foreign ministers alone."""
+    """Family names, folded, by which the press calls recent heads of state, of government and foreign ministers."""
     offices = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER)
     return frozenset(
         folded(family)

@@ -16,7 +16,6 @@ import msgspec
 
 from servanda.model.tokens import Token, fold, words
 
-
 CAPITAL = "^"  # before the key of a word whose capital lacks its accent
 CAPITALS = "^^"  # before that of a word all in capitals without accents
 

@@ -10,6 +10,7 @@ from servanda.link.features import Features
 from servanda.link.lists import align
 from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge
 from servanda.model.relation import Relation
+from servanda.model.statement import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def cluster(acts: Iterable[Features]) -> Clusters:
 
 def _pairs(ordered: Sequence[Features]) -> list[tuple[Judgement, int, int]]:
     """The pairs worth judging, the best first; equal ones by id."""
-    blocks: dict[tuple, list[int]] = defaultdict(list)
+    blocks: dict[tuple[Type, str], list[int]] = defaultdict(list)
     for number, features in enumerate(ordered):
         for code in features.codes:
             blocks[features.type, code].append(number)

@@ -58,7 +58,7 @@ def features(act: Act, published: date | None) -> Features:
     """Take what linking needs from an act."""
     parties = [value for s in act.statements if isinstance(value := s.value, Party)]
     words = [v for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
-    when = finest([v for s in act.statements if isinstance(v := s.value, When)])
+    when = finest([v for s in act.statements if s.property == "date" and isinstance(v := s.value, When)])
     return Features(
         act,
         act.type,
@@ -81,10 +81,10 @@ def features(act: Act, published: date | None) -> Features:
 
 def finest(dates: list[When]) -> When | None:
     """The date that says most: the shortest span of days."""
-    closed = [when for when in dates if when.first_day and when.last_day]
+    closed = [(when.last_day - when.first_day, when.edtf, when) for when in dates if when.first_day and when.last_day]
     if not closed:
         return dates[0] if dates else None
-    return min(closed, key=lambda when: ((when.last_day - when.first_day), when.edtf))
+    return min(closed, key=lambda entry: entry[:2])[2]
 
 
 def _window(when: When | None, published: date | None) -> tuple[date, date] | None:

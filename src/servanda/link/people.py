@@ -72,7 +72,7 @@ def _settled(act: Act, known: dict[str, list[tuple[str, str, bool]]]) -> Act | N
             continue
         party, firm = _party_of(person, known)
         if party and (not person.party or (firm and party != person.party and _inferred(act, statement))):
-            statements = _with_party(act, statements, statement, party)
+            statements = _with_party(act, statements, statement, replace(person, party=party))
     act = replace(act, statements=tuple(statements))
     return act if _complete(act) else None
 
@@ -84,8 +84,8 @@ def _inferred(act: Act, statement: Statement) -> bool:
     )
 
 
-def _with_party(act: Act, statements: list[Statement], statement: Statement, party: str) -> list[Statement]:
-    """Replace a person's party: in the person's statement, and in that of the party on the same words."""
+def _with_party(act: Act, statements: list[Statement], statement: Statement, person: Individual) -> list[Statement]:
+    """Give a statement's person its party: in the person's statement, and in that of the party on the same words."""
     name = PARTY.get(act.type)
     kept = [
         s
@@ -93,9 +93,10 @@ def _with_party(act: Act, statements: list[Statement], statement: Statement, par
         if s is not statement
         and not (s.property == name and s.start == statement.start and s.rule.endswith(("/side", "/home")))
     ]
-    kept.append(replace(statement, value=replace(statement.value, party=party)))
+    kept.append(replace(statement, value=person))
     if name is not None:
-        kept.append(replace(statement, property=name, value=Party(party, _name(party)), rule=f"{statement.rule}/linked"))
+        party = Party(person.party, _name(person.party))
+        kept.append(replace(statement, property=name, value=party, rule=f"{statement.rule}/linked"))
     return kept
 
 

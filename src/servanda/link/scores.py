@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from servanda.link.features import Features
 from servanda.model.names import same_name
+from servanda.model.quantity import Quantity
 from servanda.model.relation import Relation
 from servanda.model.statement import Type
-from servanda.model.values import Individual
+from servanda.model.values import Individual, Party
 
 SAME = 0.6
 PERHAPS = 0.45
@@ -95,7 +97,8 @@ def _present(one: Features, other: Features) -> float:
 
 
 def _direction(features: Features) -> tuple[str, ...]:
-    return tuple(s.value.code for s in features.act.statements if s.property in ("visitor_country", "giver"))
+    told = (s.value for s in features.act.statements if s.property in ("visitor_country", "giver"))
+    return tuple(value.code for value in told if isinstance(value, Party))
 
 
 def _roles_fit(one: Individual, other: Individual) -> bool:
@@ -181,15 +184,24 @@ def _transfer(one: Features, other: Features) -> Judgement:
     topic, reason = topic_score(one, other)
     if not topic:
         return NEVER
-    score, reasons = topic + (dates[0] if dates else 0.05), [reason]
+    score, reasons = topic + (dates[0] if dates else 0.05) + 0.1, [reason]
     if one.quantity is not None and other.quantity is not None:
         relation = one.quantity.compare(other.quantity)
         if relation is Relation.CONFLICTING:
-            score -= 0.2
+            score -= 0.05 if _near(one.quantity, other.quantity) else 0.3
         elif one.quantity.unit == other.quantity.unit:
             score += 0.25
             reasons.append("same amount")
     return Judgement(score, tuple(reasons))
+
+
+WIDE = Decimal("2.5")  # times: figures further apart are of two things
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are near enough to be two accounts of one thing."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return one.unit == other.unit and low > 0 and high / low <= WIDE
 
 
 _BY_TYPE = {

@@ -52,7 +52,7 @@ class Individual:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A city, palace or country: its name as written and the ISO code of the country; a country has no name of its own.
+    """A city, palace or country: its name as written and its country's ISO code; a country has no name of its own.
 
     `key` is one name for it in all languages, where the gazetteer knows it.
     """
@@ -142,7 +142,8 @@ def encode(value: Value) -> dict[str, Any]:
         case Quantity():
             upper = None if value.upper is None else str(value.upper)
             fields: dict[str, Any] = {
-                "value": str(value.value), "unit": value.unit, "bound": str(value.bound), "upper": upper, "per": value.per,
+                "value": str(value.value), "unit": value.unit, "bound": str(value.bound),
+                "upper": upper, "per": value.per,
             }  # fmt: skip
         case When():
             fields = {"edtf": value.edtf}
@@ -173,7 +174,8 @@ def decode(data: dict[str, Any]) -> Value:
         case "Words":
             return Words(fields["text"], tuple(fields["terms"]))
         case kind if kind in _PLAIN:
-            return _PLAIN[kind](**fields)
+            made: Value = _PLAIN[kind](**fields)
+            return made
         case kind:
             raise DataError(f"A value of kind {kind!r} is unknown: was the register made by a newer program?")
 

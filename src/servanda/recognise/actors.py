@@ -96,16 +96,18 @@ def _pair(scan: Scan, place: int) -> Mention | None:
         second = scan.hit(first.end + 1, category)
         if second is None:
             continue
-        codes = (_country(first), _country(second))
-        if codes[0] and codes[1] and codes[0] != codes[1] and scan.owner[first.end + 1] is None:
-            return Mention("state", place, second.end, StateRef(codes, "pair"))
+        one, other = _country(first), _country(second)
+        if one and other and one != other and scan.owner[first.end + 1] is None:
+            return Mention("state", place, second.end, StateRef((one, other), "pair"))
     return None
 
 
-def _country(hit) -> str | None:
+def _country(hit: Hit) -> str | None:
     if hit.entry.category == "place":
-        return hit.entry.value.state if hit.entry.value.kind in ("capital", "seat") else None
-    return hit.entry.key
+        state: str | None = hit.entry.value.state
+        return state if hit.entry.value.kind in ("capital", "seat") else None
+    key: str = hit.entry.key
+    return key
 
 
 def _organisation(scan: Scan, place: int) -> Mention | None:
@@ -121,7 +123,7 @@ def _organ(scan: Scan, place: int) -> Mention | None:
     organ = scan.hit(place, "organ")
     if organ is not None and not scan.tokens[place].capital and content(scan, place - 1) and place:
         return None  # "programme exécutif": an adjective
-    if organ is None or (state := scan.hit(place, "state")) and state.end >= organ.end:
+    if organ is None or ((state := scan.hit(place, "state")) and state.end >= organ.end):
         return None
     end, codes = organ.end, []
     place_end = end
@@ -133,8 +135,8 @@ def _organ(scan: Scan, place: int) -> Mention | None:
             code, end = found
             codes.extend([code] if code else [])
             place_end = end
-        elif scan.hit(place_end, "qualifier"):
-            place_end = scan.hit(place_end, "qualifier").end
+        elif (qualifier := scan.hit(place_end, "qualifier")) is not None:
+            place_end = qualifier.end
         else:
             break
     states = tuple(dict.fromkeys(codes))
@@ -149,6 +151,8 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
     if not scan.words.grammar.portfolio_first:
         return None
     codes, start = _owners(scan, place)
+    if not codes and (sent := scan.hit(place, "delegation")) and content(scan, place - 1):
+        return Mention("state", place, sent.end, StateRef((), "organ", sent.entry.key))  # "a 20-member delegation"
     if not codes and (organ := scan.hit(place, "organ")) is not None and (state := _from_state(scan, organ.end)) is not None:
         return Mention("state", place, state.end, StateRef((state.entry.key,), "organ", organ.entry.key))
     for ahead in range(start, min(start + NEAR, len(scan.tokens))):
@@ -160,15 +164,25 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
             while (owned := _owner(scan, end)) is not None and (not owned[0] or not codes):
                 codes = codes or ((owned[0],) if owned[0] else ())
                 end = owned[1]
-            return Mention("state", place, end, StateRef(codes, "organ", organ.entry.key))
+            return Mention("state", place, _name_goes_on(scan, end), StateRef(codes, "organ", organ.entry.key))
         named = scan.norm(ahead) in scan.words.portfolio or scan.hit(ahead, "qualifier") or scan.hit(ahead, "coordinator")
         if not codes and not named:
             return None
         if not (content(scan, ahead) or _is_name(scan, ahead) or scan.norm(ahead) in scan.words.portfolio):
             return None
-        if codes and any(scan.hit(ahead, kind) for kind in HEADS):
+        if not named and any(scan.hit(ahead, kind) for kind in HEADS):
             return None
     return None
+
+
+def _name_goes_on(scan: Scan, end: int) -> int:
+    """The end of an organ's name where more capitals follow: "the Malawi Police | Service"."""
+    while end < len(scan.tokens) and scan.tokens[end - 1].capital and scan.tokens[end].capital:
+        owner = scan.owner[end]
+        if not ((owner is None and content(scan, end)) or (owner is not None and owner.kind == "name")):
+            break
+        end = owner.end if owner is not None else end + 1
+    return end
 
 
 def _owners(scan: Scan, place: int) -> tuple[tuple[str, ...], int]:
@@ -282,7 +296,7 @@ def _place(scan: Scan, place: int) -> Mention | None:
 
 
 def _site(scan: Scan, place: int) -> Mention | None:
-    """ "le palais du Quirinal", "Villa Doria Pamphilj", "l'aéroport international de Noi Bai": a building with its name."""
+    """ "le palais du Quirinal", "Villa Doria Pamphilj", "l'aéroport de Noi Bai": a building with its name."""
     if whole := scan.hit(place, "named_site"):
         return Mention("place", place, whole.end, PlaceRef(scan.words_at(place, whole.end), "", "site"))
     hit = scan.hit(place, "site")

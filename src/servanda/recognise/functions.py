@@ -1,4 +1,4 @@
-"""Functions of people: an office with whose it is. "ministre malien des Affaires étrangères", "Mali's foreign minister"."""
+"""Functions of people, an office with whose it is: "ministre malien des Affaires étrangères"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from servanda.gazetteer.offices import load as offices
 from servanda.recognise.names import name_end
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, is_office
 from servanda.recognise.scan import Scan, content
-
 
 LONGEST = 12  # tokens before an office
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
@@ -110,8 +109,9 @@ def _preposed_role(scan: Scan, start: int) -> Role | None:
         states.append(sole.entry.key)
     many = any(scan.norm(at) in scan.words.plural_offices for at in range(office.start, office.end))
     head = Role(
-        kind, start, office.end, tuple(dict.fromkeys(states)), organisation, portfolio, "former" in kinds, "local" in kinds,
-        office.entry.value == "bystander", many or scan.norm(start - 1) in scan.words.grammar.plural,
+        kind, start, office.end, tuple(dict.fromkeys(states)), organisation, portfolio,
+        "former" in kinds, "local" in kinds, office.entry.value == "bystander",
+        many or scan.norm(start - 1) in scan.words.grammar.plural,
     )  # fmt: skip
     role = _postposed(scan, head)
     return None if role.kind == "seat_holder" and not (role.states or role.organisation) else role
@@ -139,7 +139,7 @@ def _postposed(scan: Scan, role: Role) -> Role:
 
 
 def _portfolio_after(scan: Scan, place: int, kind: str) -> int | None:
-    """The end of "of Trade and Industry", "for Energy" or, after an office that names a portfolio, "and Cooperation"."""
+    """The end of "of Trade and Industry", "for Energy" or, after an office with a portfolio, "and Cooperation"."""
     if kind not in PORTFOLIO_OFFICES:
         return None
     charge, preposition = scan.hit(place, "in_charge"), scan.hit(place, "preposition")
@@ -290,7 +290,7 @@ def _portfolio(scan: Scan, start: int) -> int | None:
             scan.tokens[place].capital and scan.tokens[place].fold in scan.words.portfolio_folded
         )
         people = scan.hit(place, "demonym") is not None and scan.tokens[place].capital and place > start
-        opens = place == start or place == joined
+        opens = place in (start, joined)
         if known or people or (opens and _unknown_capital(scan, place)) or _local_adjective(scan, place, end):
             place += 1
             end = place

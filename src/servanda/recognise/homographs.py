@@ -1,85 +1,99 @@
-"""Which reading a verb's form has in a language whose endings do not tell: "visits", "signed", "meeting", "to sign".
+"""Which reading a verb's form has in a language whose endings do not tell: "visits", "signed", "meeting".
 
 In such a language (`bare_present` in grammar.yml) one form is infinitive, present and noun, another past and
-participle, a third gerund and noun. What stands beside it decides: its neighbour on the left, once adverbs and dates
-between are left out, and whether an object follows.
+participle, a third gerund and noun. What stands beside it decides: its neighbour on the left, adverbs and
+dates left out, and whether an object follows.
 """
 
 from __future__ import annotations
 
 from servanda.language.conjugation import FINITE, Tense
+from servanda.recognise.neighbours import (
+    ACTORS,
+    THINGS,
+    can_be_plural_subject,
+    can_be_subject,
+    joined,
+    left_of,
+    object_next,
+    preposition_ending,
+    thing_ending,
+    unowned,
+    verb_next,
+)
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.vocabulary import VerbForm
 
-ACTORS = frozenset({"person", "state", "organisation", "company", "name", "pronoun"})
-THINGS = ("instrument", "body", "event", "item")
 LOOK_BACK = 12  # tokens between a noun and its participle: "the agreement with Mali on energy signed in May"
 
 
 def bare_tenses(scan: Scan, place: int) -> list[Tense]:
-    """The tenses that the form at a token may have there, likeliest first; none where it is a noun or an adjective."""
+    """The tenses that the form at a token may have there, likeliest first.
+
+    None where it is a noun or an adjective.
+    """
     forms = [hit.entry.value for hit in scan.all(place, "verb") if not hit.entry.value.bound]
     possible = {form.tense for form in forms}
     end = scan.all(place, "verb")[0].end
     left = left_of(scan, place)
     if _glued(scan, place) or _after_article(scan, left):
         return []
-    if _unowned(scan, left) and (role := _preposition_ending(scan, left)) is not None:
+    if unowned(scan, left) and (role := preposition_ending(scan, left)) is not None:
         return _after_preposition(scan, place, end, possible, role)
     if possible & {Tense.FUTURE, Tense.CONDITIONAL} and not _takes_infinitive(scan, end):
         return []
     order = [tense for tense in Tense if tense in possible and _allowed(scan, place, end, left, tense, forms)]
     if {Tense.PAST, Tense.PARTICIPLE} <= set(order):
-        order.remove(Tense.PAST if _participle(scan, place, end, left, forms) else Tense.PARTICIPLE)
+        order.remove(Tense.PAST if _participle(scan, end, left, forms) else Tense.PARTICIPLE)
     if place == 0 and scan.tokens[0].capital and not scan.title_case:
         order = [tense for tense in order if tense not in FINITE] if not _questions(forms) else order
     return order
 
 
-def left_of(scan: Scan, place: int) -> int:
-    """The nearest token before `place` that is no adverb and no date with its preposition; -1 at the beginning."""
-    back = place - 1
-    while back >= 0:
-        owner = scan.owner[back]
-        if owner is not None and owner.kind == "time":
-            back = owner.start - 1
-            if back >= 0 and scan.owner[back] is None and scan.hit(back, "preposition"):
-                back -= 1
-        elif (start := _adverb_ending(scan, back)) is not None:
-            back = start - 1
-        else:
-            break
-    return back
+def takes_bare(scan: Scan, left: int) -> bool:
+    """Whether what stands before is the object of a verb that takes a bare infinitive.
 
-
-def past_date(scan: Scan, place: int) -> int | None:
-    """The token after a date, with its preposition, that stands between an auxiliary and its verb ("has on Monday signed")."""
-    preposition = scan.hit(place, "preposition") if scan.owner[place] is None else None
-    start = preposition.end if preposition is not None else place
-    owner = scan.owner[start] if start < len(scan.tokens) else None
-    return owner.end if owner is not None and owner.kind == "time" else None
+    For example "will see | Rwanda | receive".
+    """
+    owner = scan.owner[left] if left >= 0 else None
+    if owner is None or owner.kind not in (*ACTORS, "place") or owner.start == 0:
+        return False
+    verb = scan.owner[owner.start - 1]
+    if verb is None or verb.kind != "verb":
+        return False
+    return any(not wrapper.particles for wrapper in scan.words.wrappers.get((verb.value.lemma, False), ()))
 
 
 def marked_infinitive(scan: Scan, place: int) -> bool:
-    """Whether an infinitive's mark ("to") or another preposition stands before it."""
+    """Whether an infinitive's mark ("to"), another preposition or "see Rwanda" stands before it."""
     left = left_of(scan, place)
-    return _unowned(scan, left) and _preposition_ending(scan, left) is not None
+    if takes_bare(scan, left):
+        return True
+    return unowned(scan, left) and preposition_ending(scan, left) is not None
 
 
 def announces(scan: Scan, place: int) -> bool:
-    """Whether an infinitive with its mark is the verb of a headline: "Putin to visit Mali", "Deal to be signed"."""
+    """Whether an infinitive with its mark is the verb of a headline.
+
+    For example "Putin to visit Mali", "Deal to be signed".
+    """
     mark = left_of(scan, place)
-    if not _unowned(scan, mark) or scan.norm(mark) not in scan.words.grammar.purpose:
+    if not unowned(scan, mark) or scan.norm(mark) not in scan.words.grammar.purpose:
         return False
     before = left_of(scan, mark)
     if before < 0 or any(m.kind == "verb" for m in scan.mentions):
         return False
     owner = scan.owner[before]
-    return owner.kind in ACTORS if owner is not None else content(scan, before)
+    return (
+        owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
+    )
 
 
 def negated_subject(scan: Scan, place: int) -> bool:
-    """Whether the subject of a verb is denied itself: "No agreement was signed", "Neither side has ratified it"."""
+    """Whether the subject of a verb is denied itself.
+
+    For example "No agreement was signed", "Neither side has ratified it".
+    """
     back = place - 1
     while back >= 0 and back >= place - LOOK_BACK:
         owner = scan.owner[back]
@@ -90,39 +104,19 @@ def negated_subject(scan: Scan, place: int) -> bool:
             continue
         if not scan.tokens[back].word and scan.tokens[back].raw != "-":
             return False
-        if any(scan.hit(back, kind) for kind in ("relative", "subordinator", "coordinator")):
-            return False
         if scan.hit(back, "negation") and not _adverb_over(scan, back):
             before = left_of(scan, back)
-            return before < 0 or not (_unowned(scan, before) and scan.hit(before, "preposition"))
+            return before < 0 or not (unowned(scan, before) and scan.hit(before, "preposition"))
+        if any(scan.hit(back, kind) for kind in ("relative", "subordinator", "coordinator")):
+            return False
         back -= 1
     return False
-
-
-def _unowned(scan: Scan, place: int) -> bool:
-    return place >= 0 and scan.owner[place] is None
-
-
-def _adverb_ending(scan: Scan, place: int) -> int | None:
-    """Where an adverb that ends at a token begins, or None."""
-    if scan.owner[place] is not None or not scan.tokens[place].word:
-        return None
-    for start in range(max(0, place - 4), place + 1):
-        hit = scan.hit(start, "adverb")
-        if hit is not None and hit.end == place + 1 and scan.free(start, hit.end):
-            return start
-    made = scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings))
-    return place if made and len(scan.norm(place)) > 4 and not _known_noun(scan, place) else None
 
 
 def _adverb_over(scan: Scan, place: int) -> bool:
     """Whether a negation is part of a longer adverb: "not only", "no fewer than"."""
     negation, adverb = scan.hit(place, "negation"), scan.hit(place, "adverb")
     return negation is not None and adverb is not None and adverb.end > negation.end
-
-
-def _known_noun(scan: Scan, place: int) -> bool:
-    return any(scan.hit(place, kind) for kind in (*THINGS, "verb", "preposition"))
 
 
 def _glued(scan: Scan, place: int) -> bool:
@@ -132,23 +126,16 @@ def _glued(scan: Scan, place: int) -> bool:
 
 
 def _after_article(scan: Scan, left: int) -> bool:
-    return _unowned(scan, left) and scan.hit(left, "article") is not None and scan.hit(left, "pronoun") is None
-
-
-def _preposition_ending(scan: Scan, place: int) -> str | None:
-    """The role of the preposition that ends at a token, or None."""
-    for start in range(max(0, place - 5), place + 1):
-        hit = scan.hit(start, "preposition")
-        if hit is not None and hit.end == place + 1:
-            return hit.entry.key
-    return None
+    return unowned(scan, left) and scan.hit(left, "article") is not None and scan.hit(left, "pronoun") is None
 
 
 def _after_preposition(scan: Scan, place: int, end: int, possible: set[Tense], role: str) -> list[Tense]:
     mark = scan.norm(left_of(scan, place)) in scan.words.grammar.purpose
     order = [Tense.INFINITIVE] if Tense.INFINITIVE in possible and mark else []
     told = object_next(scan, end) and not _before_singular(scan, end)
-    if Tense.GERUND in possible and (told or (not _noun(scan, place) and role not in ("on", "in", "of", "beneficiary"))):
+    if Tense.GERUND in possible and (
+        told or (not _noun(scan, place) and role not in ("on", "in", "of", "beneficiary"))
+    ):
         order.append(Tense.GERUND)
     if any(hit.entry.value.auxiliary for hit in scan.all(place, "verb")) and not order:
         order = [tense for tense in Tense if tense in possible and tense in FINITE]
@@ -164,7 +151,8 @@ def _takes_infinitive(scan: Scan, end: int) -> bool:
             place = owner.end
             continue
         if owner is None and any(
-            hit.entry.value.tense is Tense.INFINITIVE and hit.entry.category == "verb" for hit in scan.all(place, "verb")
+            hit.entry.value.tense is Tense.INFINITIVE and hit.entry.category == "verb"
+            for hit in scan.all(place, "verb")
         ):
             return True
         if owner is not None or not (scan.tokens[place].word or scan.norm(place) == ","):
@@ -180,12 +168,19 @@ def _noun(scan: Scan, place: int) -> bool:
 
 
 def _allowed(scan: Scan, place: int, end: int, left: int, tense: Tense, forms: list[VerbForm]) -> bool:
-    """Whether the neighbours of a form leave one of its tenses possible; past and participle are told apart later."""
+    """Whether the neighbours of a form leave one of its tenses possible.
+
+    Past and participle are told apart later.
+    """
     noun = _noun(scan, place) or any(form.noun for form in forms if form.tense is tense)
     if noun and tense is Tense.PRESENT and _wraps_next(scan, end, forms):
-        return left >= 0 and (_subject(scan, left) or scan.norm(left) == "," or content(scan, left) or _joined(scan, left))
+        return left >= 0 and (
+            can_be_subject(scan, left) or scan.norm(left) == "," or content(scan, left) or joined(scan, left)
+        )
     if tense is Tense.INFINITIVE:
-        return _plural_subject(scan, left) and not (noun and _verb_next(scan, end))
+        if takes_bare(scan, left) and object_next(scan, end):
+            return True
+        return can_be_plural_subject(scan, left) and not (noun and verb_next(scan, end))
     if tense is Tense.PRESENT and not any(form.auxiliary for form in forms):
         return _present(scan, left, end, noun)
     if tense is Tense.GERUND:
@@ -206,39 +201,52 @@ def _wraps_next(scan: Scan, end: int, forms: list[VerbForm]) -> bool:
 def _present(scan: Scan, left: int, end: int, noun: bool) -> bool:
     if left < 0:
         return scan.title_case and not noun
-    if _subject(scan, left):
-        return not (noun and (_verb_next(scan, end) or (_is_pair(scan, left) and not object_next(scan, end))))
+    if can_be_subject(scan, left):
+        return not (noun and (verb_next(scan, end) or (_is_pair(scan, left) and not object_next(scan, end))))
     if not noun:
         return True
     if not object_next(scan, end):
         return False
     owner = scan.owner[left]
     if owner is not None:
-        return owner.kind != "state"  # "the deal they signed | covers energy", "in Geneva | covers", but "Russian exports"
-    return content(scan, left) or _joined(scan, left) or scan.norm(left) == ","
+        return owner.kind not in ("state", "quantity")  # "the deal they signed | covers", but "160 votes"
+    return content(scan, left) or joined(scan, left) or scan.norm(left) == ","
 
 
 def _gerund(scan: Scan, left: int, end: int) -> bool:
-    """Whether a form in -ing that is a noun as well is a verb: after a subject, a comma or a coordinator, with an object."""
+    """Whether a form in -ing that is a noun as well is a verb.
+
+    After a subject, a comma or a coordinator, with an object.
+    """
     if left < 0:
         owner = scan.owner[end] if end < len(scan.tokens) else None
         return owner.kind in ACTORS if owner is not None else scan.hit(end, "article") is not None
-    if not (_subject(scan, left) or _joined(scan, left) or scan.norm(left) == ","):
+    if not (can_be_subject(scan, left) or joined(scan, left) or scan.norm(left) == ","):
         return False
     return object_next(scan, end)
 
 
 def _modifier(scan: Scan, left: int, end: int) -> bool:
-    """Whether a form in -ing stands within a noun's phrase: "a debt restructuring deal", "the monitoring committee"."""
+    """Whether a form in -ing stands within a noun's phrase.
+
+    For example "a debt restructuring deal", "the monitoring committee".
+    """
     if _before_singular(scan, end):
         return True
     if left < 0:
         return False
-    if scan.owner[left] is not None:
-        return scan.owner[left].kind == "verb" and not object_next(scan, end)  # "covers mining"
-    if not content(scan, left):
+    owner = scan.owner[left]
+    if owner is not None:
+        backing = owner.kind == "state" and owner.value.form == "adjective"  # "with Russian backing"
+        return backing or (owner.kind == "verb" and not object_next(scan, end))  # "covers mining"
+    if not content(scan, left) or scan.norm(left) in scan.words.plural_nouns:
         return False
-    return scan.norm(left) not in scan.words.plural_nouns and any(scan.hit(end, kind) for kind in THINGS)
+    return any(scan.hit(end, kind) for kind in THINGS) or _phrase_ends(scan, end)  # "a border crossing and"
+
+
+def _phrase_ends(scan: Scan, end: int) -> bool:
+    """Whether a mark, a coordinator or the end of the sentence follows."""
+    return end >= len(scan.tokens) or joined(scan, end) or not scan.tokens[end].word
 
 
 def _before_singular(scan: Scan, end: int) -> bool:
@@ -249,82 +257,16 @@ def _before_singular(scan: Scan, end: int) -> bool:
     return False
 
 
-def _joined(scan: Scan, place: int) -> bool:
-    return _unowned(scan, place) and scan.hit(place, "coordinator") is not None
-
-
 def _is_pair(scan: Scan, place: int) -> bool:
     owner = scan.owner[place]
     return owner is not None and owner.kind == "state"
 
 
-def _subject(scan: Scan, place: int) -> bool:
-    """Whether what ends at a token can be the subject of a verb: an actor, a pronoun, "who"."""
-    if place < 0:
-        return False
-    owner = scan.owner[place]
-    if owner is not None:
-        return owner.kind in ACTORS and not (owner.kind == "state" and _modifies(scan, owner))
-    return bool(scan.hit(place, "relative") or scan.hit(place, "pronoun"))
+def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
+    """Whether a form that is past and participle tells more of a noun.
 
-
-def _modifies(scan: Scan, state: Mention) -> bool:
-    """Whether a state only tells more of the noun after it: "Mali's", "Russia-Mali" (not "the Russians")."""
-    value = state.value
-    last = scan.norm(state.end - 1)
-    return value.form == "pair" or last in scan.words.grammar.genitives
-
-
-def _plural_subject(scan: Scan, left: int) -> bool:
-    """Whether what stands before can be the subject of a form that only a plural has: "leaders sign"."""
-    if left < 0:
-        return False
-    owner = scan.owner[left]
-    if owner is None:
-        return bool(
-            scan.hit(left, "relative") or scan.hit(left, "pronoun") or scan.norm(left) in scan.words.plural_nouns
-        )
-    if owner.kind == "pronoun":
-        return owner.value not in ("he", "she", "this")
-    if owner.kind not in ACTORS or (owner.kind == "state" and _modifies(scan, owner)):
-        return False
-    if owner.kind == "person" and owner.value.plural:
-        return True
-    if owner.kind == "state" and owner.value.form == "organ":
-        return scan.norm(owner.end - 1) in scan.words.plural_nouns
-    before = owner.start - 1
-    while before >= 0 and scan.owner[before] is None and scan.hit(before, "article"):
-        before -= 1
-    listed = before > 0 and scan.owner[before] is None and (scan.hit(before, "coordinator") or scan.norm(before) == ",")
-    other = scan.owner[before - 1] if listed else None
-    return other is not None and other.kind in (*ACTORS, "place")
-
-
-def _verb_next(scan: Scan, end: int) -> bool:
-    """Whether a finite verb follows a form at once, which makes it a noun: "Russia grain deal expires"."""
-    if end >= len(scan.tokens) or scan.owner[end] is not None or any(scan.hit(end, kind) for kind in THINGS):
-        return False
-    return any(hit.entry.value.tense in FINITE or hit.entry.value.auxiliary for hit in scan.all(end, "verb"))
-
-
-def object_next(scan: Scan, place: int) -> bool:
-    """Whether an object or a clause follows a verb: not a preposition, a mark, a date or the end."""
-    while place < len(scan.tokens) and scan.owner[place] is None and (adverb := scan.hit(place, "adverb")):
-        place = adverb.end
-    if place >= len(scan.tokens):
-        return False
-    owner = scan.owner[place]
-    if owner is not None:
-        return owner.kind not in ("time", "verb")
-    if scan.hit(place, "preposition") or scan.hit(place, "coordinator"):
-        return False
-    if scan.hit(place, "article") or scan.hit(place, "relative") or scan.hit(place, "pronoun"):
-        return True
-    return scan.tokens[place].word and not scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings))
-
-
-def _participle(scan: Scan, place: int, end: int, left: int, forms: list[VerbForm]) -> bool:
-    """Whether a form that is past and participle tells more of a noun: "the deal signed in May", "accompanied by"."""
+    For example "the deal signed in May", "accompanied by".
+    """
     if any(form.auxiliary for form in forms):
         return False
     if all(form.intransitive for form in forms):
@@ -336,9 +278,28 @@ def _participle(scan: Scan, place: int, end: int, left: int, forms: list[VerbFor
         return left < 0 and not scan.title_case
     if scan.norm(left) == ",":
         return _resumed_later(scan, end)
-    if _joined(scan, left):
+    if joined(scan, left):
         return _passive_before(scan, left)
-    return _thing_before(scan, left)
+    return _thing_before(scan, left) or _within_object(scan, left)
+
+
+def _within_object(scan: Scan, left: int) -> bool:
+    """Whether the noun at a token is the object of a verb, so that a second one without a joint tells more of it.
+
+    For example "opened a plant | built with loans"; not after a verb of saying, which takes a clause.
+    """
+    back = left
+    while back >= 0:
+        owner = scan.owner[back]
+        if owner is not None and owner.kind == "verb":
+            return owner.value.finite and not owner.value.passive and "say" not in owner.value.senses
+        if owner is not None and owner.kind in ACTORS and back == left:
+            return False
+        joint = owner is None and (joined(scan, back) or not scan.tokens[back].word)
+        if joint or (owner is None and (scan.hit(back, "relative") or scan.hit(back, "subordinator"))):
+            return False
+        back = owner.start - 1 if owner is not None else back - 1
+    return False
 
 
 def _unowned_at(scan: Scan, place: int) -> bool:
@@ -350,14 +311,21 @@ def _resumed_later(scan: Scan, end: int) -> bool:
     for place in range(end, len(scan.tokens)):
         if scan.norm(place) == ",":
             after = place + 1
-            while after < len(scan.tokens) and scan.owner[after] is None and (adverb := scan.hit(after, "adverb")):
+            while (
+                after < len(scan.tokens)
+                and scan.owner[after] is None
+                and (adverb := scan.hit(after, "adverb"))
+            ):
                 after = adverb.end
             return any(hit.entry.value.tense in FINITE for hit in scan.all(after, "verb"))
     return False
 
 
 def _passive_before(scan: Scan, left: int) -> bool:
-    """Whether the last verb before a coordinator is a passive: "was signed in Moscow and ratified in Bamako"."""
+    """Whether the last verb before a coordinator is a passive.
+
+    For example "was signed in Moscow and ratified in Bamako".
+    """
     verbs = [m for m in scan.mentions if m.kind == "verb" and m.end <= left]
     last = max(verbs, key=lambda m: m.start, default=None)
     return last is not None and last.value.passive and last.value.finite
@@ -366,6 +334,8 @@ def _passive_before(scan: Scan, left: int) -> bool:
 def _thing_before(scan: Scan, left: int) -> bool:
     """Whether a thing stands right before, or before the complements that end there; a subject does not."""
     back = left
+    if scan.owner[left] is None and scan.norm(left) in scan.words.grammar.ordinals:
+        return True  # "replaces one signed in 1997"
     while back >= 0 and back >= left - LOOK_BACK:
         owner = scan.owner[back]
         if owner is not None:
@@ -374,14 +344,14 @@ def _thing_before(scan: Scan, left: int) -> bool:
             if owner.kind == "verb" or (owner.kind not in (*ACTORS, "place", "time")):
                 return False
             before = owner.start - 1
-            while _unowned(scan, before) and (scan.hit(before, "article") or scan.hit(before, "title")):
+            while unowned(scan, before) and (scan.hit(before, "article") or scan.hit(before, "title")):
                 before -= 1
-            if not (_unowned(scan, before) and _preposition_ending(scan, before) is not None):
-                if not _listed(scan, before, owner):
-                    return False
+            governed = unowned(scan, before) and preposition_ending(scan, before) is not None
+            if not governed and not _listed(scan, before, owner):
+                return False
             back = before - 1
             continue
-        if _thing_ending(scan, back):
+        if thing_ending(scan, back):
             return True
         if not content(scan, back) and not (scan.hit(back, "article") or scan.hit(back, "preposition")):
             return False
@@ -396,24 +366,23 @@ def _listed(scan: Scan, before: int, owner: Mention) -> bool:
     if before < 1 or scan.owner[before] is not None or owner.kind not in ACTORS:
         return False
     other = scan.owner[before - 1]
-    joins = _joined(scan, before) or scan.norm(before) == ","
+    joins = joined(scan, before) or scan.norm(before) == ","
     return joins and other is not None and other.kind in ACTORS
 
 
 def _in_complement(scan: Scan, place: int) -> bool:
-    """Whether a preposition stands before the run of words that ends at a token: "the deal on nuclear energy"."""
+    """Whether a preposition stands before the run of words that ends at a token.
+
+    For example "the deal on nuclear energy".
+    """
     back = place
-    while back >= 0 and scan.owner[back] is None and (content(scan, back) or scan.hit(back, "article") or scan.hit(back, "coordinator")):
+    while (
+        back >= 0
+        and scan.owner[back] is None
+        and (content(scan, back) or scan.hit(back, "article") or scan.hit(back, "coordinator"))
+    ):
         back -= 1
-    return _unowned(scan, back) and _preposition_ending(scan, back) is not None
-
-
-def _thing_ending(scan: Scan, place: int) -> bool:
-    """Whether the noun of an act, a thing or goods ends at a token."""
-    for start in range(max(0, place - 4), place + 1):
-        if any((hit := scan.hit(start, kind)) is not None and hit.end == place + 1 for kind in THINGS):
-            return True
-    return False
+    return unowned(scan, back) and preposition_ending(scan, back) is not None
 
 
 def _questions(forms: list[VerbForm]) -> bool:

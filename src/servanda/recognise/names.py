@@ -89,14 +89,14 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
         scan.norm(place) in scan.words.portfolio or any(scan.hit(place, kind) for kind in COMMON)
     ):
         return True  # "Russia, Mali Sign Trade Deal"
-    known = scan.hit(place, "state") or scan.hit(place, "demonym") or scan.hit(place, "place")
-    if known is None:
+    named = scan.hit(place, "state") or scan.hit(place, "demonym") or scan.hit(place, "place")
+    if named is None:
         return False
     # "Jordan Bardella", "Chad Brown": a name that is also a place needs another capital word after it
-    ambiguous = known.entry.value == "ambiguous" or (
-        known.entry.category == "place" and known.entry.value.kind == "city"
+    ambiguous = named.entry.value == "ambiguous" or (
+        named.entry.category == "place" and named.entry.value.kind == "city"
     )
-    return not (ambiguous and (not first or _capital(scan, known.end))) or token.raw.isupper()
+    return not (ambiguous and (not first or _capital(scan, named.end))) or token.raw.isupper()
 
 
 def _suffixed(scan: Scan, end: int) -> int:

@@ -6,18 +6,18 @@ are people, then every other place where one of their names stands, or a given n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.gazetteer.names import person_names
 from servanda.gazetteer.offices import family_names
+from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
-
 
 # a capital word of these kinds is no proper name by itself ("Accord", "État", "Commission")
 COMMON = frozenset({"organ", "event", "instrument", "body", "item", "verb", "sessions", "qualifier", "companie"})
@@ -62,7 +62,7 @@ def find_people(scans: Sequence[Scan]) -> None:
         _each(scan, lambda scan, place: _bare(scan, place, known))
 
 
-def _each(scan: Scan, recogniser) -> None:
+def _each(scan: Scan, recogniser: Callable[[Scan, int], list[Mention]]) -> None:
     place = 0
     while place < len(scan.tokens):
         found = recogniser(scan, place) if scan.owner[place] is None else []
@@ -83,7 +83,8 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place or organisation of several words."""
-    ends = (hit.end for kind in ("state", "place", "organisation") if (hit := scan.hit(place, kind)))
+    kinds = ("state", "place", "organisation", *(("organ",) if scan.words.grammar.portfolio_first else ()))
+    ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
     return max(ends, default=place + 1)
 
 
@@ -94,7 +95,7 @@ def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
         for mention in mentions
         if mention.kind == "person" and mention.value.name
         for word in mention.value.name.split()
-        if len(word) > 2 and word[0].isupper()
+        if len(word) > 1 and word[0].isupper()
     )
 
 
@@ -121,7 +122,7 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
 
 
 def _second_roles(scan: Scan, role: Role) -> tuple[Role, ...]:
-    """ "Vice-Premier ministre et ministre des Affaires étrangères, X": a second function without an article is the same person's."""
+    """ "Premier ministre et ministre de la Défense, X": a second function without an article is the same person's."""
     if role.plural or not scan.hit(role.end, "coordinator"):
         return ()
     second = role_at(scan, role.end + 1)
@@ -133,16 +134,16 @@ def _titles(scan: Scan, place: int) -> tuple[int, bool]:
     start = place
     while place < len(scan.tokens) and scan.owner[place] is None:
         hit = scan.hit(place, "rank") or scan.hit(place, "title")
-        if hit is None or (office := scan.hit(place, "office")) and office.end > hit.end:
+        if hit is None or ((office := scan.hit(place, "office")) and office.end > hit.end):
             break
-        if (organisation := scan.hit(place, "organisation")) and organisation.end > hit.end:
+        if any((other := scan.hit(place, kind)) and other.end > hit.end for kind in ("organisation", "organ")):
             break  # "General Assembly"
         place = hit.end
         if scan.norm(place) == "." and len(scan.tokens[hit.end - 1].raw) <= 4:
             place += 1
-        if demonym := scan.hit(place, "demonym"):
-            if not scan.tokens[place].capital:
-                place = demonym.end  # "le général malien X"
+        demonym = scan.hit(place, "demonym")
+        if demonym is not None and not scan.tokens[place].capital:
+            place = demonym.end  # "le général malien X"
     return place, place > start
 
 
@@ -165,6 +166,8 @@ def _closed(scan: Scan, place: int) -> bool:
     end = name_end(scan, place)
     if end is None:
         return False
+    if (other := scan.hit(end, "coordinator")) and (second := name_end(scan, other.end)):
+        end = second  # ", X and Y,"
     closed = scan.norm(end) in (",", ")", "(", ".", "", ";", ":", "–", "—")
     return closed or (end - place > 1 and not scan.words.grammar.portfolio_first)
 
@@ -269,7 +272,7 @@ def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
     while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
-    role = role_at(scan, inside)
+    role = role_at(scan, inside) if scan.owner[inside : inside + 1] == [None] else None
     if role is None or role.plural or name_end(scan, role.end) is not None:
         return None
     following = _name_after(scan, role.end, after_role=True)
@@ -284,7 +287,7 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
     if not (token.capital and token.word) or _within_name(scan, start):
         return []
     end = name_end(scan, start)
-    if end is None or (end - start < 2 and not _is_known(scan, start, end)):
+    if end is None or (end - start < 2 and not _given(scan, start)):
         return []
     after, roles = _appositions(scan, end, named=True)
     if not roles:
@@ -295,10 +298,6 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
 def _within_name(scan: Scan, place: int) -> bool:
     """Whether a word goes on with a name before it, past a particle: "Cheikh El Ghazouani" at its last word."""
     return place > 1 and scan.norm(place - 1) in scan.words.particles and _capital_name(scan, place - 2)
-
-
-def _is_known(scan: Scan, start: int, end: int) -> bool:
-    return _given(scan, start)
 
 
 def _given(scan: Scan, place: int) -> bool:
@@ -321,7 +320,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     name = scan.words_at(first, end)
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
-        or (end - first > 1 and _given(scan, first))
+        or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()

@@ -175,7 +175,7 @@ NAMES_AND_ACTS = (*NAMES, "body", "event", "instrument")
 
 
 def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) -> int:
-    """The end of a run of nouns, adjectives, articles and inner prepositions; mentions of the kinds `within` belong to it."""
+    """The end of a run of nouns, adjectives, articles and inner prepositions, and mentions of the kinds `within`."""
     end = place
     while place < limit:
         owner = scan.owner[place]
@@ -218,6 +218,8 @@ def topic_run(scan: Scan, start: int) -> list[tuple[int, int]]:
 def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:
     """A list of actors that begins at a token: "le Mali, le Burkina et le Niger"; the mentions and their end."""
     found: list[Mention] = []
+    ends: list[int] = []
+    coordinated = not scan.words.grammar.portfolio_first
     end = place
     while place < limit:
         while place < limit and scan.owner[place] is None and (
@@ -229,12 +231,16 @@ def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:
             break
         found.append(owner)
         place = end = _past_brackets(scan, owner.end)
+        ends.append(end)
         comma = scan.norm(place) == ","
         place += comma
         joined = scan.hit(place, "coordinator")
         place = joined.end if joined and scan.owner[joined.start] is None else place
+        coordinated = coordinated or joined is not None
         if place == end:
             break
+    if len(found) > 1 and not coordinated:
+        return found[:1], ends[0]  # "with Rosatom, the presidency said"
     return found, end
 
 

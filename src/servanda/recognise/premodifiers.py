@@ -1,7 +1,7 @@
 """What stands before a noun in a language that puts it there: "the Russia-Mali nuclear energy agreement".
 
-In such a language (`portfolio_first` in grammar.yml) a noun's topic, its states and whose it is come first, and of two
-nouns side by side the last is the head ("the grain supply agreement" is an agreement).
+In such a language (`portfolio_first` in grammar.yml) a noun's topic, its states and whose it is come first.
+Of two nouns side by side the last is the head ("the grain supply agreement" is an agreement).
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ def modifiers_start(scan: Scan, head: int) -> int:
         if step is None:
             break
         start = step
-    while start < head and (scan.hit(start, "coordinator") or not scan.tokens[start].word) and scan.owner[start] is None:
+    while (
+        start < head
+        and (scan.hit(start, "coordinator") or not scan.tokens[start].word)
+        and scan.owner[start] is None
+    ):
         start += 1
     return start
 
@@ -58,19 +62,30 @@ def _listable(scan: Scan, place: int) -> bool:
 
 
 def _name_modifies(scan: Scan, name: Mention) -> bool:
-    """Whether a name tells more of the noun after it: "Russian", "Iran" in "the Iran deal", not "gave Mali aid"."""
+    """Whether a name tells more of the noun after it.
+
+    For example "Russian", "Iran" in "the Iran deal", not "gave Mali aid".
+    """
     if name.kind not in NAMES or scan.norm(name.end - 1) in scan.words.grammar.genitives:
         return False
     if name.kind == "state" and name.value.form in ("adjective", "pair", "inhabitants"):
         return True
     if name.kind == "state" and name.value.form == "organ":
         return False
-    before = scan.owner[name.start - 1] if name.start else None
-    return name.start > 0 and before is None and scan.hit(name.start - 1, "article") is not None
+    before = name.start - 1
+    owner = scan.owner[before] if before >= 0 else None
+    if before < 0 or owner is not None:
+        return owner is not None and owner.kind == "quantity"  # "a $3 billion IMF loan"
+    return scan.hit(before, "article") is not None or (
+        name.kind in ("place", "name") and content(scan, before)
+    )
 
 
 def compound(scan: Scan, end: int) -> bool:
-    """Whether the noun that ends before a token only tells more of another one: "supply" in "supply agreement"."""
+    """Whether the noun that ends before a token only tells more of another one.
+
+    For example "supply" in "supply agreement".
+    """
     while end < len(scan.tokens) and scan.owner[end] is None and scan.tokens[end].raw == "-":
         end += 1
     if end >= len(scan.tokens) or not content(scan, end):
@@ -79,7 +94,10 @@ def compound(scan: Scan, end: int) -> bool:
 
 
 def owner_of(scan: Scan, start: int) -> Mention | None:
-    """Whom a mark of possession before a noun points at: "Putin" in "Putin's visit", "Mali" in "Mali's agreement"."""
+    """Whom a mark of possession before a noun points at.
+
+    For example "Putin" in "Putin's visit", "Mali" in "Mali's agreement".
+    """
     mark = start - 1
     if mark < 0:
         return None

@@ -1,6 +1,6 @@
-"""Functions of people in a language that puts state and portfolio first: "Mali's foreign minister", "UN envoy to Mali".
+"""Functions of people in a language that puts state and portfolio first: "Mali's foreign minister".
 
-What may stand before the office and after it there; `servanda.recognise.functions` walks from one to the other.
+What may stand before the office and after it; `servanda.recognise.functions` walks from one to the other.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ class Step:
 
 
 def is_office(scan: Scan, place: int) -> bool:
-    """Whether an office begins at a token that no other office follows: "deputy" alone is one, "deputy minister" not."""
+    """Whether an office begins at a token that no other office follows.
+
+    "deputy" alone is one; in "deputy minister" it is not.
+    """
     hit = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if hit is None:
         return False
@@ -64,6 +67,8 @@ def before_office(scan: Scan, place: int, start: int, portfolio: bool) -> Step |
         return named
     if scan.norm(place) in scan.words.portfolio:
         return Step("portfolio", place + 1)
+    if (organ := scan.hit(place, "organ")) and not is_genitive(scan, organ.end):
+        return Step("qualifier", organ.end)  # "foreign ministry spokesman"
     joins = scan.hit(place, "coordinator") or scan.norm(place) in (",", "-")
     if place > start and joins and _goes_on(scan, place + 1, portfolio):
         return Step("portfolio" if portfolio else "qualifier", place + 1)

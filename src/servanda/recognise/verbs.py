@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
-from servanda.recognise.homographs import announces, bare_tenses, marked_infinitive, negated_subject, past_date
+from servanda.recognise.homographs import announces, bare_tenses, marked_infinitive, negated_subject
+from servanda.recognise.neighbours import past_date
 from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.vocabulary import VerbForm, Wrapper
 
@@ -87,6 +88,8 @@ def find_verbs(scan: Scan) -> None:
 
 
 def _group(scan: Scan, place: int) -> Mention | None:
+    if any((fixed := scan.hit(start, "fixed")) and fixed.end > place for start in range(max(0, place - 3), place + 1)):
+        return None
     hits = scan.all(place, "verb")
     preposition = scan.hit(place, "preposition")
     if hits and preposition and preposition.end >= hits[0].end:
@@ -127,10 +130,23 @@ def _before(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], bool]:
         if scan.hit(place, "reflexive"):
             reflexive = True
         elif scan.norm(place) in scan.words.grammar.negations:
-            negated = True
+            negated = negated or scan.norm(place) not in scan.words.grammar.half_negations or _completed(scan, place)
         else:
             objects.insert(0, scan.norm(place))
     return reflexive, tuple(objects), negated
+
+
+REACH = 7  # tokens from "ne" to the word that completes it
+
+
+def _completed(scan: Scan, place: int) -> bool:
+    """Whether the other half of a negation stands around "ne": without it "avant que X ne parte" is no denial, nor "ne … que"."""
+    after = range(place + 1, min(place + REACH, len(scan.tokens)))
+    if any(scan.owner[p] is None and scan.hit(p, "negation") for p in after):
+        return True
+    if any(scan.norm(p) in scan.words.grammar.only for p in after):
+        return False
+    return any(scan.hit(p, "negation") for p in range(max(0, place - REACH), place)) or place <= 2
 
 
 def _clitic(scan: Scan, place: int) -> bool:
@@ -196,7 +212,21 @@ def _subject_before(scan: Scan, place: int) -> bool:
     owner = scan.owner[place - 1]
     if owner is not None:
         return owner.kind in ("person", "state", "organisation", "name", "company", "pronoun")
-    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun"))
+    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun")) or _after_apposition(scan, place)
+
+
+ACTORS = ("person", "state", "organisation")
+
+
+def _after_apposition(scan: Scan, place: int) -> bool:
+    """Whether a form follows the comma that closes an aside on its subject: "X, en visite à Y, rencontre Z"."""
+    if scan.norm(place - 1) != ",":
+        return False
+    before = [m for m in scan.mentions if m.kind in ACTORS and m.end < place - 1]
+    commas = [p for p in range(place - 1) if scan.norm(p) == ","]
+    closed = any(m.end in commas for m in before)
+    after = scan.owner[place + 1] if place + 1 < len(scan.tokens) else None
+    return closed and (scan.hit(place + 1, "article") is not None or (after is not None and after.kind in (*ACTORS, "quantity")))
 
 
 def _modified_before(scan: Scan, place: int) -> bool:
@@ -236,6 +266,13 @@ def _skip(scan: Scan, place: int) -> int:
     return place
 
 
+def _participle(scan: Scan, place: int, reflexive: bool) -> tuple[Hit, VerbForm] | None:
+    """The participle after an auxiliary, past the second half of "ne … que"."""
+    if scan.norm(place) in scan.words.grammar.only and scan.hit(place + 1, "verb"):
+        place += 1
+    return _form(scan, place, Tense.PARTICIPLE, reflexive)
+
+
 def _form(scan: Scan, place: int, tense: Tense, reflexive: bool = False) -> tuple[Hit, VerbForm] | None:
     """A verb in the given tense at a token."""
     if place >= len(scan.tokens) or scan.owner[place] is not None:
@@ -266,7 +303,7 @@ def _simple(scan: Scan, hit: Hit, form: VerbForm, reflexive: bool) -> tuple[Verb
     )
     if finite and form.tense is Tense.INFINITIVE:
         mood = Mood.ONGOING
-    if form.auxiliary == "have" and (main := _form(scan, _skip(scan, hit.end), Tense.PARTICIPLE, reflexive)):
+    if form.auxiliary == "have" and (main := _participle(scan, _skip(scan, hit.end), reflexive)):
         mood = Mood.REPORTED if form.tense is Tense.CONDITIONAL else Mood.DONE
         if form.tense is Tense.FUTURE:
             mood = Mood.PLANNED
@@ -282,7 +319,9 @@ def _simple(scan: Scan, hit: Hit, form: VerbForm, reflexive: bool) -> tuple[Verb
 def _of_being(scan: Scan, being: Hit, mood: Mood, finite: bool, reflexive: bool) -> tuple[VerbGroup, int]:
     """What follows a form of "être": a passive, a perfect, a progressive, or nothing (the copula)."""
     place = _skip(scan, being.end)
-    if main := _form(scan, place, Tense.PARTICIPLE, reflexive):
+    if scan.words.grammar.bare_present and _noun_follows(scan, being.end, place):
+        return replace(_verb(being.entry.value, mood, False, finite, reflexive, being.start), copula=True), being.end
+    if main := _participle(scan, place, reflexive):
         if main[1].auxiliary == "be":
             return _of_being(scan, main[0], mood, finite, reflexive)
         active = main[1].unaccusative or reflexive
@@ -294,6 +333,14 @@ def _of_being(scan: Scan, being: Hit, mood: Mood, finite: bool, reflexive: bool)
         return _verb(main[1], mood, False, finite, reflexive, main[0].start), main[0].end
     form = being.entry.value
     return replace(_verb(form, mood, False, finite, reflexive, being.start), copula=True), being.end
+
+
+def _noun_follows(scan: Scan, end: int, place: int) -> bool:
+    """Whether a noun stands after "be": "will be no signing ceremony"."""
+    if any(scan.owner[at] is None and scan.hit(at, "article") for at in range(end, place)):
+        return True
+    verb, event = scan.hit(place, "verb"), scan.hit(place, "event")
+    return verb is not None and event is not None and event.end > verb.end
 
 
 def _verb(form: VerbForm, mood: Mood, passive: bool, finite: bool, reflexive: bool, head: int) -> VerbGroup:

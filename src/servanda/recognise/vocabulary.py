@@ -37,6 +37,8 @@ class Grammar(msgspec.Struct):
     adversative: list[str]
     negations: list[str]
     negative_marks: list[str]
+    half_negations: list[str]
+    only: list[str]
     adverbs: list[str]
     adverb_endings: list[str]
     same: list[str]
@@ -52,6 +54,7 @@ class Grammar(msgspec.Struct):
     partitives: list[str]
     subject_relatives: list[str]
     object_relatives: list[str]
+    personal_relatives: list[str]
     there: list[str]
     him: list[str]
     them: list[str]
@@ -73,6 +76,7 @@ class Verbs(msgspec.Struct):
     senses: dict[str, list[str]]
     plain: list[str]
     never: list[str]
+    fixed: list[str]
 
 
 class Functions(msgspec.Struct):
@@ -89,6 +93,7 @@ class Functions(msgspec.Struct):
     counterparts: list[str]
     organs: list[str]
     delegations: list[str]
+    parliaments: list[str]
     companies: list[str]
     sites: list[str]
     named_sites: list[str]
@@ -111,6 +116,7 @@ class Acts(msgspec.Struct):
     vague: list[str]
     fields: list[str]
     measures: list[str]
+    debts: list[str]
     draft: list[str]
     bodies: dict[str, list[str]]
     weak_bodies: list[str]
@@ -208,6 +214,7 @@ def vocabulary(language: str) -> Vocabulary:
     for phrase, entry in (
         *_grammar_entries(grammar),
         *_verb_entries(readings, verbs),
+        *((phrase, Entry("fixed", phrase)) for phrase in _phrases(verbs.fixed)),
         *_function_entries(functions),
         *_act_entries(acts),
         *_world_entries(language),
@@ -225,7 +232,7 @@ def vocabulary(language: str) -> Vocabulary:
         _all(functions.name_suffixes),
         _all(functions.feminine),
         _all(functions.masculine),
-        _made_plurals((*functions.offices.values(), functions.organs, *things), acts.plurals),
+        _made_plurals((*functions.offices.values(), functions.organs, *things, *acts.items.values()), acts.plurals),
         _made_plurals((*functions.offices.values(), functions.counterparts), acts.plurals),
     )
 
@@ -372,7 +379,7 @@ def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
         for phrase in _phrases(notations):
             role = "bystander" if phrase.lower() in bystanders else None
             yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
-    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "companies", "sites", "named_sites"):
+    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "parliaments", "companies", "sites", "named_sites"):
         for phrase in _phrases(getattr(functions, category)):
             case = case_of(phrase) if category in ("ranks", "titles") else ""
             yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
@@ -397,7 +404,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
             for phrase in _phrases(notations):
                 yield phrase, Entry(category, key)
     for category in ("not_instruments", "not_visits", "visit_kinds", "joint", "sessions", "packages", "draft",
-                     "totals", "vague", "fields", "coming", "bygone", "measures", "not_transfers"):
+                     "totals", "vague", "fields", "coming", "bygone", "measures", "debts", "not_transfers"):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
 

@@ -189,7 +189,8 @@ def _wide_enough(page: Page, weights: Sequence[Weight], regions: Sequence[Role |
     )
     if plain[article] >= 0.5 * plain[0]:
         return article
-    return max(index for index, words in enumerate(plain) if words >= 0.75 * plain[0])
+    wide = (index for index, words in enumerate(plain) if words >= 0.75 * plain[0])
+    return max(wide, default=article)  # none where all words are of links
 
 
 def _lay_out(page: Page, weights: list[Weight], ignored: frozenset[Role]) -> Layout:

@@ -31,10 +31,7 @@ def _from_page(document: Document, passages: Sequence[Passage]) -> list[Unit]:
     text = document.text
     for passage in passages:
         start, end = passage.start, passage.end
-        if passage.kept:
-            unit = make_unit(text, start, end, passage.role)
-        else:
-            unit = Unit(start, end, text[start:end])
+        unit = make_unit(text, start, end, passage.role) if passage.kept else Unit(start, end, text[start:end])
         if not passage.kept or passage.role is Role.TITLE:
             unit.settle(passage.role, passage.rule)
         units.append(unit)

@@ -1,0 +1,270 @@
+"""Where the clause of a verb begins, and how it hangs on the one before."""
+
+from __future__ import annotations
+
+from servanda.extract.arguments import coordinated
+from servanda.extract.clause import ACTOR_KINDS, Clause, Link
+from servanda.extract.openers import NOMINAL, contact_start, opener_at, preposition_of
+from servanda.language.conjugation import Tense
+from servanda.recognise.phrases import actors_at
+from servanda.recognise.scan import Mention, Scan, content
+
+INNER = (Link.RELATIVE, Link.PARTICIPLE)
+PLAIN = (Link.MAIN, Link.COORDINATE, Link.SUBORDINATE)
+MARKS = (";", ":", ".", "?", "!", "»", '"', "–", "—", "(")
+
+
+def opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
+    """Where the first verb's clause begins: after a noun that a participle or pronoun goes with, if any."""
+    if not verb.value.finite and verb.value.form is Tense.PARTICIPLE:
+        return (verb.start, Link.PARTICIPLE, "") if verb.start else (0, Link.PARTICIPLE, "")
+    if (contact := contact_start(scan, verb)) is not None:
+        return contact, Link.RELATIVE, ""
+    if (inner := _noun_infinitive(scan, verb)) is not None:
+        return inner, Link.INFINITIVE, scan.norm(inner) if inner < verb.start else ""
+    for place in range(verb.start - 1, -1, -1):
+        if scan.owner[place] is None and (opened := opener_at(scan, place, verb.start)) is not None:
+            kind, key = opened
+            return place, Link(kind), key
+        if scan.owner[place] is None and _sets_off(scan, place):
+            return place + 1, Link.MAIN, scan.norm(place)
+    return 0, Link.MAIN, ""
+
+
+def _noun_infinitive(scan: Scan, verb: Mention) -> int | None:
+    """Where an infinitive that tells more of a noun begins: "talks | on reaching a ceasefire"."""
+    if verb.value.finite or verb.start == 0 or not scan.words.grammar.bare_present:
+        return None
+    starts = [
+        place
+        for place in range(max(0, verb.start - 5), verb.start)
+        if (h := scan.hit(place, "preposition")) and h.end == verb.start
+    ]
+    start = min(starts, default=verb.start if verb.value.form is Tense.GERUND else None)
+    if not start:
+        return None
+    owner = scan.owner[start - 1]
+    told = owner.kind in NOMINAL if owner is not None else content(scan, start - 1)  # "the decision | to sign"
+    return start if told else None
+
+
+def _sets_off(scan: Scan, place: int) -> bool:
+    """Whether a mark sets off what stands before a sentence: "NAIROBI (Reuters) - ", "Mali: "."""
+    if not scan.words.grammar.bare_present or place == 0 or place + 1 >= len(scan.tokens):
+        return False
+    before, mark, after = scan.tokens[place - 1], scan.tokens[place], scan.tokens[place + 1]
+    return (
+        mark.raw in (":", "-", "–", "—")
+        and mark.end < after.start
+        and (mark.raw == ":" or before.end < mark.start)
+    )
+
+
+def boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]:
+    """Where the clause of `verb` begins, and how it hangs on the one before."""
+    assert before.verb is not None
+    first = before.verb.end
+    place = verb.start - 1
+    while place >= first and scan.owner[place] is None and scan.hit(place, "adverb"):
+        place -= 1
+    if not verb.value.finite:
+        return _nonfinite(scan, first, place, verb)
+    if (contact := contact_start(scan, verb)) is not None and contact >= first:
+        return contact, Link.RELATIVE, ""
+    nominal = False
+    while place >= first:
+        owner = scan.owner[place]
+        if owner is not None:
+            nominal = nominal or owner.kind in NOMINAL
+            place = owner.start - 1
+            continue
+        if (found := _boundary_at(scan, before, verb, place, nominal)) is not None:
+            return found
+        place -= 1
+    return _without_mark(scan, before, verb, nominal)
+
+
+def _boundary_at(
+    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
+) -> tuple[int, Link, str] | None:
+    """The boundary that the word or mark at a token makes; `nominal`: whether a name or noun follows it."""
+    if (opened := opener_at(scan, place, verb.start)) is not None:
+        kind, key = opened
+        return place, Link(kind), key
+    word = scan.norm(place)
+    if word in MARKS:
+        return place + 1, Link.MAIN, word
+    if scan.hit(place, "coordinator"):
+        return _at_coordinator(scan, before, verb, place, nominal)
+    return _at_comma(scan, before, verb, place, nominal) if word == "," else None
+
+
+def _at_coordinator(
+    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
+) -> tuple[int, Link, str] | None:
+    assert before.verb is not None
+    if not nominal:
+        return place, Link.COORDINATE, scan.norm(place)
+    if _goes_on(scan, before, before.verb.end, place, verb.start):
+        return None
+    if (start := _list_after_comma(scan, place, before.verb.end)) is not None:
+        return start, Link.MAIN, ","
+    return place, Link.MAIN, scan.norm(place)
+
+
+def _at_comma(
+    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
+) -> tuple[int, Link, str] | None:
+    assert before.verb is not None
+    if nominal:
+        if not _prepositional(scan, place + 1, verb.start):
+            return place + 1, Link.MAIN, ","
+        return place + 1, Link.COORDINATE if before.link is Link.MAIN else Link.RESUMED, ","
+    if scan.words.grammar.bare_present and _opened(scan, before.verb.end, place, verb.start):
+        return None
+    if before.link in PLAIN and "say" not in verb.value.senses and _ends_with_subject(scan, before.verb, place):
+        return None
+    common = _common_subject(scan, place + 1, verb.start)
+    return place + 1, Link.MAIN if common else Link.RESUMED, ","
+
+
+def _without_mark(scan: Scan, before: Clause, verb: Mention, nominal: bool) -> tuple[int, Link, str]:
+    """The boundary where no word and no mark stands between two verbs."""
+    assert before.verb is not None
+    first = before.verb.end
+    if not nominal:
+        spoken = "say" in before.verb.value.senses and _common_subject(scan, first, verb.start)
+        return (first, Link.MAIN, "") if spoken else (verb.start, Link.RESUMED, "")
+    if before.link is Link.INFINITIVE and _hangs_on_noun(scan, before):
+        return verb.start, Link.RESUMED, ""  # "talks on reaching a ceasefire | will resume"
+    if before.link in INNER and scan.words.grammar.bare_present and _governed(scan, first, verb.start):
+        return verb.start, Link.RESUMED, ""  # "vaccines donated by Cuba | were delivered"
+    return first, Link.MAIN, ""
+
+
+def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> bool:
+    """Whether a coordinator joins two of one list: "signed by A and B | was", "since A and B were"."""
+    if not scan.words.grammar.bare_present or not _list_joint(scan, joint):
+        return False
+    left = scan.owner[joint - 1]
+    hangs = before.link in INNER and left is not None and preposition_of(scan, left) is not None
+    return hangs or _opened(scan, first, joint, verb)
+
+
+def _opened(scan: Scan, first: int, comma: int, verb: int) -> bool:
+    """Whether what opens a clause has no verb yet at a comma: "while X, minister, signed"."""
+    return any(scan.owner[place] is None and opener_at(scan, place, verb) for place in range(first, comma))
+
+
+def _hangs_on_noun(scan: Scan, clause: Clause) -> bool:
+    """Whether an infinitive tells more of a noun that is still without a verb."""
+    parent = clause.parent
+    return (
+        scan.words.grammar.bare_present
+        and parent is not None
+        and parent.verb is None
+        and parent.end == clause.start
+    )
+
+
+def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
+    """Whether a subject, no object of the verb before, ends at the comma that closes its apposition."""
+    owner = scan.owner[comma - 1] if comma else None
+    if scan.words.grammar.bare_present and "say" not in before.value.senses:
+        return False
+    return (
+        owner is not None and owner.kind in ("person", "state", "organisation") and not _adjective(owner) and owner.start >= before.end
+        and preposition_of(scan, owner) is None
+    )  # fmt: skip
+
+
+def _adjective(mention: Mention) -> bool:
+    """Whether a state is only told by an adjective: "du blé russe, …"."""
+    return mention.kind == "state" and mention.value.form == "adjective"
+
+
+def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
+    """Where a coordinated list of actors begins, if behind a comma: ", la Russie et le Mali ont"."""
+    if not _list_joint(scan, place):
+        return None
+    back = place - 1
+    while back >= first:
+        owner = scan.owner[back]
+        if owner is None or owner.kind not in NOMINAL:
+            return None
+        back = owner.start - 1
+        while (
+            back >= first
+            and scan.owner[back] is None
+            and (scan.hit(back, "article") or scan.hit(back, "title"))
+        ):
+            back -= 1
+        if scan.norm(back) != "," or back < first:
+            return None
+        other = scan.owner[back - 1] if back > first else None
+        if other is None or other.kind not in ACTOR_KINDS:
+            return back + 1
+        back -= 1
+    return None
+
+
+def _list_joint(scan: Scan, place: int) -> bool:
+    """Whether a coordinator stands between two actors of one list ("le Mali et la Russie ont")."""
+    before = scan.owner[place - 1] if place else None
+    actors, _ = actors_at(scan, place + 1, len(scan.tokens))
+    return before is not None and before.kind in NOMINAL and bool(actors)
+
+
+def _common_subject(scan: Scan, start: int, end: int) -> bool:
+    """Whether a subject that no mention holds stands before a verb: ", an opposition party said"."""
+    if not scan.words.grammar.bare_present:
+        return False
+    if scan.norm(start) in scan.words.grammar.there:
+        return True  # "said | there would be no deal"
+    if scan.hit(start, "adverb"):
+        return False
+    if not (scan.hit(start, "article") or content(scan, start)):
+        return False
+    return all(scan.owner[place] is None and scan.tokens[place].word for place in range(start, end)) and any(
+        content(scan, place) for place in range(start, end)
+    )
+
+
+def _governed(scan: Scan, start: int, end: int) -> bool:
+    """Whether every nominal between two tokens hangs on a preposition, itself or as one of a list."""
+    nominals = list({id(m): m for m in scan.owner[start:end] if m is not None and m.kind in NOMINAL}.values())
+    return all(
+        preposition_of(scan, mention) is not None
+        or (place > 0 and coordinated(scan, nominals[place - 1], mention))
+        for place, mention in enumerate(nominals)
+    )
+
+
+def _prepositional(scan: Scan, start: int, end: int) -> bool:
+    """Whether everything between a comma and a verb hangs on prepositions: an adjunct, no subject."""
+    place = start
+    while place < end:
+        owner = scan.owner[place]
+        if owner is None:
+            place += 1
+            continue
+        if owner.kind in NOMINAL and preposition_of(scan, owner) is None and owner.kind != "time":
+            return False
+        place = owner.end
+    return True
+
+
+def _nonfinite(scan: Scan, first: int, place: int, verb: Mention) -> tuple[int, Link, str]:
+    if verb.value.form is Tense.PARTICIPLE:
+        if place >= first and scan.owner[place] is None and scan.hit(place, "coordinator"):
+            return place, Link.COORDINATE, scan.norm(place)
+        return verb.start, Link.PARTICIPLE, ""
+    if place >= first and scan.owner[place] is None:
+        for category in ("purpose", "preposition", "coordinator", "relative"):
+            if hit := scan.hit(place, category):
+                return (
+                    place,
+                    Link.INFINITIVE,
+                    hit.entry.key if category != "preposition" else scan.norm(place),
+                )
+    return verb.start, Link.INFINITIVE, ""

@@ -1,0 +1,231 @@
+"""The subjects of clauses whose subject stands elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from servanda.extract.arguments import coordinated
+from servanda.extract.clause import ACTOR_KINDS, Argument, Clause, Link
+from servanda.extract.openers import NOMINAL, controlled, preposition_of
+from servanda.language.conjugation import Tense
+from servanda.recognise.scan import Mention, Scan, content
+from servanda.recognise.verbs import Mood, VerbGroup
+
+
+def add_subject(scan: Scan, clause: Clause) -> None:
+    """Give a clause whose subject stands elsewhere that subject."""
+    if clause.verb is None:
+        return
+    own = [a for a in clause.arguments if a.role == "subject" and a.mention.kind in NOMINAL]
+    if not own and (speaker := _speaker_after(scan, clause)) is not None:
+        clause.arguments[speaker] = Argument("subject", clause.arguments[speaker].mention)
+        return
+    if clause.link is Link.RELATIVE:
+        _add_antecedent(scan, clause, bool(own))
+        return
+    gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
+    if gerund and (beside := _right_before(scan, clause.verb)):
+        clause.arguments.insert(0, Argument("subject", beside))
+        return
+    if clause.link is Link.PARTICIPLE:
+        head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
+        if head is not None:
+            clause.arguments.insert(0, Argument("subject", _head_of(scan, head) if clause.start else head))
+        return
+    if own or clause.parent is None:
+        return
+    if clause.link in (Link.COORDINATE, Link.INFINITIVE, Link.RESUMED):
+        if (told := controlled(scan, clause.start, clause.parent.verb, clause.verb)) is not None:
+            doer, asked = told
+            clause.arguments.insert(0, Argument("subject", doer))
+            if asked:
+                clause.verb = revalued(scan, clause.verb, replace(clause.verb.value, mood=Mood.WISHED))
+            return
+        if _for_another(scan, clause):
+            return
+        source = clause.parent
+        while source.verb is None and source.parent is not None and not source.subjects:
+            source = source.parent
+        inherited = _controllers(clause, source)
+        clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
+
+
+def _for_another(scan: Scan, clause: Clause) -> bool:
+    """Whether someone whom no mention holds does what an infinitive says: "calls for troops | to withdraw"."""
+    if not scan.words.grammar.bare_present or clause.link is not Link.INFINITIVE or not clause.opener:
+        return False
+    place = clause.start - 1
+    if place < 0 or scan.owner[place] is not None or not content(scan, place):
+        return False
+    while place >= 0 and (scan.owner[place] is None and content(scan, place) or _adjective(scan, place)):
+        place -= 1
+    starts = (scan.hit(start, "preposition") for start in range(max(0, place - 4), place + 1))
+    return any(hit is not None and hit.end == place + 1 and hit.entry.key == "beneficiary" for hit in starts)
+
+
+def _adjective(scan: Scan, place: int) -> bool:
+    owner = scan.owner[place]
+    return owner is not None and owner.kind == "state" and owner.value.form == "adjective"
+
+
+def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
+    """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
+    antecedent = _antecedent(scan, clause.start)
+    subject = clause.opener in scan.words.grammar.subject_relatives
+    subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
+    if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
+        antecedent = _head_of(scan, antecedent)
+    if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
+        role = "subject" if subject else "object"
+        clause.arguments.insert(0, Argument(role, antecedent))
+        clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+
+
+def _right_before(scan: Scan, verb: Mention) -> Mention | None:
+    """The noun right before a gerund, which it tells more of: "la déclaration instituant …"."""
+    owner = scan.owner[verb.start - 1] if verb.start else None
+    return owner if owner is not None and owner.kind in ("instrument", "body", "event") else None
+
+
+def _controllers(clause: Clause, source: Clause) -> list[Mention]:
+    """Who does what an infinitive says: whom the main verb invites to it, else the main verb's subject."""
+    if clause.link is Link.INFINITIVE and source.verb is not None and "invite" in source.verb.value.senses:
+        invited = [m for m in source.having("object") if m.kind in ACTOR_KINDS]
+        if invited:
+            return invited
+    return [m for m in source.subjects if m.kind in NOMINAL]
+
+
+# What a participle of these senses goes with, although another noun stands in between.
+
+
+HEADS = {
+    "sign": ("instrument",),
+    "conclude": ("instrument",),
+    "initial": ("instrument",),
+    "adopt": ("instrument",),
+    "ratify": ("instrument",),
+    "create": ("body", "instrument"),
+    "give": ("quantity", "event"),
+    "grant": ("quantity", "event"),
+    "disburse": ("quantity", "event"),
+    "promise": ("quantity", "event", "instrument"),
+}  # fmt: skip
+
+
+FAR = 30  # tokens
+
+
+def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention | None:
+    """The nominal that stands right before a relative pronoun or participle, past a comma and brackets."""
+    kinds = {kind for sense in (verb.value.senses if verb else ()) for kind in HEADS.get(sense, ())}
+    if kinds:
+        before = [m for m in scan.mentions if m.kind in kinds and m.start < place and place - m.end <= FAR]
+        nearest = max(before, key=lambda m: m.start, default=None)
+        if nearest is not None and not _cut_off(scan, nearest.end, place):
+            return nearest
+    back = place - 1
+    steps = 0
+    while back >= 0 and steps < 3:
+        owner = scan.owner[back]
+        if owner is not None:
+            return owner if owner.kind in NOMINAL else None
+        made = scan.words.grammar.bare_present and scan.norm(back).endswith(
+            tuple(scan.words.grammar.adverb_endings)
+        )
+        if scan.tokens[back].word and not (scan.hit(back, "adverb") or made):
+            return None
+        back -= 1
+        steps += 1
+    return None
+
+
+def _cut_off(scan: Scan, start: int, end: int) -> bool:
+    """Whether another noun of an aside stands right before a participle: "200 bourses, chiffre donné par X"."""
+    commas = [place for place in range(start, end) if scan.norm(place) == "," and scan.owner[place] is None]
+    return bool(commas) and commas[-1] < end - 1 and content(scan, end - 1)
+
+
+def _head_of(scan: Scan, mention: Mention) -> Mention:
+    """The noun that a place or actor hangs on, as what follows tells more of it.
+
+    For example "the visit to Oslo, planned for May".
+    """
+    if not scan.words.grammar.bare_present or mention.kind not in (
+        "place",
+        "state",
+        "instrument",
+        "body",
+        "event",
+    ):
+        return mention
+    before = [
+        m for m in scan.mentions if m.end <= mention.start and m.kind in ("event", "instrument", "body")
+    ]
+    head = max(before, key=lambda m: m.end, default=None)
+    if head is None or preposition_of(scan, mention) is None:
+        return mention
+    between = range(head.end, mention.start)
+    if any(scan.owner[place] is not None or not scan.tokens[place].word for place in between):
+        return mention
+    return _head_of(scan, head)
+
+
+def _speaker_after(scan: Scan, clause: Clause) -> int | None:
+    """The place among the arguments of who speaks, right behind a verb of saying.
+
+    For example ", said Energy Minister X".
+    """
+    verb = clause.verb
+    if (
+        verb is None
+        or not scan.words.grammar.bare_present
+        or verb.value.passive
+        or "say" not in verb.value.senses
+    ):
+        return None
+    for place, argument in enumerate(clause.arguments):
+        mention = argument.mention
+        if argument.role == "object" and mention.kind in ("person", "state", "organisation", "place", "name"):
+            near = all(scan.hit(at, "article") for at in range(verb.end, mention.start))
+            return place if near and verb.start > 0 and not scan.tokens[verb.start - 1].word else None
+    return None
+
+
+def _list_before(scan: Scan, mention: Mention) -> list[Mention]:
+    """The other members of the list that ends with a mention."""
+    found: list[Mention] = []
+    current = mention
+    for other in sorted(scan.mentions, key=lambda m: -m.start):
+        if other.end <= current.start and coordinated(scan, other, current):
+            found.append(other)
+            current = other
+        elif other.end <= current.start:
+            break
+    return found
+
+
+def _after_comma(scan: Scan, clause: Clause) -> Mention | None:
+    """What a participle at the head of a sentence goes with: "Arrivé lundi, le président …".
+
+    What a participle at the head of a sentence goes with stands after the comma.
+    """
+    aside = True
+    for place in range(clause.start, len(scan.tokens)):
+        if scan.norm(place) == ",":
+            aside = any(scan.hit(after, "relative") for after in (place + 1, place + 2))
+        owner = scan.owner[place]
+        if not aside and owner is not None and owner.kind in HEADING and preposition_of(scan, owner) is None:
+            return owner
+    return None
+
+
+HEADING = tuple(kind for kind in NOMINAL if kind not in ("quantity", "place"))
+
+
+def revalued(scan: Scan, verb: Mention, group: VerbGroup) -> Mention:
+    """A verb with another value, in the scan as well."""
+    changed = replace(verb, value=group)
+    scan.mentions[scan.mentions.index(verb)] = changed
+    scan.owner[verb.start : verb.end] = [changed] * (verb.end - verb.start)
+    return changed

@@ -1,0 +1,11 @@
+"""How properties are tested: with new examples at a desk, with the same ones each time where CI is set."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
