@@ -14,6 +14,9 @@ from servanda.link.people import settle_people
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
+from servanda.origins.prints import take_prints, take_source
+from servanda.origins.sources import Sources
+from servanda.origins.trace import trace
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
 from servanda.text.sources import Unread
@@ -28,11 +31,25 @@ def read_document(document: Document) -> Reading:
     assert document.lang is not None
     read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
     acts, people = extract(read)
-    return Reading(document.id, document.lang, document.published, ready.passages, acts, people)
+    return Reading(
+        document.id,
+        document.lang,
+        document.published,
+        ready.passages,
+        acts,
+        people,
+        source=take_source(document, ready.passages, ready.sentences, document.lang),
+        prints=take_prints(document, ready.passages, ready.sentences, document.lang),
+    )
 
 
-def build(readings: Iterable[Reading]) -> list[Record]:
-    """The records that readings come down to; the order of the readings changes nothing."""
+def build(readings: Iterable[Reading], sources: Sources | None = None) -> list[Record]:
+    """The records that readings come down to; the order of the readings changes nothing.
+
+    Args:
+        readings: of the documents.
+        sources: the user's list of outlets, where there is one.
+    """
     by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
     known = [
@@ -41,8 +58,10 @@ def build(readings: Iterable[Reading]) -> list[Record]:
         for act in reading.acts
     ]
     grouped = cluster(known)
+    origins = trace(by_id.values(), sources)
     records = [
-        fuse([f.act for f in group], lambda document: document, published, grouped.disputed) for group in grouped.groups
+        fuse([f.act for f in group], origins.of_document, published, grouped.disputed)
+        for group in grouped.groups
     ]
     return sorted(records, key=lambda record: (record.type, record.id))
 

@@ -27,6 +27,7 @@ class Hosts:
     proxies: frozenset[str]
     suffixes: frozenset[str]
     fronts: frozenset[str]
+    reserved: frozenset[str]
 
 
 @cache
@@ -50,6 +51,7 @@ def hosts() -> Hosts:
         sets["proxy"],
         sets["suffix"],
         sets["front"],
+        sets["reserved"],
     )
 
 
@@ -110,8 +112,8 @@ def _domain(host: str, table: Hosts) -> str:
     second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in table.suffixes
     size = 3 if second else 2
     domain = ".".join(labels[-size:])
-    own = [label for label in labels[:-size] if label not in table.fronts]
-    if domain in table.platforms and own:
+    own = [label for label in labels[:-size] if label not in table.fronts and len(label) > 2]
+    if own and (domain in table.platforms or labels[-size] in table.reserved):
         return f"{own[-1]}.{domain}"
     known = next(
         (".".join(labels[at:]) for at in range(len(labels)) if ".".join(labels[at:]) in table.agencies), ""

@@ -1,17 +1,33 @@
-"""Takes the prints of a document: all that the tracing of origins and stories needs of its text."""
+"""Takes from a document all that the tracing of origins and stories needs of it and of its text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from servanda.model.document import Document, Passage, Role
-from servanda.model.prints import Prints
+from servanda.model.prints import Prints, Source
 from servanda.origins.keys import make_keys
+from servanda.origins.quoted import attributions
 from servanda.origins.terms import make_anchors, make_terms, news_day
 from servanda.origins.words import Word, hash_word, pack, pack_words, sentence_words, words_of
 from servanda.text.sentences import Sentence
 
 MOST = 4_000  # characters of a title given beside the text that are read
+
+
+def take_source(
+    document: Document, passages: Sequence[Passage], sentences: Sequence[Sentence], language: str
+) -> Source:
+    """What a document says of where its words come from: a pure function of it.
+
+    Args:
+        document: the document, its metadata completed.
+        passages: what cleaning made of its text.
+        sentences: those of the kept passages.
+        language: ISO 639-1 code of a language that can be read.
+    """
+    told = attributions(document.text, passages, sentences, language)
+    return Source(document.url, document.outlet, document.agency, told)
 
 
 def take_prints(
@@ -41,13 +57,19 @@ def take_prints(
     )
 
 
-def _told(document: Document, passages: Sequence[Passage], body: list[Word]) -> tuple[list[Word], list[Word]]:
-    """The words of the title, and all words, those of a title given beside the text among them."""
+def _told(
+    document: Document, passages: Sequence[Passage], body: Sequence[Word]
+) -> tuple[list[Word], list[Word]]:
+    """The words of the title, and all words that tell of the event: those of a title given beside the text too.
+
+    Where there are pictures alone their captions tell of it.
+    """
     for passage in passages:
         if passage.role is Role.TITLE:
-            return [word for word in body if passage.start <= word.start < passage.end], body
+            return [word for word in body if passage.start <= word.start < passage.end], list(body)
     title = words_of(document.title, 0, min(len(document.title), MOST)) if document.title else []
-    return title, [*title, *body]
+    captions = [] if body else [p for p in passages if p.role is Role.CAPTION]
+    return title, [*title, *body, *(w for p in captions for w in words_of(document.text, p.start, p.end))]
 
 
 def _kept(document: Document, sentences: Sequence[Sentence]) -> str:

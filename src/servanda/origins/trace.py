@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from servanda.model.origin import Link, Origin, Why
 from servanda.model.statement import Reading, Statement
+from servanda.model.tokens import fold
 from servanda.origins.classes import Unit, classes_of, translations, upstreams
 from servanda.origins.links import COPY, find_links
 from servanda.origins.pages import Page, make_page, told_origin, with_shared
@@ -38,9 +39,13 @@ class Origins:
 
     def of_statement(self, statement: Statement) -> str:
         """The id of the origin of a statement: its speaker, where it has one, else that of its words."""
+        return self.why_statement(statement).id
+
+    def why_statement(self, statement: Statement) -> Origin:
+        """The origin of a statement, with the reason."""
         if statement.speaker:
-            return f"speaker:{statement.speaker}"
-        return self.of(statement.document, statement.start, statement.end)
+            return Origin(f"speaker:{fold(statement.speaker)}", Why.SPEAKER, statement.speaker)
+        return self.why(statement.document, statement.start, statement.end)
 
     def of_document(self, document: str) -> str:
         """The id of the origin of most of a document's words."""
