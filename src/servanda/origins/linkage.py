@@ -15,9 +15,9 @@ def average_linkage(
 ) -> list[list[str]]:
     """Group names by the average likeness of their members.
 
-    A group goes by the least of its names. Of pairs of groups that are equally alike the first by name is joined, so
-    that nothing depends on the order of names or pairs. The time is that of the pairs, times the logarithm of their
-    number.
+    A group goes by the least of its names. Of pairs of groups that are equally alike the first by name is
+    joined, so that nothing depends on the order of names or pairs. The time is that of the pairs, times the
+    logarithm of their number.
 
     Args:
         names: each once.

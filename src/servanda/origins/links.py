@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 from servanda.model.origin import Link, LinkKind, Overlap
 from servanda.model.statement import Reading
 from servanda.origins.align import Shared, align_all, tells
+from servanda.origins.hosts import outlet_key
 from servanda.origins.keys import keys
 from servanda.origins.words import Stream, stream, unpack
 
@@ -22,10 +23,11 @@ FEW = 12  # names and figures in one order, below which nothing is told by it
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as it is compared: its words, and its names and figures in order."""
+    """A document as it is compared: its words, its names and figures in order, and the domain it is from, if known."""
 
     document: str
     language: str
+    domain: str
     words: Stream
     anchors: list[int]
 
@@ -37,13 +39,18 @@ def prepare_text(reading: Reading) -> Text | None:
     return Text(
         reading.document,
         reading.language or "",
+        outlet_key(reading.source.url) if reading.source and reading.source.url else "",
         stream(reading.prints),
         list(unpack(reading.prints.anchors)),
     )
 
 
 def link(one: Text, other: Text) -> Link | None:
-    """The link of two documents, whichever is named first; None where they share nothing that tells."""
+    """The link of two documents, whichever is named first; None where they share nothing that tells.
+
+    Two pages of one outlet are linked only where one is a copy of the other: what else they share is
+    furniture as often as not, and counts once anyway.
+    """
     if other.document < one.document:
         one, other = other, one
     found = align_all(one.words, other.words)
@@ -51,6 +58,8 @@ def link(one: Text, other: Text) -> Link | None:
     if not telling:
         return _same_order(one, other)
     copy = max(_shares(telling, one, other)) >= COPY
+    if not copy and one.domain and one.domain == other.domain:
+        return None
     passages = found if copy else telling  # of a copy even a turn of phrase is copied
     return Link(
         one.document,

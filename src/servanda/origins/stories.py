@@ -1,10 +1,10 @@
 """Stories: documents about one event, in whatever languages, without a number of stories given beforehand.
 
-Two documents are as alike as their terms say (see `terms.py`): by a measure between the cosine and the overlap of
-their weights, for a brief and a long report of one event share little of what the long one has. It is less for each
-week between their days of news: a visit and its sequel half a year later share all their names and are two events.
-Documents are then grouped by average linkage (Sokal and Michener 1958) over the pairs that share a heavy term; pairs
-that do not count as 0.
+Two documents are as alike as their terms say (see `terms.py`): by a measure between the cosine and the
+overlap of their weights, for a brief and a long report of one event share little of what the long one has. It
+is less for each week between their days of news: a visit and its sequel half a year later share all their
+names and are two events. Documents are then grouped by average linkage (Sokal and Michener 1958) over the
+pairs that share a heavy term; pairs that do not count as 0.
 
 All arithmetic is on whole numbers, so that a grouping never depends on the order of additions.
 """
