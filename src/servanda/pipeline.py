@@ -17,6 +17,9 @@ from servanda.model.codec import FORMAT, encode_reading
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
+from servanda.origins.prints import take_prints, take_source
+from servanda.origins.sources import Sources
+from servanda.origins.trace import trace
 from servanda.register import Changes, Read, Register, Writer
 from servanda.register.lock import Tell
 from servanda.rules import reading_rules, record_rules
@@ -42,7 +45,16 @@ def _read(document: Document) -> tuple[Document, Reading, str]:
     assert document.lang is not None
     read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
     acts, people = extract(read)
-    return document, Reading(document.id, document.lang, document.published, ready.passages, acts, people), ""
+    return document, Reading(
+        document.id,
+        document.lang,
+        document.published,
+        ready.passages,
+        acts,
+        people,
+        source=take_source(document, ready.passages, ready.sentences, document.lang),
+        prints=take_prints(document, ready.passages, ready.sentences, document.lang),
+    ), ""
 
 
 def read(document: Document) -> Read:
@@ -50,9 +62,7 @@ def read(document: Document) -> Read:
     try:
         completed, reading, reason = _read(document)
         return _entry(completed, reading, reason)
-    except (
-        Exception
-    ) as error:  # one document never stops the others, whatever is wrong with it or with the rules
+    except Exception as error:  # one document never stops the others, whatever is wrong with it or the rules
         return failed(document, f"{type(error).__name__}: {error}")
 
 
@@ -69,8 +79,13 @@ def _entry(completed: Document, reading: Reading, reason: str) -> Read:
     )  # fmt: skip
 
 
-def build(readings: Iterable[Reading]) -> list[Record]:
-    """The records that readings come down to; the order of the readings changes nothing."""
+def build(readings: Iterable[Reading], sources: Sources | None = None) -> list[Record]:
+    """The records that readings come down to; the order of the readings changes nothing.
+
+    Args:
+        readings: of the documents.
+        sources: the user's list of outlets, where there is one.
+    """
     by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
     known = [
@@ -79,8 +94,9 @@ def build(readings: Iterable[Reading]) -> list[Record]:
         for act in reading.acts
     ]
     grouped = cluster(known)
+    origins = trace(by_id.values(), sources)
     records = [
-        fuse([f.act for f in group], lambda document: document, published, grouped.disputed)
+        fuse([f.act for f in group], origins.of_statement, published, grouped.disputed)
         for group in grouped.groups
     ]
     return sorted(records, key=lambda record: (record.type, record.id))

@@ -14,7 +14,7 @@ from servanda.model.statement import Modality, Statement
 from servanda.model.values import Value, compare, encode
 from servanda.model.when import When
 
-Origin = Callable[[str], str]
+Origin = Callable[[Statement], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,13 @@ class Group:
         """The documents that say it, in order."""
         return tuple(sorted({s.document for s in self.statements}))
 
+    def origins(self, origin: Origin) -> frozenset[str]:
+        """The origins that its words come down to."""
+        return frozenset(map(origin, self.statements))
+
     def supported(self, origin: Origin) -> Supported:
         """The value with its support in origins."""
-        documents = self.documents()
-        return Supported(self.value, documents, len({origin(document) for document in documents}))
+        return Supported(self.value, self.documents(), len(self.origins(origin)))
 
 
 def groups(statements: Iterable[Statement]) -> list[Group]:
@@ -99,13 +102,13 @@ def _overlap(one: Value, other: Value) -> bool:
 
 
 def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object, ...]:
-    equal = len({origin(d) for d in group.documents()})
-    fitting: set[str] = set()
+    equal = len(group.origins(origin))
+    fitting: frozenset[str] = frozenset()
     finer = 0
     for other in others:
         relation = compare(group.value, other.value)
         if relation is not Relation.CONFLICTING:
-            fitting.update(origin(d) for d in other.documents())
+            fitting |= other.origins(origin)
         finer += relation is Relation.FINER
     return (-len(fitting), -finer, -equal, -len(group.statements), _latest_first(group.value), str(encode(group.value)))
 
@@ -137,5 +140,5 @@ def settle_many(name: str, statements: Sequence[Statement], origin: Origin) -> S
         for group in found
         if not any(compare(other.value, group.value) is Relation.FINER for other in found if other is not group)
     ]
-    kept.sort(key=lambda group: (-len({origin(d) for d in group.documents()}), str(encode(group.value))))
+    kept.sort(key=lambda group: (-len(group.origins(origin)), str(encode(group.value))))
     return Settled(name, tuple(group.value for group in kept), tuple(group.supported(origin) for group in kept))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from servanda.model.document import Passage
+from servanda.model.prints import Prints, Source
 from servanda.model.values import Value
 
 
@@ -98,7 +99,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document gives: its passages, its acts, and what was recognised on the way."""
+    """All that one document gives: its passages, its acts, what was recognised on the way, and where its words come from."""
 
     document: str
     language: str | None
@@ -108,3 +109,5 @@ class Reading:
     people: tuple[Known, ...] = ()
     notes: tuple[Note, ...] = field(default=(), compare=False)
     unread: str = ""
+    source: Source | None = None
+    prints: Prints | None = None

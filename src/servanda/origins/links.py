@@ -1,0 +1,148 @@
+"""Which documents share words, and which: the link of any two, and of all that their keys bring together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz.distance import LCSseq
+
+from servanda.model.origin import Link, LinkKind, Overlap
+from servanda.model.statement import Reading
+from servanda.origins.align import Shared, align_all, tells
+from servanda.origins.hosts import outlet_key
+from servanda.origins.keys import keys
+from servanda.origins.words import Stream, stream, unpack
+
+COPY = 600  # thousandths of a document's words
+SAME_ORDER = 750  # thousandths of the names and figures of both
+PERHAPS = 600
+FEW = 12  # names and figures in one order, below which nothing is told by it
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as it is compared: its words, its names and figures in order, and the domain it is from, if known."""
+
+    document: str
+    language: str
+    domain: str
+    words: Stream
+    anchors: list[int]
+
+
+def prepare_text(reading: Reading) -> Text | None:
+    """What is compared of a reading; None where it has no words."""
+    if reading.prints is None or not reading.prints.words:
+        return None
+    return Text(
+        reading.document,
+        reading.language or "",
+        outlet_key(reading.source.url) if reading.source and reading.source.url else "",
+        stream(reading.prints),
+        list(unpack(reading.prints.anchors)),
+    )
+
+
+def link(one: Text, other: Text) -> Link | None:
+    """The link of two documents, whichever is named first; None where they share nothing that tells.
+
+    Two pages of one outlet are linked only where one is a copy of the other: what else they share is
+    furniture as often as not, and counts once anyway.
+    """
+    if other.document < one.document:
+        one, other = other, one
+    found = align_all(one.words, other.words)
+    telling = [passage for passage in found if tells(passage, one.words, other.words)]
+    if not telling:
+        return _same_order(one, other)
+    copy = max(_shares(telling, one, other)) >= COPY
+    if not copy and one.domain and one.domain == other.domain:
+        return None
+    passages = found if copy else telling  # of a copy even a turn of phrase is copied
+    return Link(
+        one.document,
+        other.document,
+        LinkKind.COPY if copy else LinkKind.SHARED,
+        tuple(_overlap(passage, one.words, other.words) for passage in passages),
+        _shares(passages, one, other),
+    )
+
+
+def _shares(passages: Sequence[Shared], one: Text, other: Text) -> tuple[int, int]:
+    return _share(one.words, [p.one for p in passages]), _share(other.words, [p.other for p in passages])
+
+
+def _share(words: Stream, spans: Iterable[tuple[int, int]]) -> int:
+    """Thousandths of a document's words that are in any of the spans."""
+    covered = bytearray(len(words.hashes))
+    for first, last in spans:
+        covered[first:last] = b"\1" * (last - first)
+    told = sum(1 for inside, code in zip(covered, words.hashes, strict=True) if inside and code)
+    return told * 1000 // max(words.real, 1)
+
+
+def _overlap(passage: Shared, one: Stream, other: Stream) -> Overlap:
+    return Overlap(*one.span(*passage.one), *other.span(*passage.other), passage.words)
+
+
+def _same_order(one: Text, other: Text) -> Link | None:
+    """The link of a document and its translation: the same names and figures in the same order.
+
+    Independent reports of one event name the same persons too, but others beside them and in another order.
+    """
+    if min(len(one.anchors), len(other.anchors)) < FEW:
+        return None
+    common = LCSseq.similarity(one.anchors, other.anchors)
+    shares = common * 1000 // len(one.anchors), common * 1000 // len(other.anchors)
+    both = 2000 * common // (len(one.anchors) + len(other.anchors))
+    if common < FEW or both < PERHAPS:
+        return None
+    sure = both >= SAME_ORDER and one.language != other.language
+    return Link(one.document, other.document, LinkKind.TRANSLATION if sure else LinkKind.PERHAPS, (), shares)
+
+
+def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
+    """The links of a document with those that its keys brought up, by their ids.
+
+    This is what a store runs for each new document; the links of all documents with all others are the same
+    set in whichever order they came.
+    """
+    own = prepare_text(reading)
+    if own is None:
+        return []
+    others = (prepare_text(other) for other in candidates if other.document != reading.document)
+    found = (link(own, other) for other in others if other is not None)
+    return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
+
+
+def find_links(readings: Sequence[Reading]) -> list[Link]:
+    """All links among readings, by the ids of their documents; the order of the readings changes nothing."""
+    texts = {text.document: text for text in map(prepare_text, readings) if text is not None}
+    found = (
+        link(texts[one], texts[other])
+        for one, other in pairs(_held(readings))
+        if one in texts and other in texts
+    )
+    return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
+
+
+def _held(readings: Iterable[Reading]) -> dict[int, list[str]]:
+    held: dict[int, list[str]] = {}
+    for reading in readings:
+        for key in keys(reading.prints) if reading.prints else ():
+            held.setdefault(key, []).append(reading.document)
+    return held
+
+
+def pairs(held: Mapping[int, Sequence[str]]) -> list[tuple[str, str]]:
+    """The pairs of documents that any key brings together, each once, in order."""
+    found = {
+        (min(one, other), max(one, other))
+        for documents in held.values()
+        if len(documents) > 1
+        for one, other in combinations(documents, 2)
+        if one != other
+    }
+    return sorted(found)

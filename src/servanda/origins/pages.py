@@ -1,0 +1,138 @@
+"""A document under tracing: its sentences, its outlet, and what it says of whose words it tells."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from servanda.model.document import Role
+from servanda.model.origin import Link, Origin, Why
+from servanda.model.prints import Attribution, Said, Source
+from servanda.model.statement import Reading
+from servanda.origins.sources import Outlet, Sources
+from servanda.origins.words import stream
+
+_LAST = "9999"  # sorts undated documents after all others
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document under tracing.
+
+    Attributes:
+        spans: offsets of its sentences.
+        words: how many words each has.
+        heads: numbers of the sentences that are titles and headings.
+        outlet: whose pages these are, where that is known.
+        credited: the listed outlet that it names as its source.
+        shared: the spans of its text that stand in other documents too, apart from each other and in order.
+    """
+
+    id: str
+    published: str
+    source: Source
+    spans: tuple[tuple[int, int], ...]
+    words: tuple[int, ...]
+    heads: frozenset[int]
+    outlet: Outlet | None
+    credited: Outlet | None
+    shared: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def body(self) -> list[int]:
+        """The numbers of the sentences that are no titles and headings; of all where there are no others."""
+        everything = range(len(self.spans))
+        return [number for number in everything if number not in self.heads] or list(everything)
+
+    def sentence(self, start: int) -> int:
+        """The number of the sentence at an offset, -1 before the first."""
+        return bisect_right(self.spans, (start, 1 << 62)) - 1
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether at least half of a span stands in other documents too."""
+        inside = sum(max(0, min(end, last) - max(start, first)) for first, last in self.shared)
+        return inside * 2 >= max(end - start, 1)
+
+    def attribution(self, start: int) -> Attribution | None:
+        """Whose words the sentence at an offset says that it tells."""
+        told = self.source.attributions
+        return next((one for one in told if one.start <= start < one.end), None)
+
+    @property
+    def own(self) -> Origin:
+        """The origin of words that it says nothing else of: an agency, its owner, its outlet, or itself."""
+        if self.source.agency:
+            return Origin(f"agency:{self.source.agency}", Why.WIRE, self.source.agency)
+        outlet = self.credited or self.outlet
+        if outlet is None:
+            return Origin(f"document:{self.id}", Why.OWN, self.id)
+        if outlet.agency:
+            return Origin(f"agency:{outlet.agency}", Why.WIRE, outlet.agency)
+        if outlet.owner:
+            return Origin(f"owner:{outlet.owner}", Why.OWNER, outlet.owner)
+        return Origin(f"outlet:{outlet.key}", Why.CREDIT if self.credited else Why.OUTLET, outlet.name)
+
+    def rank(self, start: int) -> tuple[int, str, str]:
+        """How far up it is for the sentence at an offset, the furthest least.
+
+        It quotes a body there, or is an agency's own, or credits one; then the earlier; then the id.
+        """
+        told = self.attribution(start)
+        if told is not None and told.said is Said.BODY:
+            place = 0
+        elif self.outlet is not None and self.outlet.agency:
+            place = 1
+        else:
+            place = 2 if self.source.agency or told is not None else 3
+        return place, self.published, self.id
+
+
+def told_origin(told: Attribution) -> Origin:
+    """The origin that an attribution names."""
+    if told.said is Said.AGENCY:
+        return Origin(f"agency:{told.key}", Why.WIRE, told.key)
+    return Origin(f"body:{told.key}", Why.COMMUNIQUE, told.label)
+
+
+def make_page(reading: Reading, sources: Sources) -> Page:
+    """The page of a reading."""
+    words = stream(reading.prints) if reading.prints is not None and reading.prints.words else None
+    source = reading.source or Source()
+    firsts = words.firsts if words else [0]
+    spans = tuple(words.span(a, b) for a, b in itertools.pairwise(firsts)) if words else ()
+    heads = [p for p in reading.passages if p.role in (Role.TITLE, Role.HEADING)]
+    return Page(
+        reading.document,
+        reading.published or _LAST,
+        source,
+        spans,
+        tuple(b - a for a, b in itertools.pairwise(firsts)),
+        frozenset(n for n, (start, _) in enumerate(spans) if any(p.start <= start < p.end for p in heads)),
+        sources.outlet(source),
+        sources.credited(source),
+    )
+
+
+def with_shared(pages: dict[str, Page], links: Iterable[Link]) -> dict[str, Page]:
+    """The pages with the spans of theirs that stand in others too."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for link in links:
+        spans.setdefault(link.one, []).extend((lap.start, lap.end) for lap in link.overlaps)
+        spans.setdefault(link.other, []).extend((lap.other_start, lap.other_end) for lap in link.overlaps)
+    return {
+        name: replace(page, shared=_merged(spans[name])) if spans.get(name) else page
+        for name, page in pages.items()
+    }
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans that touch or lie over each other as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""Takes from a document all that the tracing of origins and stories needs of it and of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from servanda.model.document import Document, Passage, Role
+from servanda.model.prints import Prints, Source
+from servanda.origins.keys import make_keys
+from servanda.origins.quoted import attributions
+from servanda.origins.terms import make_anchors, make_terms, news_day
+from servanda.origins.words import Word, hash_word, pack, pack_words, sentence_words, words_of
+from servanda.text.sentences import Sentence
+
+MOST = 4_000  # characters of a title given beside the text that are read
+
+
+def take_source(
+    document: Document, passages: Sequence[Passage], sentences: Sequence[Sentence], language: str
+) -> Source:
+    """What a document says of where its words come from: a pure function of it.
+
+    Args:
+        document: the document, its metadata completed.
+        passages: what cleaning made of its text.
+        sentences: those of the kept passages.
+        language: ISO 639-1 code of a language that can be read.
+    """
+    told = attributions(document.text, passages, sentences, language)
+    return Source(document.url, document.outlet, document.agency, told)
+
+
+def take_prints(
+    document: Document, passages: Sequence[Passage], sentences: Sequence[Sentence], language: str
+) -> Prints:
+    """The prints of a document: a pure function of it.
+
+    Args:
+        document: the document, its metadata completed.
+        passages: what cleaning made of its text.
+        sentences: those of the kept passages.
+        language: ISO 639-1 code of a language that can be read.
+    """
+    found = sentence_words(document.text, sentences)
+    body = [word for words in found for word in words]
+    words, steps, counts = pack_words(found)
+    anchors = make_anchors(found, language)
+    bare = pack((hash_word(word.folded) for word in body), "H")
+    return Prints(
+        words,
+        steps,
+        counts,
+        make_keys(found, bare, anchors),
+        anchors,
+        make_terms(*_told(document, passages, body), language),
+        news_day(_kept(document, sentences), document.published, language),
+    )
+
+
+def _told(
+    document: Document, passages: Sequence[Passage], body: Sequence[Word]
+) -> tuple[list[Word], list[Word]]:
+    """The words of the title, and all words that tell of the event: those of a title given beside the text too.
+
+    Where there are pictures alone their captions tell of it.
+    """
+    for passage in passages:
+        if passage.role is Role.TITLE:
+            return [word for word in body if passage.start <= word.start < passage.end], list(body)
+    title = words_of(document.title, 0, min(len(document.title), MOST)) if document.title else []
+    captions = [] if body else [p for p in passages if p.role is Role.CAPTION]
+    return title, [*title, *body, *(w for p in captions for w in words_of(document.text, p.start, p.end))]
+
+
+def _kept(document: Document, sentences: Sequence[Sentence]) -> str:
+    return "\n".join(document.text[sentence.start : sentence.end] for sentence in sentences[:40])

@@ -1,0 +1,133 @@
+"""What a document is about, as the few weightiest of its words, and its names and figures in their order.
+
+A word weighs by its rarity in its language, not in the documents at hand, so that the weight of a word never
+depends on which documents are read or on their order. Names of states are the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from math import log
+from zlib import crc32
+
+from servanda.model.when import When
+from servanda.origins.language import Lore, common_spelling, lore
+from servanda.origins.words import Word, pack
+from servanda.recognise.dates import find_times, resolve
+
+MOST = 96  # terms kept of a document
+RARE, STEP = 3, 1  # a rare word's weight, and what each step towards the most common takes away
+STATE = 2
+FIGURE = 1.6
+NAME = 2  # times: words that have a capital within a sentence
+TITLE = 2  # times a word of the title counts
+LEAD = 2000  # characters in which the day of the news is looked for
+FULL = 255
+
+
+def make_terms(titles: Sequence[Word], body: Iterable[Word], language: str) -> bytes:
+    """`Prints.terms` of a document.
+
+    Args:
+        titles: the words of its title, which tell more.
+        body: all its words, those of the title included where it stands in the text.
+        language: ISO 639-1 code.
+    """
+    known = lore(language)
+    counts: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for words, times in ((titles, TITLE - 1), (body, 1)):
+        for word in words:
+            term = _term(word, known)
+            if term:
+                counts[term] += times
+                named[term] += times * word.name
+    weights = {
+        term: log(1 + count)
+        * _rarity(term, known)
+        * (NAME if named[term] * 2 >= count and term[0] not in "@#" else 1)
+        for term, count in counts.items()
+    }
+    return _packed(weights)
+
+
+def _term(word: Word, known: Lore) -> str:
+    if word.folded.isdigit():
+        return f"#{word.folded}" if len(word.folded) > 1 and word.folded.strip("0") else ""
+    if len(word.folded) < (2 if word.name else 3):
+        return ""
+    place = known.places.get(word.folded, "")
+    if place.startswith("@"):
+        return place
+    return "" if known.steps.get(word.folded) == RARE else word.folded
+
+
+def _rarity(term: str, known: Lore) -> float:
+    if term[0] == "@":
+        return STATE
+    return FIGURE if term[0] == "#" else RARE - STEP * known.steps.get(term, 0)
+
+
+def _packed(weights: dict[str, float]) -> bytes:
+    heaviest = max(weights.values(), default=1.0)
+    scaled = {
+        crc32(term.encode("utf-8", "replace")): round(FULL * w / heaviest) for term, w in weights.items()
+    }
+    kept = sorted(sorted(scaled.items(), key=lambda item: (-item[1], item[0]))[:MOST])
+    return b"".join(
+        code.to_bytes(4, "little") + weight.to_bytes(1, "little") for code, weight in kept if weight
+    )
+
+
+def terms(packed: bytes) -> dict[int, int]:
+    """The terms that prints keep: weights from 1 to 255 by hash."""
+    return {
+        int.from_bytes(packed[at : at + 4], "little"): packed[at + 4] for at in range(0, len(packed) - 4, 5)
+    }
+
+
+def make_anchors(sentences: Sequence[Sequence[Word]], language: str) -> bytes:
+    """`Prints.anchors` of a document: what a translator leaves as it is, in its order.
+
+    Names are words with a capital within a sentence, wherever they stand; common words that some language
+    writes with one (`Minister`) are none.
+    """
+    known = lore(language)
+    names = {word.folded for words in sentences for word in words if word.name and len(word.raw) > 1}
+    found: list[int] = []
+    for words in sentences:
+        for word in words:
+            anchor = _anchor(word, names, known)
+            if anchor:
+                found.append(crc32(anchor.encode("utf-8", "replace")))
+    return pack(found)
+
+
+def _anchor(word: Word, names: set[str], known: Lore) -> str:
+    if word.folded.isdigit():
+        return f"#{word.folded}" if word.folded.strip("0") else ""
+    place = known.places.get(word.folded, "")
+    if place.startswith("@") or (place and word.raw[0].isupper()):
+        return place
+    if not word.raw[0].isupper() or word.folded not in names or word.folded in known.steps:
+        return ""
+    return common_spelling(word.folded, known)
+
+
+def news_day(text: str, published: str | None, language: str) -> int | None:
+    """The day of a document's news as a proleptic Gregorian ordinal.
+
+    It is the day of publication, or else the first day of the text that is told with its year, or else the
+    middle of the month of publication; None where nothing is told.
+    """
+    if published and len(published) >= 10:
+        return date.fromisoformat(published[:10]).toordinal()
+    for mention in find_times(text[:LEAD], language):
+        when = resolve(mention.expression, None)
+        if isinstance(when, When) and when.start and len(when.start) == 10 and not when.approximate:
+            return date.fromisoformat(when.start).toordinal()
+    if published and len(published) == 7:
+        return date.fromisoformat(f"{published}-15").toordinal()
+    return None

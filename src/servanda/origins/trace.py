@@ -1,0 +1,137 @@
+"""The origin of every word: links, credits, quoted communiqués and outlets brought down to who said it first.
+
+Sentences are the grain. Those of several documents that stand in one shared passage make a class, and a class
+has one upstream: the document that quotes a body there, else the agency's own, else one that credits an
+agency, else the earliest published, else the first by id. What stands in no class is its document's own, by
+what that says of itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from servanda.model.origin import Link, Origin, Why
+from servanda.model.statement import Reading, Statement
+from servanda.model.tokens import fold
+from servanda.origins.classes import Unit, classes_of, translations, upstreams
+from servanda.origins.links import COPY, find_links
+from servanda.origins.pages import Page, make_page, told_origin, with_shared
+from servanda.origins.sources import Sources
+from servanda.origins.union import Union
+
+
+@dataclass(slots=True)
+class Origins:
+    """Where the words of a set of documents come from; see `trace`."""
+
+    pages: dict[str, Page]
+    links: tuple[Link, ...]
+    _classes: Union[Unit]
+    _upstream: dict[Unit, Unit]
+    _translated: dict[str, str]
+    _kept: dict[str, tuple[tuple[Origin, int], ...]] = field(default_factory=dict)
+
+    def of(self, document: str, start: int, end: int) -> str:
+        """The id of the origin of `text[start:end]` of a document."""
+        return self.why(document, start, end).id
+
+    def of_statement(self, statement: Statement) -> str:
+        """The id of the origin of a statement: its speaker, where it has one, else that of its words."""
+        return self.why_statement(statement).id
+
+    def why_statement(self, statement: Statement) -> Origin:
+        """The origin of a statement, with the reason."""
+        if statement.speaker:
+            return Origin(f"speaker:{fold(statement.speaker)}", Why.SPEAKER, statement.speaker)
+        return self.why(statement.document, statement.start, statement.end)
+
+    def of_document(self, document: str) -> str:
+        """The id of the origin of most of a document's words."""
+        return self.main(document).id
+
+    def why(self, document: str, start: int, end: int) -> Origin:
+        """The origin of `text[start:end]` of a document, with the reason."""
+        page = self.pages.get(document)
+        if page is None:
+            return Origin(f"document:{document}", Why.OWN, document)
+        number = page.sentence(start)
+        if number < 0 or not page.covers(start, end):
+            return (
+                self.main(document)
+                if number in page.heads and self.copied(document)
+                else self._own(page, start)
+            )
+        return self._of_unit(page, number, start)
+
+    def main(self, document: str) -> Origin:
+        """The origin of most of a document's words; of equals the first by id."""
+        shares = self.shares(document)
+        return shares[0][0] if shares else self._own_of(document)
+
+    def shares(self, document: str) -> tuple[tuple[Origin, int], ...]:
+        """The origins of a document with how many of its words each has, most first; headings aside."""
+        if document not in self._kept:
+            counts: Counter[Origin] = Counter()
+            page = self.pages.get(document)
+            if page is not None:
+                for number in page.body:
+                    counts[self._of_sentence(page, number)] += page.words[number]
+            self._kept[document] = tuple(
+                sorted(counts.items(), key=lambda kept: (-kept[1], kept[0].id, kept[0].upstream))
+            )
+        return self._kept[document]
+
+    def copied(self, document: str) -> bool:
+        """Whether most of a document's words stand in one further up, or in several."""
+        shares = self.shares(document)
+        down = sum(words for origin, words in shares if origin.upstream)
+        return down * 1000 >= COPY * max(1, sum(words for _, words in shares))
+
+    def _of_sentence(self, page: Page, number: int) -> Origin:
+        start, end = page.spans[number]
+        return self._of_unit(page, number, start) if page.covers(start, end) else self._own(page, start)
+
+    def _of_unit(self, page: Page, number: int, start: int) -> Origin:
+        upstream = self._upstream.get(self._classes.find((page.id, number)))
+        if upstream is None or upstream[0] == page.id:
+            return self._own(page, start)
+        above = self.pages[upstream[0]]
+        origin = self._own(above, above.spans[upstream[1]][0])
+        why = origin.why if origin.why in (Why.COMMUNIQUE, Why.WIRE) else Why.REPRINT
+        return Origin(origin.id, why, origin.name, above.id)
+
+    def _own_of(self, document: str) -> Origin:
+        page = self.pages.get(document)
+        return self._own(page, -1) if page else Origin(f"document:{document}", Why.OWN, document)
+
+    def _own(self, page: Page, start: int) -> Origin:
+        """The origin that a document itself gives for its words at an offset."""
+        told = page.attribution(start)
+        if told is not None:
+            return told_origin(told)
+        above = self._translated.get(page.id)
+        if above is None or page.source.agency:
+            return page.own
+        own = self.pages[above].own
+        return Origin(own.id, Why.TRANSLATION, own.name, above)
+
+
+def trace(
+    readings: Iterable[Reading], sources: Sources | None = None, links: Sequence[Link] | None = None
+) -> Origins:
+    """Trace the words of documents to where they first came from.
+
+    Args:
+        readings: of the documents, in any order.
+        sources: the user's list of outlets.
+        links: those among the documents where a store has them; they are looked for where it has not.
+    """
+    ordered = [reading for _, reading in sorted({reading.document: reading for reading in readings}.items())]
+    known = find_links(ordered) if links is None else links
+    pages = {reading.document: make_page(reading, sources or Sources()) for reading in ordered}
+    known = [link for link in known if link.one in pages and link.other in pages]
+    pages = with_shared(pages, known)
+    classes = classes_of(pages, known)
+    return Origins(pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known))
