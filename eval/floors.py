@@ -105,7 +105,12 @@ def save(floors: Floors, path: Path = PATH) -> None:
     for section, row in floors.sections.items():
         parts.append(f'\n[floors."{section}"]\n' + "".join(_pair(name, value) for name, value in row.items()))
     for entry in floors.lowered:
-        pairs: dict[str, float | str] = {"floor": entry.floor, "before": entry.before, "after": entry.after, "reason": entry.reason}
+        pairs: dict[str, float | str] = {
+            "floor": entry.floor,
+            "before": entry.before,
+            "after": entry.after,
+            "reason": entry.reason,
+        }
         parts.append("\n[[lowered]]\n" + "".join(_pair(name, value) for name, value in pairs.items()))
     path.write_text("".join(parts), encoding="utf-8")
 

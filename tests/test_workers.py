@@ -53,8 +53,9 @@ def test_items_are_drawn_as_they_are_worked_on() -> None:
 
     def items() -> Iterator[int]:
         nonlocal drawn
-        for drawn in range(1, 101):
-            yield drawn
+        for number in range(1, 101):
+            drawn = number
+            yield number
 
     results = run(double, items(), 2)
     for count in range(1, 40):

@@ -217,9 +217,7 @@ def build_names() -> None:
 
 def table(name: str) -> Iterator[list[str]]:
     """The lines of a table below `data/`, without comments and column names."""
-    lines = [
-        line for line in (DATA / name).read_text(encoding="utf-8").split("\n") if line and line[0] != "#"
-    ]
+    lines = [line for line in (DATA / name).read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
     for line in lines[1:]:
         yield line.split("\t")
 
@@ -260,9 +258,7 @@ def build_cities() -> None:
         if {(state, name.lower()), (state, bare.lower())} & known or name.lower() in states:
             continue
         doubtful = name in persons or name.lower() in words or bare in persons
-        lines.append(
-            "\t".join((name, bare if bare != name else "", state, str(people), "a" if doubtful else ""))
-        )
+        lines.append("\t".join((name, bare if bare != name else "", state, str(people), "a" if doubtful else "")))
     write("cities.tsv", "name plain state people ambiguous", lines)
 
 

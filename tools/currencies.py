@@ -48,9 +48,7 @@ def main(languages: list[str]) -> None:
     for language in languages:
         codes = sorted([*current_currencies(), *BEFORE_THE_EURO.split()])
         table = {code: names(code, language) for code in codes}
-        lines = [
-            f"  {code}: {json.dumps(named, ensure_ascii=False)}" for code, named in table.items() if named
-        ]
+        lines = [f"  {code}: {json.dumps(named, ensure_ascii=False)}" for code, named in table.items() if named]
         text = HEADER.format(version=version) + "\n".join(lines) + "\n"
         (DATA / language / "currencies.yml").write_text(text, encoding="utf-8")
 

@@ -91,9 +91,7 @@ def _texts(language: str) -> list[str]:
         articles = [case["text"] for case in cases("same-event-en", "articles.jsonl")]
     else:
         pages = sorted((shared() / "suites" / "wikinews-fr").glob("*.html"))
-        articles = [
-            html.unescape(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8"))) for page in pages
-        ]
+        articles = [html.unescape(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8"))) for page in pages]
     return [line for article in articles for line in article.splitlines() if line.strip()]
 
 

@@ -41,11 +41,7 @@ def _is_time(told: str) -> bool:
     if not told.rstrip(")").endswith(_FINE):
         return False
     value = _value(told)
-    return (
-        isinstance(value, Days)
-        and REFERENCE in (value.first, value.last)
-        and value.first in (value.last, REFERENCE)
-    )
+    return isinstance(value, Days) and REFERENCE in (value.first, value.last) and value.first in (value.last, REFERENCE)
 
 
 def _value(told: str) -> Expected:

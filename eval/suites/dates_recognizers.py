@@ -60,8 +60,7 @@ def _value(kind: str, timex: str, fields: dict[str, str]) -> Expected:
         told = fields.get("value") or fields.get(kind) or fields.get("dateTime") or ""
         return _days(told, told)
     start, end = (
-        fields.get(key) or fields.get(f"{key}Date") or fields.get(f"{key}DateTime")
-        for key in ("start", "end")
+        fields.get(key) or fields.get(f"{key}Date") or fields.get(f"{key}DateTime") for key in ("start", "end")
     )
     if kind == "datetimerange" and (start or end):  # of a day's times, the day
         return _days(start or end or "", (end or start or "")[:10])
@@ -109,6 +108,4 @@ def _set(timex: str) -> Every | None:
     if timex.startswith("T"):  # every day at that time
         return Every(days=1)
     period = duration(timex)
-    return (
-        Every(*(int(n) for n in (period.years, period.months, period.weeks, period.days))) if period else None
-    )
+    return Every(*(int(n) for n in (period.years, period.months, period.weeks, period.days))) if period else None

@@ -77,9 +77,7 @@ def _same(found: Found, expected: Expected, case: Case, rough: bool) -> bool:
     if isinstance(found, When) and isinstance(expected, Days):
         return _same_days(found, expected, case.ends_loose) or (rough and _same_roughly(found, expected))
     if isinstance(found, Duration) and isinstance(expected, Duration):
-        plain = Duration(
-            **{unit: getattr(found, unit) for unit in Duration.__dataclass_fields__ if unit.endswith("s")}
-        )
+        plain = Duration(**{unit: getattr(found, unit) for unit in Duration.__dataclass_fields__ if unit.endswith("s")})
         return plain.compare(expected) is Relation.EQUAL
     if isinstance(found, Every) and isinstance(expected, Every):
         return found.compare(expected) is Relation.EQUAL
@@ -100,9 +98,7 @@ def _same_roughly(found: When, expected: Days) -> bool:
     first, last = found.first_day, found.last_day
     if not (found.approximate and first and last and expected.first and expected.last):
         return False
-    if (
-        expected.first == expected.last
-    ):  # "two years ago" is told to the month, and a suite computes a day of it
+    if expected.first == expected.last:  # "two years ago" is told to the month, and a suite computes a day of it
         return len(found.start or "") == 7 and first <= expected.first <= last
     shared = (min(last, expected.last) - max(first, expected.first)).days + 1
     longer = max((last - first).days, (expected.last - expected.first).days) + 1

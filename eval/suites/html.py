@@ -102,9 +102,7 @@ def twins() -> Iterator[tuple[str, float]]:
 
 def plain_speed() -> float:
     """Milliseconds to clean 300 words of scraped text and find their sentences."""
-    texts = [
-        Document(case["id"], case["text"], lang="en") for case in cases("same-event-en", "articles.jsonl")
-    ]
+    texts = [Document(case["id"], case["text"], lang="en") for case in cases("same-event-en", "articles.jsonl")]
     kept(texts[0])
     began = time.process_time()
     for document in texts:

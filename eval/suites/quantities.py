@@ -63,10 +63,7 @@ class Outcome:
 def run() -> list[dict[str, object]]:
     """One row a suite: cases that count, how many pass, the share, the target, the peer, and all cases."""
     outcomes = list(_outcomes())
-    rows = [
-        _row(name, [o for o in outcomes if o.suite == name])
-        for name in dict.fromkeys(o.suite for o in outcomes)
-    ]
+    rows = [_row(name, [o for o in outcomes if o.suite == name]) for name in dict.fromkeys(o.suite for o in outcomes)]
     peers = [o for o in outcomes if "/" in o.suite]
     ducks = [o for o in outcomes if "/" not in o.suite]
     return [

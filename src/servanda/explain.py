@@ -122,9 +122,7 @@ def explain(document: Document) -> Explanation:
     if isinstance(ready, Unread):
         return Explanation(document, ready.message)
     document = ready.document
-    seen = page(
-        document, normalise(document.text), ready.passages, list(ready.sentences), document.lang or ""
-    )
+    seen = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang or "")
     people = People(seen)
     about = topic(seen, people)
     settle_sides(seen, people, about)
@@ -177,11 +175,7 @@ def _meaning(seen: Page, line: Line, mention: Mention, people: People) -> str:
     match mention.kind:
         case "person":
             entity = people.of(line, mention)
-            parts = (
-                (entity.name, entity.state, entity.basis)
-                if entity is not None
-                else ("several", *value.states)
-            )
+            parts = (entity.name, entity.state, entity.basis) if entity is not None else ("several", *value.states)
             return " ".join(part for part in parts if part)
         case "state":
             return " ".join((*value.codes, value.form))
@@ -227,9 +221,7 @@ def _clause(line: Line, clause: Clause) -> ClauseSeen:
 
 
 def _frame(line: Line, match: Match, found: tuple[Act, ...], sentence: tuple[int, int]) -> FrameSeen:
-    filled = {
-        slot: tuple(_words(line, m) for m in mentions) for slot, mentions in match.slots.items() if mentions
-    }
+    filled = {slot: tuple(_words(line, m) for m in mentions) for slot, mentions in match.slots.items() if mentions}
     given = tuple(
         act.id
         for act in found

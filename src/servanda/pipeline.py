@@ -45,16 +45,20 @@ def _read(document: Document) -> tuple[Document, Reading, str]:
     assert document.lang is not None
     read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
     acts, people = extract(read)
-    return document, Reading(
-        document.id,
-        document.lang,
-        document.published,
-        ready.passages,
-        acts,
-        people,
-        source=take_source(document, ready.passages, ready.sentences, document.lang),
-        prints=take_prints(document, ready.passages, ready.sentences, document.lang),
-    ), ""
+    return (
+        document,
+        Reading(
+            document.id,
+            document.lang,
+            document.published,
+            ready.passages,
+            acts,
+            people,
+            source=take_source(document, ready.passages, ready.sentences, document.lang),
+            prints=take_prints(document, ready.passages, ready.sentences, document.lang),
+        ),
+        "",
+    )
 
 
 def read(document: Document) -> Read:
@@ -96,8 +100,7 @@ def build(readings: Iterable[Reading], sources: Sources | None = None) -> list[R
     grouped = cluster(known)
     origins = trace(by_id.values(), sources)
     records = [
-        fuse([f.act for f in group], origins.of_statement, published, grouped.disputed)
-        for group in grouped.groups
+        fuse([f.act for f in group], origins.of_statement, published, grouped.disputed) for group in grouped.groups
     ]
     return sorted(records, key=lambda record: (record.type, record.id))
 

@@ -40,7 +40,9 @@ def test_documents_are_measured_without_a_register(shell: Shell, tmp_path: Path)
     assert by_folder == shell.json("evaluate", gold(tmp_path), "--documents", tmp_path / "press.jsonl")
     assert by_folder["press"]["missed"] == []
     assert not shell.register.exists()
-    assert "All 2: mean F1" in shell("evaluate", gold(tmp_path), _copy(tmp_path), "--documents", tmp_path / "press.jsonl")
+    assert "All 2: mean F1" in shell(
+        "evaluate", gold(tmp_path), _copy(tmp_path), "--documents", tmp_path / "press.jsonl"
+    )
 
 
 def _copy(folder: Path) -> Path:

@@ -74,7 +74,9 @@ ARTICLE = f"Le Portugal a livré 20 ambulances {HOSTILE} au Cap-Vert le 1er juin
 
 def test_a_hostile_article_from_end_to_end(shell: Shell, tmp_path: object) -> None:
     assert isinstance(shell.register.parent, type(tmp_path))
-    document = Document("id\x1b[31m\u202e", ARTICLE + " Le Portugal a livré 20 ambulances au Cap-Vert le 1er juin 2024.")
+    document = Document(
+        "id\x1b[31m\u202e", ARTICLE + " Le Portugal a livré 20 ambulances au Cap-Vert le 1er juin 2024."
+    )
     shell("read", write_lines(shell.register.parent / "a.jsonl", [document]))
     with_ids = [record["id"] for record in shell.json("show")]
     assert with_ids

@@ -7,9 +7,7 @@ import pytest
 from eval.suites import html, shared
 from eval.suites.html_measures import compare_runs, compare_words, mean, score_segments, segment_faults
 
-needs_pages = pytest.mark.skipif(
-    not (shared() / "suites/html").is_dir(), reason="no suites/html: set SERVANDA_SHARED"
-)
+needs_pages = pytest.mark.skipif(not (shared() / "suites/html").is_dir(), reason="no suites/html: set SERVANDA_SHARED")
 BODIES_FLOOR = 0.975
 SEGMENTS_FLOOR = 0.965
 

@@ -27,8 +27,10 @@ OWN = Path(__file__).parents[2] / "eval" / "stories"
 
 def visit(**more: Any) -> dict[str, Any]:
     return {
-        "id": "V1", "type": "visit", "parties": [{"code": "CV", "name": "Cap-Vert"}, {"code": "PT", "name": "Portugal"}],
-        "visitor": {"name": "Adelino Monteiro", "role": "président", "party": "CV"}, "visitor_country": "CV", "host": "PT",
+        "id": "V1", "type": "visit",
+        "parties": [{"code": "CV", "name": "Cap-Vert"}, {"code": "PT", "name": "Portugal"}],
+        "visitor": {"name": "Adelino Monteiro", "role": "président", "party": "CV"},
+        "visitor_country": "CV", "host": "PT",
         "start": "2024-03-11", "end": "2024-03-14", "status": "held", "place": {"name": "Lisbonne", "country": "PT"},
         "statements": [{"property": "host", "document": "a", "start": 0, "end": 8, "quote": "Portugal"}],
         "conflicts": [], **more,

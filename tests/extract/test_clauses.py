@@ -32,9 +32,7 @@ def entries(language: str) -> list[dict[str, Any]]:
 
 def cases() -> list[Any]:
     return [
-        pytest.param(
-            entry, marks=pytest.mark.xfail(reason=entry["fails"], strict=True) if "fails" in entry else ()
-        )
+        pytest.param(entry, marks=pytest.mark.xfail(reason=entry["fails"], strict=True) if "fails" in entry else ())
         for language in ("fr", "en")
         for entry in entries(language)
     ]
@@ -113,9 +111,7 @@ def test_there_are_many_sentences_and_few_that_fail() -> None:
 
 @cache
 def words_of(language: str) -> list[str]:
-    return sorted(
-        {word for entry in entries(language) for word in re.findall(r"[\w'-]+|[^\w\s]", entry["text"])}
-    )
+    return sorted({word for entry in entries(language) for word in re.findall(r"[\w'-]+|[^\w\s]", entry["text"])})
 
 
 @settings(deadline=None)

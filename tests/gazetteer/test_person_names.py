@@ -35,9 +35,7 @@ def test_given_names(name: str) -> None:
     assert name in NAMES.given
 
 
-@pytest.mark.parametrize(
-    "name", ["Traoré", "Nguyen", "Wang", "Takahashi", "Ndiaye", "Ivanov", "García", "Yılmaz"]
-)
+@pytest.mark.parametrize("name", ["Traoré", "Nguyen", "Wang", "Takahashi", "Ndiaye", "Ivanov", "García", "Yılmaz"])
 def test_family_names(name: str) -> None:
     assert name in NAMES.family
 

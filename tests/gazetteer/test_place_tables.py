@@ -28,9 +28,7 @@ def test_states_of_places_exist() -> None:
         if place.kind is PlaceKind.REGION:
             assert place.state is None, place.names
         else:
-            assert place.state in states() or (place.state == "EU" and place.kind is PlaceKind.SEAT), (
-                place.names
-            )
+            assert place.state in states() or (place.state == "EU" and place.kind is PlaceKind.SEAT), place.names
 
 
 def test_names_are_there_in_both_languages() -> None:
@@ -96,26 +94,20 @@ def test_english_names(name: str, state: str) -> None:
     assert first(name, "en").state == state
 
 
-@pytest.mark.parametrize(
-    "name", ["Nice", "Tours", "Man", "Ho", "Lens", "Reading", "Bath", "Mobile", "Santiago"]
-)
+@pytest.mark.parametrize("name", ["Nice", "Tours", "Man", "Ho", "Lens", "Reading", "Bath", "Mobile", "Santiago"])
 def test_words_and_persons_names_are_marked(name: str) -> None:
     found = place_names("en").get(name) or place_names("fr")[name]
     assert all(name in place.ambiguous for place in found if place.kind is not PlaceKind.SUBDIVISION)
 
 
-@pytest.mark.parametrize(
-    "name", ["Paris", "Moscou", "Bamako", "Washington", "Londres", "Ouagadougou", "Hanoï"]
-)
+@pytest.mark.parametrize("name", ["Paris", "Moscou", "Bamako", "Washington", "Londres", "Ouagadougou", "Hanoï"])
 def test_capitals_of_note_need_no_sign(name: str) -> None:
     assert name not in first(name).ambiguous
 
 
 def test_the_larger_of_two_cities_goes_first() -> None:
     for name, found in place_names("en").items():
-        cities = [
-            place.people for place in found if place.kind is PlaceKind.CITY and place.people is not None
-        ]
+        cities = [place.people for place in found if place.kind is PlaceKind.CITY and place.people is not None]
         assert cities == sorted(cities, reverse=True), name
 
 

@@ -20,8 +20,6 @@ def test_no_sector_hangs_in_the_air() -> None:
             assert Sector(sector.code[:3]) in sectors() or Sector(sector.code[:2] + "0") in sectors(), sector
 
 
-@pytest.mark.parametrize(
-    "code", ["11420", "23510", "235", "230", "52010", "16061", "43082", "01", "02", "03", "998"]
-)
+@pytest.mark.parametrize("code", ["11420", "23510", "235", "230", "52010", "16061", "43082", "01", "02", "03", "998"])
 def test_sectors_of_note(code: str) -> None:
     assert Sector(code) in sectors()

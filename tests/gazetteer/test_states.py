@@ -34,9 +34,7 @@ def test_there_are_193_members_and_all_of_iso_3166() -> None:
 
 
 def test_codes_have_their_form_and_are_unique() -> None:
-    assert all(
-        re.fullmatch("[A-Z]{2}", state.code) and re.fullmatch("[A-Z]{3}", state.alpha3) for state in ALL
-    )
+    assert all(re.fullmatch("[A-Z]{2}", state.code) and re.fullmatch("[A-Z]{3}", state.alpha3) for state in ALL)
     assert len({state.alpha3 for state in ALL}) == len(ALL)
 
 

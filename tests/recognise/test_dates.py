@@ -27,9 +27,7 @@ ANCHOR = date(2025, 6, 24)
 
 
 def sections(language: str) -> list[dict[str, Any]]:
-    content: list[dict[str, Any]] = yaml.safe_load(
-        (SENTENCES / language / "dates.yml").read_text(encoding="utf-8")
-    )
+    content: list[dict[str, Any]] = yaml.safe_load((SENTENCES / language / "dates.yml").read_text(encoding="utf-8"))
     for section in content:
         lines = [line.strip() for line in section["sentences"].splitlines()]
         section["sentences"] = [line for line in lines if line and not line.startswith("#")]
@@ -185,9 +183,7 @@ def test_kinds(words: str, kind: TimeKind) -> None:
         ("en mai", "1997", "1997-05"),
     ],
 )
-def test_the_date_last_told_completes_what_is_told_after_it(
-    words: str, context: str | None, value: str | None
-) -> None:
+def test_the_date_last_told_completes_what_is_told_after_it(words: str, context: str | None, value: str | None) -> None:
     [mention] = find_times(words, "fr")
     found = resolve(mention.expression, ANCHOR, context=When.parse(context) if context else None)
     assert (found.edtf if isinstance(found, When) else found) == value

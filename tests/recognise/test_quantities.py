@@ -68,9 +68,7 @@ def test_there_are_many_sentences_and_many_without_a_quantity(language: str) -> 
         ("en", "300 or more buses", "300", None),
     ],
 )
-def test_number_and_unit_have_spans_of_their_own(
-    language: str, text: str, number: str, unit: str | None
-) -> None:
+def test_number_and_unit_have_spans_of_their_own(language: str, text: str, number: str, unit: str | None) -> None:
     [mention] = find_quantities(text, language)
     assert text[slice(*mention.number)] == number
     assert (None if mention.unit is None else text[slice(*mention.unit)]) == unit
@@ -128,9 +126,7 @@ def check(text: str, language: str) -> None:
         assert one.end <= two.start
 
 
-@pytest.mark.parametrize(
-    "unit", ["9", "1 000 ", "vingt ", "et ", "(", "12-", "un million ", "$", "3/4 ", "1.2"]
-)
+@pytest.mark.parametrize("unit", ["9", "1 000 ", "vingt ", "et ", "(", "12-", "un million ", "$", "3/4 ", "1.2"])
 def test_a_long_line_is_read_in_linear_time(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     check(text, "fr")

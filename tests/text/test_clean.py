@@ -80,10 +80,7 @@ def test_sentences_that_begin_like_furniture_are_kept(line: str) -> None:
 
 
 def test_the_title_told_with_the_document_is_found() -> None:
-    assert (
-        roles("Malte et le Laos se parlent\n" + BODY, "Malte et le Laos se parlent - Journal")[0][0]
-        is Role.TITLE
-    )
+    assert roles("Malte et le Laos se parlent\n" + BODY, "Malte et le Laos se parlent - Journal")[0][0] is Role.TITLE
 
 
 def test_items_are_told_from_paragraphs() -> None:

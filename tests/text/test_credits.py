@@ -30,9 +30,7 @@ from servanda.text.credits import is_names, read_credit, read_dateline
         ("La Rédaction", None, [], None, None),
     ],
 )
-def test_credits(
-    line: str, published: str | None, authors: list[str], outlet: str | None, agency: str | None
-) -> None:
+def test_credits(line: str, published: str | None, authors: list[str], outlet: str | None, agency: str | None) -> None:
     credit = read_credit(line, "fr")
     assert credit is not None
     assert (credit.published, credit.authors, credit.outlet, credit.agency) == (

@@ -54,9 +54,7 @@ def test_hidden_text_is_left_out_unless_nothing_else_is_there() -> None:
 
 
 def test_elements_nested_deeper_than_the_parser_goes_lose_nothing() -> None:
-    document = read_html(
-        "<p>avant</p>" + "<b>" * 5000 + "profond" + "</b>" * 5000 + "<p>apr&egrave;s</p>", "x"
-    )
+    document = read_html("<p>avant</p>" + "<b>" * 5000 + "profond" + "</b>" * 5000 + "<p>apr&egrave;s</p>", "x")
     assert document.text.split("\n") == ["avant", "profond", "après"]
     assert [document.text[p.start : p.end] for p in clean(document)] == ["avant", "profond", "après"]
 

@@ -28,9 +28,7 @@ def test_a_document_is_made_ready_and_can_be_sent_to_another_process() -> None:
 
 
 def test_a_language_without_data_is_told() -> None:
-    found = prepare(
-        Document("x", "Il Cile e il Kenya hanno firmato martedì a Nairobi un accordo sulla pesca.")
-    )
+    found = prepare(Document("x", "Il Cile e il Kenya hanno firmato martedì a Nairobi un accordo sulla pesca."))
     assert isinstance(found, Unread)
     assert found.reason is Reason.LANGUAGE
     assert " it," in found.message
@@ -77,9 +75,6 @@ def test_agencies_and_outlets() -> None:
 
 
 def test_credits_of_other_articles_are_not_the_documents() -> None:
-    text = (
-        FRENCH * 2
-        + "\nLes articles de l'auteur\nUn lac au Tchad\nPar Omar Sy\nPublié lundi 12 janvier 2026 à 08:54"
-    )
+    text = FRENCH * 2 + "\nLes articles de l'auteur\nUn lac au Tchad\nPar Omar Sy\nPublié lundi 12 janvier 2026 à 08:54"
     found = complete(document := Document("x", text), clean(document))
     assert (found.author, found.published) == (None, None)

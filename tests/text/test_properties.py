@@ -39,9 +39,9 @@ TAGS = [
     "<!--",
     "-->",
 ]
-markup = st.lists(
-    st.one_of(st.sampled_from(TAGS), st.sampled_from(PIECES), st.text(max_size=5)), max_size=40
-).map("".join)
+markup = st.lists(st.one_of(st.sampled_from(TAGS), st.sampled_from(PIECES), st.text(max_size=5)), max_size=40).map(
+    "".join
+)
 
 
 @given(texts, st.sampled_from(["fr", "en", None]))
@@ -125,8 +125,7 @@ PAGES = {
     "unclosed": "<a href='" + "x" * MEGABYTE,
     "entities": "&amp;" * (MEGABYTE // 5),
     "script": "<script>" + "a<b>" * (MEGABYTE // 4),
-    "articles": "<article><h1>Un titre</h1><p>Le Chili a signé un accord avec le Kenya mardi.</p></article>"
-    * 10_000,
+    "articles": "<article><h1>Un titre</h1><p>Le Chili a signé un accord avec le Kenya mardi.</p></article>" * 10_000,
 }
 
 

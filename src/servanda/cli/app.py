@@ -79,9 +79,7 @@ def run(arguments: Sequence[str]) -> int:
         tell("Interrupted.")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or the interpreter complains as it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains as it ends
         return BROKEN_PIPE
     except Exception as error:
         return _unexpected(error)

@@ -50,9 +50,7 @@ def document_json(view: View, id: str) -> dict[str, Any]:
         **{name: getattr(document, name) for name in names},
         "unread": reading.unread,
         "characters": len(document.text),
-        "passages": [
-            {"start": p.start, "end": p.end, "role": p.role, "rule": p.rule} for p in reading.passages
-        ],
+        "passages": [{"start": p.start, "end": p.end, "role": p.role, "rule": p.rule} for p in reading.passages],
         "records": [record.id for record in view.records(Filter(documents=(id,)))],
     }
 

@@ -152,10 +152,7 @@ def _register(register: str) -> dict[str, Any]:
 
 def _print(told: dict[str, Any]) -> None:
     put(f"servanda {told['servanda']}, Python {told['python']}")
-    put(
-        "Libraries: "
-        + ", ".join(f"{name} {version or 'MISSING'}" for name, version in told["libraries"].items())
-    )
+    put("Libraries: " + ", ".join(f"{name} {version or 'MISSING'}" for name, version in told["libraries"].items()))
     for extra, names in told["extras"].items():
         missing = [name for name, version in names.items() if version is None]
         state = f"not installed: pip install 'servanda[{extra}]'" if missing else "installed"
@@ -179,15 +176,11 @@ def _print_register(told: dict[str, Any]) -> None:
         return
     records = counted(told["records"]) or "none"
     put(
-        f"  {told['megabytes']} MB; {told['documents']} documents, {told['unread']} not read, "
-        f"{told['skipped']} skipped"
+        f"  {told['megabytes']} MB; {told['documents']} documents, {told['unread']} not read, {told['skipped']} skipped"
     )
     put(f"  records: {records}; conflicts: {told['conflicts']}")
     if told["older_rules"]:
-        put(
-            f"  {told['older_rules']} documents were read by older rules: `servanda read --again` reads them "
-            "again."
-        )
+        put(f"  {told['older_rules']} documents were read by older rules: `servanda read --again` reads them again.")
     if not told["records_current"]:
         put("  A run was broken off: the next `servanda read`, `show` or `export` completes the records.")
     if not told["faults"]:

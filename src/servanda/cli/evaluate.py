@@ -30,15 +30,12 @@ def evaluate(
         Path | None,
         typer.Option(
             metavar="PATH",
-            help="Read these instead of the register: a file of documents, or a folder with STORY.jsonl "
-            "for each gold.",
+            help="Read these instead of the register: a file of documents, or a folder with STORY.jsonl for each gold.",
         ),
     ] = None,
     negatives: Annotated[
         bool,
-        typer.Option(
-            "--negatives", help="There is nothing to find in the documents: count the false records."
-        ),
+        typer.Option("--negatives", help="There is nothing to find in the documents: count the false records."),
     ] = False,
     register: RegisterFile = DEFAULT_REGISTER,
     json: Json = False,
@@ -58,9 +55,7 @@ def evaluate(
         _negatives(documents, register, json)
         return
     if not gold:
-        raise InputError(
-            "Name a gold file to measure against, or --negatives where there is nothing to find."
-        )
+        raise InputError("Name a gold file to measure against, or --negatives where there is nothing to find.")
     from servanda.evaluate import evaluate as measured
     from servanda.evaluate import load
 
@@ -79,9 +74,7 @@ def _negatives(documents: Path | None, register: str, json: bool) -> None:
         files = [documents] if documents.is_file() else []
         exported, texts = _exported(_documents(files[0])) if files else ((), {})
         if not files:
-            raise InputError(
-                f"{documents} is no file: name one with the documents in which there is nothing to find."
-            )
+            raise InputError(f"{documents} is no file: name one with the documents in which there is nothing to find.")
         count = len(texts)
     else:
         with looked_at(register) as opened, opened.view() as view:
@@ -167,8 +160,7 @@ def _print(told: dict[str, Evaluation]) -> None:
         right = sum(good for one in told.values() for good, _ in one.attributes.values())
         asked = sum(count for one in told.values() for _, count in one.attributes.values())
         put(
-            f"All {len(told)}: mean F1 {sum(f1) / len(f1):.3f}, lowest {min(f1):.3f}; "
-            f"attributes {right}/{asked} right."
+            f"All {len(told)}: mean F1 {sum(f1) / len(f1):.3f}, lowest {min(f1):.3f}; attributes {right}/{asked} right."
         )
 
 
@@ -179,10 +171,7 @@ def _print_one(name: str, one: Evaluation) -> None:
         for kind, r in one.rows.items()
     ]
     put_table(name, columns, rows)
-    put(
-        "Attributes: "
-        + (", ".join(f"{a} {good}/{asked}" for a, (good, asked) in one.attributes.items()) or "none")
-    )
+    put("Attributes: " + (", ".join(f"{a} {good}/{asked}" for a, (good, asked) in one.attributes.items()) or "none"))
     put(
         f"Conflicts: {one.conflicts_gold} in gold, {one.conflicts_told} told; "
         f"recall {_share(one.conflict_recall)}, precision {_share(one.conflict_precision)}"

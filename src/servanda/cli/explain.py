@@ -12,9 +12,7 @@ from servanda.cli.terminal import put_json
 
 
 def explain(
-    document: Annotated[
-        str, typer.Argument(metavar="DOCUMENT", help="A document, by id or the beginning of one.")
-    ],
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document, by id or the beginning of one.")],
     register: RegisterFile = DEFAULT_REGISTER,
     json: Json = False,
 ) -> None:

@@ -61,11 +61,7 @@ def put_explanation(found: Explanation) -> None:
         text = line(aside.text)
         put(f"  {aside.role} ({aside.rule}): {text[:CUT]}{'…' if len(text) > CUT else ''}")
     pair = f"; about {found.pair[0]} and {found.pair[1]}" if found.pair else "; about no two states"
-    put(
-        "\nStates by weight: "
-        + ", ".join(f"{code} {weight:g}" for code, weight in found.weights.items())
-        + pair
-    )
+    put("\nStates by weight: " + ", ".join(f"{code} {weight:g}" for code, weight in found.weights.items()) + pair)
     put("\nPeople")
     for person in found.people:
         state = f"{person.party} by {person.basis}" if person.party else "no state"
@@ -98,14 +94,10 @@ def _clause(clause: ClauseSeen) -> str:
 
 
 def _frame(frame: FrameSeen) -> str:
-    filled = "; ".join(
-        f"{slot}: {', '.join(line(text) for text in texts)}" for slot, texts in frame.filled.items()
-    )
+    filled = "; ".join(f"{slot}: {', '.join(line(text) for text in texts)}" for slot, texts in frame.filled.items())
     empty = f"; nothing for {', '.join(frame.empty)}" if frame.empty else ""
     gave = f"gave {', '.join(frame.acts)}" if frame.acts else "gave nothing"
-    return (
-        f"{frame.frame} at {line(frame.trigger)} ({frame.mood}) {gave}: {filled or 'no slot filled'}{empty}"
-    )
+    return f"{frame.frame} at {line(frame.trigger)} ({frame.mood}) {gave}: {filled or 'no slot filled'}{empty}"
 
 
 def _put_act(act: Act) -> None:

@@ -19,9 +19,7 @@ def export(
     register: RegisterFile = DEFAULT_REGISTER,
     format: Annotated[
         str,
-        typer.Option(
-            metavar="FORMAT", help="jsonl: one JSON object a record and line, with every statement."
-        ),
+        typer.Option(metavar="FORMAT", help="jsonl: one JSON object a record and line, with every statement."),
     ] = "jsonl",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for standard output.")

@@ -16,13 +16,9 @@ if TYPE_CHECKING:
 
 
 def forget(
-    ids: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Documents, or what was skipped, by their whole ids.")
-    ],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Documents, or what was skipped, by their whole ids.")],
     register: RegisterFile = DEFAULT_REGISTER,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Do it; without this, only say what it would change.")
-    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what it would change.")] = False,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
 ) -> None:

@@ -44,9 +44,7 @@ def only(found: list[str], name: str, what: str) -> str:
     from servanda.errors import InputError
 
     if not found:
-        raise InputError(
-            f"No {what} has the id {name}: `servanda show` lists records, --documents documents."
-        )
+        raise InputError(f"No {what} has the id {name}: `servanda show` lists records, --documents documents.")
     if len(found) > 1:
         some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
         raise InputError(f"{len(found)} ids begin with {name}: {some}. Give more of it.")

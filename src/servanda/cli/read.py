@@ -35,9 +35,7 @@ def read(
     register: RegisterFile = DEFAULT_REGISTER,
     published: Annotated[
         str | None,
-        typer.Option(
-            metavar="DATE", help="Date of publication (YYYY-MM-DD) of documents that do not tell theirs."
-        ),
+        typer.Option(metavar="DATE", help="Date of publication (YYYY-MM-DD) of documents that do not tell theirs."),
     ] = None,
     outlet: Annotated[
         str | None,

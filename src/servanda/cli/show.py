@@ -29,21 +29,15 @@ def show(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option(
-            metavar="PERIOD", help="Only with a date that reaches into it: 2025, 2025-06, 2025-01/2025-06."
-        ),
+        typer.Option(metavar="PERIOD", help="Only with a date that reaches into it: 2025, 2025-06, 2025-01/2025-06."),
     ] = None,
     sector: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="CODE", help="Only of this sector or one within it: 230, 235, 23510, 02. Any of several."
-        ),
+        typer.Option(metavar="CODE", help="Only of this sector or one within it: 230, 235, 23510, 02. Any of several."),
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="STATUS", help="Only of this status: planned, held, signed, delivered… Any of several."
-        ),
+        typer.Option(metavar="STATUS", help="Only of this status: planned, held, signed, delivered… Any of several."),
     ] = None,
     type: Annotated[
         list[str] | None,
@@ -168,11 +162,7 @@ def _records(register: Register, wanted: Any, language: str, json: bool) -> None
 
     put_records(found)
     if not found:
-        put(
-            "No record is like that."
-            if anything
-            else "The register is empty: read documents with `servanda read`."
-        )
+        put("No record is like that." if anything else "The register is empty: read documents with `servanda read`.")
 
 
 def _documents(register: Register, unread: bool, json: bool) -> None:

@@ -88,9 +88,7 @@ def put_table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str
 
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     person = sys.stdout.isatty()
-    table = Table(
-        box=box.SIMPLE_HEAD if person else None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left"
-    )
+    table = Table(box=box.SIMPLE_HEAD if person else None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left")
     for place in kept:
         column = columns[place]
         table.add_column(

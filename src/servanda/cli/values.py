@@ -22,11 +22,7 @@ def words(value: Value) -> str:
             told = f"{value.name} ({value.role})" if value.name and value.role else value.name or value.role
             return f"{told} [{value.party}]" if value.party else told
         case Place():
-            return (
-                f"{value.name} ({value.country})"
-                if value.name and value.country
-                else value.name or value.country
-            )
+            return f"{value.name} ({value.country})" if value.name and value.country else value.name or value.country
         case Quantity():
             return _quantity(value)
         case Count():
@@ -71,6 +67,4 @@ def joined(values: Iterable[Value], by: str = ", ") -> str:
 def parties(record: Record) -> str:
     """The codes of the parties of a record."""
     names = ("party", "visitor_country", "host", "giver", "receiver")
-    return ", ".join(
-        dict.fromkeys(v.code for name in names for v in record.values(name) if isinstance(v, Party))
-    )
+    return ", ".join(dict.fromkeys(v.code for name in names for v in record.values(name) if isinstance(v, Party)))

@@ -27,11 +27,7 @@ def _parties(gold: Gold, found: Found) -> float | None:
     if not any({party(name) for name in some} & found.parties for some in gold.parties_any or [gold.parties]):
         return None
     states = {name for name in wanted if len(name) == 2}
-    if (
-        gold.type in ("visit", "transfer")
-        and len(states) == len(found.states) == 2
-        and states != found.states
-    ):
+    if gold.type in ("visit", "transfer") and len(states) == len(found.states) == 2 and states != found.states:
         return None  # another guest, host, giver or receiver
     return 2 * len(wanted & found.parties) / len(wanted | found.parties)
 

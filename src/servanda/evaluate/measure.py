@@ -84,9 +84,7 @@ class Evaluation:
         return _share(self.conflicts_real, self.conflicts_told)
 
 
-def evaluate(
-    story: Story, exported: Sequence[Exported], texts: Mapping[str, str] | None = None
-) -> Evaluation:
+def evaluate(story: Story, exported: Sequence[Exported], texts: Mapping[str, str] | None = None) -> Evaluation:
     """Measure exported records against a story's gold.
 
     Args:
@@ -145,9 +143,7 @@ def _attributes(
     return {name: (good[name], asked[name]) for name in sorted(asked)}
 
 
-def _conflicts(
-    golds: Sequence[Gold], records: Sequence[Found], matched: list[tuple[int, int]]
-) -> tuple[int, int]:
+def _conflicts(golds: Sequence[Gold], records: Sequence[Found], matched: list[tuple[int, int]]) -> tuple[int, int]:
     """How many conflicts of gold are told, and how many of those told are gold's or allowed."""
     hit = real = 0
     for i, j in matched:

@@ -38,9 +38,7 @@ class Format:
 
 FORMATS = {
     one.name: one
-    for one in (
-        Format("jsonl", "one JSON object a record and line, with every statement", "servanda.export.jsonl"),
-    )
+    for one in (Format("jsonl", "one JSON object a record and line, with every statement", "servanda.export.jsonl"),)
 }
 
 

@@ -17,7 +17,7 @@ from servanda.extract.places import place_of
 from servanda.extract.references import one_of, parts
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Status
+from servanda.model.values import Count, Status
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention, content
 from servanda.recognise.things import Thing
@@ -44,7 +44,11 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
             continue
-        draft = known or _again(context, match.line, mention) or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
+        draft = (
+            known
+            or _again(context, match.line, mention)
+            or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
+        )
         if match.frame.id == ABOUT:
             _about(match, context, draft)
         else:
@@ -59,7 +63,7 @@ def agreements(match: Match, context: Context) -> list[Draft]:
 
 def _parts(match: Match, context: Context, draft: Draft, mention: Mention) -> list[Draft]:
     """The texts of a set whose name tells the subject of each: "deux accords, sur la santé et sur l'éducation"."""
-    number = next((claim.value.number for claim in draft.claims if claim.property == "count"), 0)
+    number = next((count.number for count, _ in draft.values("count", Count)), 0)
     made = []
     for topic in parts(match.line, mention.value, number) if number > 1 else []:
         part = Draft(Type.AGREEMENT, match.line, match.frame.id, draft.modality, group=draft)
@@ -88,7 +92,7 @@ def _by_acronym(match: Match, context: Context, mention: Mention) -> Draft | Non
 
 
 def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
-    """The draft of a text that another clause of the sentence has told already: "la ratification de l'accord que X a signé"."""
+    """The draft of a text that a clause of its sentence has told: "la ratification de l'accord que X a signé"."""
     return next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
 
 
@@ -144,7 +148,9 @@ def _item_of_list(line: Line, context: Context) -> list[Draft]:
 def _under(line: Line, opening: Line, context: Context) -> bool:
     """Whether a list item stands in the list that a sentence opens with a colon, with only items in between."""
     between = context.page.lines[opening.index + 1 : line.index]
-    return opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(one.role == "item" for one in between)
+    return (
+        opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(one.role == "item" for one in between)
+    )
 
 
 def _bracketed_signatories(line: Line, context: Context, draft: Draft, start: int) -> None:
@@ -160,9 +166,7 @@ def _bracketed_signatories(line: Line, context: Context, draft: Draft, start: in
 
 def _at_head(line: Line, mention: Mention) -> bool:
     """Whether a line begins with a mention, past bullets and articles."""
-    return all(
-        not line.scan.tokens[place].word or line.scan.hit(place, "article") for place in range(mention.start)
-    )
+    return all(not line.scan.tokens[place].word or line.scan.hit(place, "article") for place in range(mention.start))
 
 
 def _enumerated(match: Match) -> list[Mention]:

@@ -54,11 +54,7 @@ def _sets_off(scan: Scan, place: int) -> bool:
     if not scan.words.grammar.bare_present or place == 0 or place + 1 >= len(scan.tokens):
         return False
     before, mark, after = scan.tokens[place - 1], scan.tokens[place], scan.tokens[place + 1]
-    return (
-        mark.raw in (":", "-", "–", "—")
-        and mark.end < after.start
-        and (mark.raw == ":" or before.end < mark.start)
-    )
+    return mark.raw in (":", "-", "–", "—") and mark.end < after.start and (mark.raw == ":" or before.end < mark.start)
 
 
 def boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]:
@@ -85,9 +81,7 @@ def boundary(scan: Scan, before: Clause, verb: Mention) -> tuple[int, Link, str]
     return _without_mark(scan, before, verb, nominal)
 
 
-def _boundary_at(
-    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
-) -> tuple[int, Link, str] | None:
+def _boundary_at(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool) -> tuple[int, Link, str] | None:
     """The boundary that the word or mark at a token makes; `nominal`: whether a name or noun follows it."""
     if (opened := opener_at(scan, place, verb.start)) is not None:
         kind, key = opened
@@ -113,9 +107,7 @@ def _at_coordinator(
     return place, Link.MAIN, scan.norm(place)
 
 
-def _at_comma(
-    scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
-) -> tuple[int, Link, str] | None:
+def _at_comma(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool) -> tuple[int, Link, str] | None:
     assert before.verb is not None
     if nominal:
         if not _prepositional(scan, place + 1, verb.start):
@@ -123,11 +115,7 @@ def _at_comma(
         return place + 1, Link.COORDINATE if before.link is Link.MAIN else Link.RESUMED, ","
     if scan.words.grammar.bare_present and _opened(scan, before.verb.end, place, verb.start):
         return None
-    if (
-        before.link in PLAIN
-        and "say" not in verb.value.senses
-        and _ends_with_subject(scan, before.verb, place)
-    ):
+    if before.link in PLAIN and "say" not in verb.value.senses and _ends_with_subject(scan, before.verb, place):
         return None
     common = _common_subject(scan, place + 1, verb.start)
     return place + 1, Link.MAIN if common else Link.RESUMED, ","
@@ -164,12 +152,7 @@ def _opened(scan: Scan, first: int, comma: int, verb: int) -> bool:
 def _hangs_on_noun(scan: Scan, clause: Clause) -> bool:
     """Whether an infinitive tells more of a noun that is still without a verb."""
     parent = clause.parent
-    return (
-        scan.words.grammar.bare_present
-        and parent is not None
-        and parent.verb is None
-        and parent.end == clause.start
-    )
+    return scan.words.grammar.bare_present and parent is not None and parent.verb is None and parent.end == clause.start
 
 
 def _ends_with_subject(scan: Scan, before: Mention, comma: int) -> bool:
@@ -197,11 +180,7 @@ def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
         if owner is None or owner.kind not in NOMINAL:
             return None
         back = owner.start - 1
-        while (
-            back >= first
-            and scan.owner[back] is None
-            and (scan.hit(back, "article") or scan.hit(back, "title"))
-        ):
+        while back >= first and scan.owner[back] is None and (scan.hit(back, "article") or scan.hit(back, "title")):
             back -= 1
         if scan.norm(back) != "," or back < first:
             return None
@@ -238,8 +217,7 @@ def _governed(scan: Scan, start: int, end: int) -> bool:
     """Whether every nominal between two tokens hangs on a preposition, itself or as one of a list."""
     nominals = list({id(m): m for m in scan.owner[start:end] if m is not None and m.kind in NOMINAL}.values())
     return all(
-        preposition_of(scan, mention) is not None
-        or (place > 0 and coordinated(scan, nominals[place - 1], mention))
+        preposition_of(scan, mention) is not None or (place > 0 and coordinated(scan, nominals[place - 1], mention))
         for place, mention in enumerate(nominals)
     )
 

@@ -60,17 +60,13 @@ def _last_mark(scan: Scan, start: int, end: int) -> int | None:
     """
     if not scan.words.grammar.bare_present:
         return None
-    marks = [
-        place + 1 for place in range(start, end) if scan.norm(place) == ";" and scan.owner[place] is None
-    ]
+    marks = [place + 1 for place in range(start, end) if scan.norm(place) == ";" and scan.owner[place] is None]
     return marks[-1] if marks and marks[-1] < end else None
 
 
 def _sharing_auxiliary(scan: Scan, first: Mention, second: Mention) -> Mention:
     """Give a second participle the auxiliary of the first verb: "a salué … et rencontré"."""
-    group = replace(
-        second.value, passive=first.value.passive, mood=first.value.mood, finite=first.value.finite
-    )
+    group = replace(second.value, passive=first.value.passive, mood=first.value.mood, finite=first.value.finite)
     return revalued(scan, second, group)
 
 

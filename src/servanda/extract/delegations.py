@@ -12,7 +12,9 @@ Place = tuple[int, int]  # a line's number and a mention's first token
 
 def is_delegation(line: Line, mention: Mention) -> bool:
     """Whether a mention of a state is of people who travel for it."""
-    return mention.kind == "state" and mention.value.organ is not None and bool(line.scan.hit(mention.start, "delegation"))
+    return (
+        mention.kind == "state" and mention.value.organ is not None and bool(line.scan.hit(mention.start, "delegation"))
+    )
 
 
 def leaders(page: Page) -> dict[Place, tuple[Line, Mention]]:
@@ -38,7 +40,11 @@ def _pairs(line: Line, clause: Clause) -> list[tuple[Mention, Mention]]:
     pairs = []
     for place, delegation in enumerate(delegations):
         stop = delegations[place + 1].start if place + 1 < len(delegations) else clause.end
-        after = [m for m in persons if max(delegation.end, clause.verb.end) <= m.start < stop or delegation.end <= m.start < stop]
+        after = [
+            m
+            for m in persons
+            if max(delegation.end, clause.verb.end) <= m.start < stop or delegation.end <= m.start < stop
+        ]
         if after:
             pairs.append((delegation, after[0]))
     return pairs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ class Topic:
 
 def topic(page: Page, people: People) -> Topic:
     """Weigh the states of a document: title and lead count more, adjectives less than names."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     first: dict[str, tuple[Line, Mention]] = {}
     for line in page.lines:
         weight = WEIGHTS.get(line.role, 2.0 if line.index < LEAD else 1.0)
@@ -177,11 +177,11 @@ class Memory:
 
     def latest(self) -> tuple[Entity, Mention, Line] | None:
         """The person named last, whatever the part in the sentence: whom "ce dernier" points at."""
-        return next(
-            ((seen[2], seen[3], seen[4]) for seen in reversed(self.people) if not seen[2].bystander), None
-        )
+        return next(((seen[2], seen[3], seen[4]) for seen in reversed(self.people) if not seen[2].bystander), None)
 
-    def last_two(self, pair: tuple[str, str] | None = None, kinds: frozenset[str] = frozenset()) -> list[tuple[Entity, Mention, Line]]:
+    def last_two(
+        self, pair: tuple[str, str] | None = None, kinds: frozenset[str] = frozenset()
+    ) -> list[tuple[Entity, Mention, Line]]:
         """The last two persons who speak for two states: whom "les deux hommes" are.
 
         Args:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
 from servanda.extract.entities import Entity, People
@@ -16,6 +18,8 @@ from servanda.model.when import When
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
+
+Kind = TypeVar("Kind")
 
 CONTRACT = "contrat"  # the form of acts.yml
 
@@ -67,7 +71,14 @@ class Draft:
     mention: Mention | None = None
 
     def add(
-        self, name: str, value: Value, line: Line, start: int, end: int, rule: str = "", modality: Modality | None = None
+        self,
+        name: str,
+        value: Value,
+        line: Line,
+        start: int,
+        end: int,
+        rule: str = "",
+        modality: Modality | None = None,
     ) -> None:
         """Enter a claim once."""
         claim = Claim(name, value, line, start, end, rule or self.rule, modality or self.modality)
@@ -78,10 +89,17 @@ class Draft:
         """Whether a property has a claim."""
         return any(claim.property == name for claim in self.claims)
 
+    def values(self, name: str, kind: builtins.type[Kind]) -> list[tuple[Kind, Claim]]:
+        """What is claimed of a property, as values of one kind with their claims."""
+        told = [(claim.value, claim) for claim in self.claims if claim.property == name]
+        return [(value, claim) for value, claim in told if isinstance(value, kind)]
+
     @property
     def contract(self) -> bool:
         """Whether it is called a contract: an act of states only where it names both."""
-        return any(c.property == "kind" and isinstance(c.value, Words) and c.value.terms == (CONTRACT,) for c in self.claims)
+        return any(
+            c.property == "kind" and isinstance(c.value, Words) and c.value.terms == (CONTRACT,) for c in self.claims
+        )
 
     def codes(self) -> set[str]:
         """The codes of its parties."""
@@ -111,8 +129,11 @@ class Actor:
 
 @dataclass(slots=True)
 class Context:
-    """What the frames of one document share; `leaders` are those of its delegations, by where these are told;
-    `acronyms` are those of its texts, with where each is named.
+    """What the frames of one document share.
+
+    Attributes:
+        leaders: those of its delegations, by where these are told.
+        acronyms: those of its texts, with where each is named.
     """
 
     page: Page
@@ -159,9 +180,7 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
         case "person":
             return _person(context, line, mention)
         case "state":
-            return [
-                Actor(code, line, mention.start, mention.end) for code in mention.value.codes
-            ]
+            return [Actor(code, line, mention.start, mention.end) for code in mention.value.codes]
         case "organisation":
             code = mention.value.code
             state = mention.value.state
@@ -202,7 +221,14 @@ def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
         return _group(context, line, mention)
     words = line.scan.words_at(role.start, role.end)
     return [
-        Actor(code, line, role.start, role.end, context.people.holding(role, code, line) or Entity("", [(role, words)], code, "words"), words)
+        Actor(
+            code,
+            line,
+            role.start,
+            role.end,
+            context.people.holding(role, code, line) or Entity("", [(role, words)], code, "words"),
+            words,
+        )
         for code in person.states
     ]
 
@@ -249,7 +275,9 @@ def _subject_before(context: Context, line: Line, mention: Mention, gender: str)
     """The person who is the subject of the sentence before a pronoun in it: "Goita said … as he met Putin"."""
     for clause in line.clauses:
         for person in clause.subjects:
-            entity = context.people.of(line, person) if person.kind == "person" and person.end <= mention.start else None
+            entity = (
+                context.people.of(line, person) if person.kind == "person" and person.end <= mention.start else None
+            )
             known = entity is not None and (entity.name or entity.state) and not entity.bystander
             if entity is not None and known and not (gender and entity.gender and entity.gender != gender):
                 return entity, person, line

@@ -13,7 +13,7 @@ from servanda.extract.loans import lent
 from servanda.model.names import same_name
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Count, Status, Words
+from servanda.model.values import Count, Individual, Status, Words
 from servanda.model.when import When
 
 SHARED = ("party", "date", "place", "status")
@@ -31,7 +31,7 @@ def finish(context: Context) -> list[Draft]:
     _complete_list(context.memory.package, found)
     for draft in found:
         settle_parties(context, draft)
-        _ceremony(context, draft, found)
+        _ceremony(context, draft)
     for draft in context.drafts:
         if draft.type is Type.VISIT:
             _dated_before(context, draft)
@@ -59,8 +59,8 @@ def _founded(context: Context, draft: Draft) -> Draft | None:
     for claim in draft.claims:
         if claim.property in ("party", "date") and not (claim.property == "party" and len(body.codes()) >= 2):
             body.claims.append(replace(claim, rule=f"body.founded/{claim.property}"))
-    status = next(claim for claim in draft.claims if claim.property == "status")
-    created = "created" if status.value.name in SIGNED and status.modality is Modality.ASSERTED else "announced"
+    told, status = draft.values("status", Status)[0]
+    created = "created" if told.name in SIGNED and status.modality is Modality.ASSERTED else "announced"
     body.claims.append(replace(status, value=Status(created), rule="body.founded"))
     return body if len(body.codes()) >= 2 else None
 
@@ -106,7 +106,12 @@ def _local_parties(context: Context, line: Line) -> list[Actor]:
         other = context.page.lines[index]
         if other.passage != line.passage:
             break
-        found = {a.code: a for m in other.mentions("person", "state") for a in actors(context, other, m) if a.code and not a.company}
+        found = {
+            a.code: a
+            for m in other.mentions("person", "state")
+            for a in actors(context, other, m)
+            if a.code and not a.company
+        }
         if len(found) == 2 and set(found) != set(context.topic.pair or ()):
             return [replace(actor, basis="near") for actor in found.values()]
     return []
@@ -127,8 +132,8 @@ def _inherit(draft: Draft, source: Draft) -> None:
     draft.pending = draft.pending and not draft.has("status")
 
 
-def _ceremony(context: Context, draft: Draft, found: list[Draft]) -> None:
-    """A signed text without a date has that of the signing told in the document, else of the meeting or visit around it."""
+def _ceremony(context: Context, draft: Draft) -> None:
+    """A signed text without a date has that of the signing told in the document, else of the meeting around it."""
     if draft.has("date") or not _asserted_signed(draft):
         return
     near = [d for d in context.drafts if d is not draft and len(d.codes() & draft.codes()) >= 2 and _recent(context, d)]
@@ -175,7 +180,9 @@ def _dated_before(context: Context, draft: Draft) -> None:
     taken = any(d.type is Type.VISIT and d.line is line for d in context.drafts)
     near = line.passage == draft.line.passage and draft.line.index - line.index <= 1
     if near and not taken and when.start and len(when.start) == 10:
-        draft.claims.append(Claim("date", when, line, mention.start, mention.end, f"{draft.rule}/narrative", draft.modality))
+        draft.claims.append(
+            Claim("date", when, line, mention.start, mention.end, f"{draft.rule}/narrative", draft.modality)
+        )
 
 
 def _first_date(draft: Draft) -> str:
@@ -212,7 +219,11 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
     near = [d for d in context.drafts if len(d.codes() & draft.codes()) >= 2 and d.modality is draft.modality]
     if not draft.has("date") and draft.rule == "meeting.witness":
         _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
-    signings = [d for d in near if d.type is Type.AGREEMENT and _asserted_signed(d) and _day(d) is not None and _recent(context, d)]
+    signings = [
+        d
+        for d in near
+        if d.type is Type.AGREEMENT and _asserted_signed(d) and _day(d) is not None and _recent(context, d)
+    ]
     visits = [d for d in near if d.type is Type.VISIT and (_takes_part(d, draft) or d.has("date"))]
     visits = [d for d in visits if _recent(context, d) or _its_own(d, draft)]
     if not draft.has("date") and draft.modality is Modality.ASSERTED:
@@ -231,7 +242,7 @@ def _its_own(visit: Draft, draft: Draft) -> bool:
 
 def _takes_part(visit: Draft, draft: Draft) -> bool:
     """Whether the visitor is one of those who met."""
-    told = [c.value.name for c in draft.claims if c.property == "participant"]
+    told = [person.name for person, _ in draft.values("participant", Individual)]
     name = visit.visitor.name if visit.visitor is not None else ""
     return bool(name) and any(same_name(name, other) for other in told if other)
 
@@ -241,11 +252,11 @@ ARRIVALS = frozenset({"visit.travel", "visit.arrival"})  # whose day is the firs
 
 def _within_visit(draft: Draft, visits: list[Draft]) -> None:
     """An undated meeting was on one of the days of the visit told nearest, where that has both ends."""
-    dated = [(d, c) for d in visits for c in d.claims if isinstance(c.value, When) and c.value.start and c.value.end]
-    dated = [(d, c) for d, c in dated if c.value.start != c.value.end or d.rule not in ARRIVALS]
+    dated = [(d, when, c) for d in visits for when, c in d.values("date", When) if when.start and when.end]
+    dated = [(d, when, c) for d, when, c in dated if when.start != when.end or d.rule not in ARRIVALS]
     if dated:
-        _, claim = min(dated, key=lambda pair: abs(pair[0].line.index - draft.line.index))
-        value = claim.value if claim.value.start == claim.value.end else replace(claim.value, within=True)
+        _, when, claim = min(dated, key=lambda told: abs(told[0].line.index - draft.line.index))
+        value = when if when.start == when.end else replace(when, within=True)
         draft.claims.append(replace(claim, value=value, rule=f"{draft.rule}/visit"))
 
 
@@ -261,15 +272,11 @@ def _take(draft: Draft, name: str, givers: list[Draft]) -> None:
 def _same_time(visit: Draft, draft: Draft) -> bool:
     """Whether a meeting can have been on a visit: no date of theirs tells otherwise."""
     dates = [[c.value for c in d.claims if isinstance(c.value, When)] for d in (visit, draft)]
-    return all(
-        a.compare(b) is not Relation.CONFLICTING for a in dates[0] for b in dates[1]
-    )
+    return all(a.compare(b) is not Relation.CONFLICTING for a in dates[0] for b in dates[1])
 
 
 def _asserted_signed(draft: Draft) -> bool:
-    return any(
-        c.property == "status" and c.value.name in SIGNED and c.modality is Modality.ASSERTED for c in draft.claims
-    )
+    return any(told.name in SIGNED and c.modality is Modality.ASSERTED for told, c in draft.values("status", Status))
 
 
 def _day(draft: Draft) -> Claim | None:
@@ -291,7 +298,9 @@ def _stands(draft: Draft) -> bool:
         return False  # "des accords comparables avec A, B et C"
     if draft.contract and any(not _explicit(c) for c in draft.claims if c.property == "party"):
         return False
-    if draft.companies >= 2 or (draft.companies and not any(_explicit(c) for c in draft.claims if c.property == "party")):
+    if draft.companies >= 2 or (
+        draft.companies and not any(_explicit(c) for c in draft.claims if c.property == "party")
+    ):
         return False
     return draft.plural or draft.has("subject") or draft.has("kind") or draft.has("count")
 

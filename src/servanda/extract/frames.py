@@ -77,7 +77,7 @@ def matches(line: Line) -> Iterator[Match]:
 
 
 def _held_there(clause: Clause, role: str) -> bool:
-    """ "la visite que X a effectuée", "les consultations tenues à Moscou entre X et Y": the noun of an inner clause's verb."""
+    """The noun of an inner clause's verb: "la visite que X a effectuée", "les consultations tenues entre X et Y"."""
     verb = clause.verb
     if verb is None or clause.link not in (Link.RELATIVE, Link.PARTICIPLE):
         return False
@@ -147,7 +147,11 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
         return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
     if source == "from_place":
         assert clause.verb is not None
-        return [m for m in clause.having("of", "from") if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2]
+        return [
+            m
+            for m in clause.having("of", "from")
+            if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2
+        ]
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
@@ -229,7 +233,11 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
     if source == "apposed":
         return _apposed(line, clause, event)
     if source == "on_person":
-        return [a.mention for a in clause.arguments if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end]
+        return [
+            a.mention
+            for a in clause.arguments
+            if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end
+        ]
     after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
     if source == "of":
         return _directly_of(line, event, after)

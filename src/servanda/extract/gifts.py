@@ -47,9 +47,13 @@ def _conversion(line: Line, gift: Gift) -> bool:
     own = gift.quantity
     if own is None:
         return False
-    before = [m for m in line.mentions("quantity") if m.end <= own.start and own.start - m.end <= 2 and m.value.quantity.unit]
-    return bool(before) and line.scan.norm(before[-1].end) in (",", "(") and (
-        before[-1].value.quantity.unit != own.value.quantity.unit and len(own.value.quantity.unit or "") >= 3
+    before = [
+        m for m in line.mentions("quantity") if m.end <= own.start and own.start - m.end <= 2 and m.value.quantity.unit
+    ]
+    return (
+        bool(before)
+        and line.scan.norm(before[-1].end) in (",", "(")
+        and (before[-1].value.quantity.unit != own.value.quantity.unit and len(own.value.quantity.unit or "") >= 3)
     )
 
 
@@ -106,7 +110,9 @@ def _directly(line: Line, start: int, end: int) -> bool:
 def _reach(match: Match) -> int:
     """How far the noun of a gift reaches: to the next verb or gift, or over the list that a colon opens."""
     line, event = match.line, match.trigger
-    colon = next((p for p in range(event.end, min(event.end + 4, len(line.scan.tokens))) if line.scan.norm(p) == ":"), None)
+    colon = next(
+        (p for p in range(event.end, min(event.end + 4, len(line.scan.tokens))) if line.scan.norm(p) == ":"), None
+    )
     later = [m.start for m in line.mentions("event") if m.start >= event.end and m.value.kind in GIFTS]
     if colon is None:
         later += [m.start for m in line.mentions("verb") if m.start >= event.end and m.value.finite]
@@ -116,7 +122,9 @@ def _reach(match: Match) -> int:
 def _noun(line: Line, event: Mention) -> Gift | None:
     """A gift told by its noun: "290 bourses", "un prêt de 70 millions d'euros", "un don de vivres"."""
     scan = line.scan
-    before = next((m for m in line.mentions("quantity") if m.end == event.start or _adjectives(line, m.end, event.start)), None)
+    before = next(
+        (m for m in line.mentions("quantity") if m.end == event.start or _adjectives(line, m.end, event.start)), None
+    )
     if before is not None:
         return Gift(event.start, _noun_end(line, event.end), before)
     after = next((m for m in line.mentions("quantity") if event.end <= m.start <= event.end + 8), None)
@@ -248,4 +256,6 @@ def _no_gift(line: Line, gift: Gift) -> bool:
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
         return gift.quantity.value.quantity.unit is None  # "les deux cortèges" are those told before
     first = max(0, start - 3)
-    return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, gift.end))
+    return any(
+        line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, gift.end)
+    )

@@ -38,7 +38,13 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
 def gerund_after(line: Line, mention: Mention) -> tuple[Complement, ...]:
     """What a text is about by the gerund after its name: "Accord portant création d'une commission"."""
     verb = line.scan.owner[mention.end] if mention.end < len(line.scan.tokens) else None
-    if verb is None or verb.kind != "verb" or verb.value.finite or verb.value.passive or not ABOUT & set(verb.value.senses):
+    if (
+        verb is None
+        or verb.kind != "verb"
+        or verb.value.finite
+        or verb.value.passive
+        or not ABOUT & set(verb.value.senses)
+    ):
         return ()
     body = _founded_after(line, mention)
     if body is not None:
@@ -111,7 +117,10 @@ def _tells(line: Line, place: int) -> bool:
     owner = scan.owner[place]
     if not scan.tokens[place].word or len(scan.tokens[place].raw) < 2 or (owner is not None and owner.kind == "state"):
         return False
-    return not any(scan.hit(place, kind) for kind in ("vague", "article", "preposition", "coordinator", "adverb", "coming", "bygone"))
+    return not any(
+        scan.hit(place, kind)
+        for kind in ("vague", "article", "preposition", "coordinator", "adverb", "coming", "bygone")
+    )
 
 
 def add_subject(

@@ -69,7 +69,9 @@ class Page:
     era: When | None = None
 
 
-def page(document: Document, plain: Normalised, passages: tuple[Passage, ...], sentences: list[Sentence], language: str) -> Page:
+def page(
+    document: Document, plain: Normalised, passages: tuple[Passage, ...], sentences: list[Sentence], language: str
+) -> Page:
     """Recognise everything in the kept sentences of a document."""
     scans = [scan(plain.text, sentence.start, sentence.end, language) for sentence in sentences]
     for one in scans:

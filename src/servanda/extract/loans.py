@@ -19,7 +19,10 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     mention = draft.mention
     if mention is None or draft.plural or draft.type is not Type.AGREEMENT:
         return None
-    money = next((m for m in draft.line.mentions("quantity") if mention.start <= m.start <= mention.end + 4 and _is_money(m)), None)
+    money = next(
+        (m for m in draft.line.mentions("quantity") if mention.start <= m.start <= mention.end + 4 and _is_money(m)),
+        None,
+    )
     noun = _gift_noun(draft, mention)
     if money is None or noun is None:
         return None
@@ -30,7 +33,10 @@ def lent(context: Context, draft: Draft) -> Draft | None:
         return None
     made = Draft(Type.TRANSFER, draft.line, "transfer.agreed", draft.modality)
     for name, code in (("giver", lender), ("receiver", receiver)):
-        told = next((c for c in draft.claims if c.property == "party" and isinstance(c.value, Party) and c.value.code == code), None)
+        told = next(
+            (c for c in draft.claims if c.property == "party" and isinstance(c.value, Party) and c.value.code == code),
+            None,
+        )
         if told is None:
             return None
         made.claims.append(replace(told, property=name, value=party(code, context.language), rule="transfer.agreed"))

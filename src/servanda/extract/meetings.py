@@ -67,12 +67,19 @@ def _people(match: Match, context: Context) -> list[Actor]:
     return [actor for actor in found if actor.code or (actor.entity is not None and actor.entity.name)]
 
 
-SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "counterpart", "vice_president"})
+SPEAKING = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "minister", "counterpart", "vice_president"}
+)
 
 
 def _actors(match: Match, context: Context, mention: Mention) -> list[Actor]:
     """The people of a mention; a group without names counts only where its office is one that meets ("ministres")."""
-    if mention.kind == "person" and mention.value.plural and mention.value.states and not SPEAKING & {role.kind for role in mention.value.roles}:
+    if (
+        mention.kind == "person"
+        and mention.value.plural
+        and mention.value.states
+        and not SPEAKING & {role.kind for role in mention.value.roles}
+    ):
         return []
     found = people_at(context, match.line, mention)
     return [actor for actor in found if actor.entity is not None and not actor.entity.bystander]
@@ -104,7 +111,7 @@ def _clitics(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
 
 
 def _theirs(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
-    """Whose "leur rencontre" is: the last people of two states told before it; of "sa rencontre avec X" the other one."""
+    """Whose "leur rencontre" is: the last people of two states told before; of "sa rencontre avec X" the other."""
     here = [
         actor
         for m in match.line.mentions("person")
@@ -118,7 +125,12 @@ def _theirs(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
     by_state = {actor.code: actor for actor in here}
     if len(by_state) >= 2:
         return list(by_state.values())[-2:]
-    return [a for seen in context.memory.last_two(context.topic.pair) for a in actors(context, seen[2], seen[1]) if a.entity is seen[0]]
+    return [
+        a
+        for seen in context.memory.last_two(context.topic.pair)
+        for a in actors(context, seen[2], seen[1])
+        if a.entity is seen[0]
+    ]
 
 
 def _last_of_other(context: Context, code: str) -> list[Actor]:
@@ -127,7 +139,7 @@ def _last_of_other(context: Context, code: str) -> list[Actor]:
 
 
 def _subject_after(match: Match, context: Context, code: str) -> list[Actor]:
-    """The subject of the main clause that comes after: "Où X l'a reçu, Y …", "À l'issue de sa rencontre avec X, Y …"."""
+    """The subject of the main clause that comes after: "Où X l'a reçu, Y …", "Après sa rencontre avec X, Y …"."""
     after = [m for c in match.line.clauses for m in c.subjects if m.kind == "person" and m.start > match.trigger.end]
     return [a for m in after[:1] for a in _actors(match, context, m) if a.code != code]
 
@@ -164,8 +176,10 @@ def _sides(people: list[Actor]) -> tuple[list[Actor], list[Actor]]:
 
 def _each_with_theirs(guest: Actor) -> bool:
     """ "les ministres X, Y et Z ont rencontré leurs homologues": each met his own."""
-    return guest.entity is not None and not guest.entity.name and any(
-        role.plural and role.kind == "counterpart" for role, _ in guest.entity.roles
+    return (
+        guest.entity is not None
+        and not guest.entity.name
+        and any(role.plural and role.kind == "counterpart" for role, _ in guest.entity.roles)
     )
 
 

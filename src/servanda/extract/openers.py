@@ -80,17 +80,11 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
     between = range(end, verb)
     if any(scan.owner[at] is None and scan.norm(at) == "," for at in between):
         return False
-    nominals = list(
-        {id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values()
-    )
+    nominals = list({id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values())
     if not nominals:
         return any(content(scan, at) for at in between)
     first = nominals[0]
-    if (
-        any(content(scan, at) for at in range(end, first.start))
-        and scan.hit(end, "article")
-        and first.kind in AGENTS
-    ):
+    if any(content(scan, at) for at in range(end, first.start)) and scan.hit(end, "article") and first.kind in AGENTS:
         return False  # "after the ceremony the king signed"
     if first.kind in ACTS and len(nominals) > 1:
         return all(preposition_of(scan, other) is not None for other in nominals[1:])
@@ -167,9 +161,7 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             return longest.entry.key
         if scan.hit(place, "pronoun") and not scan.hit(place, "article"):
             return None
-        if scan.words.grammar.bare_present and (
-            scan.hit(place, "relative") or scan.hit(place, "subordinator")
-        ):
+        if scan.words.grammar.bare_present and (scan.hit(place, "relative") or scan.hit(place, "subordinator")):
             return None
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)

@@ -63,7 +63,8 @@ def _of_two(line: Line, mention: Mention) -> bool:
 def _event_before(clause: Clause, mention: Mention) -> bool:
     """Whether a city belongs to an event at which the act was: "au sommet … de Saint-Pétersbourg"."""
     return any(
-        a.mention.kind == "event" and a.role in (*WHERE, "during") and a.mention.end <= mention.start for a in clause.arguments
+        a.mention.kind == "event" and a.role in (*WHERE, "during") and a.mention.end <= mention.start
+        for a in clause.arguments
     )
 
 
@@ -75,7 +76,9 @@ def as_place(context: Context, mention: Mention) -> Place | None:
     if mention.kind == "place" and mention.value.country:
         if not mention.value.certain and mention.value.country not in context.topic.weights:
             return None
-        return Place(mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"), mention.value.key)
+        return Place(
+            mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"), mention.value.key
+        )
     if mention.kind == "place" and mention.value.kind == "site":
         return Place(mention.value.name, "", "site")
     if mention.kind == "state" and mention.value.form == "name":

@@ -1,4 +1,4 @@
-"""How a text that has been told is told again: by its acronym, by a pronoun, by a number, by "one of the agreements"."""
+"""How a text that was told is told again: by acronym, by pronoun, by number, by "one of the agreements"."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def one_of(line: Line, mention: Mention) -> bool:
 
 
 def parts(line: Line, thing: Thing, number: int) -> list[tuple[Complement, ...]]:
-    """The subjects of as many texts as are counted: "two memoranda, on health and on trade"; empty where they do not fit."""
+    """The subjects of as many texts as are counted: "two memoranda, on health and on trade"; else none."""
     topics = thing.phrase.having("on")
     groups: list[list[Complement]] = []
     for topic in topics:

@@ -84,7 +84,11 @@ def _settle_titles(people: People) -> None:
 
 def _title_words(entity: Entity) -> set[str]:
     """The first words of the titles of a minister, which some states call by another name than others."""
-    return {fold(words).split()[0] for role, words in entity.roles if role.kind in ("minister", "foreign_minister") and words}
+    return {
+        fold(words).split()[0]
+        for role, words in entity.roles
+        if role.kind in ("minister", "foreign_minister") and words
+    }
 
 
 def _settle_lists(line: Line, people: People) -> None:

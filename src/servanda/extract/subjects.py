@@ -130,9 +130,7 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
         owner = scan.owner[back]
         if owner is not None:
             return owner if owner.kind in NOMINAL else None
-        made = scan.words.grammar.bare_present and scan.norm(back).endswith(
-            tuple(scan.words.grammar.adverb_endings)
-        )
+        made = scan.words.grammar.bare_present and scan.norm(back).endswith(tuple(scan.words.grammar.adverb_endings))
         if scan.tokens[back].word and not (scan.hit(back, "adverb") or made):
             return None
         back -= 1
@@ -159,9 +157,7 @@ def _head_of(scan: Scan, mention: Mention) -> Mention:
         "event",
     ):
         return mention
-    before = [
-        m for m in scan.mentions if m.end <= mention.start and m.kind in ("event", "instrument", "body")
-    ]
+    before = [m for m in scan.mentions if m.end <= mention.start and m.kind in ("event", "instrument", "body")]
     head = max(before, key=lambda m: m.end, default=None)
     if head is None or preposition_of(scan, mention) is None:
         return mention
@@ -177,12 +173,7 @@ def _speaker_after(scan: Scan, clause: Clause) -> int | None:
     For example ", said Energy Minister X".
     """
     verb = clause.verb
-    if (
-        verb is None
-        or not scan.words.grammar.bare_present
-        or verb.value.passive
-        or "say" not in verb.value.senses
-    ):
+    if verb is None or not scan.words.grammar.bare_present or verb.value.passive or "say" not in verb.value.senses:
         return None
     for place, argument in enumerate(clause.arguments):
         mention = argument.mention

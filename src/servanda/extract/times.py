@@ -86,7 +86,11 @@ def note_dates(context: Context, line: Line) -> None:
 def _in_relative(line: Line, mention: Mention) -> bool:
     """Whether a date only tells which thing is meant: "la visite que X avait effectuée en 2021"."""
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
-    return clause is not None and clause.link is Link.RELATIVE and clause.opener in line.scan.words.grammar.object_relatives
+    return (
+        clause is not None
+        and clause.link is Link.RELATIVE
+        and clause.opener in line.scan.words.grammar.object_relatives
+    )
 
 
 def _of_saying(line: Line, mention: Mention) -> bool:
@@ -96,7 +100,7 @@ def _of_saying(line: Line, mention: Mention) -> bool:
 
 
 def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
-    """Whether a date is that of the telling: of another clause's "said on Tuesday", or of "a annoncé lundi la visite"."""
+    """Whether a date is that of the telling: of another clause's "said on Tuesday", or "a annoncé lundi la visite"."""
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
     if clause is None or clause.verb is None or clause.verb is trigger:
         return False
@@ -171,7 +175,7 @@ def _around(line: Line, clause: Clause) -> list[Mention]:
 
 
 def _restricts(line: Line, clause: Clause) -> bool:
-    """Whether a participle only says which thing is meant: "a ratifié lundi l'accord signé avec X" tells no day of signing."""
+    """Whether a participle only says which thing is meant: "a ratifié lundi l'accord signé" tells no day of signing."""
     if clause.link is not Link.PARTICIPLE or not clause.start:
         return False
     owner = line.scan.owner[clause.start - 1]
@@ -195,7 +199,9 @@ def related(line: Line, clause: Clause) -> list[Clause]:
         if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE) and not _own_step(c)
     )  # fmt: skip
     if clause.link is Link.RESUMED:
-        found.extend(c for c in line.clauses if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE)
+        found.extend(
+            c for c in line.clauses if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE
+        )
     return found
 
 
@@ -242,7 +248,11 @@ def _distance(time: Mention, trigger: Mention) -> tuple[int, int]:
 
 def extended(context: Context, line: Line, clause: Clause, when: When) -> tuple[When, Mention] | None:
     """A period made of its first day and a length: "une visite de quatre jours à partir de dimanche"."""
-    if when.first_day is None or (when.start != when.end and when.end is not None) or (when.start and len(when.start) < 10):
+    if (
+        when.first_day is None
+        or (when.start != when.end and when.end is not None)
+        or (when.start and len(when.start) < 10)
+    ):
         return None
     for mention in line.mentions("time"):
         if mention.value.kind is not TimeKind.DURATION or not clause.start <= mention.start < clause.end:

@@ -36,7 +36,7 @@ def _beginnings(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def _part(part: str) -> str:
-    """The pattern of a part of a phrase: a beginning of a word, or with a stop the whole word ("dam.", not "damage")."""
+    """The pattern of a part of a phrase: how a word begins, or with a stop the whole word ("dam.", not "damage")."""
     return re.escape(part[:-1]) + r"\b" if part.endswith(".") else re.escape(part)
 
 

@@ -30,7 +30,9 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     if several is None:
         return []
     for gift in found:
-        if (match.frame.id == FORGIVE and not _debt(match, gift)) or (match.frame.id == ARRIVE and not _shipped(match, gift)):
+        if (match.frame.id == FORGIVE and not _debt(match, gift)) or (
+            match.frame.id == ARRIVE and not _shipped(match, gift)
+        ):
             continue
         owner = _owner(match, gift)
         origin = not _people_given(match, gift)  # "du blé russe" comes from there, "des cadres maliens" are given to
@@ -50,7 +52,9 @@ def _people_given(match: Match, gift: Gift) -> bool:
     """Whether what is given is for people, who are of the receiver's state: places, training, scholarships."""
     scan = match.line.scan
     return match.frame.id == "transfer.train" or any(
-        hit.entry.category == "item" and hit.entry.key == TRAINING for place in range(gift.start, gift.end) for hit in scan.hits[place]
+        hit.entry.category == "item" and hit.entry.key == TRAINING
+        for place in range(gift.start, gift.end)
+        for hit in scan.hits[place]
     )
 
 
@@ -58,12 +62,12 @@ TRAINING = "training"  # the goods of acts.yml that are people
 
 
 def _topic_giver(context: Context, several: list[Actor]) -> Actor | None:
-    """Who gives to several states: who gave in the transfer told last, else the state of the topic that is none of them."""
+    """Who gives to several states: who gave in the transfer told last, else the one of the topic."""
     codes = {a.code for a in several}
     for draft in reversed(context.drafts):
-        told = next((c for c in draft.claims if c.property == "giver" and c.value.code not in codes), None)
+        told = next((pair for pair in draft.values("giver", Party) if pair[0].code not in codes), None)
         if told is not None:
-            return Actor(told.value.code, told.line, told.start, told.end, basis="topic")
+            return Actor(told[0].code, told[1].line, told[1].start, told[1].end, basis="topic")
     pair = context.topic.pair or ()
     code = next((code for code in pair if code not in {a.code for a in several}), None)
     if code is None:
@@ -109,7 +113,9 @@ def _several(match: Match, context: Context) -> list[Actor] | None:
 def _listed(context: Context, number: int) -> list[Actor] | None:
     """As many states as a sentence lists, with the one that the document is about where it tells one fewer."""
     for line in context.page.lines:
-        states = {m.value.codes[0]: m for m in line.mentions("state") if m.value.form == "name" and len(m.value.codes) == 1}
+        states = {
+            m.value.codes[0]: m for m in line.mentions("state") if m.value.form == "name" and len(m.value.codes) == 1
+        }
         for code in context.topic.pair or ():
             if len(states) == number + 1 and code in states:
                 states.pop(code)  # the giver, told beside them
@@ -180,7 +186,11 @@ def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | 
     last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
     if last is None or match.frame.id != "transfer.signed":
         return None, None
-    told = {c.property: (c, c.value) for c in last.claims if c.property in ("giver", "receiver") and isinstance(c.value, Party)}
+    told = {
+        c.property: (c, c.value)
+        for c in last.claims
+        if c.property in ("giver", "receiver") and isinstance(c.value, Party)
+    }
     giver, receiver = (
         Actor(value.code, c.line, c.start, c.end, basis="topic") for c, value in (told["giver"], told["receiver"])
     )
@@ -221,8 +231,9 @@ NAMED_BEFORE = 12  # sentences within which the goods of a bare measure were tol
 
 def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
     """The words for what is given: of a bare measure ("25 000 tonnes") the goods told last before it."""
-    bare = gift.quantity is not None and gift.start >= gift.quantity.start and gift.end <= gift.quantity.end
-    if not bare or gift.quantity.value.quantity.unit is None or _money(gift.quantity.value.quantity.unit):
+    if gift.quantity is None or gift.start < gift.quantity.start or gift.end > gift.quantity.end:
+        return line, gift.start, gift.end
+    if gift.quantity.value.quantity.unit is None or _money(gift.quantity.value.quantity.unit):
         return line, gift.start, gift.end
     for index in range(line.index, max(-1, line.index - NAMED_BEFORE), -1):
         other = context.page.lines[index]
@@ -248,8 +259,8 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     for name, actor in (("giver", giver), *((name, actor) for actor in receivers)):
         rule = f"{match.frame.id}/{actor.basis}"
         draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
-    where, start, end = _goods(context, line, gift)
-    draft.add("item", Words(where.scan.words_at(start, end), terms(where, start, end)), where, start, end)
+    named, start, end = _goods(context, line, gift)
+    draft.add("item", Words(named.scan.words_at(start, end), terms(named, start, end)), named, start, end)
     offset = line.scan.tokens[gift.start].start
     for topic in topics(line.scan.words_at(gift.start, gift.end), context.language):
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))

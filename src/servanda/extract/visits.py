@@ -29,7 +29,9 @@ def visits(match: Match, context: Context) -> list[Draft]:
         return []
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
-    host = host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
+    host = (
+        host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
+    )
     drafts = []
     for visitor in visitors:
         target = host or _other_side(match, context, visitor)
@@ -162,7 +164,9 @@ def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Pla
     draft.add("visitor", individual(visitor), visitor.line, visitor.start, visitor.end)
     if visitor.code:
         rule = f"{match.frame.id}/{visitor.basis}"
-        draft.add("visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end, rule)
+        draft.add(
+            "visitor_country", party(visitor.code, context.language), visitor.line, visitor.start, visitor.end, rule
+        )
     host_words = where.mention if where else match.trigger
     host_line = where.line if where else match.line
     draft.add("host", party(host, context.language), host_line, host_words.start, host_words.end)
@@ -207,7 +211,9 @@ def _over(match: Match) -> bool:
 
 def _counted_back(day: When, span: When) -> When:
     """A span of the same length that ends on the day."""
-    assert day.first_day is not None and span.first_day is not None and span.last_day is not None
+    assert day.first_day is not None
+    assert span.first_day is not None
+    assert span.last_day is not None
     first = day.first_day - (span.last_day - span.first_day)
     return When(first.isoformat(), day.start)
 

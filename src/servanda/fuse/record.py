@@ -31,7 +31,10 @@ def fuse(
     """
     ordered = sorted(acts, key=lambda act: (published.get(act.document) or "9999", act.id))
     statements = tuple(
-        sorted(dict.fromkeys(s for act in acts for s in act.statements), key=lambda s: (s.document, s.start, s.end, s.property, s.rule))
+        sorted(
+            dict.fromkeys(s for act in acts for s in act.statements),
+            key=lambda s: (s.document, s.start, s.end, s.property, s.rule),
+        )
     )
     fields: list[Settled] = []
     conflicts: list[Conflict] = []
@@ -74,9 +77,7 @@ def _disputed_subject(
 ) -> Conflict | None:
     """The subjects that documents give to one text of a list, where they do not agree."""
     ids = {act.id: act for act in acts}
-    documents = {
-        ids[name].document for pair in disputed if pair[0] in ids and pair[1] in ids for name in pair
-    }
+    documents = {ids[name].document for pair in disputed if pair[0] in ids and pair[1] in ids for name in pair}
     if len(documents) < 2:
         return None
     told = groups([s for s in statements if s.property == "subject" and s.document in documents])

@@ -125,7 +125,7 @@ def _conflict(name: str, ranked: Sequence[Group], origin: Origin) -> Conflict | 
 
 
 def _contradict(one: Group, other: Group) -> bool:
-    """Whether two values cannot both be true and different documents stand for them: one document does not contradict itself."""
+    """Whether two values cannot both be true; one document does not contradict itself."""
     if compare(one.value, other.value) is not Relation.CONFLICTING:
         return False
     first, second = set(one.documents()), set(other.documents())

@@ -11,9 +11,7 @@ _LETTERS = 4  # up to as many, a name is an acronym or a word, told by its capit
 @cache
 def _names() -> dict[str, str]:
     path = resources.files(__package__) / "data" / "agencies.tsv"
-    rows = [
-        line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
-    ]
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     found: dict[str, str] = {}
     for row in rows[1:]:
         short, _, others = row.partition("\t")

@@ -49,12 +49,8 @@ def organisations() -> Mapping[str, Organisation]:
         DataError: the table does not have its form.
     """
     found = (
-        Organisation(
-            code, Kind(kind), state or None, {"fr": split(fr), "en": split(en)}, frozenset(split(ambiguous))
-        )
-        for code, kind, state, fr, en, ambiguous in rows(
-            "organisations.tsv", "code kind state fr en ambiguous"
-        )
+        Organisation(code, Kind(kind), state or None, {"fr": split(fr), "en": split(en)}, frozenset(split(ambiguous)))
+        for code, kind, state, fr, en, ambiguous in rows("organisations.tsv", "code kind state fr en ambiguous")
     )
     return MappingProxyType({organisation.code: organisation for organisation in found})
 

@@ -181,10 +181,7 @@ def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     for form, code in pairs:
         found.setdefault(form, {})[code] = None
     return MappingProxyType(
-        {
-            form: tuple(sorted(codes, key=lambda code: (rank[known[code].status], code)))
-            for form, codes in found.items()
-        }
+        {form: tuple(sorted(codes, key=lambda code: (rank[known[code].status], code))) for form, codes in found.items()}
     )
 
 
@@ -212,19 +209,13 @@ def ambiguous_names(language: str) -> frozenset[str]:
 def demonyms(language: str) -> Mapping[str, tuple[Demonym, ...]]:
     """Every form of every demonym with what it can be, one entry a state, members of the UN first."""
     forms: dict[tuple[str, str], Demonym] = {
-        (demonym.form, state.code): demonym
-        for state in states().values()
-        for demonym in state.names[language].demonyms
+        (demonym.form, state.code): demonym for state in states().values() for demonym in state.names[language].demonyms
     }
     codes = _index(forms)
-    return MappingProxyType(
-        {form: tuple(forms[form, code] for code in found) for form, found in codes.items()}
-    )
+    return MappingProxyType({form: tuple(forms[form, code] for code in found) for form, found in codes.items()})
 
 
 @cache
 def prefixes(language: str) -> Mapping[str, tuple[str, ...]]:
     """Combining forms without the hyphen (`russo`, `Sino`) with the codes they can stand for."""
-    return _index(
-        (form, state.code) for state in states().values() for form in state.names[language].prefixes
-    )
+    return _index((form, state.code) for state in states().values() for form in state.names[language].prefixes)

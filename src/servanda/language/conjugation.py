@@ -35,9 +35,7 @@ class Tense(StrEnum):
     GERUND = "gerund"
 
 
-FINITE = frozenset(
-    {Tense.PRESENT, Tense.IMPERFECT, Tense.PAST, Tense.FUTURE, Tense.CONDITIONAL, Tense.SUBJUNCTIVE}
-)
+FINITE = frozenset({Tense.PRESENT, Tense.IMPERFECT, Tense.PAST, Tense.FUTURE, Tense.CONDITIONAL, Tense.SUBJUNCTIVE})
 
 
 @dataclass(frozen=True, slots=True)

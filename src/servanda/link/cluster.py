@@ -57,9 +57,7 @@ def cluster(acts: Iterable[Features]) -> Clusters:
             group[number] = a
         members[a].extend(members.pop(b))
     perhaps = [p for p in perhaps if group[place[p.one]] != group[place[p.other]]]
-    groups = tuple(
-        tuple(ordered[number] for number in sorted(numbers)) for _, numbers in sorted(members.items())
-    )
+    groups = tuple(tuple(ordered[number] for number in sorted(numbers)) for _, numbers in sorted(members.items()))
     disputed = frozenset((ordered[a.one].act.id, ordered[a.other].act.id) for a in aligned if a.differs)
     return Clusters(groups, tuple(links), tuple(perhaps), disputed)
 

@@ -70,7 +70,9 @@ def features(act: Act, published: date | None) -> Features:
         next((v for s in act.statements if isinstance(v := s.value, Place)), None),
         frozenset(term for word in words for term in word.terms),
         frozenset(v.code for s in act.statements if isinstance(v := s.value, Sector)),
-        next(("".join(v.terms) for s in act.statements if s.property == "kind" and isinstance(v := s.value, Words)), ""),
+        next(
+            ("".join(v.terms) for s in act.statements if s.property == "kind" and isinstance(v := s.value, Words)), ""
+        ),
         next((v for s in act.statements if isinstance(v := s.value, Count)), None),
         next((v for s in act.statements if isinstance(v := s.value, Quantity)), None),
         next((v.name for s in act.statements if isinstance(v := s.value, Status)), ""),

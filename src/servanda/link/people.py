@@ -80,7 +80,8 @@ def _settled(act: Act, known: dict[str, list[tuple[str, str, bool]]]) -> Act | N
 def _inferred(act: Act, statement: Statement) -> bool:
     """Whether the document only inferred the party of a person."""
     return any(
-        s.start == statement.start and s.rule.endswith(("/side", "/home")) and isinstance(s.value, Party) for s in act.statements
+        s.start == statement.start and s.rule.endswith(("/side", "/home")) and isinstance(s.value, Party)
+        for s in act.statements
     )
 
 

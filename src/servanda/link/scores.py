@@ -63,7 +63,10 @@ def _dates(one: Features, other: Features) -> tuple[float, str] | None:
 def _matching(one: tuple[Individual, ...], other: tuple[Individual, ...]) -> list[tuple[Individual, Individual]]:
     """Pairs of people who can be the same, by name."""
     return [
-        (a, b) for a in one for b in other if a.name and b.name and (a.party == b.party or not a.party or not b.party) and same_name(a.name, b.name)
+        (a, b)
+        for a in one
+        for b in other
+        if a.name and b.name and (a.party == b.party or not a.party or not b.party) and same_name(a.name, b.name)
     ]
 
 
@@ -141,7 +144,11 @@ def _agreement(one: Features, other: Features) -> Judgement:
     topic, reason = topic_score(one, other)
     if topic == 0:
         return NEVER
-    form = -0.25 if one.form and other.form and one.form != other.form else 0.05 * bool(one.form and one.form == other.form)
+    form = (
+        -0.25
+        if one.form and other.form and one.form != other.form
+        else 0.05 * bool(one.form and one.form == other.form)
+    )
     return Judgement(topic + dates[0] + form, (reason, dates[1]))
 
 

@@ -54,11 +54,7 @@ def _made(hint: Any) -> _Form:
         return _Form(msgspec.Raw, _raw, _value, "value")
     if get_origin(hint) is tuple and get_args(hint)[1:] == (Ellipsis,):
         return _sequence(_form(get_args(hint)[0]))
-    told = (
-        [_form(part) for part in get_args(hint) if part is not type(None)]
-        if type(None) in get_args(hint)
-        else []
-    )
+    told = [_form(part) for part in get_args(hint) if part is not type(None)] if type(None) in get_args(hint) else []
     if len(told) == 1 and told[0].pack is not None:
         return _optional(told[0])
     if isinstance(hint, type) and is_dataclass(hint):

@@ -37,8 +37,8 @@ def alike(one: str, other: str) -> bool:
 
 _SOUNDS = (
     ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("dj", "j"), ("kh", "k"), ("gh", "g"), ("ph", "f"),
-    ("th", "t"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ie", "i"), ("ii", "i"), ("y", "i"), ("w", "u"), ("v", "f"),
-    ("q", "k"), ("ck", "k"), ("x", "ks"), ("z", "s"), ("ine", "in"), ("eff", "ef"), ("j", "i"),
+    ("th", "t"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ie", "i"), ("ii", "i"), ("y", "i"), ("w", "u"),
+    ("v", "f"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("z", "s"), ("ine", "in"), ("eff", "ef"), ("j", "i"),
 )  # fmt: skip
 
 

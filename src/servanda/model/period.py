@@ -60,12 +60,8 @@ class Duration:
     @property
     def iso(self) -> str:
         """ISO 8601 duration: `P1Y6M`, `PT48H`; the lower end of a range. An amount of nothing is `P0D`."""
-        dates = "".join(
-            f"{_plain(Decimal(n))}{sign}" for unit, sign in _DESIGNATORS if (n := getattr(self, unit))
-        )
-        times = "".join(
-            f"{_plain(Decimal(n))}{sign}" for unit, sign in _TIME_DESIGNATORS if (n := getattr(self, unit))
-        )
+        dates = "".join(f"{_plain(Decimal(n))}{sign}" for unit, sign in _DESIGNATORS if (n := getattr(self, unit)))
+        times = "".join(f"{_plain(Decimal(n))}{sign}" for unit, sign in _TIME_DESIGNATORS if (n := getattr(self, unit)))
         return f"P{dates}{'T' + times if times else ''}" if dates or times else "P0D"
 
     @property

@@ -99,7 +99,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document gives: its passages, its acts, what was recognised on the way, and where its words come from."""
+    """All that one document gives: its passages, its acts, its people, and where its words come from."""
 
     document: str
     language: str | None

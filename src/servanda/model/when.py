@@ -125,9 +125,7 @@ class When:
         `~` marks what is approximate, `?` what contradicts itself, `%` both. Square brackets (a set of
         level 2) say that it is one day of the span, not the whole of it.
         """
-        mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
-            (self.approximate, self.uncertain), ""
-        )
+        mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((self.approximate, self.uncertain), "")
         start, end = (bound + mark if bound else ".." for bound in (self.start, self.end))
         if self.start == self.end:
             return start
@@ -148,9 +146,7 @@ class When:
         if len(bounds) == 1 and not within:
             return _parse_single(bounds[0])
         if len(bounds) != 2:
-            raise InputError(
-                f"{edtf!r} is no EDTF date that can be read: write a date, a/b, ../b, a/.. or [a..b]."
-            )
+            raise InputError(f"{edtf!r} is no EDTF date that can be read: write a date, a/b, ../b, a/.. or [a..b].")
         ends = [None if bound in ("", "..") else _parse_single(bound) for bound in bounds]
         told = [end for end in ends if end]
         return cls(

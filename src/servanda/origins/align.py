@@ -70,11 +70,7 @@ def _runs(one: Stream, other: Stream) -> Iterator[Run]:
     i, last = 0, 0
     while i <= len(one.hashes) - SEED:
         places = index.get(one.data[2 * i : 2 * (i + SEED)])
-        best = (
-            max(((_length(one, other, i, j), j >= last, -j) for j in places), default=None)
-            if places
-            else None
-        )
+        best = max(((_length(one, other, i, j), j >= last, -j) for j in places), default=None) if places else None
         if best is None or best[0] < SEED:
             i += 1
             continue
@@ -95,10 +91,7 @@ def _joined(runs: Iterator[Run]) -> Iterator[Shared]:
 
 
 def _follows(before: Run, after: Run) -> bool:
-    return (
-        after.one - before.one - before.words <= SLACK
-        and 0 <= after.other - before.other - before.words <= SLACK
-    )
+    return after.one - before.one - before.words <= SLACK and 0 <= after.other - before.other - before.words <= SLACK
 
 
 def _passage(runs: list[Run]) -> Shared:

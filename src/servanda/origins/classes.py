@@ -28,8 +28,7 @@ def _matched(one: Page, other: Page, lap: Overlap) -> Iterator[tuple[int, int]]:
     scale = (lap.other_end - lap.other_start) / max(lap.end - lap.start, 1)
     while 0 <= first < len(one.spans) and 0 <= second < len(other.spans):
         start, end = (
-            lap.other_start + (min(max(at, lap.start), lap.end) - lap.start) * scale
-            for at in one.spans[first]
+            lap.other_start + (min(max(at, lap.start), lap.end) - lap.start) * scale for at in one.spans[first]
         )
         begin, stop = (min(max(at, lap.other_start), lap.other_end) for at in other.spans[second])
         common = min(end, stop) - max(start, begin)

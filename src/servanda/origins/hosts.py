@@ -115,7 +115,5 @@ def _domain(host: str, table: Hosts) -> str:
     own = [label for label in labels[:-size] if label not in table.fronts and len(label) > 2]
     if own and (domain in table.platforms or labels[-size] in table.reserved):
         return f"{own[-1]}.{domain}"
-    known = next(
-        (".".join(labels[at:]) for at in range(len(labels)) if ".".join(labels[at:]) in table.agencies), ""
-    )
+    known = next((".".join(labels[at:]) for at in range(len(labels)) if ".".join(labels[at:]) in table.agencies), "")
     return known or domain

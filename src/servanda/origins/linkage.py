@@ -10,9 +10,7 @@ SCALE = 1 << 32  # fractions of likeness that the heap tells apart
 Near = dict[str, dict[str, int]]  # sums of likeness between groups, by their names
 
 
-def average_linkage(
-    names: Sequence[str], pairs: Mapping[tuple[str, str], int], least: int
-) -> list[list[str]]:
+def average_linkage(names: Sequence[str], pairs: Mapping[tuple[str, str], int], least: int) -> list[list[str]]:
     """Group names by the average likeness of their members.
 
     A group goes by the least of its names. Of pairs of groups that are equally alike the first by name is

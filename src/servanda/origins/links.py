@@ -120,11 +120,7 @@ def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
 def find_links(readings: Sequence[Reading]) -> list[Link]:
     """All links among readings, by the ids of their documents; the order of the readings changes nothing."""
     texts = {text.document: text for text in map(prepare_text, readings) if text is not None}
-    found = (
-        link(texts[one], texts[other])
-        for one, other in pairs(_held(readings))
-        if one in texts and other in texts
-    )
+    found = (link(texts[one], texts[other]) for one, other in pairs(_held(readings)) if one in texts and other in texts)
     return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
 
 

@@ -122,8 +122,7 @@ def with_shared(pages: dict[str, Page], links: Iterable[Link]) -> dict[str, Page
         spans.setdefault(link.one, []).extend((lap.start, lap.end) for lap in link.overlaps)
         spans.setdefault(link.other, []).extend((lap.other_start, lap.other_end) for lap in link.overlaps)
     return {
-        name: replace(page, shared=_merged(spans[name])) if spans.get(name) else page
-        for name, page in pages.items()
+        name: replace(page, shared=_merged(spans[name])) if spans.get(name) else page for name, page in pages.items()
     }
 
 

@@ -57,9 +57,7 @@ def take_prints(
     )
 
 
-def _told(
-    document: Document, passages: Sequence[Passage], body: Sequence[Word]
-) -> tuple[list[Word], list[Word]]:
+def _told(document: Document, passages: Sequence[Passage], body: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """The words of the title, and all words that tell of the event: those of a title given beside the text too.
 
     Where there are pictures alone their captions tell of it.

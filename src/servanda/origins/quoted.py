@@ -236,9 +236,7 @@ def _reproduced(
     text: str, passages: Sequence[Passage], sentences: Sequence[Sentence], language: str
 ) -> Attribution | None:
     """The whole document as one attribution, where its first line says that it is a body's paper."""
-    first = next(
-        (sentence for sentence in sentences if passages[sentence.passage].role is not Role.BODY), None
-    )
+    first = next((sentence for sentence in sentences if passages[sentence.passage].role is not Role.BODY), None)
     if first is None or first is not sentences[0]:
         return None
     plain = normalise(text[first.start : first.end]).text

@@ -80,9 +80,7 @@ def read_sources(path: Path) -> Sources:
         InputError: the file cannot be read, is no YAML or does not have the form above.
     """
     try:
-        entries = msgspec.convert(
-            yaml12.load(path.read_text(encoding="utf-8")) or [], list[_Entry], strict=True
-        )
+        entries = msgspec.convert(yaml12.load(path.read_text(encoding="utf-8")) or [], list[_Entry], strict=True)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise InputError(
             f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have "
@@ -104,9 +102,7 @@ def make_sources(entries: list[_Entry]) -> Sources:
             raise InputError(
                 f"{entry.official!r} of {entry.name} is no state: official takes a code of ISO 3166-1 (ML)."
             )
-        outlet = Outlet(
-            fold(entry.name).strip(), entry.name, entry.owner.strip(), entry.official, entry.agency
-        )
+        outlet = Outlet(fold(entry.name).strip(), entry.name, entry.owner.strip(), entry.official, entry.agency)
         for address in entry.addresses:
             domains.setdefault(outlet_key(address), outlet)
         for name in (entry.name, *entry.also):

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isqrt
+from math import isqrt, pow
 
 from servanda.model.statement import Reading
 from servanda.origins.linkage import average_linkage
@@ -75,9 +75,7 @@ def likeness(one: Told, other: Told) -> int:
     factor = _near(one.day, other.day)
     if not factor:
         return 0
-    small, large = (
-        (one.terms, other.terms) if len(one.terms) <= len(other.terms) else (other.terms, one.terms)
-    )
+    small, large = (one.terms, other.terms) if len(one.terms) <= len(other.terms) else (other.terms, one.terms)
     product = sum(weight * large.get(term, 0) for term, weight in small.items())
     least = min(one.norm, other.norm)
     return min(SCALE, product * factor // max(isqrt(least * isqrt(one.norm * other.norm)), 1))
@@ -92,7 +90,7 @@ def _near(one: int | None, other: int | None) -> int:
         return 0
     if days <= NEAR:
         return SCALE
-    return FLOOR + round((SCALE - FLOOR) * 0.5 ** ((days - NEAR) / HALVING))
+    return FLOOR + round((SCALE - FLOOR) * pow(0.5, (days - NEAR) / HALVING))
 
 
 def alike(own: Told, candidates: Iterable[Told]) -> dict[tuple[str, str], int]:

@@ -45,9 +45,7 @@ def make_terms(titles: Sequence[Word], body: Iterable[Word], language: str) -> b
                 counts[term] += times
                 named[term] += times * word.name
     weights = {
-        term: log(1 + count)
-        * _rarity(term, known)
-        * (NAME if named[term] * 2 >= count and term[0] not in "@#" else 1)
+        term: log(1 + count) * _rarity(term, known) * (NAME if named[term] * 2 >= count and term[0] not in "@#" else 1)
         for term, count in counts.items()
     }
     return _packed(weights)
@@ -72,20 +70,14 @@ def _rarity(term: str, known: Lore) -> float:
 
 def _packed(weights: dict[str, float]) -> bytes:
     heaviest = max(weights.values(), default=1.0)
-    scaled = {
-        crc32(term.encode("utf-8", "replace")): round(FULL * w / heaviest) for term, w in weights.items()
-    }
+    scaled = {crc32(term.encode("utf-8", "replace")): round(FULL * w / heaviest) for term, w in weights.items()}
     kept = sorted(sorted(scaled.items(), key=lambda item: (-item[1], item[0]))[:MOST])
-    return b"".join(
-        code.to_bytes(4, "little") + weight.to_bytes(1, "little") for code, weight in kept if weight
-    )
+    return b"".join(code.to_bytes(4, "little") + weight.to_bytes(1, "little") for code, weight in kept if weight)
 
 
 def terms(packed: bytes) -> dict[int, int]:
     """The terms that prints keep: weights from 1 to 255 by hash."""
-    return {
-        int.from_bytes(packed[at : at + 4], "little"): packed[at + 4] for at in range(0, len(packed) - 4, 5)
-    }
+    return {int.from_bytes(packed[at : at + 4], "little"): packed[at + 4] for at in range(0, len(packed) - 4, 5)}
 
 
 def make_anchors(sentences: Sequence[Sequence[Word]], language: str) -> bytes:

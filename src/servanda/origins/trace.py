@@ -58,11 +58,7 @@ class Origins:
             return Origin(f"document:{document}", Why.OWN, document)
         number = page.sentence(start)
         if number < 0 or not page.covers(start, end):
-            return (
-                self.main(document)
-                if number in page.heads and self.copied(document)
-                else self._own(page, start)
-            )
+            return self.main(document) if number in page.heads and self.copied(document) else self._own(page, start)
         return self._of_unit(page, number, start)
 
     def main(self, document: str) -> Origin:
@@ -118,9 +114,7 @@ class Origins:
         return Origin(own.id, Why.TRANSLATION, own.name, above)
 
 
-def trace(
-    readings: Iterable[Reading], sources: Sources | None = None, links: Sequence[Link] | None = None
-) -> Origins:
+def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Sequence[Link] | None = None) -> Origins:
     """Trace the words of documents to where they first came from.
 
     Args:

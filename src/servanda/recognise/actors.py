@@ -75,7 +75,11 @@ def _with_noun(scan: Scan, found: Mention) -> Mention:
     if not scan.words.grammar.portfolio_first or found.kind not in ("company", "organisation") or found.start == 0:
         return found
     last = found.start - 1
-    kinds = [hit for first in range(max(0, last - 2), last + 1) if (hit := scan.hit(first, "companie")) and hit.end == last + 1]
+    kinds = [
+        hit
+        for first in range(max(0, last - 2), last + 1)
+        if (hit := scan.hit(first, "companie")) and hit.end == last + 1
+    ]
     if not kinds or scan.owner[last] is not None:
         return found
     return replace(found, start=modifiers_start(scan, min(hit.start for hit in kinds)))
@@ -153,7 +157,11 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
     codes, start = _owners(scan, place)
     if not codes and (sent := scan.hit(place, "delegation")) and content(scan, place - 1):
         return Mention("state", place, sent.end, StateRef((), "organ", sent.entry.key))  # "a 20-member delegation"
-    if not codes and (organ := scan.hit(place, "organ")) is not None and (state := _from_state(scan, organ.end)) is not None:
+    if (
+        not codes
+        and (organ := scan.hit(place, "organ")) is not None
+        and (state := _from_state(scan, organ.end)) is not None
+    ):
         return Mention("state", place, state.end, StateRef((state.entry.key,), "organ", organ.entry.key))
     for ahead in range(start, min(start + NEAR, len(scan.tokens))):
         if (organ := scan.hit(ahead, "organ")) is not None and not _adjective_before(scan, organ.end):
@@ -165,7 +173,9 @@ def _owned_organ(scan: Scan, place: int) -> Mention | None:
                 codes = codes or ((owned[0],) if owned[0] else ())
                 end = owned[1]
             return Mention("state", place, _name_goes_on(scan, end), StateRef(codes, "organ", organ.entry.key))
-        named = scan.norm(ahead) in scan.words.portfolio or scan.hit(ahead, "qualifier") or scan.hit(ahead, "coordinator")
+        named = (
+            scan.norm(ahead) in scan.words.portfolio or scan.hit(ahead, "qualifier") or scan.hit(ahead, "coordinator")
+        )
         if not codes and not named:
             return None
         if not (content(scan, ahead) or _is_name(scan, ahead) or scan.norm(ahead) in scan.words.portfolio):
@@ -259,7 +269,10 @@ def _joins(scan: Scan, place: int) -> bool:
     """Whether "et des" and the like stand between two words of one ministry's name."""
     after = place
     while after < place + 4 and (
-        scan.hit(after, "coordinator") or scan.hit(after, "article") or scan.hit(after, "preposition") or scan.norm(after) == ","
+        scan.hit(after, "coordinator")
+        or scan.hit(after, "article")
+        or scan.hit(after, "preposition")
+        or scan.norm(after) == ","
     ):
         after += 1
     return after > place and scan.norm(after) in scan.words.portfolio and scan.tokens[after].capital
@@ -292,7 +305,12 @@ def _place(scan: Scan, place: int) -> Mention | None:
     if hit is None or (hit.entry.value.ambiguous and not _after_locative(scan, place)):
         return None
     found = hit.entry.value
-    return Mention("place", place, hit.end, PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large, found.key))
+    return Mention(
+        "place",
+        place,
+        hit.end,
+        PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large, found.key),
+    )
 
 
 def _site(scan: Scan, place: int) -> Mention | None:

@@ -218,7 +218,7 @@ def _more_portfolio(scan: Scan, place: int) -> int | None:
 
 
 def _second_demonym(scan: Scan, end: int, states: list[str], plural: bool) -> int:
-    """"les présidents malien et russe": the second adjective of a plural office."""
+    """ "les présidents malien et russe": the second adjective of a plural office."""
     if plural and scan.hit(end, "coordinator") and (hit := scan.hit(end + 1, "demonym")):
         states.append(hit.entry.key)
         return hit.end
@@ -226,7 +226,7 @@ def _second_demonym(scan: Scan, end: int, states: list[str], plural: bool) -> in
 
 
 def _second_state(scan: Scan, end: int, states: list[str], plural: bool) -> int:
-    """"les ministres du Mali et de la Russie": the second complement of a plural office."""
+    """ "les ministres du Mali et de la Russie": the second complement of a plural office."""
     if plural and scan.hit(end, "coordinator") and (found := _of(scan, end + 1)) and found[0] == "state":
         states.append(found[2])
         return found[1]
@@ -263,7 +263,11 @@ def _superior(scan: Scan, place: int) -> tuple[str, int, str] | None:
     end = name_end(scan, place)
     if end is None or end - place < 2:
         return None
-    found = {holding.state for holding in offices().named(scan.words_at(place, end)) if holding.end is None or holding.end >= RECENT}
+    found = {
+        holding.state
+        for holding in offices().named(scan.words_at(place, end))
+        if holding.end is None or holding.end >= RECENT
+    }
     return ("state", end, found.pop()) if len(found) == 1 else None
 
 
@@ -308,8 +312,10 @@ def _local_adjective(scan: Scan, place: int, end: int | None) -> bool:
 
 def _unknown_capital(scan: Scan, place: int) -> bool:
     token = scan.tokens[place]
-    return token.capital and len(token.raw) > 3 and not any(
-        scan.hit(place, kind) for kind in ("state", "place", "demonym", "organisation", "office")
+    return (
+        token.capital
+        and len(token.raw) > 3
+        and not any(scan.hit(place, kind) for kind in ("state", "place", "demonym", "organisation", "office"))
     )
 
 

@@ -84,9 +84,7 @@ def announces(scan: Scan, place: int) -> bool:
     if before < 0 or any(m.kind == "verb" for m in scan.mentions):
         return False
     owner = scan.owner[before]
-    return (
-        owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
-    )
+    return owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
 
 
 def negated_subject(scan: Scan, place: int) -> bool:
@@ -312,11 +310,7 @@ def _resumed_later(scan: Scan, end: int) -> bool:
     for place in range(end, len(scan.tokens)):
         if scan.norm(place) == ",":
             after = place + 1
-            while (
-                after < len(scan.tokens)
-                and scan.owner[after] is None
-                and (adverb := scan.hit(after, "adverb"))
-            ):
+            while after < len(scan.tokens) and scan.owner[after] is None and (adverb := scan.hit(after, "adverb")):
                 after = adverb.end
             return any(hit.entry.value.tense in FINITE for hit in scan.all(after, "verb"))
     return False

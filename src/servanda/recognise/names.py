@@ -81,12 +81,16 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
         return True
     if scan.hit(place, "rank") or scan.hit(place, "title"):
         return first or not _capital(scan, place + 1)  # "Mohamed Ould Cheikh El Ghazouani"
-    if first and any(scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")):
+    if first and any(
+        scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")
+    ):
         return True
     if first and scan.hit(place, "article"):
         return True
-    if scan.words.grammar.bare_present and scan.title_case and (
-        scan.norm(place) in scan.words.portfolio or any(scan.hit(place, kind) for kind in COMMON)
+    if (
+        scan.words.grammar.bare_present
+        and scan.title_case
+        and (scan.norm(place) in scan.words.portfolio or any(scan.hit(place, kind) for kind in COMMON))
     ):
         return True  # "Russia, Mali Sign Trade Deal"
     named = scan.hit(place, "state") or scan.hit(place, "demonym") or scan.hit(place, "place")

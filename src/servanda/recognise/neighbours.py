@@ -87,9 +87,7 @@ def verb_next(scan: Scan, end: int) -> bool:
     if end >= len(scan.tokens) or scan.owner[end] is not None or any(scan.hit(end, kind) for kind in THINGS):
         return False
     forms = [hit.entry.value for hit in scan.all(end, "verb")]
-    return any(
-        form.auxiliary or (form.tense in FINITE and not form.noun and not form.bound) for form in forms
-    )
+    return any(form.auxiliary or (form.tense in FINITE and not form.noun and not form.bound) for form in forms)
 
 
 def thing_ending(scan: Scan, place: int) -> bool:
@@ -134,9 +132,7 @@ def can_be_plural_subject(scan: Scan, left: int) -> bool:
     owner = scan.owner[left]
     if owner is None:
         return bool(
-            scan.hit(left, "relative")
-            or scan.hit(left, "pronoun")
-            or scan.norm(left) in scan.words.plural_nouns
+            scan.hit(left, "relative") or scan.hit(left, "pronoun") or scan.norm(left) in scan.words.plural_nouns
         )
     if owner.kind == "pronoun":
         return owner.value not in ("he", "she", "this")
@@ -149,10 +145,6 @@ def can_be_plural_subject(scan: Scan, left: int) -> bool:
     before = owner.start - 1
     while before >= 0 and scan.owner[before] is None and scan.hit(before, "article"):
         before -= 1
-    listed = (
-        before > 0
-        and scan.owner[before] is None
-        and (scan.hit(before, "coordinator") or scan.norm(before) == ",")
-    )
+    listed = before > 0 and scan.owner[before] is None and (scan.hit(before, "coordinator") or scan.norm(before) == ",")
     other = scan.owner[before - 1] if listed else None
     return other is not None and other.kind in (*ACTORS, "place")

@@ -17,9 +17,7 @@ from servanda.language import section
 
 SEPARATOR = r"(?:-\s?|\s{1,2})"
 VULGAR_FRACTION = r"[\u00bc-\u00be\u2150-\u215e]"
-_GROUPED = (
-    r"[0-9]{1,3}(?:(?: [0-9]{3}){1,6}|(?:\.[0-9]{3}){1,6}|(?:,[0-9]{3}){1,6}|(?:'[0-9]{3}){1,6})(?![0-9])"
-)
+_GROUPED = r"[0-9]{1,3}(?:(?: [0-9]{3}){1,6}|(?:\.[0-9]{3}){1,6}|(?:,[0-9]{3}){1,6}|(?:'[0-9]{3}){1,6})(?![0-9])"
 _AFTER = rf"(?:[.,][0-9]{{1,15}}|\s?{VULGAR_FRACTION}| [1-9]/[2-9](?![0-9/]))"
 FIGURES = (
     rf"(?<![0-9])(?<![0-9][.,])(?:{_GROUPED}(?:[.,][0-9]{{1,15}})?|[0-9]{{1,21}}{_AFTER}?|{VULGAR_FRACTION})"
@@ -262,9 +260,7 @@ class _Builder:
 
     def _fraction(self) -> str:
         """Like "un tiers", "trois cinquièmes", "three quarters", "half", "2/3", "neuf sur dix"."""
-        no_parts = [
-            form for word in self.data.cardinals if word.value <= 2 for form in self._plural(word.ordinals)
-        ]
+        no_parts = [form for word in self.data.cardinals if word.value <= 2 for form in self._plural(word.ordinals)]
         number = self._cardinal()
         count = rf"(?:{number}|{self.one}){SEPARATOR}"
         small = rf"(?:{number}|[0-9]{{1,3}})"

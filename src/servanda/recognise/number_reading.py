@@ -81,9 +81,7 @@ def reader(language: str) -> Reader:
         token=re.compile(rf"{FIGURES}|(?<![^\W\d])(?i:{any_of([form for form, _ in entries])})"),
         ratio=re.compile(rf"/| (?i:{any_of(data.ratio)}) "),
         words={fold(form): token for form, token in entries},
-        letters={
-            letter: Decimal(10) ** power for power, names in data.scale_letters.items() for letter in names
-        },
+        letters={letter: Decimal(10) ** power for power, names in data.scale_letters.items() for letter in names},
         alone={fold(form): rank for rank, forms in data.ordinals_alone.items() for form in forms},
         group_sign=data.figures.group,
     )

@@ -76,9 +76,7 @@ def parse_number(text: str, language: str) -> Decimal:
     reader = number_reader(language)
     plain = plain[1:].lstrip() if negative else plain
     if not reader.number.fullmatch(plain):
-        raise InputError(
-            f"{text[:80]!r} is no number in {language!r}; pass a match of number_pattern({language!r})."
-        )
+        raise InputError(f"{text[:80]!r} is no number in {language!r}; pass a match of number_pattern({language!r}).")
     value = _shortest(reader.read(plain))
     return -value if negative else value
 
@@ -107,9 +105,7 @@ def parse_fraction(text: str, language: str) -> Decimal:
     plain = text.strip()
     reader = number_reader(language)
     if not reader.fraction.fullmatch(plain):
-        raise InputError(
-            f"{text[:80]!r} is no part in {language!r}; pass a match of fraction_pattern({language!r})."
-        )
+        raise InputError(f"{text[:80]!r} is no part in {language!r}; pass a match of fraction_pattern({language!r}).")
     ratio = reader.ratio.search(plain)
     if ratio:
         one, two = (reader.read(part) for part in (plain[: ratio.start()], plain[ratio.end() :]))

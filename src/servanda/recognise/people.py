@@ -106,7 +106,13 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
     roles = (role, *_second_roles(scan, role)) if role else ()
     after = roles[-1].end if roles else place
     name = _name_after(scan, after, role is not None)
-    if name is not None and role is not None and role.plural and scan.norm(after) == "," and _listed(scan, name[1]) is None:
+    if (
+        name is not None
+        and role is not None
+        and role.plural
+        and scan.norm(after) == ","
+        and _listed(scan, name[1]) is None
+    ):
         name = None  # "devant des journalistes, X a dit": the subject of what follows
     if role is None and not titled:
         return _apposed(scan, start)
@@ -172,9 +178,7 @@ def _closed(scan: Scan, place: int) -> bool:
     return closed or (end - place > 1 and not scan.words.grammar.portfolio_first)
 
 
-def _with_list(
-    scan: Scan, start: int, first: int, last: int, roles: tuple[Role, ...], titled: bool
-) -> list[Mention]:
+def _with_list(scan: Scan, start: int, first: int, last: int, roles: tuple[Role, ...], titled: bool) -> list[Mention]:
     """A named person, and where the function is plural the others that share it."""
     end, more = _appositions(scan, last, named=True, own=bool(roles))
     person = Person(scan.words_at(first, last), first, last, (*roles, *more), titled)
@@ -334,7 +338,12 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
 
 def _text_or_body(scan: Scan, start: int, end: int) -> bool:
     """Whether a run of capitals is the name of an agreement or a body: "Reciprocal Access Agreement"."""
-    last = [hit for kind in ("instrument", "body") for p in range(start, end) if (hit := scan.hit(p, kind)) and hit.end == end]
+    last = [
+        hit
+        for kind in ("instrument", "body")
+        for p in range(start, end)
+        if (hit := scan.hit(p, kind)) and hit.end == end
+    ]
     return scan.words.grammar.portfolio_first and bool(last)
 
 
@@ -357,7 +366,8 @@ def _stated(scan: Scan, start: int, known: frozenset[str]) -> tuple[Hit | None, 
         return None, start
     end = name_end(scan, first)
     if end is None or not (
-        any(scan.tokens[place].fold in known for place in range(first, end)) or (end - first > 1 and _given(scan, first))
+        any(scan.tokens[place].fold in known for place in range(first, end))
+        or (end - first > 1 and _given(scan, first))
     ):
         return None, start  # "Russian Energy Week": a capital is no sign of a person by itself
     return hit, first

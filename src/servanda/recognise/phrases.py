@@ -81,7 +81,12 @@ def _adjectives(scan: Scan, place: int, limit: int) -> int:
         elif content(scan, place) and not _new_head(scan, place):
             place += 1
             end = place
-        elif scan.hit(place, "coordinator") and end == place and content(scan, place + 1) and not _new_head(scan, place + 1):
+        elif (
+            scan.hit(place, "coordinator")
+            and end == place
+            and content(scan, place + 1)
+            and not _new_head(scan, place + 1)
+        ):
             place += 1
         else:
             break
@@ -227,8 +232,10 @@ def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:
     coordinated = not scan.words.grammar.portfolio_first
     end = place
     while place < limit:
-        while place < limit and scan.owner[place] is None and (
-            scan.hit(place, "article") or scan.hit(place, "title") or (found and scan.hit(place, "preposition"))
+        while (
+            place < limit
+            and scan.owner[place] is None
+            and (scan.hit(place, "article") or scan.hit(place, "title") or (found and scan.hit(place, "preposition")))
         ):
             place += 1
         owner = scan.owner[place] if place < limit else None

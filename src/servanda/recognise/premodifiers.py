@@ -22,9 +22,7 @@ def modifiers_start(scan: Scan, head: int) -> int:
             break
         start = step
     while (
-        start < head
-        and (scan.hit(start, "coordinator") or not scan.tokens[start].word)
-        and scan.owner[start] is None
+        start < head and (scan.hit(start, "coordinator") or not scan.tokens[start].word) and scan.owner[start] is None
     ):
         start += 1
     return start
@@ -76,9 +74,7 @@ def _name_modifies(scan: Scan, name: Mention) -> bool:
     owner = scan.owner[before] if before >= 0 else None
     if before < 0 or owner is not None:
         return owner is not None and owner.kind == "quantity"  # "a $3 billion IMF loan"
-    return scan.hit(before, "article") is not None or (
-        name.kind in ("place", "name") and content(scan, before)
-    )
+    return scan.hit(before, "article") is not None or (name.kind in ("place", "name") and content(scan, before))
 
 
 def compound(scan: Scan, end: int) -> bool:

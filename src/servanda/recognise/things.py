@@ -156,7 +156,9 @@ def _ordinal_alone(scan: Scan, place: int) -> Mention | None:
         return None
     after = place + 1
     owner = scan.owner[after] if after < len(scan.tokens) else None
-    alone = (owner is not None and owner.kind == "verb") or scan.norm(after) in (",", ":") or scan.hit(after, "relative")
+    alone = (
+        (owner is not None and owner.kind == "verb") or scan.norm(after) in (",", ":") or scan.hit(after, "relative")
+    )
     if not alone:
         return None
     thing = Thing("", (place, after), NounPhrase(after, ()), True, ordinal=ordinal, definite=True)
@@ -189,7 +191,9 @@ def _joint(scan: Scan, place: int, phrase: NounPhrase) -> bool:
     if any(len(complement.actors) > 1 for complement in phrase.complements):
         return True
     return any(
-        mention.kind == "state" and mention.value.form == "pair" for mention in scan.owner[place : phrase.end] if mention
+        mention.kind == "state" and mention.value.form == "pair"
+        for mention in scan.owner[place : phrase.end]
+        if mention
     )
 
 

@@ -57,7 +57,17 @@ class VerbGroup:
     copula: bool = False
 
 
-_RANK = (Mood.DENIED, Mood.WISHED, Mood.POSSIBLE, Mood.REPORTED, Mood.PROMISED, Mood.PLANNED, Mood.ONGOING, Mood.DONE, Mood.BARE)
+_RANK = (
+    Mood.DENIED,
+    Mood.WISHED,
+    Mood.POSSIBLE,
+    Mood.REPORTED,
+    Mood.PROMISED,
+    Mood.PLANNED,
+    Mood.ONGOING,
+    Mood.DONE,
+    Mood.BARE,
+)
 _WRAPPED = {
     "future": Mood.PLANNED,
     "planned": Mood.PLANNED,
@@ -140,7 +150,7 @@ REACH = 7  # tokens from "ne" to the word that completes it
 
 
 def _completed(scan: Scan, place: int) -> bool:
-    """Whether the other half of a negation stands around "ne": without it "avant que X ne parte" is no denial, nor "ne … que"."""
+    """Whether the other half of a negation stands around "ne": "avant que X ne parte" is no denial, nor "ne … que"."""
     after = range(place + 1, min(place + REACH, len(scan.tokens)))
     if any(scan.owner[p] is None and scan.hit(p, "negation") for p in after):
         return True
@@ -167,9 +177,7 @@ def _negates(scan: Scan, place: int) -> bool:
 def _reading(scan: Scan, place: int, hits: list[Hit], reflexive: bool) -> tuple[Hit, VerbForm] | None:
     """The reading of a form that its neighbours allow, or None where it is a noun or an adjective."""
     readings = [
-        (hit, hit.entry.value)
-        for hit in hits
-        if hit.entry.value.reflexive <= reflexive and not hit.entry.value.bound
+        (hit, hit.entry.value) for hit in hits if hit.entry.value.reflexive <= reflexive and not hit.entry.value.bound
     ]
     readings.sort(key=lambda reading: reading[1].reflexive != reflexive)
     for tense in _tenses(scan, place, {form.tense for _, form in readings}):
@@ -226,7 +234,9 @@ def _after_apposition(scan: Scan, place: int) -> bool:
     commas = [p for p in range(place - 1) if scan.norm(p) == ","]
     closed = any(m.end in commas for m in before)
     after = scan.owner[place + 1] if place + 1 < len(scan.tokens) else None
-    return closed and (scan.hit(place + 1, "article") is not None or (after is not None and after.kind in (*ACTORS, "quantity")))
+    return closed and (
+        scan.hit(place + 1, "article") is not None or (after is not None and after.kind in (*ACTORS, "quantity"))
+    )
 
 
 def _modified_before(scan: Scan, place: int) -> bool:
@@ -371,6 +381,7 @@ def _wrapped(scan: Scan, group: VerbGroup, end: int) -> tuple[VerbGroup, int]:
 
 
 def _mood_of(outer: Mood, wrapper: Wrapper, inner: Mood) -> Mood:
+    mood: Mood
     if wrapper.kind == "done":
         mood = Mood.DONE if outer is Mood.ONGOING else outer
     elif wrapper.kind == "future" and outer is Mood.DONE:

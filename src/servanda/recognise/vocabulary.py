@@ -365,7 +365,11 @@ def _wrappers(
             bare = _bare(head, marks)
             same = bare.partition(" ")[2] if bare.partition(" ")[0] in verbs.auxiliaries.get("be", ()) else ""
             lemma = same or next(
-                (form.lemma for form in readings.get(bare, ()) if form.tense is Tense.PARTICIPLE and bare != form.lemma),
+                (
+                    form.lemma
+                    for form in readings.get(bare, ())
+                    if form.tense is Tense.PARTICIPLE and bare != form.lemma
+                ),
                 None,
             )
             wrapper = Wrapper(kind, words(rest), lemma is not None)
@@ -381,7 +385,20 @@ def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
         for phrase in _phrases(notations):
             role = "bystander" if phrase.lower() in bystanders else None
             yield phrase, Entry("office", kind, role, "all" if case_of(phrase) == "all" else "")
-    for category in ("ranks", "titles", "qualifiers", "former", "in_charge", "counterparts", "organs", "delegations", "parliaments", "companies", "sites", "named_sites"):
+    for category in (
+        "ranks",
+        "titles",
+        "qualifiers",
+        "former",
+        "in_charge",
+        "counterparts",
+        "organs",
+        "delegations",
+        "parliaments",
+        "companies",
+        "sites",
+        "named_sites",
+    ):
         for phrase in _phrases(getattr(functions, category)):
             case = case_of(phrase) if category in ("ranks", "titles") else ""
             yield phrase, Entry(category.removesuffix("s"), phrase, None, case)
@@ -405,8 +422,23 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         for key, notations in table.items():
             for phrase in _phrases(notations):
                 yield phrase, Entry(category, key)
-    for category in ("not_instruments", "not_visits", "visit_kinds", "joint", "sessions", "packages", "draft",
-                     "totals", "vague", "fields", "coming", "bygone", "measures", "debts", "not_transfers"):
+    for category in (
+        "not_instruments",
+        "not_visits",
+        "visit_kinds",
+        "joint",
+        "sessions",
+        "packages",
+        "draft",
+        "totals",
+        "vague",
+        "fields",
+        "coming",
+        "bygone",
+        "measures",
+        "debts",
+        "not_transfers",
+    ):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
 

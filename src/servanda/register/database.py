@@ -62,9 +62,7 @@ def meaning(path: Path, error: BaseException) -> RegisterError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return RegisterLockedError(
-                f"Another process holds {path}. Wait until it has ended, and try again."
-            )
+            return RegisterLockedError(f"Another process holds {path}. Wait until it has ended, and try again.")
         case sqlite3.SQLITE_FULL:
             return RegisterError(
                 f"There is no room left on the disk of {path}. What was reported as read is stored: "
@@ -77,15 +75,9 @@ def meaning(path: Path, error: BaseException) -> RegisterError:
                 f"{path} is damaged ({error}). Put a copy back, or delete it and read the documents again."
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return RegisterError(
-                f"{path} cannot be written to. Check its permissions and those of its folder."
-            )
+            return RegisterError(f"{path} cannot be written to. Check its permissions and those of its folder.")
         case sqlite3.SQLITE_CANTOPEN:
-            return RegisterError(
-                f"{path} cannot be opened. Check the path, and the permissions of its folder."
-            )
+            return RegisterError(f"{path} cannot be opened. Check the path, and the permissions of its folder.")
         case sqlite3.SQLITE_IOERR:
-            return RegisterError(
-                f"The disk of {path} failed ({error}). Check its room and its state, and try again."
-            )
+            return RegisterError(f"The disk of {path} failed ({error}). Check its room and its state, and try again.")
     return RegisterError(f"{path} cannot be used: {error}. `servanda doctor` looks into it.")

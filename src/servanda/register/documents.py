@@ -47,9 +47,7 @@ def merged(known: Document, other: Document) -> tuple[Document, Skip | None]:
         return first, Skip(second.id, DUPLICATE, message, digest(second.text))
     told: dict[str, Any] = {n: _least(getattr(known, n), getattr(other, n)) for n in _PARTICULARS}
     told["published"] = _finest(known.published, other.published)
-    passages = min(
-        (d.passages for d in (known, other) if d.passages is not None), key=lambda p: repr(p), default=None
-    )
+    passages = min((d.passages for d in (known, other) if d.passages is not None), key=lambda p: repr(p), default=None)
     return replace(known, passages=passages, **told), None
 
 
@@ -59,9 +57,7 @@ def _least(one: str | None, other: str | None) -> str | None:
 
 def _finest(one: str | None, other: str | None) -> str | None:
     """The date that says more, and of two such the earlier."""
-    return min(
-        (value for value in (one, other) if value is not None), key=lambda v: (-len(v), v), default=None
-    )
+    return min((value for value in (one, other) if value is not None), key=lambda v: (-len(v), v), default=None)
 
 
 def store(connection: sa.Connection, given: Document, read: Read) -> None:
@@ -100,9 +96,7 @@ def _columns(read: Read) -> dict[str, object]:
 
 def skip(connection: sa.Connection, note: Skip) -> bool:
     """Enter that something was skipped; False where it was known, or where a document of that id was read."""
-    if note.reason != DUPLICATE and connection.scalar(
-        sa.select(document.c.id).where(document.c.id == note.id)
-    ):
+    if note.reason != DUPLICATE and connection.scalar(sa.select(document.c.id).where(document.c.id == note.id)):
         return False
     key = {"id": note.id, "reason": note.reason, "digest": note.digest}
     where = sa.and_(*(skipped.c[name] == value for name, value in key.items()))
@@ -162,9 +156,7 @@ def rows(connection: sa.Connection) -> Iterator[Row]:
 
 def notes(connection: sa.Connection) -> Iterator[Skip]:
     """What was skipped, by id."""
-    for row in connection.execute(
-        sa.select(skipped).order_by(skipped.c.id, skipped.c.reason, skipped.c.digest)
-    ):
+    for row in connection.execute(sa.select(skipped).order_by(skipped.c.id, skipped.c.reason, skipped.c.digest)):
         yield Skip(row.id, row.reason, row.message, row.digest)
 
 

@@ -26,9 +26,7 @@ def version(engine: sa.Engine, path: Path) -> str | None:
         if not tables:
             return None
         if mark != APPLICATION_ID or "alembic_version" not in tables:
-            raise RegisterError(
-                f"{path} is a database of another program. Name another file with --register."
-            )
+            raise RegisterError(f"{path} is a database of another program. Name another file with --register.")
         return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
 
 
@@ -42,9 +40,7 @@ def check(found: str, path: Path) -> bool:
         return True
     if found in steps():
         return False
-    raise RegisterError(
-        f"{path} was made by a newer Servanda (schema {found}, known up to {HEAD}). Update this one."
-    )
+    raise RegisterError(f"{path} was made by a newer Servanda (schema {found}, known up to {HEAD}). Update this one.")
 
 
 def steps() -> tuple[str, ...]:

@@ -110,6 +110,4 @@ class View:
 def state(connection: sa.Connection) -> State:
     """Where the register stands."""
     told = {row.key: row.value for row in connection.execute(sa.select(meta))}
-    return State(
-        int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), told.get("format", "")
-    )
+    return State(int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), told.get("format", ""))

@@ -45,9 +45,7 @@ class Weight:
 def weigh(line: Line) -> Weight:
     """Measure a line. In scripts without spaces between words, two characters count as one."""
     size = len(line.text) - line.text.count(" ")
-    words = len(_WORD.findall(line.text)) + (
-        0 if line.text.isascii() else len(_SOLID.findall(line.text)) // 2
-    )
+    words = len(_WORD.findall(line.text)) + (0 if line.text.isascii() else len(_SOLID.findall(line.text)) // 2)
     linked = line.links / max(size, 1)
     prose = words >= 10 and linked < 0.5 and _MARK.search(line.text) is not None
     return Weight(words, linked, prose and (words >= 25 or _END.search(line.text) is not None))
@@ -155,10 +153,7 @@ def _article(page: Page, weights: Sequence[Weight], regions: Sequence[Role | Non
     )
     mass = _summed(
         page,
-        [
-            weight.mass if regions[line.node] is None else 0.0
-            for line, weight in zip(page.lines, weights, strict=True)
-        ],
+        [weight.mass if regions[line.node] is None else 0.0 for line, weight in zip(page.lines, weights, strict=True)],
     )
 
     def rank(index: int) -> tuple[float, int]:
@@ -218,9 +213,7 @@ def title_line(page: Page, title: str | None) -> int | None:
     told = set(words_of(title or ""))
     best, most = None, 0.0
     for index, line in enumerate(page.lines):
-        if page.nodes[line.node].tag != "h1" and not any(
-            page.nodes[a].tag == "h1" for a in page.ancestors(line.node)
-        ):
+        if page.nodes[line.node].tag != "h1" and not any(page.nodes[a].tag == "h1" for a in page.ancestors(line.node)):
             continue
         own = set(words_of(line.text))
         shared = len(own & told) / max(len(own), 1)
@@ -273,9 +266,7 @@ def _inner(page: Page, line: Line, weight: Weight) -> tuple[Role, str]:
         return Role.TEASER, "html.link"
     if tag in HEADINGS:
         return Role.HEADING, "html.heading"
-    if any(
-        page.nodes[around].tag == "li" for around in (line.node, page.nodes[line.node].parent) if around >= 0
-    ):
+    if any(page.nodes[around].tag == "li" for around in (line.node, page.nodes[line.node].parent) if around >= 0):
         return Role.ITEM, "html.item"
     return Role.BODY, "html.article"
 

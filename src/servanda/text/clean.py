@@ -53,13 +53,7 @@ def _reopen_headings(units: Sequence[Unit]) -> None:
     for before, unit, after in zip(units, units[1:], units[2:], strict=False):
         dated = unit.role is Role.DATELINE and unit.rule == "credit" and len(unit.words) <= 5
         named = unit.role is Role.MENU and unit.rule == "phrase.line"
-        if (
-            (dated or named)
-            and before.open
-            and after.open
-            and before.prose
-            and (after.prose or after.bulleted)
-        ):
+        if (dated or named) and before.open and after.open and before.prose and (after.prose or after.bulleted):
             unit.role = None
             unit.tag = Role.HEADING
 

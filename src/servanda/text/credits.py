@@ -151,9 +151,7 @@ def read_credit(line: str, language: str | None = None) -> Credit | None:
     credit = _scan(plain, folded, language)
     if credit is None or not (credit.published or credit.updated or credit.introduced or credit.agency):
         return None
-    if not (
-        credit.published or credit.updated or credit.authors or credit.agency or credit.outlet or credit.names
-    ):
+    if not (credit.published or credit.updated or credit.authors or credit.agency or credit.outlet or credit.names):
         known = words_of(line)
         return credit if known and known[-1] in furniture().desk_words else None
     _settle(credit)
@@ -217,8 +215,4 @@ def is_names(line: str, longest: int = 12) -> bool:
     if not 2 <= len(words) <= 12 or any(not _NAME.fullmatch(word) for word in words):
         return False
     names = [word for word in words if fold_text(word) not in joins]
-    return (
-        len(names) >= 2
-        and all(word[0].isupper() or len(word) <= 3 for word in names)
-        and names[-1][0].isupper()
-    )
+    return len(names) >= 2 and all(word[0].isupper() or len(word) <= 3 for word in names) and names[-1][0].isupper()

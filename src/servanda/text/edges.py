@@ -39,9 +39,7 @@ def mark_title(units: Sequence[Unit], title: str | None) -> None:
 
 def _title_of(head: Sequence[Unit], article: Topic) -> Unit | None:
     """The first of the lines above an article that shares about as much with it as any."""
-    lines = [
-        unit for unit in head if unit.open and not unit.bulleted and not unit.ended and len(unit.words) >= 4
-    ]
+    lines = [unit for unit in head if unit.open and not unit.bulleted and not unit.ended and len(unit.words) >= 4]
     most = max((article.share(unit.subject) for unit in lines), default=0.0)
     return next((unit for unit in lines if article.share(unit.subject) >= 0.6 * most), None)
 
@@ -119,9 +117,7 @@ def mark_signature(units: Sequence[Unit]) -> None:
         if passed.words < 40 or not _signs(unit):
             continue
         trials += 1
-        if _ends_here(units, at) or (
-            not unit.open and passed.words >= 0.3 * whole and _parts(units[at + 1 :], passed)
-        ):
+        if _ends_here(units, at) or (not unit.open and passed.words >= 0.3 * whole and _parts(units[at + 1 :], passed)):
             if unit.open:
                 unit.settle(Role.BYLINE, "signature")
             _close(units[at + 1 :], passed)
@@ -138,9 +134,7 @@ def _is_related(unit: Unit, article: Topic) -> bool:
 def _parts(below: Sequence[Unit], article: Topic) -> bool:
     """Whether nothing below goes on with the article: each paragraph is strange to it and stands alone."""
     rest = [unit for unit in below if is_substance(unit)]
-    return not any(_is_related(unit, article) for unit in rest) and not any(
-        goes_on(rest, i) for i in range(len(rest))
-    )
+    return not any(_is_related(unit, article) for unit in rest) and not any(goes_on(rest, i) for i in range(len(rest)))
 
 
 def _close(below: Sequence[Unit], article: Topic) -> None:

@@ -99,12 +99,8 @@ class Furniture:
 
 
 def _pointer_pattern(*tables: Phrases) -> re.Pattern[str]:
-    keys = {
-        key for table in tables for key, role in table.roles.items() if role is Role.TEASER and " " in key
-    }
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(key).replace(r"\ ", r"[\W_]+") for key in sorted(keys)) + r")\b"
-    )
+    keys = {key for table in tables for key, role in table.roles.items() if role is Role.TEASER and " " in key}
+    return re.compile(r"\b(?:" + "|".join(re.escape(key).replace(r"\ ", r"[\W_]+") for key in sorted(keys)) + r")\b")
 
 
 def fold_text(text: str) -> str:

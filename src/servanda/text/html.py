@@ -34,10 +34,7 @@ def _without_tags(markup: str) -> str:
 def _passages(page: Page, title: str | None) -> list[Passage]:
     layout = lay_out(page)
     roles = line_roles(layout, title_line(page, title))
-    return [
-        Passage(line.start, line.end, role, rule)
-        for line, (role, rule) in zip(page.lines, roles, strict=True)
-    ]
+    return [Passage(line.start, line.end, role, rule) for line, (role, rule) in zip(page.lines, roles, strict=True)]
 
 
 def _kept(passages: list[Passage]) -> int:

@@ -164,9 +164,7 @@ def _title(root: etree._Element, outlet: str | None) -> str | None:
             return told[told.index(kept[0]) : told.index(kept[-1]) + len(kept[-1])]
     last = parts[-1]
     return (
-        told[: told.rindex(last)].rstrip(" |–—·•»-")
-        if len(last.split()) <= 4 and len(parts[0].split()) >= 4
-        else told
+        told[: told.rindex(last)].rstrip(" |–—·•»-") if len(last.split()) <= 4 and len(parts[0].split()) >= 4 else told
     )
 
 

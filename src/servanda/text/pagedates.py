@@ -52,9 +52,7 @@ def _any(words: Iterable[str]) -> str:
 @cache
 def _calendar() -> _Calendar:
     forms = [section(code, "calendar", CalendarForm) for code in languages()]
-    months = {
-        fold_text(name): at for form in forms for at, names in enumerate(form.months, 1) for name in names
-    }
+    months = {fold_text(name): at for form in forms for at, names in enumerate(form.months, 1) for name in names}
     month = f"(?:{_any(months)})"
     day = f"[0-3]?\\d(?:{_any(w for form in forms for w in form.ordinals)})?"
     weekday = f"(?:(?:{_any(w for form in forms for w in form.days)})\\.?,?\\s+)?"

@@ -37,13 +37,9 @@ def prepare(document: Document, language: str | None = None) -> Prepared | Unrea
         language = language_of(document, passages).code
     document = complete(replace(document, lang=language), passages)
     if language is None:
-        return Unread(
-            document.id, Reason.EMPTY, f"{document.id} has no words in it. Leave it out, or fill it in."
-        )
+        return Unread(document.id, Reason.EMPTY, f"{document.id} has no words in it. Leave it out, or fill it in.")
     if language not in languages():
         known = ", ".join(languages())
-        message = (
-            f"{document.id} is in {language}, which is not read (read are: {known}). Translate it first."
-        )
+        message = f"{document.id} is in {language}, which is not read (read are: {known}). Translate it first."
         return Unread(document.id, Reason.LANGUAGE, message)
     return Prepared(document, passages, tuple(sentences(document.text, passages, language)))

@@ -102,9 +102,7 @@ def _abbreviates(text: str, first: int, stop: int, after: int, end: int, rules: 
 
 
 def _can_begin(character: str) -> bool:
-    return not character.islower() and (
-        character.isalnum() or character in _OPENING or ord(character) > 0x2000
-    )
+    return not character.islower() and (character.isalnum() or character in _OPENING or ord(character) > 0x2000)
 
 
 def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -135,11 +133,7 @@ def _boundaries(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]
             stop = match.end("stop")
             while bracket < len(brackets) and brackets[bracket][1] < match.start():
                 bracket += 1
-            inside = (
-                bracket < len(brackets)
-                and brackets[bracket][0] < match.start()
-                and stop < brackets[bracket][1]
-            )
+            inside = bracket < len(brackets) and brackets[bracket][0] < match.start() and stop < brackets[bracket][1]
             opens = brackets[bracket][0] <= first if inside else False
             if (inside and not opens) or not _can_begin(text[after]):
                 continue

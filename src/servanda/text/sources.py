@@ -82,13 +82,9 @@ def _from_entry(entry: Mapping[str, Any], name: str) -> Document | Unread:
     id = _string(entry, "id") or name
     text = entry.get("text")
     if not isinstance(text, str):
-        return Unread(
-            id, Reason.NO_TEXT, f'{id} has no text: put the article into the key "text" as a string.'
-        )
+        return Unread(id, Reason.NO_TEXT, f'{id} has no text: put the article into the key "text" as a string.')
     if not text.strip():
-        return Unread(
-            id, Reason.EMPTY, f'{id} is empty: its "text" holds no words. Leave it out or fill it in.'
-        )
+        return Unread(id, Reason.EMPTY, f'{id} is empty: its "text" holds no words. Leave it out or fill it in.')
     language = _string(entry, "lang")
     return Document(
         id=id,
@@ -109,21 +105,15 @@ def _from_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Unread
             continue
         place = f"{name}:{number}"
         if is_binary(raw):
-            yield Unread(
-                place, Reason.BINARY, f"Line {number} of {name} is no text. Write one JSON object a line."
-            )
+            yield Unread(place, Reason.BINARY, f"Line {number} of {name} is no text. Write one JSON object a line.")
             continue
         try:
             entry = json.loads(decode(raw), strict=False)
         except (ValueError, RecursionError) as error:
-            yield Unread(
-                place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON ({error}). Mend or delete it."
-            )
+            yield Unread(place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON ({error}). Mend or delete it.")
             continue
         if not isinstance(entry, dict):
-            yield Unread(
-                place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON object. Mend or delete it."
-            )
+            yield Unread(place, Reason.BROKEN_LINE, f"Line {number} of {name} is no JSON object. Mend or delete it.")
             continue
         yield _from_entry(entry, place)
 
@@ -202,9 +192,7 @@ def _files(path: str) -> list[Path] | None:
         )
     if place.exists():
         return [place]
-    files = (
-        [file for entry in _matches(place) for file in (_files(str(entry)) or [])] if has_magic(path) else []
-    )
+    files = [file for entry in _matches(place) for file in (_files(str(entry)) or [])] if has_magic(path) else []
     return files or None
 
 
@@ -225,13 +213,9 @@ def _all(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Document | Un
             continue
         files = _files(path)
         if files is None:
-            yield Unread(
-                path, Reason.NOT_FOUND, f"There is nothing at {path}. Check the path, or quote the pattern."
-            )
+            yield Unread(path, Reason.NOT_FOUND, f"There is nothing at {path}. Check the path, or quote the pattern.")
         elif not files:
-            yield Unread(
-                path, Reason.EMPTY, f"{path} has no .txt, .html or .jsonl file in it. Name another folder."
-            )
+            yield Unread(path, Reason.EMPTY, f"{path} has no .txt, .html or .jsonl file in it. Name another folder.")
         for file in files or ():
             if file.resolve() not in seen:
                 seen.add(file.resolve())
@@ -262,7 +246,5 @@ def documents(
         if earlier is digest:
             yield _given(document, options or SourceOptions())
         elif earlier != digest:
-            message = (
-                f"Another document with the id {document.id} has a different text. Give one of them a new id."
-            )
+            message = f"Another document with the id {document.id} has a different text. Give one of them a new id."
             yield Unread(document.id, Reason.DUPLICATE_ID, message)

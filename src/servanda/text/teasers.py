@@ -119,12 +119,7 @@ def _reopen_heading(units: Sequence[Unit], at: int) -> None:
 def _is_bare(unit: Unit) -> bool:
     """Whether a pointer is its phrase alone, with no headline on its line."""
     found = furniture().labels.start(unit.words) or furniture().starts.start(unit.words)
-    return (
-        unit.role is Role.TEASER
-        and found is not None
-        and found[1] is Role.TEASER
-        and found[0] >= len(unit.words)
-    )
+    return unit.role is Role.TEASER and found is not None and found[1] is Role.TEASER and found[0] >= len(unit.words)
 
 
 def _next_open(units: Sequence[Unit], at: int) -> int | None:
@@ -136,13 +131,7 @@ def _is_pair(units: Sequence[Unit], at: int) -> bool:
     """Whether a pointer and one paragraph stand between other furniture, as headlines with summaries do."""
     unit, below = units[at], units[at + 1 : at + 3]
     pointer = unit.role is Role.TEASER and unit.rule.startswith("phrase")
-    return (
-        pointer
-        and bool(below)
-        and below[0].open
-        and below[0].prose
-        and not (len(below) > 1 and below[1].open)
-    )
+    return pointer and bool(below) and below[0].open and below[0].prose and not (len(below) > 1 and below[1].open)
 
 
 def mark_pointers(units: Sequence[Unit]) -> None:
@@ -159,12 +148,7 @@ def mark_pointers(units: Sequence[Unit]) -> None:
             units[following].settle(Role.TEASER, "pointer.headline")
             continue
         below = units[following]
-        if (
-            below.prose
-            and article.words > len(below.words)
-            and not _is_bare(unit)
-            and not goes_on(units, following)
-        ):
+        if below.prose and article.words > len(below.words) and not _is_bare(unit) and not goes_on(units, following):
             alone = not paired or (following + 1 < len(units) and units[following + 1].open)
             if not belongs(below, article, unit.subject, alone=alone, inside=True):
                 below.settle(Role.TEASER, "pointer.summary")

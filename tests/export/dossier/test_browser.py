@@ -75,9 +75,7 @@ def opened(browser: Any, path: Path, width: int = 1280, scheme: str = "light") -
 
 @pytest.mark.parametrize("name", ["fr", "en", "empty", "hostile6", "hostile16"])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
-def test_accessible(
-    browser: Any, axe: str, files: dict[str, Path], name: str, width: int, scheme: str
-) -> None:
+def test_accessible(browser: Any, axe: str, files: dict[str, Path], name: str, width: int, scheme: str) -> None:
     page = opened(browser, files[name], width, scheme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.evaluate(axe)

@@ -149,7 +149,15 @@ def test_overlapping_quotes_nest() -> None:
     """Quotes that cross make the page no less well formed, and each has its id once."""
     text = "un deux trois quatre cinq six"
     source = Article("x", text, (Passage(0, 13, Role.BODY, ""), Passage(14, len(text), Role.BODY, "")))
-    spans = ["un deux trois quatre", "trois quatre cinq", "deux trois", "quatre", "quatre cinq six", "un", "x"[:0] or text]
+    spans = [
+        "un deux trois quatre",
+        "trois quatre cinq",
+        "deux trois",
+        "quatre",
+        "quatre cinq six",
+        "un",
+        "x"[:0] or text,
+    ]
     quoted = [says(source, "subject", Words(words), words) for words in spans]
     page = render([record(Type.AGREEMENT, 1, quoted, {"subject": [quoted[0].value]})], [source])
     tree = html.fromstring(page)

@@ -162,7 +162,9 @@ def test_small_numbers_are_words() -> None:
     assert [in_words(n, EN) for n in (1, 10, 11)] == ["one", "ten", "11"]
 
 
-def amount(value: str, unit: str | None = None, bound: Bound = Bound.EXACT, upper: str | None = None, per: str | None = None) -> Quantity:
+def amount(
+    value: str, unit: str | None = None, bound: Bound = Bound.EXACT, upper: str | None = None, per: str | None = None
+) -> Quantity:
     return Quantity(Decimal(value), unit, bound, Decimal(upper) if upper else None, per)
 
 

@@ -105,11 +105,7 @@ def _support(documents: int, origins: int, record: Record, context: Context) -> 
     """The support of a value: its origins, and its documents where these are more."""
     if len(record.documents) < 2:
         return ""
-    return (
-        context.words.counted("origins", origins)
-        if origins >= documents
-        else support(documents, origins, context)
-    )
+    return context.words.counted("origins", origins) if origins >= documents else support(documents, origins, context)
 
 
 def _telling(record: Record, name: str) -> set[str]:
@@ -182,6 +178,4 @@ def _dispute(conflict: Conflict, record: Record, context: Context) -> Dispute:
             told = _told(group, name, record, context)
             sides.append(Side(told, tuple(witness(s, context) for s in first_of_each(group.statements))))
     label = context.words.word("properties", name)
-    return Dispute(
-        label, context.words.label("conflict_on", property=label.lower()), tuple(dict.fromkeys(sides))
-    )
+    return Dispute(label, context.words.label("conflict_on", property=label.lower()), tuple(dict.fromkeys(sides)))

@@ -87,8 +87,7 @@ def _block(record: Record, columns: tuple[Source, ...], context: Context) -> Blo
             by_document.setdefault(statement.document, []).append(statement)
         origins = context.origins(by_document)
         cells = tuple(
-            tuple(entries(by_document.get(source.article.id, ()), record, context, origins))
-            for source in columns
+            tuple(entries(by_document.get(source.article.id, ()), record, context, origins)) for source in columns
         )
         rows.append(Row(field.name, context.words.word("properties", field.name), cells))
     return Block(context.cards[record.id], title(record, context), tuple(rows))

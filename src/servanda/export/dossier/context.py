@@ -77,9 +77,7 @@ class Context:
             known = first.get(statement.document)
             if known is None or (statement.start, statement.end) < (known.start, known.end):
                 first[statement.document] = statement
-        refs = sorted(
-            (Ref(self.sources[d].number, self.anchor(s)) for d, s in first.items()), key=lambda r: r.number
-        )
+        refs = sorted((Ref(self.sources[d].number, self.anchor(s)) for d, s in first.items()), key=lambda r: r.number)
         rest = len(refs) - SHOWN if len(refs) > SHOWN + 1 else 0
         return Refs(tuple(refs[: len(refs) - rest]), rest, self.cards[record.id] if rest else "")
 
@@ -105,9 +103,7 @@ def context(records: Iterable[Record], documents: Iterable[Article], options: Op
         for place, record in enumerate(chosen)
     }
     silent = tuple(sorted((a for a in given.values() if a.id not in cited), key=_by_date))
-    return Context(
-        catalogue(options.language), options, chosen, sources, silent, _anchors(statements, sources), cards
-    )
+    return Context(catalogue(options.language), options, chosen, sources, silent, _anchors(statements, sources), cards)
 
 
 def _asked_for(record: Record, options: Options) -> bool:
@@ -125,9 +121,7 @@ def _check(statements: Iterable[Statement], given: Mapping[str, Article]) -> Non
     for statement in statements:
         article = given.get(statement.document)
         if article is None:
-            raise InputError(
-                f"Document {statement.document!r} is quoted but was not given: give it, or forget it."
-            )
+            raise InputError(f"Document {statement.document!r} is quoted but was not given: give it, or forget it.")
         if article.text[statement.start : statement.end] != statement.quote or not statement.quote:
             raise InputError(
                 f"Document {statement.document!r} does not have the words {statement.quote[:60]!r} "
@@ -148,9 +142,7 @@ def _numbered(articles: Sequence[Article]) -> dict[str, Source]:
     return found
 
 
-def _anchors(
-    statements: Iterable[Statement], sources: Mapping[str, Source]
-) -> dict[tuple[str, int, int], str]:
+def _anchors(statements: Iterable[Statement], sources: Mapping[str, Source]) -> dict[tuple[str, int, int], str]:
     spans: dict[str, set[tuple[int, int]]] = {name: set() for name in sources}
     for statement in statements:
         spans[statement.document].add((statement.start, statement.end))

@@ -47,9 +47,7 @@ def behind(told: Supported, name: str, record: Record) -> list[Statement]:
     return [
         s
         for s in record.statements
-        if s.property == name
-        and s.document in told.documents
-        and compare(s.value, told.value) is Relation.EQUAL
+        if s.property == name and s.document in told.documents and compare(s.value, told.value) is Relation.EQUAL
     ]
 
 
@@ -98,12 +96,7 @@ def _value(value: Value, settled: Value, name: str, record: Record, context: Con
     if isinstance(value, When):
         return when(value, context.words.tongue)
     best, language = spelt(record, name, value, context)
-    if (
-        isinstance(best, Place)
-        and isinstance(settled, Place)
-        and best.name
-        and best.country == settled.country
-    ):
+    if isinstance(best, Place) and isinstance(settled, Place) and best.name and best.country == settled.country:
         best = replace(best, country="")
     return worded(best, record.type, language, context.words)
 

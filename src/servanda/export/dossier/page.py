@@ -105,9 +105,7 @@ def render(records: Iterable[Record], documents: Iterable[Article], options: Opt
 def _page(ground: Context) -> Page:
     by_type = {kind: [r for r in ground.records if r.type is kind] for kind in Type}
     told = {kind: own for kind, own in by_type.items() if own}
-    headings = {
-        kind: _capital(ground.words.tongue.printed(ground.words.data.types[kind][1])) for kind in told
-    }
+    headings = {kind: _capital(ground.words.tongue.printed(ground.words.data.types[kind][1])) for kind in told}
     cards = tuple((headings[kind], tuple(card(r, ground) for r in own)) for kind, own in told.items())
     return Page(
         overview(ground),

@@ -134,11 +134,7 @@ def _elide(pieces: list[Piece], following: Piece, tongue: Tongue) -> None:
     for whole, short in tongue.writing.elisions.items():
         before = last.text[: -len(whole)]
         name = following.kind == "name"
-        if (
-            last.text.endswith(whole)
-            and not before[-1:].isalpha()
-            and elides(following.text, tongue, name=name)
-        ):
+        if last.text.endswith(whole) and not before[-1:].isalpha() and elides(following.text, tongue, name=name):
             pieces[-1] = Text(before + tongue.printed(short))
 
 

@@ -37,8 +37,7 @@ def accounts(records: Sequence[Record], context: Context) -> list[Account]:
     for record in records:
         together.setdefault(_shared(record) or record.id, []).append(record)
     return [
-        _listed(own, context) if len(own) > 1 else account(own[0], context, introduced)
-        for own in together.values()
+        _listed(own, context) if len(own) > 1 else account(own[0], context, introduced) for own in together.values()
     ]
 
 
@@ -97,9 +96,7 @@ def _outcome(telling: Telling, told: Stage, **instead: Slot) -> Phrase:
     known = words.data.sentences[telling.record.type]
     outcome = known.get(told.status, known[UNKNOWN])
     filled = slots(telling) | instead
-    if told.modality is Modality.ASSERTED or (
-        told.status == UNKNOWN and told.modality is not Modality.DENIED
-    ):
+    if told.modality is Modality.ASSERTED or (told.status == UNKNOWN and told.modality is not Modality.DENIED):
         return first_fitting(outcome.asserted, filled, words)
     if told.modality is Modality.PLANNED and outcome.planned:
         return first_fitting(outcome.planned, filled, words)

@@ -88,17 +88,13 @@ def _stated(telling: Telling, name: str, value: Party, form: str) -> Phrase:
 def _place(telling: Telling) -> Callable[[str], Phrase]:
     """The place, but for a country that the sentence has already as the host."""
     value, host = telling.record.value("place"), telling.record.value("host")
-    if not isinstance(value, Place) or (
-        isinstance(host, Party) and not value.name and value.country == host.code
-    ):
+    if not isinstance(value, Place) or (isinstance(host, Party) and not value.name and value.country == host.code):
         return lambda _form: NOTHING
     best, language = spelt(telling.record, "place", value, telling.context)
     assert isinstance(best, Place)
 
     def told(form: str) -> Phrase:
-        return telling.referred(
-            place(best, language, telling.context.words.tongue, form or "at"), "place", value
-        )
+        return telling.referred(place(best, language, telling.context.words.tongue, form or "at"), "place", value)
 
     return told
 
@@ -107,9 +103,7 @@ def _date(telling: Telling) -> Callable[[str], Phrase]:
     value = telling.record.value("date")
     if not isinstance(value, When):
         return lambda _form: NOTHING
-    return lambda form: telling.referred(
-        when(value, telling.context.words.tongue, form or "on"), "date", value
-    )
+    return lambda form: telling.referred(when(value, telling.context.words.tongue, form or "on"), "date", value)
 
 
 def _name(telling: Telling) -> Phrase:
@@ -137,9 +131,7 @@ def goods_of(telling: Telling) -> Phrase:
     if isinstance(item, Words):
         best, language = spelt(telling.record, "item", item, telling.context)
         words = best.text if isinstance(best, Words) else ""
-    told = goods(
-        Goods(words, language, amount if isinstance(amount, Quantity) else None), telling.context.words.tongue
-    )
+    told = goods(Goods(words, language, amount if isinstance(amount, Quantity) else None), telling.context.words.tongue)
     if isinstance(amount, Quantity):
         return telling.referred(told, "quantity", amount)
     return telling.referred(told, "item", item) if item else told

@@ -63,9 +63,7 @@ def stage(record: Record) -> Stage:
     settled = record.value("status")
     if not isinstance(settled, Status):
         return Stage(UNKNOWN, surest(record.statements), record.statements)
-    own = [
-        s for s in record.statements if s.property == "status" and compare(s.value, settled) is Relation.EQUAL
-    ]
+    own = [s for s in record.statements if s.property == "status" and compare(s.value, settled) is Relation.EQUAL]
     modality = surest(own)
     return Stage(settled.name, modality, tuple(s for s in own if s.modality is modality))
 
@@ -76,9 +74,7 @@ def surest(statements: Iterable[Statement]) -> Modality:
     return next((modality for modality in _SUREST if modality in told), Modality.ASSERTED)
 
 
-def status_label(
-    kind: str, status: str, modality: Modality, words: Catalogue, *, plural: bool = False
-) -> str:
+def status_label(kind: str, status: str, modality: Modality, words: Catalogue, *, plural: bool = False) -> str:
     """A status in a word or two: `signé`; where it is only planned, its noun: `signature prévue`."""
     if status == UNKNOWN:
         return words.tongue.printed(words.data.unknown_status)

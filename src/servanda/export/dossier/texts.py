@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from servanda.export.dossier.context import Context, Source
 from servanda.model.document import Passage, Role
-from servanda.model.statement import Statement
 
 LONGEST = 600  # characters of a sentence around its quotes
 
@@ -178,5 +177,3 @@ def quotes_of(
         Quote(start, end, context.anchors[source.article.id, start, end], rows[0][0], rows[0][1])
         for (start, end), rows in sorted(statements.items())
     ]
-
-

@@ -136,9 +136,7 @@ def _cluster_bar(place: int, cluster: Sequence[Dated], scale: Scale, context: Co
     name = text(words.label("see_detail", acts=words.counted("acts", len(cluster))))
     part = scale.part("group", cluster[0].first, _last(cluster))
     disputed = any(len(known.told) > 1 for known in cluster)
-    return Bar(
-        f"frame{place}", name, _stretch(cluster, context), "", None, disputed, (part,), (), False, False
-    )
+    return Bar(f"frame{place}", name, _stretch(cluster, context), "", None, disputed, (part,), (), False, False)
 
 
 def _scale(dated: Sequence[Dated]) -> Scale:

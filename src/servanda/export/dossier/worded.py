@@ -24,9 +24,7 @@ from servanda.model.values import Count, Individual, Party, Place, Status, Value
 from servanda.model.when import Every, When
 
 
-def worded(
-    value: Value, kind: str, language: str, words: Catalogue, modality: Modality = Modality.ASSERTED
-) -> Phrase:
+def worded(value: Value, kind: str, language: str, words: Catalogue, modality: Modality = Modality.ASSERTED) -> Phrase:
     """A value in words.
 
     Args:
@@ -71,9 +69,7 @@ def _person(value: Individual, language: str, words: Catalogue) -> Phrase:
 
 def saying(record: Record, name: str, value: Value) -> tuple[Statement, ...]:
     """The statements of a property that say this value, in other spellings too."""
-    return tuple(
-        s for s in record.statements if s.property == name and compare(s.value, value) is Relation.EQUAL
-    )
+    return tuple(s for s in record.statements if s.property == name and compare(s.value, value) is Relation.EQUAL)
 
 
 def spelt(record: Record, name: str, value: Value, context: Context) -> tuple[Value, str]:

@@ -157,9 +157,7 @@ def _inside(captured: Captured) -> Expression | None:
             return None
         first, last = _date_in(days.start, of), _date_in(days.end, of)
         return Between(first, last, days.within) if first and last else None
-    return _date_in(
-        captured.expression("date") if captured.has("date") else calendar.calendar_of(captured), of
-    )
+    return _date_in(captured.expression("date") if captured.has("date") else calendar.calendar_of(captured), of)
 
 
 def _date_in(date: Expression, of: Expression) -> Inside | None:

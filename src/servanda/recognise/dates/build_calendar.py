@@ -121,16 +121,10 @@ def build_era(captured: Captured) -> Expression | None:
     """Captures: ordinal (a century), or tens (the year in which a decade begins)."""
     century = captured.number("ordinal")
     if century is not None:
-        return (
-            Fixed(When(f"{century * 100 - 99:04}", f"{century * 100:04}", within=True))
-            if century < 100
-            else None
-        )
+        return Fixed(When(f"{century * 100 - 99:04}", f"{century * 100:04}", within=True)) if century < 100 else None
     year = captured.number("tens") or 0
     year += 1900 if year < 100 else 0
-    return (
-        Fixed(When(f"{year:04}", f"{year + 9:04}", within=True)) if year % 10 == 0 and year >= 1000 else None
-    )
+    return Fixed(When(f"{year:04}", f"{year + 9:04}", within=True)) if year % 10 == 0 and year >= 1000 else None
 
 
 def build_days(captured: Captured) -> Expression | list[Placed] | None:
@@ -168,9 +162,7 @@ def build_months(captured: Captured) -> Expression | list[Placed] | None:
 def _listed(captured: Captured, place: int) -> Calendar:
     """The date of the day at `place` in a list, with the month that all share."""
     weekday = captured.value_at(place - 1, "weekday") if place else None
-    return replace(
-        calendar_of(captured), day=captured.number_at(place), weekday=int(weekday) if weekday else None
-    )
+    return replace(calendar_of(captured), day=captured.number_at(place), weekday=int(weekday) if weekday else None)
 
 
 def build_day_range(captured: Captured, within: bool = False) -> Expression | None:

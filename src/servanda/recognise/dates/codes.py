@@ -28,9 +28,7 @@ class Codes(dict[str, str]):
         super().__init__()
         self.lexicon = lexicon
         self.words: dict[str, str] = {}
-        names = [
-            (name[5:], char) for name, char in lexicon.alphabet.names.items() if name.startswith("word:")
-        ]
+        names = [(name[5:], char) for name, char in lexicon.alphabet.names.items() if name.startswith("word:")]
         self.words.update(names)
         for word, char in names:
             self.words.setdefault(_fold(word), char)

@@ -42,11 +42,7 @@ def find_times(text: str, language: str) -> list[TimeMention]:
     us_style = not tools.lexicon.data.day_first and month_first(_NUMERIC.findall(text))
     for level in levels(language):
         row = _apply(level, row, tools, us_style)
-    return [
-        TimeMention(n.start, n.end, kind_of(n.expression), n.expression)
-        for n in row
-        if n.expression is not None
-    ]
+    return [TimeMention(n.start, n.end, kind_of(n.expression), n.expression) for n in row if n.expression is not None]
 
 
 def kind_of(expression: Expression) -> TimeKind:

@@ -69,9 +69,7 @@ def _rule(head: str, pattern: str, words: Lexicon) -> Rule:
     try:
         return Rule(head, re.compile(_compile(pattern, words, captures)), captures)
     except (re.error, KeyError) as error:
-        raise DataError(
-            f"The {head} pattern {pattern!r} cannot be read ({error}): see its file's comments."
-        ) from error
+        raise DataError(f"The {head} pattern {pattern!r} cannot be read ({error}): see its file's comments.") from error
 
 
 def _compile(pattern: str, words: Lexicon, captures: dict[str, tuple[str, ...]] | None) -> str:

@@ -102,11 +102,7 @@ def _listed(view: View, place: int, most: int | None) -> int | None:
     while place < last:
         link = tokens[place].raw in LINKS or view.hit(place, "and", "to", "or", "between and")
         figure = tokens[place + 1].raw
-        if (
-            not link
-            or not figure.isdecimal()
-            or (most is not None and int(figure[:9]) > most and len(figure) != 4)
-        ):
+        if not link or not figure.isdecimal() or (most is not None and int(figure[:9]) > most and len(figure) != 4):
             return end
         number = view.words.numbers.number.match(view.text, tokens[place + 1].start)
         if view.hit(place + 2, "unit") or (number and number.end() > tokens[place + 1].end):

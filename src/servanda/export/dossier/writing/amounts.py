@@ -95,9 +95,7 @@ def goods(told: Goods, tongue: Tongue) -> Phrase:
     if told.amount.unit and fold(told.amount.unit)[:4] not in fold(told.item):
         return filled("{amount} ({item})", {"item": item, "amount": amount}, tongue)
     bare = quantity(Quantity(told.amount.value, None, told.amount.bound, told.amount.upper), tongue)
-    return Phrase(
-        filled(tongue.writing.goods_counted, {"number": bare, "item": item}, tongue).pieces, amount.plural
-    )
+    return Phrase(filled(tongue.writing.goods_counted, {"number": bare, "item": item}, tongue).pieces, amount.plural)
 
 
 def count(value: Count, tongue: Tongue, *, feminine: bool = False) -> Phrase:
@@ -119,9 +117,7 @@ def every(value: Every, tongue: Tongue) -> Phrase:
     period = tongue.writing.every[unit][amount > 1]
     told = filled(period, {"n": text(in_words(amount, tongue))}, tongue)
     if value.times > 1:
-        return filled(
-            tongue.writing.times_other, {"n": text(in_words(value.times, tongue)), "period": told}, tongue
-        )
+        return filled(tongue.writing.times_other, {"n": text(in_words(value.times, tongue)), "period": told}, tongue)
     day = _on_weekday(value, tongue)
     return told + text(" ") + day if day else told
 

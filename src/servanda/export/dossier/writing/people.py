@@ -37,9 +37,7 @@ def person(value: Individual, language: str, tongue: Tongue, form: str = "full")
     if language == tongue.code:
         role = Words(_lower(value.role, tongue), language)
         state = NOTHING if _names_state(value.role, value.party, tongue) else _bracketed(country)
-        return Phrase(
-            (name, Text(tongue.writing.comma), role, *state.pieces, Text(tongue.writing.comma.rstrip()))
-        )
+        return Phrase((name, Text(tongue.writing.comma), role, *state.pieces, Text(tongue.writing.comma.rstrip())))
     return Phrase((name,)) + _bracketed(quoted(value.role, language, tongue))
 
 

@@ -22,11 +22,7 @@ def place(value: Place, language: str, tongue: Tongue, form: str = "at") -> Phra
         form: `at`, with the preposition; or `bare`, with its country where it has a name of its own.
     """
     if not value.name:
-        return (
-            party(Party(value.country), tongue, "within" if form == "at" else "bare")
-            if value.country
-            else NOTHING
-        )
+        return party(Party(value.country), tongue, "within" if form == "at" else "bare") if value.country else NOTHING
     local = localised(value, language, tongue)
     name = Words(local or value.name, tongue.code if local else language)
     if form == "at":
