@@ -131,11 +131,20 @@ def _without_mark(scan: Scan, before: Clause, verb: Mention, nominal: bool) -> t
         return (first, Link.MAIN, "") if spoken else (verb.start, Link.RESUMED, "")
     if before.link is Link.INFINITIVE and _hangs_on_noun(scan, before):
         return verb.start, Link.RESUMED, ""  # "talks on reaching a ceasefire | will resume"
-    if before.link in INNER and scan.words.grammar.bare_present and _governed(scan, first, verb.start):
+    if before.link in INNER and _governed(scan, first, verb.start):
         return verb.start, Link.RESUMED, ""  # "vaccines donated by Cuba | were delivered"
+    if before.link is Link.RELATIVE and _inverted(scan, before):
+        return verb.start, Link.RESUMED, ""  # "la visite que devait faire X | a été annulée"
     if before.link is Link.SUBORDINATE and (subject := _subject_start(scan, first, verb.start)) is not None:
         return subject, Link.MAIN, ""  # "When X came to Rome in May | he said"
     return first, Link.MAIN, ""
+
+
+def _inverted(scan: Scan, clause: Clause) -> bool:
+    """Whether the subject of a relative clause stands after its verb: "que doit signer le ministre"."""
+    assert clause.verb is not None
+    objective = clause.opener in scan.words.grammar.object_relatives and not scan.words.grammar.bare_present
+    return objective and all(scan.owner[place] is None for place in range(clause.start, clause.verb.start))
 
 
 def _subject_start(scan: Scan, first: int, verb: int) -> int | None:
