@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from servanda.link.blocks import keys
 from servanda.link.features import Features
 from servanda.link.lists import align
 from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge
 from servanda.model.relation import Relation
-from servanda.model.statement import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ def cluster(acts: Iterable[Features]) -> Clusters:
 
 def _pairs(ordered: Sequence[Features]) -> list[tuple[Judgement, int, int]]:
     """The pairs worth judging, the best first; equal ones by id."""
-    blocks: dict[tuple[Type, str], list[int]] = defaultdict(list)
+    blocks: dict[str, list[int]] = defaultdict(list)
     for number, features in enumerate(ordered):
-        for code in features.codes:
-            blocks[features.type, code].append(number)
+        for key in keys(features):
+            blocks[key].append(number)
     seen: set[tuple[int, int]] = set()
     found = []
     for block in sorted(blocks):

@@ -132,7 +132,7 @@ def _others_fit(one: Features, other: Features, sides: set[str]) -> bool:
 
 
 def _agreement(one: Features, other: Features) -> Judgement:
-    if not (one.codes & other.codes) or len(one.codes & other.codes) < min(2, len(one.codes), len(other.codes)):
+    if len(one.codes & other.codes) < 2 and one.codes != other.codes:
         return NEVER
     dates = _dates(one, other)
     if dates is None:

@@ -164,8 +164,8 @@ def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complem
     first = preposition.end if preposition else start
     while scan.hit(first, "article"):
         first += 1
-    if _new_head(scan, first) and not preposition:
-        return None
+    if _new_head(scan, first) and (not preposition or (last.role == "of" and scan.hit(first, "instrument"))):
+        return None  # "un accord de coopération | et d'un accord de visas"
     end = _run(scan, start if not preposition else preposition.end, limit)
     return Complement(last.role, preposition.end if preposition else start, end) if end > first else None
 
