@@ -241,7 +241,11 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
         return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
     if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):
-        return Mood.DENIED if "cancel" in senses or mood is Mood.DENIED else Mood.PLANNED, []
+        whose = any(
+            a.role == "of" and a.mention.kind == "person" and a.mention.start > event.end for a in clause.arguments
+        )
+        own = [] if group.passive or whose else [m for m in clause.subjects if m.kind in ("person", "pronoun")]
+        return Mood.DENIED if "cancel" in senses or mood is Mood.DENIED else Mood.PLANNED, own
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 
 
