@@ -319,7 +319,7 @@ def _apposed(match: Match) -> list[Mention]:
     if verb is not match.trigger or not verb.value.passive or not match.slots.get("signatories"):
         return []
     last = max(m.end for m in match.slots["signatories"])
-    return [m for m in match.clause.having("object") if m.kind == "person" and m.start >= last]
+    return [m for m in match.clause.having("object", "to", "beneficiary") if m.kind == "person" and m.start >= last]
 
 
 def _signed(match: Match, context: Context, draft: Draft) -> None:

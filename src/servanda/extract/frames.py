@@ -166,7 +166,7 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
 
 def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
     """Who is given what, where no preposition tells: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
-    objects = clause.having("object")
+    objects = [m for m in clause.having("object") if m.kind != "time"]
     if group.passive:
         subjects = [m for m in clause.subjects if m.kind in AGENTS]
         things = [m for m in objects if m.kind not in AGENTS]
