@@ -254,9 +254,7 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
     if (end := _portfolio(scan, start)) is not None:
         return "portfolio", end, _inhabitants(scan, start, end)
     plain = scan.hit(place, "preposition")
-    if (hit := scan.hit(start, "place")) and not (
-        plain and plain.entry.key in ("to", "in") and not scan.words.grammar.portfolio_first
-    ):
+    if (hit := scan.hit(start, "place")) and not (plain and plain.entry.key in ("to", "in") and not scan.words.grammar.portfolio_first):
         return "local", hit.end, ""
     return None
 
