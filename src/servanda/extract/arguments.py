@@ -113,7 +113,7 @@ def coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
 
 
 def joined(scan: Scan, left: Mention, right: Mention) -> bool:
-    """Whether two mentions stand in one list, each with its own preposition or article: "au Kenya, puis à Bujumbura"."""
+    """Whether two mentions stand in one list, each with its own preposition: "au Kenya, puis à Bujumbura"."""
     between = range(left.end, right.start)
     linked = any(scan.norm(p) == "," or scan.hit(p, "coordinator") for p in between)
     small = ("coordinator", "article", "preposition", "adverb")

@@ -33,11 +33,11 @@ def visits(match: Match, context: Context) -> list[Draft]:
     host = (
         host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
     )
-    stops = _stops(match, context)
+    stops: list[Placed | None] = [*_stops(match, context)]
     drafts = []
     for visitor in visitors:
         for stop in stops or [where]:
-            target = stop.place.country if stop is not None and stops else host or _other_side(match, context, visitor)
+            target = stop.place.country if stops and stop else host or _other_side(match, context, visitor)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
             if not target or visitor.code == target or not (visitor.code or named):
