@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -58,15 +57,6 @@ def test_the_program_tells_its_version_and_its_commands(shell: Shell) -> None:
 def test_what_cannot_be_asked_for(arguments: list[str], shell: Shell) -> None:
     shell(*arguments, code=2)
     assert "Usage: servanda" in shell.err
-
-
-def test_help_comes_quickly() -> None:
-    def seconds() -> float:
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "servanda", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - begun
-
-    assert min(seconds() for _ in range(3)) < 1.0
 
 
 def test_help_loads_neither_the_database_nor_the_rules() -> None:

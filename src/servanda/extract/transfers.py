@@ -16,7 +16,7 @@ from servanda.model.statement import Type
 from servanda.model.values import Party, Status, Words
 from servanda.recognise.verbs import Mood
 
-GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods"})
+GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "forgive"})
 
 
 def transfers(match: Match, context: Context) -> list[Draft]:
@@ -130,7 +130,7 @@ def _carried(match: Match) -> bool:
     if not match.frame.events or verb is None or not GIVING & set(verb.value.senses):
         return False
     role = next((a.role for a in match.clause.arguments if a.mention is match.trigger), "")
-    return role == ("subject" if verb.value.passive else "object")
+    return role == ("subject" if verb.value.passive else "object") or (role == "of" and "forgive" in verb.value.senses)
 
 
 def _to_come(context: Context, dated: Dated | None) -> bool:
