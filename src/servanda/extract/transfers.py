@@ -154,13 +154,13 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
         for actor in actors(context, match.line, mention):
             if actor.code and (actor.entity is None or not actor.entity.bystander):
                 found.append(actor)
-        sent = slot == "receiver" and match.frame.id in SENT and match.slots.get("giver")
+        sent = slot == "receiver" and match.frame.id in SENT and (match.slots.get("giver") or match.frame.id == ARRIVE)
         if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
             found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
     return found
 
 
-SENT = frozenset({"transfer.give", "transfer.disburse"})  # what is sent to a city is given to its state
+SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
 
 
 def _pair(
