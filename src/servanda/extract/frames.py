@@ -170,7 +170,9 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
 
 def _carried(line: Line, clause: Clause) -> list[Mention]:
     """The cargo of what arrives: "un navire transportant 25 000 tonnes de blé a accosté"."""
-    inner = [c for c in line.clauses if c.verb is not None and "carry" in c.verb.value.senses and c.start < clause.start]
+    inner = [
+        c for c in line.clauses if c.verb is not None and "carry" in c.verb.value.senses and c.start < clause.start
+    ]
     return [m for c in inner for m in c.having("object") if m.kind == "quantity"]
 
 
