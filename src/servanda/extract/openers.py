@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.language.conjugation import Tense
-from servanda.recognise.neighbours import left_of, object_next
+from servanda.recognise.neighbours import adverb_ending, left_of, object_next
 from servanda.recognise.premodifiers import is_genitive, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -173,6 +173,9 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             return None
         if scan.words.grammar.bare_present and (scan.hit(place, "relative") or scan.hit(place, "subordinator")):
             return None
+        if article is None and (adverb := adverb_ending(scan, place)) is not None and adverb < place:
+            place = adverb - 1  # "débloquera | par ailleurs | 180 millions"
+            continue
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)
         elif scan.norm(place) in QUOTES:
