@@ -354,9 +354,14 @@ def _signed(match: Match, context: Context, draft: Draft) -> None:
         for actor in actors(context, line, mention):
             add_signatory(context, draft, actor)
     draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
+    signing = match.frame.status in SIGNINGS and match.clause.verb is match.trigger and not match.trigger.value.passive
+    together = match.clause.having("with") if signing else []
     for mention in match.slots.get("others", []):
         for actor in actors(context, line, mention):
-            add_party(context, draft, actor)
+            if mention.kind == "person" and mention in together:
+                add_signatory(context, draft, actor)  # "a signé avec son homologue X"
+            else:
+                add_party(context, draft, actor)
     status = _status_of(match)
     dated = date_of(context, line, match.clause, match.trigger, match.mood)
     if dated is not None:

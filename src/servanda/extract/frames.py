@@ -57,6 +57,7 @@ class Match:
         owned: whether the noun is someone's whom a possessive points at.
         supported: whether a verb carries the noun ("effectuer une visite").
         postponed: whether what was planned is put off.
+        predicate: the clause whose verb tells what became of a noun, where it is another one.
     """
 
     frame: Frame
@@ -68,6 +69,7 @@ class Match:
     owned: bool = False
     supported: bool = False
     postponed: bool = False
+    predicate: Clause | None = None
 
 
 def matches(line: Line) -> Iterator[Match]:
@@ -204,6 +206,7 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
             mood, _ = _carrier(predicate, event)
         mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
+        match.predicate = predicate
         match.postponed = mood is Mood.PLANNED and _puts_off(predicate)
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(

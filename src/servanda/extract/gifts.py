@@ -146,7 +146,9 @@ def _of_event(match: Match) -> list[Gift]:
     for mention in quantities:
         measured = _measured(line, mention)
         if measured is not None and not _no_gift(line, measured):
-            found.append(measured if measured.start != mention.start else _purposed(line, event, mention))
+            bare = measured.start == mention.start
+            money = len(mention.value.quantity.unit or "") == 3
+            found.append(_purposed(line, event, mention) if bare and money else measured)
     return found
 
 
@@ -290,7 +292,10 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
             break
     if any(scan.owner[p] is not None or not scan.hit(p, "vague") for p in range(start, place)):
         return Gift(start, place, mention, owner)
-    return _money(line, mention) if mention.value.quantity.unit else None
+    unit = mention.value.quantity.unit
+    if unit is not None and len(unit) == 3:
+        return _money(line, mention)
+    return Gift(mention.start, mention.end, mention) if unit else None
 
 
 def _model(line: Line, place: int) -> int:

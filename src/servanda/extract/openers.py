@@ -219,7 +219,8 @@ def _counted_from(scan: Scan, preposition: int, end: int) -> int | None:
     for start in range(max(0, preposition - 4), preposition + 1):
         if (hit := scan.hit(start, "number_of")) and hit.end == end:
             return start
-    owner = scan.owner[preposition - 1] if preposition else None
+    hit = scan.hit(preposition, "preposition")
+    owner = scan.owner[preposition - 1] if preposition and hit is not None and hit.entry.key == "of" else None
     return preposition if owner is not None and owner.kind == "quantity" and owner.value is not None else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.extract.clauses import Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.gifts import SHIPPED, Gift, gifts
+from servanda.extract.gifts import GIFTS, SHIPPED, Gift, gifts
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
@@ -14,6 +14,7 @@ from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.model.values import Party, Status, Words
+from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "forgive"})
@@ -23,6 +24,7 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
     if match.mood in (Mood.WISHED, Mood.DENIED) or _carried(match):
         return []
+    match.slots["receiver"] = [m for m in match.slots.get("receiver", []) if not _of_another_gift(match, m)]
     found = gifts(match)
     givers, receivers = _parties(match, context)
     receivers = receivers or _thankful(match, context) or _helped(match, context)
@@ -47,6 +49,15 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         elif giver is not None and receiver is not None and giver.code != receiver.code:
             drafts.append(_draft(match, context, giver, [receiver], gift))
     return drafts
+
+
+def _of_another_gift(match: Match, receiver: Mention) -> bool:
+    """Whether a receiver is that of another gift: "… tonnes, promises dans le cadre d'un don à six pays"."""
+    between = range(match.trigger.end, receiver.start)
+    given = match.slots.get("item", [])
+    return match.trigger.kind == "verb" and any(
+        e.start in between and e.value.kind in GIFTS and e not in given for e in match.line.mentions("event")
+    )
 
 
 def _people_given(match: Match, gift: Gift) -> bool:
@@ -137,6 +148,13 @@ def _to_come(context: Context, dated: Dated | None) -> bool:
     """Whether a gift is for a day after publication: told as given, and yet a pledge."""
     anchor, first = context.page.anchor, dated.when.first_day if dated else None
     return anchor is not None and first is not None and first > anchor
+
+
+def _promised(match: Match) -> bool:
+    """Whether the noun of a gift stands in what is said to be promised: "promises dans le cadre d'un don de …"."""
+    verb = match.clause.verb
+    senses = set(verb.value.senses) if verb is not None else set()
+    return bool(match.frame.events) and "promise" in senses and not senses & {"give", "disburse", "grant"}
 
 
 def _owner(match: Match, gift: Gift) -> list[Actor]:
@@ -280,7 +298,8 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     where = place_of(context, line, match.clause, near)
     if where is not None:
         draft.add("place", where.place, line, where.mention.start, where.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE) or _to_come(context, dated)
+    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
+    planned = planned or _to_come(context, dated) or _promised(match)
     status = "pledged" if planned else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

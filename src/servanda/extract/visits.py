@@ -217,7 +217,7 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         draft.add("date", when, match.line, mention.start, mention.end)
         return
     mood = Mood.BARE if match.postponed else match.mood
-    dated = date_of(context, match.line, match.clause, match.trigger, mood, lasting=True)
+    dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, mood, lasting=True)
     if dated is None or match.frame.id == BACK:
         return  # the day of coming back is not that of the visit
     verb = match.clause.verb
