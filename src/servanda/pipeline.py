@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from servanda.collector import resting
 from servanda.errors import RegisterLockedError
 from servanda.extract.lines import page
 from servanda.extract.read import extract
@@ -38,6 +39,11 @@ def read_document(document: Document) -> Reading:
 
 def _read(document: Document) -> tuple[Document, Reading, str]:
     """The document completed, its reading, and the reason why it was not read, "" where it was."""
+    with resting():
+        return _stages(document)
+
+
+def _stages(document: Document) -> tuple[Document, Reading, str]:
     ready = prepare(document, document.lang)
     if isinstance(ready, Unread):
         unread = Reading(document.id, document.lang, document.published, unread=ready.message)
