@@ -18,10 +18,11 @@ from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.model.tokens import fold
+from servanda.origins.explain import explain_support
 from servanda.origins.prints import take_prints, take_source
 from servanda.origins.sources import Sources
 from servanda.origins.trace import trace
-from servanda.register import Changes, Read, Register, Writer
+from servanda.register import Changes, Read, Register, View, Writer
 from servanda.register.lock import Tell
 from servanda.rules import reading_rules, record_rules
 from servanda.text.normalise import normalise
@@ -132,6 +133,11 @@ def update(register: Register, writer: Writer, documents: Collection[str] = ()) 
             return Changes(unchanged=sum(view.counts().records.values()))
         made = build(view.readings())
     return writer.build(made, record_rules())
+
+
+def support(view: View, record: Record) -> list[str]:
+    """The origins behind a record in words for people, a line each: its documents, and why they count as one."""
+    return explain_support(trace(view.readings()), record.statements)
 
 
 def preview(register: Register, without: Collection[str]) -> Changes:

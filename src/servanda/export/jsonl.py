@@ -190,4 +190,9 @@ def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as t
         case Type.TRANSFER:
             item, quantity = record.value("item"), record.value("quantity")
             amount = f"{number(quantity.value)} {quantity.unit or ''} " if isinstance(quantity, Quantity) else ""
-            return f"{' → '.join(names)} : {amount}{item.text if isinstance(item, Words) else ''}"
+            sides = [_named(record, side) for side in ("giver", "receiver")]
+            return f"{' → '.join(filter(None, sides))} : {amount}{item.text if isinstance(item, Words) else ''}"
+
+
+def _named(record: Record, side: str) -> str:
+    return ", ".join(v.name or v.code for v in record.values(side) if isinstance(v, Party))

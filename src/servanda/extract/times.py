@@ -188,7 +188,8 @@ STEPS = frozenset({"promise", "sign", "give", "grant", "ratify", "initial", "con
 def _own_step(clause: Clause) -> bool:
     """Whether a participle tells another step, with a day of its own: "a reçu 25 000 tonnes, promises en juillet"."""
     verb = clause.verb
-    return clause.link is Link.PARTICIPLE and verb is not None and bool(STEPS & set(verb.value.senses))
+    senses = set(verb.value.senses) if verb is not None else set()
+    return clause.link is Link.PARTICIPLE and bool(STEPS & senses) and "plan" not in senses
 
 
 def related(line: Line, clause: Clause) -> list[Clause]:

@@ -183,15 +183,16 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         when, mention = own
         draft.add("date", when, match.line, mention.start, mention.end)
         return
-    dated = date_of(context, match.line, match.clause, match.trigger, match.mood, lasting=True)
+    mood = Mood.BARE if match.postponed else match.mood
+    dated = date_of(context, match.line, match.clause, match.trigger, mood, lasting=True)
     if dated is None or match.frame.id == BACK:
         return  # the day of coming back is not that of the visit
     verb = match.clause.verb
-    if verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
+    longer = extended(context, match.line, match.clause, dated.when)
+    if longer is None and verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
         begun = replace(dated.when, end=None)
         draft.add("date", begun, match.line, dated.mention.start, dated.mention.end)
         return
-    longer = extended(context, match.line, match.clause, dated.when)
     if longer is not None and _over(match):
         longer = _counted_back(dated.when, longer[0]), longer[1]
     if longer is not None:
@@ -238,12 +239,16 @@ def _person_end(match: Match, visitor: Actor) -> int:
 
 def _status(match: Match, context: Context, draft: Draft) -> None:
     trigger: Mention = match.trigger
-    status = status_of_happening(match.mood, draft, context)
-    draft.add("status", Status(status), match.line, trigger.start, trigger.end)
+    status = status_of_happening(match, draft, context)
+    modality = Modality.ASSERTED if status == "postponed" else None
+    draft.add("status", Status(status), match.line, trigger.start, trigger.end, modality=modality)
 
 
-def status_of_happening(mood: Mood, draft: Draft, context: Context) -> str:
+def status_of_happening(match: Match, draft: Draft, context: Context) -> str:
     """Whether a visit or meeting is planned or held, by its verb and, where that is open, by its date."""
+    mood = match.mood
+    if match.postponed:
+        return "postponed"
     if mood is Mood.DENIED:
         return "cancelled"
     if mood in (Mood.PLANNED, Mood.PROMISED):

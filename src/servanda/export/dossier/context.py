@@ -10,6 +10,7 @@ from servanda.errors import InputError
 from servanda.export.dossier.catalogue import Catalogue, catalogue
 from servanda.export.dossier.options import Article, Options
 from servanda.export.dossier.pieces import Ref, Refs
+from servanda.export.dossier.writing.dates import is_date
 from servanda.export.jsonl import parties, sort_key
 from servanda.model.record import Record
 from servanda.model.statement import Statement
@@ -92,26 +93,44 @@ def context(records: Iterable[Record], documents: Iterable[Article], options: Op
     Raises:
         InputError: a record quotes a document that is not given, or words that are not in it.
     """
-    chosen = tuple(sorted((record for record in records if _asked_for(record, options)), key=sort_key))
     given = {article.id: article for article in documents}
-    statements = [statement for record in chosen for statement in record.statements]
+    told = chosen(records, {name: article.published for name, article in given.items()}, options)
+    statements = [statement for record in told for statement in record.statements]
     _check(statements, given)
     cited = {statement.document for statement in statements}
     sources = _numbered([given[name] for name in cited])
     cards = {
-        record.id: f"r-{record.id}" if _SAFE.fullmatch(record.id) else f"r-{place}"
-        for place, record in enumerate(chosen)
+        record.id: f"r-{record.id}" if _SAFE.fullmatch(record.id) else f"r-{place}" for place, record in enumerate(told)
     }
     silent = tuple(sorted((a for a in given.values() if a.id not in cited), key=_by_date))
-    return Context(catalogue(options.language), options, chosen, sources, silent, _anchors(statements, sources), cards)
+    return Context(catalogue(options.language), options, told, sources, silent, _anchors(statements, sources), cards)
 
 
-def _asked_for(record: Record, options: Options) -> bool:
-    if options.states and not {*options.states} <= {party["code"] for party in parties(record)}:
-        return False
+def chosen(records: Iterable[Record], published: Mapping[str, str | None], options: Options) -> tuple[Record, ...]:
+    """The records that are asked for, in the order of the export.
+
+    Args:
+        records: those there are.
+        published: when each document was published, where it is known; by it records are taken that have no date.
+        options: what is asked for.
+    """
+    told = (record for record in records if _of_states(record, options) and _of_time(record, published, options))
+    return tuple(sorted(told, key=sort_key))
+
+
+def _of_states(record: Record, options: Options) -> bool:
+    return not options.states or {*options.states} <= {party["code"] for party in parties(record)}
+
+
+def _of_time(record: Record, published: Mapping[str, str | None], options: Options) -> bool:
     when = record.value("date")
-    if not isinstance(when, When):
-        return True
+    if isinstance(when, When):
+        return _reaches(when, options)
+    days = [When.on(day[:10]) for name in record.documents if is_date(day := (published.get(name) or "")[:10])]
+    return not days or any(_reaches(day, options) for day in days)
+
+
+def _reaches(when: When, options: Options) -> bool:
     if options.since and when.last_day and when.last_day < first_day_of(options.since):
         return False
     return not (options.until and when.first_day and when.first_day > last_day_of(options.until))

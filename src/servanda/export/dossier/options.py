@@ -42,8 +42,10 @@ class Options:
     Attributes:
         language: ISO 639-1 code of the language to write in.
         states: codes of parties; only records with all of them are told.
-        since: reduced ISO date; of the records with a date only those that reach it are told.
-        until: reduced ISO date; of the records with a date only those that begin by then are told.
+        since: reduced ISO date; only records whose date reaches it are told, and where they have none, those
+            of a document published since.
+        until: reduced ISO date; only records whose date begins by then are told, and where they have none, those
+            of a document published by then.
         title: a heading instead of the names of the states.
     """
 
