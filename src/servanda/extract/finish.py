@@ -310,7 +310,8 @@ def _plain(draft: Draft) -> bool:
     if draft.plural or any(draft.has(name) for name in ("subject", "kind", "count")):
         return False
     told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and _explicit(c)}
-    return _asserted_signed(draft) and len(told) == 2 and (draft.has("date") or draft.has("place"))
+    named = draft.mention is not None and not draft.mention.value.weak
+    return named and _asserted_signed(draft) and len(told) == 2 and any(map(draft.has, ("date", "place", "signatory")))
 
 
 def _explicit(claim: Claim) -> bool:
