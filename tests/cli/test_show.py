@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -101,6 +102,19 @@ def test_a_record_in_full(read: Shell) -> None:
     assert {told["property"] for told in data["support"]} == {field.name for field in record.fields}
 
 
+def test_what_counts_as_one_origin_is_told_with_the_reason(shell: Shell, tmp_path: Path) -> None:
+    story = next(document for document in press() if document.id == "lisbonne-1")
+    lines = [{"id": id, "text": story.text, "outlet": outlet} for id, outlet in (("a", "Le Cap"), ("b", "La Rive"))]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    shell("read", path)
+    record = shell.json("show")[0]
+    assert record["origins"] == 1
+    out = shell("show", record["id"])
+    assert "2 documents, 1 independent origin" in out
+    assert "a, b: Le Cap (outlet)" in out
+
+
 def test_several_at_once_and_a_beginning_of_several(read: Shell) -> None:
     ids = [record.id for record in RECORDS[:2]]
     assert [data["id"] for data in read.json("show", *ids)] == ids
@@ -145,6 +159,11 @@ def test_how_a_document_was_read(read: Shell) -> None:
     fired = [frame for sentence in data["sentences"] for frame in sentence["frames"] if frame["acts"]]
     assert fired
     assert {id for frame in fired for id in frame["acts"]} <= {act["id"] for act in data["acts"]}
+    told = {act: record.id for record in RECORDS for act in record.acts}
+    assert {act["id"]: act["record"] for act in data["acts"]} == {
+        act["id"]: told.get(act["id"]) for act in data["acts"]
+    }
+    assert all(f"in the record {act['record']}" in out for act in data["acts"] if act["record"])
     text = next(document.text for document in press() if document.id == "oulan-1")
     for sentence in data["sentences"]:
         assert text[sentence["start"] : sentence["end"]] == sentence["text"]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.cli import terminal
-from servanda.cli.terminal import Column, line, put, put_json, put_marked, put_table, safe, tell
+from servanda.cli.app import run
+from servanda.cli.terminal import Column, line, put, put_folded, put_json, put_marked, put_table, safe, tell
 from servanda.model.document import Document
 from tests.cli import CONTROLS, Shell
 from tests.press import write_lines
@@ -67,6 +68,59 @@ def test_a_table_on_a_terminal_folds_and_keeps_every_word(
     assert out.count("mot") == 40
     assert "none" not in out
     assert max(len(re.sub(r"\x1b\[\d*m", "", shown)) for shown in out.splitlines()) <= 60
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(terminal.sys.stdout, "isatty", lambda: True)
+
+
+def bare(out: str) -> list[str]:
+    return [re.sub(r"\x1b\[\d*m", "", shown).rstrip() for shown in out.splitlines()]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_nothing_is_cut_and_no_word_broken_at_any_width(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch, width)
+    columns = [Column("id"), Column("parties"), *(Column(name, folds=True) for name in ("visitor", "place", "notes"))]
+    rows = [
+        ["V1", "ML, RU", "Ana Beatriz Sequeira", "Saint-Gabriel-des-Eaux", ""],
+        ["V2", "", "x", "", "intergouvernemental"],
+    ]
+    put_table("T", [*columns, Column("origins", right=True)], [[*row, "12"] for row in rows])
+    shown = bare(capsys.readouterr().out)
+    assert max(map(len, shown)) <= width
+    words = {word for line in shown for word in line.split()}
+    assert {"V1", "V2", "Sequeira", "Saint-Gabriel-des-Eaux", "intergouvernemental", "12"} <= words
+    heads = [line for line in shown if line.startswith("id ")]
+    assert bool(heads) == (width >= 120)
+
+
+def test_long_lines_are_folded_below_their_beginning(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_folded("mot " * 40, "  subject  ", "           ")
+    assert capsys.readouterr().out == f"  subject  {'mot ' * 40}\n"
+    on_a_terminal(monkeypatch, 50)
+    put_folded("mot " * 40, "  subject  ", "           ")
+    first, *rest = bare(capsys.readouterr().out)
+    assert first.startswith("  subject  mot")
+    assert rest
+    assert all(line.startswith(" " * 11 + "mot") and len(line) <= 50 for line in rest)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_register_fits_its_terminal(
+    read: Shell, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = read.json("show")
+    on_a_terminal(monkeypatch, width)
+    for arguments in ([], [records[0]["id"]], ["--documents"], ["praia-1"]):
+        capsys.readouterr()
+        run(["show", *arguments, "--register", str(read.register)])
+        assert max(map(len, bare(capsys.readouterr().out))) <= width
 
 
 ARTICLE = f"Le Portugal a livré 20 ambulances {HOSTILE} au Cap-Vert le 1er juin 2024. La cérémonie s'est tenue à Praia."

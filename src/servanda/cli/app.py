@@ -17,7 +17,7 @@ from servanda.errors import ServandaError
 from servanda.settings import DEBUG_VARIABLE, debugging
 
 # A command is a function of the same name in a module of the same name; its docstring is its help.
-COMMANDS = ("read", "show", "explain", "export", "forget", "evaluate", "doctor")
+COMMANDS = ("read", "show", "explain", "dossier", "export", "forget", "evaluate", "doctor")
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # as a shell has it for a process that SIGPIPE ended
 
@@ -47,6 +47,7 @@ def servanda(
     Examples:
       servanda read articles/            read a folder of articles into servanda.db
       servanda show --state ML           what the register has of Mali
+      servanda dossier -o dossier.html   a page to send, every sentence with its references
       servanda export -o register.jsonl  all of it, one record a line
     """
 

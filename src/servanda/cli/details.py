@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from servanda.cli.terminal import line, put, put_marked
+from servanda.cli.terminal import line, put, put_folded, put_marked
 from servanda.cli.values import words
 from servanda.export.jsonl import as_dict, plain, title
 from servanda.model.record import Record, Supported
 from servanda.model.statement import Modality, Statement
+from servanda.pipeline import support
 from servanda.register import Filter
 
 if TYPE_CHECKING:
@@ -56,32 +57,36 @@ def document_json(view: View, id: str) -> dict[str, Any]:
 
 
 def put_record(view: View, id: str, language: str) -> None:
-    """Print a record: its values with their support, its conflicts, its statements."""
+    """Print a record: its values with their support, its conflicts, its origins, its statements."""
     record = view.record(id)
     assert record is not None
-    put(f"{record.id}  {record.type}")
-    put(title(record, language))
+    put_folded(f"{record.id}  {record.type}: {title(record, language)}")
     put(f"{_many(len(record.documents), 'document')}, {_many(record.origins, 'independent origin')}")
     put()
     width = max((len(field.name) for field in record.fields), default=0)
     for field in record.fields:
-        _put_field(field.name.ljust(width), field.told, set(field.values))
+        _put_field(field.name.ljust(width), field.told, set(field.values), language)
     if record.conflicts:
         put("\nConflicts")
     for conflict in record.conflicts:
         put(f"  {conflict.property}")
         for told in conflict.values:
-            put(f"    {words(told.value)}  — {_support_words(told)}")
+            put_folded(f"{words(told.value, language)}  — {_support_words(told)}", "    ", "      ")
+    put("\nOrigins: documents whose words come down to one count as one")
+    for told_of in support(view, record):
+        put_folded(told_of, "  ", "    ")
     put("\nStatements")
-    _put_statements(record, _texts(view, record))
+    _put_statements(record, _texts(view, record), language)
 
 
-def _put_field(name: str, told: tuple[Supported, ...], settled: set[Any]) -> None:
+def _put_field(name: str, told: tuple[Supported, ...], settled: set[Any], language: str) -> None:
     """A value a line, those settled on first; what was told besides stands in brackets."""
     ordered = sorted(told, key=lambda one: one.value not in settled)
     for place, one in enumerate(ordered):
-        value = words(one.value) if one.value in settled else f"({words(one.value)})"
-        put(f"  {name if place == 0 else ' ' * len(name)}  {value}  — {_support_words(one)}")
+        shown = words(one.value, language)
+        value = shown if one.value in settled else f"({shown})"
+        head = f"  {name if place == 0 else ' ' * len(name)}  "
+        put_folded(f"{value}  — {_support_words(one)}", head, " " * (len(head) + 2))
 
 
 def _support_words(told: Supported) -> str:
@@ -92,16 +97,16 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' if count != 1 else ''}"
 
 
-def _put_statements(record: Record, texts: dict[str, str]) -> None:
+def _put_statements(record: Record, texts: dict[str, str], language: str) -> None:
     """The statements under their sentences, and the sentences under their documents."""
     ordered = sorted(record.statements, key=lambda s: (s.document, s.sentence, s.start, s.end, s.property))
     for document, of_document in groupby(ordered, key=lambda s: s.document):
         put(f"  {document}")
         for sentence, some in groupby(of_document, key=lambda s: s.sentence):
-            _put_sentence(sentence, list(some), texts.get(document, ""))
+            _put_sentence(sentence, list(some), texts.get(document, ""), language)
 
 
-def _put_sentence(sentence: tuple[int, int], statements: list[Statement], text: str) -> None:
+def _put_sentence(sentence: tuple[int, int], statements: list[Statement], text: str, language: str) -> None:
     start = min(sentence[0], *(s.start for s in statements))
     end = max(sentence[1], *(s.end for s in statements))
     put_marked(text[start:end], [(s.start - start, s.end - start) for s in statements], "    ")
@@ -109,10 +114,10 @@ def _put_sentence(sentence: tuple[int, int], statements: list[Statement], text: 
     for s in statements:
         said = "" if s.modality is Modality.ASSERTED else f" ({s.modality})"
         speaker = f", {s.speaker} says" if s.speaker else ""
-        words_told = f"      {s.property}: {words(s.value)}{said}{speaker}, by “{line(s.quote)}”"
+        words_told = f"{s.property}: {words(s.value, language)}{said}{speaker}, by “{line(s.quote)}”"
         lines.setdefault(words_told, []).append(s.rule)
     for words_told, rules in lines.items():
-        put(f"{words_told}  {', '.join(dict.fromkeys(rules))}")
+        put_folded(f"{words_told}  {', '.join(dict.fromkeys(rules))}", "      ", "        ")
 
 
 def _texts(view: View, record: Record) -> dict[str, str]:
@@ -127,13 +132,14 @@ def put_document(view: View, id: str) -> None:
     put(document.id)
     for name in ("title", "outlet", "author", "agency", "url", "published", "lang"):
         if value := getattr(document, name):
-            put(f"  {name:<10}{value}")
+            put_folded(value, f"  {name:<10}", " " * 12)
     kept = sum(passage.end - passage.start for passage in reading.passages if passage.kept)
     put(f"  {'text':<10}{len(document.text):,} characters, {kept:,} of them read")
     if reading.unread:
-        put(f"  not read: {reading.unread}")
+        put_folded(f"not read: {reading.unread}", "  ")
     from servanda.cli.tables import put_records
 
     put()
     put_records(list(view.records(Filter(documents=(id,)))))
-    put(f"The text: servanda show {document.id} --text. How it was read: servanda explain {document.id}.")
+    put_folded(f"The text: servanda show {document.id} --text")
+    put_folded(f"How it was read: servanda explain {document.id}")

@@ -20,7 +20,8 @@ def explain(
 
     What was set aside and by which rule; the people with their states and how these were known; every
     sentence with what was recognised in it, its clauses, and the frames whose trigger it has: which acts they
-    gave, or which of their slots had nothing in them. Last, the acts with their values.
+    gave, or which of their slots had nothing in them. Last, the acts with their values,
+    and the records that they are in.
 
     Examples:
       servanda explain article-12
@@ -28,9 +29,13 @@ def explain(
     """
     from servanda.cli.explained import explanation_json, put_explanation
     from servanda.explain import explain as explained
+    from servanda.register import Filter
 
-    with looked_at(register, records=False) as opened, opened.view() as view:
+    with looked_at(register) as opened, opened.view() as view:
         known = view.known(document) or view.known(only(view.document_ids(document), document, "document"))
-    assert known is not None
+        assert known is not None
+        records = {
+            act: record.id for record in view.records(Filter(documents=(known.given.id,))) for act in record.acts
+        }
     found = explained(known.given)
-    put_json(explanation_json(found)) if json else put_explanation(found)
+    put_json(explanation_json(found, records)) if json else put_explanation(found, records)

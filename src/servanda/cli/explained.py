@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from servanda.cli.terminal import line, put
+from servanda.cli.terminal import line, put, put_folded
 from servanda.cli.values import words
 from servanda.explain import ClauseSeen, Explanation, FrameSeen, SentenceSeen
 from servanda.model.statement import Act, Modality
@@ -15,7 +15,7 @@ from servanda.model.values import encode
 CUT = 100  # characters shown of a passage that was set aside
 
 
-def explanation_json(found: Explanation) -> dict[str, Any]:
+def explanation_json(found: Explanation, records: dict[str, str]) -> dict[str, Any]:
     """How a document was read, as plain types."""
     told = (
         msgspec.to_builtins(found.sentences),
@@ -35,6 +35,7 @@ def explanation_json(found: Explanation) -> dict[str, Any]:
             {
                 "id": act.id,
                 "type": act.type,
+                "record": records.get(act.id),
                 "statements": [
                     {
                         "property": s.property, "value": encode(s.value), "quote": s.quote, "start": s.start,
@@ -48,15 +49,20 @@ def explanation_json(found: Explanation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def put_explanation(found: Explanation) -> None:
-    """Print how a document was read."""
+def put_explanation(found: Explanation, records: dict[str, str]) -> None:
+    """Print how a document was read.
+
+    Args:
+        found: how.
+        records: by the id of each act the record that it is in.
+    """
     document = found.document
     told = [value for value in (document.lang, document.published, document.outlet, document.title) if value]
     put(f"{document.id}  {' · '.join(told)}")
     if found.unread:
         put(f"Not read: {found.unread}")
         return
-    put("\nSet aside")
+    put("\nSet aside" + ("" if found.aside else ": nothing"))
     for aside in found.aside:
         text = line(aside.text)
         put(f"  {aside.role} ({aside.rule}): {text[:CUT]}{'…' if len(text) > CUT else ''}")
@@ -71,18 +77,19 @@ def put_explanation(found: Explanation) -> None:
         _put_sentence(sentence)
     put("\nActs")
     for act in found.acts:
-        _put_act(act)
+        _put_act(act, records.get(act.id, ""))
 
 
 def _put_sentence(sentence: SentenceSeen) -> None:
-    put(f"  {sentence.role}: {line(sentence.text)}")
+    put_folded(f"{sentence.role}: {line(sentence.text)}", "  ", "    ")
     for mention in sentence.mentions:
-        put(f"      {mention.kind}: {line(mention.text)}{f' = {mention.meaning}' if mention.meaning else ''}")
+        meaning = f" = {mention.meaning}" if mention.meaning else ""
+        put_folded(f"{mention.kind}: {line(mention.text)}{meaning}", "      ", "        ")
     for clause in sentence.clauses:
-        put(f"    {_clause(clause)}")
+        put_folded(_clause(clause), "    ", "      ")
     for frame in sorted(sentence.frames, key=lambda frame: not frame.acts):
         if frame.acts or frame.filled:
-            put(f"    → {_frame(frame)}")
+            put_folded(f"→ {_frame(frame)}", "    ", "      ")
 
 
 def _clause(clause: ClauseSeen) -> str:
@@ -100,8 +107,8 @@ def _frame(frame: FrameSeen) -> str:
     return f"{frame.frame} at {line(frame.trigger)} ({frame.mood}) {gave}: {filled or 'no slot filled'}{empty}"
 
 
-def _put_act(act: Act) -> None:
-    put(f"  {act.id}  {act.type}")
+def _put_act(act: Act, record: str) -> None:
+    put(f"  {act.id}  {act.type}, {f'in the record {record}' if record else 'in no record'}")
     for s in act.statements:
         said = "" if s.modality is Modality.ASSERTED else f", {s.modality}"
-        put(f"      {s.property}: {words(s.value)}  [{line(s.quote)}]{said} ({s.rule})")
+        put_folded(f"{s.property}: {words(s.value)}  [{line(s.quote)}]{said} ({s.rule})", "      ", "        ")

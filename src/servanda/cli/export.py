@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Language, RegisterFile
-from servanda.errors import InputError
-
-STDOUT = "-"
+from servanda.cli.output import STDOUT, check_output, put_output
 
 
 def export(
@@ -34,23 +30,10 @@ def export(
       servanda export --format jsonl -o register.jsonl
       servanda export -o - | jq 'select(.type == "agreement") | .title'
     """
-    from servanda.export import format_named, write
+    from servanda.export import format_named
 
     lines = format_named(format).lines
-    _check(output, register)
+    check_output(output, register)
     with looked_at(register) as opened, opened.view() as view:
         pieces = lines(view.records(), language)
-        if output != STDOUT:
-            write(Path(output), pieces)
-        else:
-            sys.stdout.flush()
-            for piece in pieces:
-                sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
-            sys.stdout.buffer.flush()
-
-
-def _check(output: str, register: str) -> None:
-    """Refuse to write over the register itself."""
-    here, there = Path(output), Path(register)
-    if output != STDOUT and here.exists() and there.exists() and here.samefile(there):
-        raise InputError(f"{output} is the register itself: name another file with -o.")
+        put_output(output, pieces)

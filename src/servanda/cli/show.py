@@ -10,6 +10,7 @@ import typer
 from servanda.cli.names import TYPES
 from servanda.cli.opened import looked_at, only
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
+from servanda.cli.parties import party
 from servanda.cli.terminal import Column, put, put_json, put_table
 from servanda.errors import InputError
 
@@ -111,7 +112,7 @@ def _filter(
     return Filter(
         tuple(types or ()),
         _statuses(statuses or ()),
-        tuple(_party(name) for name in states or ()),
+        tuple(party(name) for name in states or ()),
         tuple(Sector(code) for code in sectors or ()),
         first.isoformat() if first else None,
         last.isoformat() if last else None,
@@ -129,24 +130,6 @@ def _statuses(names: Any) -> tuple[str, ...]:
         if name not in known:
             raise InputError(f"{name} is no status: give one of {', '.join(known)}.")
     return tuple(names)
-
-
-def _party(name: str) -> str:
-    """The code of a party told by code or by name, in any language that the gazetteer has."""
-    from servanda.gazetteer.organisations import organisations
-    from servanda.gazetteer.states import states
-    from servanda.model.tokens import fold
-
-    if name.upper() in states():
-        return name.upper()
-    for code, state in states().items():
-        if any(fold(name) == fold(known) for names in state.names.values() for known in names.all):
-            return code
-    for code, organisation in organisations().items():
-        told = (code, *(known for names in organisation.names.values() for known in names))
-        if any(fold(name) == fold(known) for known in told):
-            return organisation.state or code
-    raise InputError(f"{name} is no state or organisation that is known: give a code (ML) or a usual name.")
 
 
 def _records(register: Register, wanted: Any, language: str, json: bool) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 WIDE = 10_000  # columns of a table that is no longer for the eye alone
+GAP = 3  # between two columns
+ROOM = 16  # what a column that is folded has at the least, if there is so much in it
+WORD = 26  # the longest word that is not broken
 
 
 def _visible() -> dict[int, str]:
@@ -81,28 +85,79 @@ class Column:
 
 
 def put_table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table without the columns that are empty throughout; nothing of it is cut."""
+    """Print a table without the columns that are empty throughout; nothing of it is cut.
+
+    Where a person's terminal is too narrow for it, a row becomes a few lines: what is short in the first of them,
+    in columns, and the rest below.
+    """
+    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    used = [columns[place] for place in kept]
+    cells = [[line(row[place]) for place in kept] for row in rows]
+    put(title)
+    if sys.stdout.isatty() and _least(used, cells) > _console().width:
+        _put_rows(used, cells)
+    else:
+        _put_grid(used, cells)
+    put()
+
+
+def _least(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> int:
+    """The columns of the terminal that a table needs, the longest words of what is folded left whole."""
+    return sum(GAP + _room(column, [row[place] for row in cells]) for place, column in enumerate(columns))
+
+
+def _room(column: Column, cells: Sequence[str]) -> int:
+    if not column.folds:
+        return max(map(len, (column.name, *cells)))
+    longest = max((len(word) for cell in (column.name, *cells) for word in cell.split()), default=0)
+    return max(min(longest, WORD), min(max(map(len, cells), default=0), ROOM))
+
+
+def _put_grid(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     person = sys.stdout.isatty()
-    table = Table(box=box.SIMPLE_HEAD if person else None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left")
-    for place in kept:
-        column = columns[place]
+    table = Table(box=box.SIMPLE_HEAD if person else None, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    for place, column in enumerate(columns):
         table.add_column(
             Text(line(column.name)),
             justify="right" if column.right else "left",
             no_wrap=not (person and column.folds),
+            min_width=_room(column, [row[place] for row in cells]) if person else None,
             overflow="fold",
         )
-    for row in rows:
-        table.add_row(*(Text(line(row[place])) for place in kept))
-    put(title)
-    console = _console()
-    console.print(table, soft_wrap=False)
-    put()
+    for row in cells:
+        table.add_row(*map(Text, row))
+    _console().print(table, soft_wrap=False)
+
+
+def _put_rows(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> None:
+    heads = [place for place, column in enumerate(columns) if not column.folds and not column.right]
+    rooms = [max(len(row[place]) for row in cells) for place in heads]
+    for row in cells:
+        put("  ".join(row[place].ljust(room) for place, room in zip(heads, rooms, strict=True)).rstrip())
+        numbers = [f"{c.name}: {row[place]}" for place, c in enumerate(columns) if c.right and row[place]]
+        folded = [f"{c.name}: {row[place]}" for place, c in enumerate(columns) if c.folds and row[place]]
+        for told in (*folded, *([", ".join(numbers)] if numbers else [])):
+            put_folded(told, "    ", "      ")
+
+
+def put_folded(text: str, first: str = "", rest: str = "    ") -> None:
+    """Print a line, folded between words on a terminal that is too narrow for it.
+
+    Args:
+        text: what is printed.
+        first: what it is indented by.
+        rest: what its further lines are indented by.
+    """
+    if not sys.stdout.isatty():
+        put(first + text)
+        return
+    width = max(_console().width, 2 * len(rest) + 10)
+    whole = textwrap.wrap(line(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    put("\n".join(whole))
 
 
 def put_marked(text: str, spans: Sequence[tuple[int, int]], indent: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from servanda.gazetteer.sectors import sector_name
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.record import Record
 from servanda.model.sector import Sector
@@ -13,8 +14,8 @@ from servanda.model.when import Every, When
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
 
 
-def words(value: Value) -> str:
-    """A value in a few words."""
+def words(value: Value, language: str = "fr") -> str:
+    """A value in a few words; the names of sectors in a language."""
     match value:
         case Party():
             return value.name or value.code
@@ -32,7 +33,8 @@ def words(value: Value) -> str:
         case Every():
             return f"every {value.iso}" + (f", {value.times} times" if value.times > 1 else "")
         case Sector():
-            return value.code
+            name = sector_name(value, language)
+            return value.code if name == value.code else f"{value.code} {name}"
         case Status():
             return value.name
         case Words():
@@ -56,6 +58,8 @@ def short(value: Value) -> str:
             return value.name or value.role
         case Place():
             return value.name or value.country
+        case Sector():
+            return value.code
     return words(value)
 
 

@@ -164,9 +164,13 @@ def _statement(statement: Statement) -> dict[str, Any]:
     }
 
 
+# what the contract calls a property of many values
+_PLURAL = {"signatory": "signatories", "participant": "participants", "party": "parties"}
+
+
 def _conflict(conflict: Conflict) -> dict[str, Any]:
     values = [{"value": plain(s.value), "documents": list(s.documents)} for s in conflict.values]
-    return {"property": conflict.property, "values": values}
+    return {"property": _PLURAL.get(conflict.property, conflict.property), "values": values}
 
 
 def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as the documents have them)
@@ -186,4 +190,9 @@ def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as t
         case Type.TRANSFER:
             item, quantity = record.value("item"), record.value("quantity")
             amount = f"{number(quantity.value)} {quantity.unit or ''} " if isinstance(quantity, Quantity) else ""
-            return f"{' → '.join(names)} : {amount}{item.text if isinstance(item, Words) else ''}"
+            sides = [_named(record, side) for side in ("giver", "receiver")]
+            return f"{' → '.join(filter(None, sides))} : {amount}{item.text if isinstance(item, Words) else ''}"
+
+
+def _named(record: Record, side: str) -> str:
+    return ", ".join(v.name or v.code for v in record.values(side) if isinstance(v, Party))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from servanda.extract.arguments import coordinated
 from servanda.extract.clause import ACTOR_KINDS, Clause, Link
-from servanda.extract.openers import NOMINAL, contact_start, opener_at, preposition_of
+from servanda.extract.openers import NOMINAL, contact_start, list_start, opener_at, preposition_of
 from servanda.language.conjugation import Tense
+from servanda.recognise.neighbours import left_of
 from servanda.recognise.phrases import actors_at
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -130,9 +131,32 @@ def _without_mark(scan: Scan, before: Clause, verb: Mention, nominal: bool) -> t
         return (first, Link.MAIN, "") if spoken else (verb.start, Link.RESUMED, "")
     if before.link is Link.INFINITIVE and _hangs_on_noun(scan, before):
         return verb.start, Link.RESUMED, ""  # "talks on reaching a ceasefire | will resume"
-    if before.link in INNER and scan.words.grammar.bare_present and _governed(scan, first, verb.start):
+    if before.link in INNER and _governed(scan, first, verb.start):
         return verb.start, Link.RESUMED, ""  # "vaccines donated by Cuba | were delivered"
+    if before.link is Link.RELATIVE and _inverted(scan, before):
+        return verb.start, Link.RESUMED, ""  # "la visite que devait faire X | a été annulée"
+    if before.link is Link.SUBORDINATE and (subject := _subject_start(scan, first, verb.start)) is not None:
+        return subject, Link.MAIN, ""  # "When X came to Rome in May | he said"
     return first, Link.MAIN, ""
+
+
+def _inverted(scan: Scan, clause: Clause) -> bool:
+    """Whether the subject of a relative clause stands after its verb: "que doit signer le ministre"."""
+    assert clause.verb is not None
+    objective = clause.opener in scan.words.grammar.object_relatives and not scan.words.grammar.bare_present
+    return objective and all(scan.owner[place] is None for place in range(clause.start, clause.verb.start))
+
+
+def _subject_start(scan: Scan, first: int, verb: int) -> int | None:
+    """Where the subject of a verb begins after the verb of a clause before it, or None where none is seen."""
+    back = left_of(scan, verb)
+    owner = scan.owner[back] if back >= first else None
+    if owner is None or owner.kind not in NOMINAL or preposition_of(scan, owner) is not None:
+        return None
+    start = list_start(scan, owner)
+    while start > first and scan.owner[start - 1] is None and scan.hit(start - 1, "article"):
+        start -= 1
+    return start if start > first else None
 
 
 def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> bool:

@@ -20,6 +20,7 @@ from servanda.recognise.verbs import Mood, VerbGroup
 
 SUPPORTING = frozenset({"hold", "have"})
 HAPPENING = frozenset({"happen", "mark", "follow"})
+BECOMING = HAPPENING | {"cancel", "postpone"}
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -53,6 +54,8 @@ class Match:
         mood: what the clause says of it.
         slots: the mentions in each slot, in the order of the text.
         owned: whether the noun is someone's whom a possessive points at.
+        supported: whether a verb carries the noun ("effectuer une visite").
+        postponed: whether what was planned is put off.
     """
 
     frame: Frame
@@ -63,6 +66,7 @@ class Match:
     slots: dict[str, list[Mention]] = field(default_factory=dict)
     owned: bool = False
     supported: bool = False
+    postponed: bool = False
 
 
 def matches(line: Line) -> Iterator[Match]:
@@ -162,7 +166,7 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
 
 def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
     """Who is given what, where no preposition tells: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
-    objects = clause.having("object")
+    objects = [m for m in clause.having("object") if m.kind != "time"]
     if group.passive:
         subjects = [m for m in clause.subjects if m.kind in AGENTS]
         things = [m for m in objects if m.kind not in AGENTS]
@@ -183,13 +187,32 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
         if event.value.kind not in frame.events:
             continue
         mood, supporters = _carrier(clause, event)
+        predicate = _predicate(line, clause, event)
+        if predicate is not clause:
+            mood, _ = _carrier(predicate, event)
         mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
+        match.postponed = mood is Mood.PLANNED and _puts_off(predicate)
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(
                 m for source in sources for m in _of_event(line, clause, event, source, supporters)
             )
         yield match
+
+
+def _puts_off(clause: Clause) -> bool:
+    return clause.verb is not None and "postpone" in clause.verb.value.senses
+
+
+def _predicate(line: Line, clause: Clause, event: Mention) -> Clause:
+    """The clause whose verb tells what became of a noun: behind an aside, where its own does not.
+
+    For example "la visite, prévue le 15, | a été reportée".
+    """
+    if clause.verb is not None and clause.link is not Link.RELATIVE:
+        return clause
+    later = (c for c in line.clauses if c.link is Link.RESUMED and c.start > clause.start and event in c.subjects)
+    return next((c for c in later if c.verb is not None and BECOMING & set(c.verb.value.senses)), clause)
 
 
 def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
@@ -218,7 +241,11 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
         return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
     if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):
-        return Mood.DENIED, []
+        whose = any(
+            a.role == "of" and a.mention.kind == "person" and a.mention.start > event.end for a in clause.arguments
+        )
+        own = [] if group.passive or whose else [m for m in clause.subjects if m.kind in ("person", "pronoun")]
+        return Mood.DENIED if "cancel" in senses or mood is Mood.DENIED else Mood.PLANNED, own
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 
 
@@ -239,6 +266,9 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
             if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end
         ]
     after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
+    if source in ("to", "in") and supporters and clause.verb is not None and not after:
+        between = range(clause.verb.end, event.start)  # "a entamé lundi à Pékin une visite"
+        return [a.mention for a in clause.arguments if a.role == source and a.mention.start in between]
     if source == "of":
         return _directly_of(line, event, after)
     return after

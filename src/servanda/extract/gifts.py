@@ -39,7 +39,42 @@ def gifts(match: Match) -> list[Gift]:
             gift = None
         if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
             found.append(gift)
+    found = found or _unmeasured(match)
     return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
+
+
+HANDED = frozenset({"give", "grant", "promise"})
+
+
+def _unmeasured(match: Match) -> list[Gift]:
+    """Goods without a quantity, right behind a verb of giving that tells to whom: "a livré ses drones au Togo"."""
+    line, verb = match.line, match.clause.verb
+    if verb is None or verb.value.passive or not HANDED & set(verb.value.senses) or not match.slots.get("receiver"):
+        return []
+    start = verb.end
+    while start < match.clause.end and _light(line, start):
+        owner = line.scan.owner[start]
+        start = owner.end if owner is not None else start + 1
+    if start >= match.clause.end or line.scan.owner[start] is not None:
+        return []
+    end = _noun_end(line, start)
+    gift = Gift(start, end)
+    goods = any(
+        h.entry.category == "item" and h.entry.key in SHIPPED for p in range(start, end) for h in line.scan.hits[p]
+    )
+    return [gift] if goods else []
+
+
+SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
+
+
+def _light(line: Line, place: int) -> bool:
+    """Whether a token stands before a noun without being it: an article, an adverb, a date, a receiver told first."""
+    owner = line.scan.owner[place]
+    if owner is not None:
+        return owner.kind in ("time", "state", "place")
+    scan = line.scan
+    return any(scan.hit(place, kind) for kind in ("article", "adverb", "preposition", "vague", "qualifier"))
 
 
 def _conversion(line: Line, gift: Gift) -> bool:
@@ -129,7 +164,9 @@ def _noun(line: Line, event: Mention) -> Gift | None:
         return Gift(event.start, _noun_end(line, event.end), before)
     after = next((m for m in line.mentions("quantity") if event.end <= m.start <= event.end + 8), None)
     if after is not None and all(scan.owner[p] is None for p in range(event.end, after.start)):
-        return _purposed(line, event, after)
+        measured = _measured(line, after)
+        goods = measured is not None and measured.start != after.start and _directly(line, event.end, after.start)
+        return measured if goods else _purposed(line, event, after)
     described = topic_run(scan, event.end)
     if described and scan.hit(event.end, "preposition"):
         return Gift(event.start, described[-1][1])
@@ -193,7 +230,9 @@ def _tells_purpose(line: Line, role: str, place: int) -> bool:
     if line.scan.norm(place - 1) not in line.scan.words.grammar.purpose:
         return False
     verb = line.scan.owner[place] if place < len(line.scan.tokens) else None
-    return content_after_article(line, place) or (verb is not None and verb.kind == "verb" and not verb.value.finite)
+    if verb is not None and verb.kind == "verb":
+        return not (verb.value.finite or verb.value.passive)  # no purpose: "to be operated by the bank"
+    return content_after_article(line, place)
 
 
 def content_after_article(line: Line, place: int) -> bool:
@@ -256,6 +295,5 @@ def _no_gift(line: Line, gift: Gift) -> bool:
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
         return gift.quantity.value.quantity.unit is None  # "les deux cortèges" are those told before
     first = max(0, start - 3)
-    return any(
-        line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, gift.end)
-    )
+    last = gift.end if gift.quantity is None else min(gift.end, gift.quantity.end + 2)  # what it is for comes later
+    return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, last))

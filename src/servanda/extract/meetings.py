@@ -221,6 +221,6 @@ def _draft(match: Match, context: Context, people: list[Actor]) -> Draft:
     dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
     if dated is not None:
         draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
-    status = status_of_happening(match.mood, draft, context)
+    status = status_of_happening(match, draft, context)
     draft.add("status", Status(status), match.line, match.trigger.start, match.trigger.end)
     return draft

@@ -78,7 +78,8 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
     if not any(hit.entry.category == "preposition" for hit in others):
         return True
     between = range(end, verb)
-    if any(scan.owner[at] is None and scan.norm(at) == "," for at in between):
+    commas = [at for at in between if scan.owner[at] is None and scan.norm(at) == ","]
+    if commas and not (commas[-1] == left_of(scan, verb) and _apposed(scan, commas)):
         return False
     nominals = list({id(m): m for at in between if (m := scan.owner[at]) is not None and m.kind in NOMINAL}.values())
     if not nominals:
@@ -89,6 +90,15 @@ def _subordinates(scan: Scan, place: int, end: int, verb: int) -> bool:
     if first.kind in ACTS and len(nominals) > 1:
         return all(preposition_of(scan, other) is not None for other in nominals[1:])
     return first.kind != "event" or left_of(scan, verb) == first.end - 1
+
+
+def _apposed(scan: Scan, commas: list[int]) -> bool:
+    """Whether an actor and no more stands between two commas: "since the minister, X, came"."""
+    owner = scan.owner[commas[-1] - 1]
+    if owner is None or owner.kind not in AGENTS:
+        return False
+    before = owner.start - 1
+    return commas[:-1] == [before] or (len(commas) == 1 and "," in map(scan.norm, range(owner.start, owner.end)))
 
 
 def contact_start(scan: Scan, verb: Mention) -> int | None:
@@ -105,7 +115,7 @@ def contact_start(scan: Scan, verb: Mention) -> int | None:
         return None
     if any(hit.entry.value.intransitive for hit in scan.all(group.head, "verb")):
         return None
-    start = _list_start(scan, subject)
+    start = list_start(scan, subject)
     while start > 0 and scan.owner[start - 1] is None and scan.hit(start - 1, "article"):
         start -= 1
     thing = scan.owner[start - 1] if start else None
@@ -114,7 +124,7 @@ def contact_start(scan: Scan, verb: Mention) -> int | None:
     return start
 
 
-def _list_start(scan: Scan, subject: Mention) -> int:
+def list_start(scan: Scan, subject: Mention) -> int:
     """Where the list of actors that ends with a mention begins: "Russia and Mali"."""
     start = subject.start
     while (

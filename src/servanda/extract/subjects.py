@@ -21,6 +21,7 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         clause.arguments[speaker] = Argument("subject", clause.arguments[speaker].mention)
         return
     if clause.link is Link.RELATIVE:
+        _invert(scan, clause, bool(own))
         _add_antecedent(scan, clause, bool(own))
         return
     gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
@@ -79,6 +80,16 @@ def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
         role = "subject" if subject else "object"
         clause.arguments.insert(0, Argument(role, antecedent))
         clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+
+
+def _invert(scan: Scan, clause: Clause, own: bool) -> None:
+    """The subject of a relative clause may stand after its verb: "la visite que doit effectuer | le ministre"."""
+    if own or scan.words.grammar.bare_present or clause.opener not in scan.words.grammar.object_relatives:
+        return
+    for place, argument in enumerate(clause.arguments):
+        if argument.role == "object" and argument.mention.kind in ACTOR_KINDS:
+            clause.arguments[place] = Argument("subject", argument.mention)
+            return
 
 
 def _right_before(scan: Scan, verb: Mention) -> Mention | None:

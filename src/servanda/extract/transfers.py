@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from servanda.extract.clauses import Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.gifts import Gift, gifts
+from servanda.extract.gifts import SHIPPED, Gift, gifts
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
@@ -24,7 +25,7 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         return []
     found = gifts(match)
     givers, receivers = _parties(match, context)
-    receivers = receivers or _thankful(match, context)
+    receivers = receivers or _thankful(match, context) or _helped(match, context)
     drafts = []
     several = _several(match, context)
     if several is None:
@@ -80,7 +81,6 @@ FORGIVE = "transfer.forgive"
 
 
 ARRIVE = "transfer.arrive"
-SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
 
 
 def _shipped(match: Match, gift: Gift) -> bool:
@@ -203,6 +203,13 @@ def _thankful(match: Match, context: Context) -> list[Actor]:
     if not match.frame.events or verb is None or "welcome" not in verb.value.senses:
         return []
     return [a for m in match.clause.subjects for a in actors(context, match.line, m) if a.code]
+
+
+def _helped(match: Match, context: Context) -> list[Actor]:
+    """Where what a gift is to do is done: "débloque 30 millions d'euros pour aider les déplacés au Tchad"."""
+    inner = [c for c in match.line.clauses if c.parent is match.clause and c.link is Link.INFINITIVE]
+    told = [m for c in inner for m in c.having("to", "in", "object") if m.kind in ("state", "place")]
+    return [a for m in told for a in actors(context, match.line, m) if a.code]
 
 
 def _subject_giver(match: Match, context: Context) -> Actor | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.arguments import joined
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -32,15 +33,44 @@ def visits(match: Match, context: Context) -> list[Draft]:
     host = (
         host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
     )
+    stops: list[Placed | None] = [*_stops(match, context)]
     drafts = []
     for visitor in visitors:
-        target = host or _other_side(match, context, visitor)
-        visitor = _sided(context, visitor, target)
-        named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
-        if not target or visitor.code == target or not (visitor.code or named):
-            continue  # a named official whose state is still open may get it from other documents
-        drafts.append(_draft(match, context, visitor, target, where))
-    return drafts
+        for stop in stops or [where]:
+            target = stop.place.country if stops and stop else host or _other_side(match, context, visitor)
+            visitor = _sided(context, visitor, target)
+            named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
+            if not target or visitor.code == target or not (visitor.code or named):
+                continue  # a named official whose state is still open may get it from other documents
+            drafts.append(_draft(match, context, visitor, target, stop))
+    return [_one_of_tour(draft) for draft in drafts] if stops else drafts
+
+
+def _stops(match: Match, context: Context) -> list[Placed]:
+    """The stops of a tour, each in another state: "l'a conduit au Kenya, au Burundi et au Mozambique"; else none."""
+    places = [m for m in match.slots.get("host", []) if m.kind in ("place", "state")]
+    found: dict[str, Placed] = {}
+    for before, mention in zip([None, *places], places, strict=False):
+        placed = as_place(context, mention)
+        if (
+            placed is None
+            or not placed.country
+            or (before is not None and not joined(match.line.scan, before, mention))
+        ):
+            continue
+        found.setdefault(placed.country, Placed(placed, match.line, mention))
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _one_of_tour(draft: Draft) -> Draft:
+    """A stop was within the days of the tour."""
+    draft.claims = [
+        replace(c, value=replace(c.value, within=True))
+        if isinstance(c.value, When) and c.value.start != c.value.end
+        else c
+        for c in draft.claims
+    ]
+    return draft
 
 
 SPENT = "visit.spent"
@@ -183,15 +213,16 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         when, mention = own
         draft.add("date", when, match.line, mention.start, mention.end)
         return
-    dated = date_of(context, match.line, match.clause, match.trigger, match.mood, lasting=True)
+    mood = Mood.BARE if match.postponed else match.mood
+    dated = date_of(context, match.line, match.clause, match.trigger, mood, lasting=True)
     if dated is None or match.frame.id == BACK:
         return  # the day of coming back is not that of the visit
     verb = match.clause.verb
-    if verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
+    longer = extended(context, match.line, match.clause, dated.when)
+    if longer is None and verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
         begun = replace(dated.when, end=None)
         draft.add("date", begun, match.line, dated.mention.start, dated.mention.end)
         return
-    longer = extended(context, match.line, match.clause, dated.when)
     if longer is not None and _over(match):
         longer = _counted_back(dated.when, longer[0]), longer[1]
     if longer is not None:
@@ -238,12 +269,16 @@ def _person_end(match: Match, visitor: Actor) -> int:
 
 def _status(match: Match, context: Context, draft: Draft) -> None:
     trigger: Mention = match.trigger
-    status = status_of_happening(match.mood, draft, context)
-    draft.add("status", Status(status), match.line, trigger.start, trigger.end)
+    status = status_of_happening(match, draft, context)
+    modality = Modality.ASSERTED if status == "postponed" else None
+    draft.add("status", Status(status), match.line, trigger.start, trigger.end, modality=modality)
 
 
-def status_of_happening(mood: Mood, draft: Draft, context: Context) -> str:
+def status_of_happening(match: Match, draft: Draft, context: Context) -> str:
     """Whether a visit or meeting is planned or held, by its verb and, where that is open, by its date."""
+    mood = match.mood
+    if match.postponed:
+        return "postponed"
     if mood is Mood.DENIED:
         return "cancelled"
     if mood in (Mood.PLANNED, Mood.PROMISED):

@@ -91,7 +91,7 @@ def _split(url: str) -> tuple[str, str]:
         url = f"//{url}"
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").rstrip(".")
+        host = (parts.hostname or "").lower().rstrip(".")
     except ValueError:
         return "", ""
     inner = _INNER.search(parts.path)

@@ -104,15 +104,17 @@ def _same_order(one: Text, other: Text) -> Link | None:
 
 
 def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
-    """The links of a document with those that its keys brought up, by their ids.
+    """The links of a document with those of the candidates that have a key in common with it, by their ids.
 
     This is what a store runs for each new document; the links of all documents with all others are the same
     set in whichever order they came.
     """
     own = prepare_text(reading)
-    if own is None:
+    if own is None or reading.prints is None:
         return []
-    others = (prepare_text(other) for other in candidates if other.document != reading.document)
+    known = frozenset(keys(reading.prints))
+    met = (other for other in candidates if other.prints and not known.isdisjoint(keys(other.prints)))
+    others = (prepare_text(other) for other in met if other.document != reading.document)
     found = (link(own, other) for other in others if other is not None)
     return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
 

@@ -14,7 +14,7 @@ is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,14 +62,14 @@ class Sources:
         if key:
             return self.by_domain.get(key) or Outlet(key, key, agency=agency_of(key) or "")
         if source.outlet:
-            name = fold(source.outlet).strip()
+            name = _folded(source.outlet)
             return self.by_name.get(name) or Outlet(name, source.outlet)
         return None
 
     def credited(self, source: Source) -> Outlet | None:
         """The listed outlet that a document of another one names as its source, or None."""
         own = self.outlet(source)
-        named = self.by_name.get(fold(source.outlet).strip()) if source.outlet else None
+        named = self.by_name.get(_folded(source.outlet)) if source.outlet else None
         return named if named is not None and named != own else None
 
 
@@ -81,30 +81,42 @@ def read_sources(path: Path) -> Sources:
     """
     try:
         entries = msgspec.convert(yaml12.load(path.read_text(encoding="utf-8")) or [], list[_Entry], strict=True)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
+        return make_sources(entries)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError, InputError) as error:
         raise InputError(
             f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have "
             "addresses, also, owner, official and agency."
         ) from error
-    return make_sources(entries)
 
 
-def make_sources(entries: list[_Entry]) -> Sources:
-    """The list of these entries; of two that claim one address or name the first has it.
+def make_sources(entries: Sequence[_Entry]) -> Sources:
+    """The list of these entries. A name that several outlets go by tells none of them.
 
     Raises:
-        InputError: an `official` is no code of a state.
+        InputError: an `official` is no code of a state, an address has no domain, or two outlets claim one.
     """
     domains: dict[str, Outlet] = {}
-    names: dict[str, Outlet] = {}
+    names: dict[str, list[Outlet]] = {}
     for entry in entries:
-        if entry.official and entry.official not in states():
-            raise InputError(
-                f"{entry.official!r} of {entry.name} is no state: official takes a code of ISO 3166-1 (ML)."
-            )
-        outlet = Outlet(fold(entry.name).strip(), entry.name, entry.owner.strip(), entry.official, entry.agency)
+        outlet = _outlet(entry)
         for address in entry.addresses:
-            domains.setdefault(outlet_key(address), outlet)
-        for name in (entry.name, *entry.also):
-            names.setdefault(fold(name).strip(), outlet)
-    return Sources(domains, names)
+            other = domains.setdefault(outlet_key(address), outlet)
+            if other is not outlet:
+                raise InputError(f"{other.name} and {outlet.name} both claim {address}: leave it to one of them")
+        for name in dict.fromkeys(map(_folded, (entry.name, *entry.also))):
+            names.setdefault(name, []).append(outlet)
+    return Sources(domains, {name: outlets[0] for name, outlets in names.items() if len(outlets) == 1})
+
+
+def _outlet(entry: _Entry) -> Outlet:
+    if entry.official and entry.official not in states():
+        raise InputError(f"{entry.official!r} of {entry.name} is no state: official takes a code of ISO 3166-1 (ML)")
+    for address in entry.addresses:
+        if "." not in outlet_key(address) or " " in outlet_key(address):
+            raise InputError(f"{address!r} of {entry.name} is no address: give a domain (example.com)")
+    key = outlet_key(entry.addresses[0]) if entry.addresses else _folded(entry.name)
+    return Outlet(key, entry.name, entry.owner.strip(), entry.official, entry.agency)
+
+
+def _folded(name: str) -> str:
+    return fold(name).strip()

@@ -125,7 +125,9 @@ def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Se
     ordered = [reading for _, reading in sorted({reading.document: reading for reading in readings}.items())]
     known = find_links(ordered) if links is None else links
     pages = {reading.document: make_page(reading, sources or Sources()) for reading in ordered}
-    known = [link for link in known if link.one in pages and link.other in pages]
+    known = sorted(
+        (link for link in known if link.one in pages and link.other in pages), key=lambda link: (link.one, link.other)
+    )
     pages = with_shared(pages, known)
     classes = classes_of(pages, known)
     return Origins(pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known))

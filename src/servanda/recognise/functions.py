@@ -253,9 +253,15 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
         return known
     if (end := _portfolio(scan, start)) is not None:
         return "portfolio", end, _inhabitants(scan, start, end)
-    if hit := scan.hit(start, "place"):
-        return "local", hit.end, ""
-    return None
+    return _locality(scan, place, start)
+
+
+def _locality(scan: Scan, place: int, start: int) -> tuple[str, int, str] | None:
+    """The place of a local office; after "à" it is where something happens, not what the office is of."""
+    preposition = scan.hit(place, "preposition")
+    where = preposition is not None and preposition.entry.key in ("to", "in") and not scan.words.grammar.portfolio_first
+    hit = None if where else scan.hit(start, "place")
+    return ("local", hit.end, "") if hit else None
 
 
 def _superior(scan: Scan, place: int) -> tuple[str, int, str] | None:

@@ -1,0 +1,97 @@
+"""`servanda dossier`: the register on one page, to send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.opened import looked_at
+from servanda.cli.options import DEFAULT_REGISTER, RegisterFile
+from servanda.cli.output import STDOUT, check_output, put_output
+from servanda.cli.parties import party
+from servanda.cli.terminal import tell
+
+if TYPE_CHECKING:
+    from servanda.export.dossier import Options
+    from servanda.register import View
+
+
+def dossier(
+    register: RegisterFile = DEFAULT_REGISTER,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for standard output.")
+    ] = "dossier.html",
+    language: Annotated[
+        str,
+        typer.Option("--lang", "--language", metavar="CODE", help="The language to write in: fr or en."),
+    ] = "fr",
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE", help="Only with this party: a code (ML) or a name. All of several."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Only from then on: 2025, 2025-06, 2025-06-23; what has no date, by its documents."
+        ),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only until then, that day, month or year included.")
+    ] = None,
+    title: Annotated[str, typer.Option(metavar="WORDS", help="A heading instead of the names of the states.")] = "",
+) -> None:
+    """Write a dossier: one page on what was agreed, promised and delivered.
+
+    A file of HTML that holds all it needs, to read in any browser, print or send: the account in sentences with
+    their references, a timeline to scale, every record with its conflicts, a concordance of the documents, and
+    the documents with every quote marked in its place. The quotes stay in the language of their articles.
+
+    Examples:
+      servanda dossier -o mali-russie.html --state ML --state RU
+      servanda dossier -o 2025.html --lang en --since 2025 --until 2025
+      servanda dossier -o - > dossier.html
+    """
+    check_output(output, register)
+    wanted = _options(language, state or [], since, until, title)
+    with looked_at(register) as opened, opened.view() as view:
+        page, told = _page(view, wanted)
+    put_output(output, [page])
+    if output != STDOUT:
+        tell(f"{output} is written: {told}.")
+
+
+def _options(language: str, states: list[str], since: str | None, until: str | None, title: str) -> Options:
+    """What is asked for; a date that is none is refused here."""
+    from servanda.errors import InputError
+    from servanda.export.dossier import Options
+    from servanda.model.when import first_day_of, last_day_of
+
+    if since and until and last_day_of(until) < first_day_of(since):
+        raise InputError(f"--until {until} is before --since {since}: no record can be in between.")
+    for given in filter(None, (since, until)):
+        first_day_of(given)
+    return Options(language, tuple(party(name) for name in states), since, until, title)
+
+
+def _page(view: View, wanted: Options) -> tuple[str, str]:
+    """The page, and what is on it in a few words.
+
+    Documents that give no record are listed where the whole register is asked for.
+    """
+    from servanda.export.dossier import articles, chosen, render
+    from servanda.origins.trace import trace
+    from servanda.register import Filter
+
+    found = list(view.records(Filter(parties=wanted.states)))
+    whole = not (wanted.states or wanted.since or wanted.until)
+    names = view.document_ids() if whole else sorted({name for record in found for name in record.documents})
+    readings = {name: reading for name in names if (reading := view.reading(name)) is not None}
+    records = chosen(found, {name: reading.published for name, reading in readings.items()}, wanted)
+    quoted = {name for record in records for name in record.documents}
+    if not whole:
+        readings = {name: reading for name, reading in readings.items() if name in quoted}
+    origins = trace(readings.values())
+    page = render(records, articles(view.documents(readings), readings.values()), wanted, origins)
+    counts = f"{len(records)} records, {len(quoted)} documents, {len(page.encode()) / 1000:,.0f} kB"
+    return page, counts if records else f"{counts}. No record is like that"

@@ -1,0 +1,35 @@
+"""Where a command writes what it makes: a file, or standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from servanda.errors import InputError
+
+STDOUT = "-"
+
+
+def check_output(output: str, register: str) -> None:
+    """Refuse to write over the register itself.
+
+    Raises:
+        InputError: the two are one file.
+    """
+    here, there = Path(output), Path(register)
+    if output != STDOUT and here.exists() and there.exists() and here.samefile(there):
+        raise InputError(f"{output} is the register itself: name another file with -o.")
+
+
+def put_output(output: str, pieces: Iterable[str]) -> None:
+    """Write to a file, whole or not at all, or for `-` to standard output; in UTF-8 whatever the terminal."""
+    from servanda.export import write
+
+    if output != STDOUT:
+        write(Path(output), pieces)
+        return
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.model.document import Document
+from servanda.model.origin import LinkKind, Why
+from servanda.model.statement import Reading, Statement
+from servanda.origins.explain import explain, explain_support
+from servanda.origins.links import find_links, link, links_of, prepare_text
+from servanda.origins.sources import Sources
+from servanda.origins.trace import Origins, trace
+from tests.origins import place, reading, readings
+from tests.origins.articles import (
+    AGENCY,
+    INDEPENDENT,
+    NEW_HEADLINE,
+    ORIGINAL,
+    PARAGRAPHS,
+    QUOTED,
+    QUOTING,
+    SHORTENED,
+    TRANSLATED,
+    TWICE,
+)
+
+ALL = [AGENCY, ORIGINAL, NEW_HEADLINE, SHORTENED, TWICE, TRANSLATED, INDEPENDENT, *QUOTING]
+
+
+def traced(*documents: Document) -> Origins:
+    return trace(readings(documents))
+
+
+def test_a_reprint_with_a_new_headline_has_the_origin_of_what_it_reprints() -> None:
+    origins = traced(NEW_HEADLINE, ORIGINAL)
+    assert origins.main("reprint").id == origins.of_document("original") == "outlet:gazette-du-danube.example"
+    assert (origins.main("reprint").why, origins.main("reprint").upstream) == (Why.REPRINT, "original")
+    assert origins.main("original").why is Why.OUTLET
+
+
+def test_a_headline_goes_with_the_body_that_is_copied() -> None:
+    origins = traced(NEW_HEADLINE, ORIGINAL)
+    assert origins.of(*place(NEW_HEADLINE, "Quarante millions pour Kosice")) == origins.of_document("original")
+
+
+def test_shared_passages_stand_word_for_word_in_both_texts() -> None:
+    [found] = find_links(readings([ORIGINAL, NEW_HEADLINE]))
+    assert (found.kind, found.one, found.other) == (LinkKind.COPY, "original", "reprint")
+    [lap] = found.overlaps
+    assert ORIGINAL.text[lap.start : lap.end] == NEW_HEADLINE.text[lap.other_start : lap.other_end]
+    assert ORIGINAL.text[lap.start : lap.end].startswith("Le président islandais")
+
+
+def test_a_shortened_wire_story_comes_from_the_whole_one() -> None:
+    origins = traced(SHORTENED, ORIGINAL)
+    assert origins.copied("shortened")
+    assert origins.of(*place(SHORTENED, "40 millions d'euros")) == "outlet:gazette-du-danube.example"
+
+
+def test_the_agency_is_upstream_though_it_published_later() -> None:
+    origins = traced(ORIGINAL, AGENCY, SHORTENED, NEW_HEADLINE)
+    assert {origins.of_document(name) for name in ("agency", "original", "shortened", "reprint")} == {"agency:AFP"}
+    assert origins.main("original").upstream == "agency"
+
+
+def test_papers_that_credit_one_agency_have_one_origin_though_they_share_no_words() -> None:
+    one = Document("one", f"{PARAGRAPHS[0]}\n\n(Avec AFP)", url="https://a-journal.example/1")
+    other = Document("other", f"{PARAGRAPHS[2]}\n\nSource : AFP", url="https://b-journal.example/1")
+    origins = traced(one, other)
+    assert origins.of_document("one") == origins.of_document("other") == "agency:AFP"
+
+
+def test_a_body_that_stands_twice_in_one_page_is_one() -> None:
+    origins = traced(TWICE, ORIGINAL)
+    assert origins.copied("twice")
+    assert len(origins.links) == 1
+
+
+def test_a_translation_has_the_origin_of_what_it_translates() -> None:
+    origins = traced(TRANSLATED, ORIGINAL)
+    assert [found.kind for found in origins.links] == [LinkKind.TRANSLATION]
+    assert origins.main("translated").why is Why.TRANSLATION
+    assert origins.of_document("translated") == origins.of_document("original")
+
+
+def test_independent_reports_with_the_same_facts_stay_independent() -> None:
+    origins = traced(INDEPENDENT, ORIGINAL)
+    assert not [found for found in origins.links if found.kind is not LinkKind.PERHAPS]
+    assert origins.of_document("independent") != origins.of_document("original")
+    across = traced(INDEPENDENT, TRANSLATED)
+    assert across.of_document("independent") != across.of_document("translated")
+
+
+def test_papers_that_quote_one_communique_are_one_origin_for_its_words_alone() -> None:
+    origins = traced(*QUOTING)
+    first, second = (origins.of(*place(document, "ouvrir une ambassade")) for document in QUOTING)
+    assert first == second == "body:presidency@SK"
+    assert origins.why(*place(QUOTING[1], "ouvrir une ambassade")).why is Why.COMMUNIQUE
+    own = origins.of(*place(QUOTING[0], "un diplomate en poste")), origins.of(*place(QUOTING[1], "Le loyer"))
+    assert own == ("outlet:tatras-soir.example", "outlet:journal-du-nord.example")
+
+
+def test_one_communique_told_in_other_words_is_one_origin() -> None:
+    one = Document("one", "La rencontre a duré une heure, selon un communiqué de la présidence slovaque.")
+    other = Document("other", "La présidence slovaque a indiqué que l'entretien avait duré une heure.")
+    third = Document("third", "The talks took an hour, the Slovak presidency said in a statement.")
+    assert {traced(one, other, third).of(*place(d, d.text[:12])) for d in (one, other, third)} == {"body:presidency@SK"}
+
+
+def test_one_outlet_under_two_addresses_is_one_origin() -> None:
+    one = replace(INDEPENDENT, id="phone", url="https://m.gazette-du-danube.example/amp/vapeur")
+    origins = traced(ORIGINAL, one)
+    assert origins.of_document("phone") == origins.of_document("original") == "outlet:gazette-du-danube.example"
+
+
+def test_the_words_of_one_speaker_are_one_origin_whoever_quotes_them() -> None:
+    told = [
+        Statement("subject", "x", document.id, 0, 5, document.text[:5], (0, 5), speaker="Matus Kovalik")  # type: ignore[arg-type]
+        for document in (ORIGINAL, INDEPENDENT)
+    ]
+    origins = traced(ORIGINAL, INDEPENDENT)
+    assert len({origins.of_statement(one) for one in told}) == 1
+    [line] = explain_support(origins, told)
+    assert line.startswith("independent, original: Matus Kovalik")
+
+
+def test_explained_in_words() -> None:
+    lines = explain(traced(NEW_HEADLINE, ORIGINAL), "reprint", NEW_HEADLINE.text)
+    assert "reprinted from original" in lines[0]
+    assert any(line.startswith("is mostly the same text as original") for line in lines)
+    assert any("Le président islandais" in line for line in lines)
+
+
+def test_documents_that_were_not_read_are_their_own_origin() -> None:
+    origins = trace([Reading("empty", None, None, unread="nothing in it")])
+    assert origins.of("empty", 0, 3) == "document:empty"
+    assert origins.of("unknown", 0, 3) == "document:unknown"
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(len(ALL))), st.integers(0, len(ALL)))
+def test_the_order_of_documents_changes_nothing(order: list[int], cut: int) -> None:
+    known = {document.id: one for document, one in zip(ALL, READ, strict=True)}
+    shuffled = [READ[number] for number in order]
+    assert _all(trace(shuffled)) == _all(trace(READ))
+    # as they come in: the rest in one go, each of the others against what is there by then
+    links = find_links(shuffled[:cut])
+    for at in range(cut, len(shuffled)):
+        links.extend(links_of(shuffled[at], shuffled[:at]))
+    assert _all(trace(known.values(), links=links)) == _all(trace(READ))
+
+
+def _all(origins: Origins) -> object:
+    return (
+        origins.links,
+        [(d.id, at, origins.why(d.id, at, at + 1)) for d in ALL for at in range(0, len(d.text), 40)],
+        [origins.shares(d.id) for d in ALL],
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_overlaps_lie_within_both_texts_and_agree(data: st.DataObject) -> None:
+    sentence = st.sampled_from([*PARAGRAPHS, QUOTED, *INDEPENDENT.text.split("\n\n")])
+    one, other = (
+        Document(name, "\n\n".join(data.draw(st.lists(sentence, min_size=1, max_size=6))), lang="fr")
+        for name in ("one", "other")
+    )
+    first, second = prepare_text(reading(one)), prepare_text(reading(other))
+    assert first is not None
+    assert second is not None
+    found = link(first, second)
+    assert found == link(second, first)
+    for lap in found.overlaps if found else ():
+        assert 0 <= lap.start < lap.end <= len(one.text)
+        assert 0 <= lap.other_start < lap.other_end <= len(other.text)
+        assert one.text[lap.start : lap.end].split()[0] == other.text[lap.other_start : lap.other_end].split()[0]
+
+
+@pytest.mark.parametrize("text", ["\u202e\u200f", "a " * 30_000, "\x00" * 5000, "été " * 3 + "é" * 70_000])
+def test_hostile_texts_are_traced(text: str) -> None:
+    documents = [replace(ORIGINAL, id=name, text=f"{ORIGINAL.text}\n\n{text}") for name in ("one", "other")]
+    assert trace(readings(documents), Sources()).of_document("one").startswith("outlet:")
+
+
+READ = readings(ALL)
