@@ -73,8 +73,8 @@ def _subject(line: Line, sources: Sources, clause: Clause, verb: Mention) -> Spe
 def _by_sources(line: Line, sources: Sources, quoted: Sequence[tuple[int, int]]) -> Iterator[Told]:
     """What "selon" and its like give to whom they name."""
     scan = line.scan
-    for place in range(len(scan.tokens)):
-        if not _free(place, quoted):
+    for place, hits in enumerate(sources.hits[line.index]):
+        if not hits or not _free(place, quoted):
             continue
         speaker, end = _source_at(line, sources, place)
         if speaker is not None:
