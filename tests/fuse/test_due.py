@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.fuse.due import Why, due
@@ -84,6 +84,7 @@ def test_what_was_given_is_not_due() -> None:
     assert due(built(promise, given_), date(2025, 1, 1)) == []
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Every, years=st.integers(0, 9), months=st.integers(0, 30), weeks=st.integers(0, 9), times=st.integers(1, 4)
