@@ -278,7 +278,8 @@ def test_what_is_forgotten_was_never_there(path: Path) -> None:
     run(path, press())
     gone = ["lisbonne-1", "oulan-1", "meteo"]
     with Register.open(path) as register:
-        foreseen = preview(register, gone)
+        with register.writing() as writer:
+            foreseen = preview(writer, gone)
         with register.writing() as writer:
             assert writer.forget(gone) == len(gone)
             assert update(register, writer, gone) == foreseen
