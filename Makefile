@@ -10,7 +10,7 @@ DEMO := demo
 # Extra words for pytest: make test TESTS="tests/text -x"
 TESTS :=
 
-.PHONY: help demo test lint format bench eval lock clean
+.PHONY: help demo test lint format bench eval readme lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -43,6 +43,9 @@ bench: $(VENV)/.developing ## measure speed and memory, whole and by stage
 
 eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/floors.toml
 	$(BIN)/python -m eval.accuracy
+
+readme: $(VENV)/.developing ## print anew what README and docs show of commands and figures
+	$(BIN)/python -m tools.shown
 
 lock: $(VENV)/.developing ## write the lock files and docs/dependencies.md again
 	$(BIN)/python -m tools.lock $(UPGRADE)

@@ -57,3 +57,12 @@ def test_only_evaluation_needs_the_other_programs() -> None:
     extras = wanted(PROJECT["project"]["optional-dependencies"]["eval"])
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     assert not [name for name in extras if re.search(rf"^\s*(import|from) {name}\b", sources, re.MULTILINE)]
+
+
+def test_data_of_others_is_named_in_the_notice() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    data = [*(ROOT / "src/servanda/gazetteer/data").rglob("*.*"), *(ROOT / "src/servanda/language/data").rglob("*.yml")]
+    licensed = re.compile(r"licen[cs]e|CC BY", re.IGNORECASE)
+    own = {path.name for path in data if licensed.search(path.read_text(encoding="utf-8")[:1500])}
+    assert own >= {"cities.tsv", "names.tsv", "currencies.yml"}
+    assert not [name for name in sorted(own | {p.name for p in data if p.suffix == ".tsv"}) if name not in notice]

@@ -141,9 +141,9 @@ def test_mentions_are_in_order_within_the_text_and_resolve(language: str, text: 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_hostile_input_is_read_in_linear_time(language: str, piece: str) -> None:
     find_times(piece * 10, language)
-    start = time.perf_counter()
+    start = time.process_time()
     find_times(piece * (100_000 // len(piece)), language)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_surrogates_and_private_characters_are_words_like_others() -> None:

@@ -14,7 +14,7 @@ from servanda.extract.instruments import (
 )
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
-from servanda.extract.references import one_of, parts
+from servanda.extract.references import listed, one_of, parts
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Status
@@ -271,13 +271,26 @@ def _about(match: Match, context: Context, draft: Draft) -> None:
                 add_signatory(context, draft, actor)
         return
     spans = topic_run(line.scan, match.trigger.end)
-    if not spans:
+    if not spans or _each_about(match, context, draft, spans):
         return
     complements = tuple(Complement("on", start, end) for start, end in spans)
     if draft.has("subject"):
         add_subject(context, line, draft, (), (spans[0][0], spans[-1][1]))
     else:
         add_subject(context, line, draft, complements, (spans[0][0], spans[-1][1]))
+
+
+def _each_about(match: Match, context: Context, draft: Draft, spans: list[tuple[int, int]]) -> bool:
+    """Whether as many subjects are listed as texts were counted: each is that of one of them, and is entered so."""
+    number = next((count.number for count, _ in draft.values("count", Count)), 0)
+    told = listed(match.line, spans, number) if draft.plural and number > 1 else []
+    if any(other.group is draft for other in context.drafts):
+        return bool(told)
+    for first, last in told:
+        part = Draft(Type.AGREEMENT, match.line, match.frame.id, draft.modality, group=draft)
+        add_subject(context, match.line, part, (Complement("on", first, last),), (first, last))
+        context.drafts.append(part)
+    return bool(told)
 
 
 def _status_of(match: Match) -> str:
@@ -300,10 +313,19 @@ def _at_home(match: Match) -> bool:
     return len(told) == 1 and told[0].kind in ("state", "name", "body") and not match.slots.get("others")
 
 
+def _apposed(match: Match) -> list[Mention]:
+    """The people who follow those by whom a text was signed: "par les deux ministres, X pour le Togo et Y pour …"."""
+    verb = match.clause.verb
+    if verb is not match.trigger or not verb.value.passive or not match.slots.get("signatories"):
+        return []
+    last = max(m.end for m in match.slots["signatories"])
+    return [m for m in match.clause.having("object", "to", "beneficiary") if m.kind == "person" and m.start >= last]
+
+
 def _signed(match: Match, context: Context, draft: Draft) -> None:
     """Enter signatories, other parties, date, place and status of a signing."""
     line = match.line
-    for mention in match.slots.get("signatories", []):
+    for mention in [*match.slots.get("signatories", []), *_apposed(match)]:
         for actor in actors(context, line, mention):
             add_signatory(context, draft, actor)
     draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")

@@ -112,6 +112,16 @@ def coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
     return joined
 
 
+def joined(scan: Scan, left: Mention, right: Mention) -> bool:
+    """Whether two mentions stand in one list, each with its own preposition: "au Kenya, puis à Bujumbura"."""
+    between = range(left.end, right.start)
+    linked = any(scan.norm(p) == "," or scan.hit(p, "coordinator") for p in between)
+    small = ("coordinator", "article", "preposition", "adverb")
+    return linked and all(
+        scan.owner[p] is None and (not scan.tokens[p].word or any(scan.hit(p, kind) for kind in small)) for p in between
+    )
+
+
 def _in_list(scan: Scan, left: Mention, right: Mention) -> bool:
     """Whether two mentions apart by a comma alone are of one list.
 

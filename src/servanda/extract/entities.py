@@ -34,6 +34,7 @@ class Entity:
         seen: lines in which it is mentioned; `led` those in which it is a subject.
         offices: the highest offices that the gazetteer knows the person to have held.
         namesakes: states of which somebody of that name held one.
+        past: whether those were all over when the document was written, and it does not say otherwise.
     """
 
     name: str = ""
@@ -45,6 +46,7 @@ class Entity:
     offices: set[str] = field(default_factory=set)
     namesakes: set[str] = field(default_factory=set)
     bystander: bool = False
+    past: bool = False
     gender: str = ""
 
     @property
@@ -104,7 +106,7 @@ class People:
         if role.kind == "counterpart":
             return None
         fitting = [e for e in self.entities if e.state == code and e.name and _fits(role, code, e, line)]
-        return min(fitting, key=lambda entity: _distance(entity, line.index), default=None)
+        return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index)), default=None)
 
     def place_of(self, entity: Entity) -> tuple[Line, Mention] | None:
         """Where a person is first named."""
@@ -150,7 +152,7 @@ class People:
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
-            return min(fitting, key=lambda entity: (_distance(entity, line.index), self._place(entity)))
+            return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index), self._place(entity)))
         entity = Entity("", state=state or role.organisation or "", basis="words" if state or role.organisation else "")
         entity.seen.append(line.index)
         self.entities.append(entity)
@@ -233,6 +235,8 @@ def _settle_by_office(entity: Entity, anchor: date | None) -> None:
         return
     held = offices().named(entity.name)
     current = [holding for holding in held if anchor is None or holding.covers(anchor)] or held
+    told = any(role.kind in HEADS and not role.former for role, _ in entity.roles)
+    entity.past = bool(held) and anchor is not None and not told and not any(h.covers(anchor) for h in held)
     if entity.state:
         current = [holding for holding in current if holding.state == entity.state]
     current = [holding for holding in current if holding.office is not Office.CHAIR] or current

@@ -13,7 +13,7 @@ from servanda.extract.loans import lent
 from servanda.model.names import same_name
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Count, Individual, Status, Words
+from servanda.model.values import Count, Individual, Party, Status, Words
 from servanda.model.when import When
 
 SHARED = ("party", "date", "place", "status")
@@ -38,7 +38,7 @@ def finish(context: Context) -> list[Draft]:
         if draft.type is Type.MEETING:
             _on_the_visit(context, draft)
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
-    kept = [draft for draft in kept if not _vague(draft) or not _told_better(draft, kept)]
+    kept = [draft for draft in kept if not (_vague(draft) or _plain(draft)) or not _told_better(draft, kept)]
     for draft in kept:
         if draft.plural or not (draft.has("subject") or draft.has("kind")):
             _named_by_head(draft)
@@ -302,7 +302,16 @@ def _stands(draft: Draft) -> bool:
         draft.companies and not any(_explicit(c) for c in draft.claims if c.property == "party")
     ):
         return False
-    return draft.plural or draft.has("subject") or draft.has("kind") or draft.has("count")
+    return draft.plural or draft.has("subject") or draft.has("kind") or draft.has("count") or _plain(draft)
+
+
+def _plain(draft: Draft) -> bool:
+    """Whether of a text no more is told than that two states signed it, and when or where."""
+    if draft.plural or any(draft.has(name) for name in ("subject", "kind", "count")):
+        return False
+    told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and _explicit(c)}
+    named = draft.mention is not None and not draft.mention.value.weak
+    return named and _asserted_signed(draft) and len(told) == 2 and any(map(draft.has, ("date", "place", "signatory")))
 
 
 def _explicit(claim: Claim) -> bool:
@@ -340,7 +349,8 @@ def _vague(draft: Draft) -> bool:
 
 
 def _told_better(draft: Draft, kept: list[Draft]) -> bool:
-    return any(other is not draft and not _vague(other) and len(other.codes() & draft.codes()) >= 2 for other in kept)
+    others = [d for d in kept if d is not draft and not (_vague(d) or _plain(d))]
+    return any(len(other.codes() & draft.codes()) >= 2 for other in others)
 
 
 def _named_by_head(draft: Draft) -> None:

@@ -166,7 +166,7 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
 
 def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
     """Who is given what, where no preposition tells: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
-    objects = clause.having("object")
+    objects = [m for m in clause.having("object") if m.kind != "time"]
     if group.passive:
         subjects = [m for m in clause.subjects if m.kind in AGENTS]
         things = [m for m in objects if m.kind not in AGENTS]
@@ -241,7 +241,11 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
         return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
     if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):
-        return Mood.DENIED if "cancel" in senses or mood is Mood.DENIED else Mood.PLANNED, []
+        whose = any(
+            a.role == "of" and a.mention.kind == "person" and a.mention.start > event.end for a in clause.arguments
+        )
+        own = [] if group.passive or whose else [m for m in clause.subjects if m.kind in ("person", "pronoun")]
+        return Mood.DENIED if "cancel" in senses or mood is Mood.DENIED else Mood.PLANNED, own
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 
 

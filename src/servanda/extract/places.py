@@ -30,7 +30,7 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
         for argument in clause.arguments
         if argument.role in WHERE and (place := as_place(context, argument.mention)) is not None
     ]
-    found = [placed for placed in found if not _of_two(line, placed.mention)]
+    found = [placed for placed in found if not (_of_two(line, placed.mention) or _in_favour(line, placed.mention))]
     if not found:
         found = [
             Placed(place, line, argument.mention)
@@ -50,6 +50,15 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
     if not found:
         return None
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
+
+
+def _in_favour(line: Line, mention: Mention) -> bool:
+    """Whether a state is one for which something is done: "signé par X pour le Togo" is not in Togo."""
+    scan = line.scan
+    place = mention.start - 1
+    while place > 0 and scan.owner[place] is None and scan.hit(place, "article"):
+        place -= 1
+    return place >= 0 and not scan.words.grammar.bare_present and scan.norm(place) in scan.words.grammar.purpose
 
 
 DASHES = ("-", "–", "—")

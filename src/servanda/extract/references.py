@@ -62,6 +62,25 @@ def parts(line: Line, thing: Thing, number: int) -> list[tuple[Complement, ...]]
     return [(topic,) for topic in topics] if len(topics) == number else []
 
 
+def listed(line: Line, spans: list[tuple[int, int]], number: int) -> list[tuple[int, int]]:
+    """The spans of a list brought to as many as are counted, or none.
+
+    In "crime and terrorism, digital solutions, health and trade" a coordinator joins two subjects of one item, but
+    in the last item it may join the last two.
+    """
+    items: list[list[tuple[int, int]]] = []
+    for span in spans:
+        comma = bool(items) and any(line.scan.norm(p) == "," for p in range(items[-1][-1][1], span[0]))
+        if comma or not items:
+            items.append([])
+        items[-1].append(span)
+    whole = [(item[0][0], item[-1][1]) for item in items]
+    for found in (spans, [*whole[:-1], *items[-1]], whole):
+        if len(found) == number:
+            return found
+    return []
+
+
 def _own_preposition(line: Line, topic: Complement) -> bool:
     """Whether a topic of a list has the preposition before it that the list began with."""
     scan = line.scan

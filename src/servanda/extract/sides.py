@@ -30,6 +30,7 @@ def settle_sides(page: Page, people: People, topic: Topic) -> None:
         return
     home = _home(people, pair)
     for line in page.lines:
+        _settle_behalf(line, people)
         _settle_lists(line, people)
         _settle_counterparts(line, people, topic)
     _settle_titles(people)
@@ -48,6 +49,38 @@ def _settle_namesake(entity: Entity, topic: Topic) -> None:
     found = [code for code in sorted(entity.namesakes) if topic.weights.get(code)]
     if len(found) == 1:
         entity.state, entity.basis = found[0], "office"
+
+
+def _settle_behalf(line: Line, people: People) -> None:
+    """ "signed by X for Togo and Y for China": the state named right behind a person is the one signed for."""
+    if not line.mentions("instrument"):
+        return
+    for mention in line.mentions("person"):
+        entity = people.of(line, mention)
+        code = _signs_for(line, mention)
+        if entity is not None and code and not entity.state:
+            entity.state, entity.basis = code, "words"
+
+
+FOR = ("behalf", "beneficiary")
+
+
+def _purposive(line: Line, place: int) -> bool:
+    words = line.scan.words.grammar
+    return not words.bare_present and line.scan.norm(place) in words.purpose
+
+
+def _signs_for(line: Line, mention: Mention) -> str:
+    """The state told right behind a person with a word for "for", or ""."""
+    scan = line.scan
+    hit = scan.hit(mention.end, "preposition") if mention.end < len(scan.tokens) else None
+    if hit is None or not (hit.entry.key in FOR or (hit.entry.key == "to" and _purposive(line, hit.start))):
+        return ""
+    place = hit.end
+    while place < len(scan.tokens) and scan.owner[place] is None and scan.hit(place, "article"):
+        place += 1
+    owner = scan.owner[place] if place < len(scan.tokens) else None
+    return owner.value.codes[0] if owner is not None and owner.kind == "state" and len(owner.value.codes) == 1 else ""
 
 
 def _home(people: People, pair: tuple[str, str]) -> str | None:

@@ -12,6 +12,7 @@ from servanda.extract.openers import preposition_of
 from servanda.model.when import Duration, When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
 from servanda.recognise.dates.expressions import Between, Calendar, Timed
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -208,13 +209,25 @@ def related(line: Line, clause: Clause) -> list[Clause]:
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
-    if _within_adjunct(line, time, trigger):
+    if _within_adjunct(line, time, trigger) or _first_since(line, time):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
         return False
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
     return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2
+
+
+NEAR = 8  # tokens
+
+
+def _first_since(line: Line, time: Mention) -> bool:
+    """Whether an open period only tells how rare a thing is: "la première d'un président brésilien depuis 2012"."""
+    if time.value.kind is not TimeKind.OPEN:
+        return False
+    scan = line.scan
+    before = range(max(0, time.start - NEAR), time.start)
+    return any(scan.owner[p] is None and parse_ordinal(scan.norm(p), scan.words.language) == 1 for p in before)
 
 
 ASIDE = frozenset({"from", "after", "before", "according", "against", "like"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.arguments import joined
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -32,15 +33,44 @@ def visits(match: Match, context: Context) -> list[Draft]:
     host = (
         host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
     )
+    stops: list[Placed | None] = [*_stops(match, context)]
     drafts = []
     for visitor in visitors:
-        target = host or _other_side(match, context, visitor)
-        visitor = _sided(context, visitor, target)
-        named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
-        if not target or visitor.code == target or not (visitor.code or named):
-            continue  # a named official whose state is still open may get it from other documents
-        drafts.append(_draft(match, context, visitor, target, where))
-    return drafts
+        for stop in stops or [where]:
+            target = stop.place.country if stops and stop else host or _other_side(match, context, visitor)
+            visitor = _sided(context, visitor, target)
+            named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
+            if not target or visitor.code == target or not (visitor.code or named):
+                continue  # a named official whose state is still open may get it from other documents
+            drafts.append(_draft(match, context, visitor, target, stop))
+    return [_one_of_tour(draft) for draft in drafts] if stops else drafts
+
+
+def _stops(match: Match, context: Context) -> list[Placed]:
+    """The stops of a tour, each in another state: "l'a conduit au Kenya, au Burundi et au Mozambique"; else none."""
+    places = [m for m in match.slots.get("host", []) if m.kind in ("place", "state")]
+    found: dict[str, Placed] = {}
+    for before, mention in zip([None, *places], places, strict=False):
+        placed = as_place(context, mention)
+        if (
+            placed is None
+            or not placed.country
+            or (before is not None and not joined(match.line.scan, before, mention))
+        ):
+            continue
+        found.setdefault(placed.country, Placed(placed, match.line, mention))
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _one_of_tour(draft: Draft) -> Draft:
+    """A stop was within the days of the tour."""
+    draft.claims = [
+        replace(c, value=replace(c.value, within=True))
+        if isinstance(c.value, When) and c.value.start != c.value.end
+        else c
+        for c in draft.claims
+    ]
+    return draft
 
 
 SPENT = "visit.spent"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.language.conjugation import Tense
 from servanda.recognise.scan import Mention, Scan, content
 
 LONGEST = 45  # tokens of one phrase
@@ -190,7 +191,7 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
     while place < limit:
         owner = scan.owner[place]
         if owner is not None:
-            if owner.kind not in within:
+            if owner.kind not in within and not (end == place and _describes(scan, owner)):
                 break
             end = place = owner.end
         elif (preposition := scan.hit(place, "preposition")) and end > 0:
@@ -209,6 +210,14 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
         else:
             break
     return end
+
+
+def _describes(scan: Scan, verb: Mention) -> bool:
+    """Whether a participle is but an adjective of the noun before it: "crime organisé", not "signé par …"."""
+    if scan.words.grammar.bare_present or verb.kind != "verb" or verb.value.form is not Tense.PARTICIPLE:
+        return False
+    after = scan.hit(verb.end, "preposition") if verb.end < len(scan.tokens) else None
+    return verb.value.passive and not verb.value.finite and verb.end - verb.start == 1 and after is None
 
 
 def topic_run(scan: Scan, start: int) -> list[tuple[int, int]]:

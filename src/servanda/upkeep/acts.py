@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from servanda.link.blocks import keys
-from servanda.link.cluster import Clusters
 from servanda.link.features import Features, day_of, features, latest
 from servanda.link.lists import align
 from servanda.link.people import settle
-from servanda.link.reach import reach
-from servanda.link.scores import PERHAPS, judge
+from servanda.link.reach import reach, touches
+from servanda.model.record import Record
 from servanda.model.statement import Reading
+from servanda.model.tokens import fold
 from servanda.origins.union import Union
 from servanda.register.acts import Search
 from servanda.register.people import Party
@@ -27,6 +27,7 @@ class Loader:
         self._bench = bench
         self._loaded: dict[str, list[Features]] = {}
         self.published: dict[str, str | None] = {}
+        self.outlets: dict[str, str] = {}
 
     def of(self, documents: Iterable[str]) -> list[Features]:
         """The acts of documents, by document."""
@@ -35,6 +36,8 @@ class Loader:
         parties = self._bench.people.parties({name for reading in readings for name in names_in(reading)})
         for reading in readings:
             self.published[reading.document] = reading.published
+            if reading.source:
+                self.outlets[reading.document] = fold(reading.source.outlet or "")
             self._loaded[reading.document] = list(_features(reading, parties))
         return [one for name in wanted for one in self._loaded.get(name, ())]
 
@@ -61,12 +64,7 @@ def reached(new: Sequence[Features], near: Mapping[str, Collection[str]], known:
         known: the acts of the documents that those are from.
     """
     by_id = {one.act.id: one for one in known}
-    found = {
-        other
-        for one in new
-        for other in near[one.act.id]
-        if other in by_id and judge(one, by_id[other]).score >= PERHAPS
-    }
+    found = {other for one in new for other in near[one.act.id] if other in by_id and touches(one, by_id[other])}
     ordered = sorted([*new, *known], key=lambda one: one.act.id)
     fresh = {one.act.id for one in new}
     for pair in align(ordered):
@@ -76,26 +74,29 @@ def reached(new: Sequence[Features], near: Mapping[str, Collection[str]], known:
     return found
 
 
-def families(clusters: Clusters) -> dict[str, str]:
-    """The family of each act: the first by id of those that are linked with it, or perhaps, directly or not."""
+def families(known: Sequence[Features], records: Sequence[Record]) -> dict[str, str]:
+    """The family of each act: the first by id of those that its record has to do with, directly or not.
+
+    Args:
+        known: acts.
+        records: made of them.
+    """
     joined: Union[str] = Union()
-    ids = [one.act.id for group in clusters.groups for one in group]
-    for group in clusters.groups:
-        for one in group[1:]:
-            joined.join(group[0].act.id, one.act.id)
-    for linked in (*clusters.links, *clusters.perhaps):
-        joined.join(linked.one, linked.other)
-    for first, second in _in_lists(clusters):
+    acts = {record.id: record.acts[0] for record in records}
+    for record in records:
+        beside = (*(told.record for told in record.perhaps), *(told.record for told in record.members))
+        for other in (*record.acts, *(acts[id] for id in beside)):
+            joined.join(acts[record.id], other)
+    for first, second in _in_lists(known):
         joined.join(first, second)
-    return {id: joined.find(id) for id in ids}
+    return {one.act.id: joined.find(one.act.id) for one in known}
 
 
-def _in_lists(clusters: Clusters) -> Iterator[tuple[str, str]]:
+def _in_lists(known: Sequence[Features]) -> Iterator[tuple[str, str]]:
     """Each text of a list with the first of it, and that with the act that tells of the list, which names it."""
     lists: dict[str, str] = {}
-    everything = {one.act.id for group in clusters.groups for one in group}
-    for group in clusters.groups:
-        for one in group:
-            if one.act.group:
-                yield lists.setdefault(one.act.group, one.act.id), one.act.id
-    yield from ((name, first) for name, first in lists.items() if name in everything)
+    for one in known:
+        if one.act.group:
+            yield lists.setdefault(one.act.group, one.act.id), one.act.id
+    there = {one.act.id for one in known}
+    yield from ((name, first) for name, first in lists.items() if name in there)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from servanda.fuse.record import fuse
-from servanda.link.cluster import Clusters, cluster
+from servanda.fuse.build import records
+from servanda.fuse.context import Context
 from servanda.link.features import Features
 from servanda.model.record import Record
 from servanda.origins.sources import Sources
@@ -65,18 +65,9 @@ def _touched(
 
 def _fused(bench: Workbench, loader: Loader, acts: list[Features]) -> list[Record]:
     """The records of acts that have nothing to do with any others."""
-    clusters = cluster(acts)
-    known = Known(bench, {one.document for one in acts})
-    records = [
-        fuse([one.act for one in group], known.of_statement, loader.published, clusters.disputed)
-        for group in clusters.groups
-    ]
-    bench.acts.place(_standing(clusters, records))
-    return records
-
-
-def _standing(clusters: Clusters, records: list[Record]) -> Iterable[Standing]:
-    family = families(clusters)
-    for group, record in zip(clusters.groups, records, strict=True):
-        for one in group:
-            yield Standing(one.act.id, one.document, family[one.act.id], record.id)
+    origins = Known(bench, {one.document for one in acts})
+    made = records(acts, Context(origins.of_statement, loader.published, loader.outlets))
+    family = families(acts, made)
+    document = {one.act.id: one.document for one in acts}
+    bench.acts.place(Standing(id, document[id], family[id], record.id) for record in made for id in record.acts)
+    return made
