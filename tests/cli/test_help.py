@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,16 @@ def test_the_program_tells_its_version_and_its_commands(shell: Shell) -> None:
 def test_what_cannot_be_asked_for(arguments: list[str], shell: Shell) -> None:
     shell(*arguments, code=2)
     assert "Usage: servanda" in shell.err
+
+
+def test_help_comes_quickly() -> None:
+    def seconds() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "servanda", "--help"], check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(seconds() for _ in range(3)) < 1.0
 
 
 def test_help_loads_neither_the_database_nor_the_rules() -> None:
