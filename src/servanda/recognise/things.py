@@ -291,6 +291,8 @@ def _repeated(scan: Scan, place: int) -> Mention | None:
         return None
     last = max(before, key=lambda m: m.start)
     if last.kind == "instrument":
+        if scan.hit(place, "one_of") or (place and scan.hit(place - 1, "one_of")):
+            return None  # "cet accord est l'un des rares à …"
         return _another(scan, place, preposition, last) if preposition.entry.key in ABOUT else None
     if preposition.entry.key != "of":
         return None
