@@ -9,14 +9,15 @@ from datetime import date
 from servanda.errors import RegisterLockedError
 from servanda.extract.lines import page
 from servanda.extract.read import extract
-from servanda.fuse.record import fuse
-from servanda.link.cluster import cluster
+from servanda.fuse.build import records
+from servanda.fuse.context import Context
 from servanda.link.features import features, latest
 from servanda.link.people import settle_people
 from servanda.model.codec import FORMAT, encode_reading
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
+from servanda.model.tokens import fold
 from servanda.origins.explain import explain_support
 from servanda.origins.prints import take_prints, take_source
 from servanda.origins.sources import Sources
@@ -93,17 +94,14 @@ def build(readings: Iterable[Reading], sources: Sources | None = None) -> list[R
     """
     by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
+    outlets = {name: fold(reading.source.outlet or "") for name, reading in by_id.items() if reading.source}
     known = [
         features(act, _day(reading.published) or latest(reading.acts))
         for _, reading in sorted(by_id.items())
         for act in reading.acts
     ]
-    grouped = cluster(known)
     origins = trace(by_id.values(), sources)
-    records = [
-        fuse([f.act for f in group], origins.of_statement, published, grouped.disputed) for group in grouped.groups
-    ]
-    return sorted(records, key=lambda record: (record.type, record.id))
+    return records(known, Context(origins.of_statement, published, outlets))
 
 
 def _day(published: str | None) -> date | None:
@@ -133,8 +131,8 @@ def update(register: Register, writer: Writer, documents: Collection[str] = ()) 
         state = view.state()
         if not state.stale and (state.rules, state.format) == (record_rules(), FORMAT):
             return Changes(unchanged=sum(view.counts().records.values()))
-        records = build(view.readings())
-    return writer.build(records, record_rules())
+        made = build(view.readings())
+    return writer.build(made, record_rules())
 
 
 def support(view: View, record: Record) -> list[str]:

@@ -92,7 +92,6 @@ def _page(view: View, wanted: Options) -> tuple[str, str]:
     if not whole:
         readings = {name: reading for name, reading in readings.items() if name in quoted}
     origins = trace(readings.values())
-    main = {name: origins.of_document(name) for name in readings}
-    page = render(records, articles(view.documents(readings), readings.values(), main), wanted)
+    page = render(records, articles(view.documents(readings), readings.values()), wanted, origins)
     counts = f"{len(records)} records, {len(quoted)} documents, {len(page.encode()) / 1000:,.0f} kB"
     return page, counts if records else f"{counts}. No record is like that"

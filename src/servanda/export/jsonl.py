@@ -164,9 +164,13 @@ def _statement(statement: Statement) -> dict[str, Any]:
     }
 
 
+# what the contract calls a property of many values
+_PLURAL = {"signatory": "signatories", "participant": "participants", "party": "parties"}
+
+
 def _conflict(conflict: Conflict) -> dict[str, Any]:
     values = [{"value": plain(s.value), "documents": list(s.documents)} for s in conflict.values]
-    return {"property": conflict.property, "values": values}
+    return {"property": _PLURAL.get(conflict.property, conflict.property), "values": values}
 
 
 def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as the documents have them)

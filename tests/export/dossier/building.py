@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from servanda.export.dossier import Article
 from servanda.model.document import Passage, Role
+from servanda.model.origin import Link, Origin, Why
 from servanda.model.record import Conflict, Record, Settled, Supported
 from servanda.model.statement import Modality, Statement, Type
 from servanda.model.values import Value
@@ -77,3 +79,17 @@ def record(
         documents,
         len({known.get(name, name) for name in documents}),
     )
+
+
+@dataclass(frozen=True)
+class TracedBy:
+    """Origins as they are given here, by document; every other document is its own."""
+
+    origins: Mapping[str, Origin]
+    links: Sequence[Link] = ()
+
+    def why_statement(self, statement: Statement) -> Origin:
+        return self.main(statement.document)
+
+    def main(self, document: str) -> Origin:
+        return self.origins.get(document, Origin(f"document:{document}", Why.OWN, document))

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from servanda.export.dossier import Article
 from servanda.model.document import Role
+from servanda.model.origin import Link, LinkKind, Origin, Why
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import Every, When
-from tests.export.dossier.building import article, record, says
+from tests.export.dossier.building import TracedBy, article, record, says
 
 PT, GH = Party("PT", "Portugal"), Party("GH", "Ghana")
 PRESIDENT = Individual("Inês Valadares", "présidente du Portugal", "PT")
@@ -21,6 +22,13 @@ HOST = Individual("Kwabena Adjei", "President", "GH")
 MINISTER = Individual("", "ministre de l'Énergie", "GH")
 PLANNED, DENIED, REPORTED = Modality.PLANNED, Modality.DENIED, Modality.CONDITIONAL
 ORIGINS = {"b": "agency", "c": "agency"}
+TRACED = TracedBy(
+    {
+        "b": Origin("agency", Why.WIRE, "Agence de l'Atlantique"),
+        "c": Origin("agency", Why.WIRE, "Agence de l'Atlantique", "b"),
+    },
+    [Link("a", "d", LinkKind.PERHAPS, (), (400, 300))],
+)
 
 BEFORE = article(
     "a",
@@ -46,7 +54,6 @@ AGENCY = article(
     outlet="Agence de l'Atlantique",
     published="2024-05-05",
     language="fr",
-    origin="agency",
 )
 REPRINT = article(
     "c",
@@ -54,7 +61,6 @@ REPRINT = article(
     outlet="Le Phare",
     published="2024-05-06",
     language="fr",
-    origin="agency",
 )
 ENGLISH = article(
     "d",

@@ -52,7 +52,7 @@ AXE = Path("node_modules", "axe-core", "axe.min.js")
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    pages = {code: render(sample.records(), sample.ARTICLES, Options(code)) for code in ("fr", "en")}
+    pages = {code: render(sample.records(), sample.ARTICLES, Options(code), sample.TRACED) for code in ("fr", "en")}
     pages["empty"] = render([], [], Options("fr"))
     for place, words in enumerate(ATTACKS):
         source, told = hostile(words)

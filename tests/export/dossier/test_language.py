@@ -121,7 +121,7 @@ def test_pages_take_every_word_from_the_catalogue(monkeypatch: pytest.MonkeyPatc
     for function in cached:
         function.cache_clear()
     try:
-        tree = html.fromstring(render(sample.records(), sample.ARTICLES, Options("en")))
+        tree = html.fromstring(render(sample.records(), sample.ARTICLES, Options("en"), sample.TRACED))
     finally:
         for function in cached:
             function.cache_clear()

@@ -22,7 +22,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def page(language: str = "fr", **options: object) -> str:
-    return render(sample.records(), sample.ARTICLES, Options(language, **options))  # type: ignore[arg-type]
+    return render(sample.records(), sample.ARTICLES, Options(language, **options), sample.TRACED)  # type: ignore[arg-type]
 
 
 def body(text: str) -> str:
@@ -44,7 +44,7 @@ def test_golden(language: str) -> None:
 
 
 def test_order_of_input_changes_nothing() -> None:
-    turned = render(sample.records()[::-1], sample.ARTICLES[::-1], Options("fr"))
+    turned = render(sample.records()[::-1], sample.ARTICLES[::-1], Options("fr"), sample.TRACED)
     assert turned == page()
 
 
@@ -110,7 +110,19 @@ def test_support_is_counted_in_origins() -> None:
     assert "4 documents" in tree.xpath("string(//p[@class='sources'])")
     assert "3 origines" in tree.xpath("string(//p[@class='sources'])")
     (copy,) = tree.xpath("//article[@id='d3']/p[@class='about']")
-    assert "Même origine que le document 2" in copy.text_content()
+    assert "Agence de l'Atlantique\u00a0: repris du document 2" in copy.text_content()
+    assert "agence de presse" in tree.xpath("string(//article[@id='d2']/p[@class='about'])")
+    assert "peut-être récrit d’après le document 4" in tree.xpath("string(//article[@id='d1']/p[@class='about'])")
+
+
+def test_a_card_tells_why_documents_count_as_one() -> None:
+    tree = html.fromstring(page())
+    (told,) = tree.xpath("//article[@id='r-V001']//ul[@class='origins']/li")
+    assert told.text_content() == "[2, 3] Agence de l'Atlantique (agence de presse) · [3] repris du document 2"
+    (support,) = tree.xpath("//tr[@id='r-V001-host']//span[@class='support']/a")
+    assert support.text_content() == "3 documents, 2 origines"
+    assert support.get("href") == f"#{told.getparent().get('id')}"
+    assert not tree.xpath("//article[@id='r-M002']//ul[@class='origins']")
 
 
 def test_documents_that_say_nothing_are_named() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from servanda.export.dossier.context import Context
+from servanda.export.dossier.contradictions import against
 from servanda.export.dossier.pieces import Phrase
 from servanda.export.dossier.sentences import title
 from servanda.export.dossier.stage import Shape, stage, status_label
@@ -79,7 +80,7 @@ def placed(record: Record) -> Dated | None:
         told.value
         for conflict in record.conflicts
         if conflict.property == "date"
-        for told in conflict.values
+        for told in against(conflict, record)
         if isinstance(told.value, When)
     ]
     return Dated(record, settled, tuple(dict.fromkeys((settled, *disputed))))

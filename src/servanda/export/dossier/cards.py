@@ -10,6 +10,7 @@ from servanda.export.dossier.contradictions import behind, first_of_each
 from servanda.export.dossier.evidence import Quoted, Witness, quotes, witness
 from servanda.export.dossier.marks import Mark, mark
 from servanda.export.dossier.pieces import Phrase, Refs
+from servanda.export.dossier.provenance import Shared, shared
 from servanda.export.dossier.sentences import title
 from servanda.export.dossier.stage import Shape, stage, status_label, surest
 from servanda.export.dossier.telling import caveat
@@ -18,18 +19,22 @@ from servanda.fuse.settle import Group, groups
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Statement
-from servanda.model.values import Value, compare
+from servanda.model.values import compare
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value of a property as documents tell it: in words, with its mark, its support and its references."""
+    """A value of a property as documents tell it: in words, with its mark, its support and its references.
+
+    `copies`: several of its documents count as one.
+    """
 
     value: Phrase
     mark: Mark
     retained: bool
     caveat: Phrase
     support: str
+    copies: bool
     refs: Refs
 
 
@@ -73,6 +78,7 @@ class Card:
     support: str
     fields: tuple[Field, ...]
     disputes: tuple[Dispute, ...]
+    origins: tuple[Shared, ...]
     quotes: tuple[Quoted, ...]
     statements: str
 
@@ -90,6 +96,7 @@ def card(record: Record, context: Context) -> Card:
         support(len(record.documents), record.origins, context),
         tuple(_field(field, record, context) for field in record.fields),
         disputes(record, context),
+        shared(record.statements, context),
         tuple(quotes(record, context)),
         words.counted("statements", len(record.statements)),
     )
@@ -108,8 +115,8 @@ def _support(documents: int, origins: int, record: Record, context: Context) -> 
     return context.words.counted("origins", origins) if origins >= documents else support(documents, origins, context)
 
 
-def _telling(record: Record, name: str) -> set[str]:
-    return {statement.document for statement in record.statements if statement.property == name}
+def _telling(record: Record, name: str) -> list[Statement]:
+    return [statement for statement in record.statements if statement.property == name]
 
 
 def anchor_of(record: Record, name: str, context: Context) -> str:
@@ -132,12 +139,14 @@ def _told(group: Group, name: str, record: Record, context: Context) -> Told:
     modality = surest(group.statements)
     value, language = spelt(record, name, group.value, context)
     documents = group.documents()
+    origins = _origins(group, name, record, context)
     return Told(
         worded(value, record.type, language, context.words, modality),
         mark(record, name, group.value, documents, modality, context.origins(_telling(record, name))),
         _is_retained(group, name, record),
         caveat(group.statements, context),
-        _support(len(documents), _origins(group.value, name, documents, record, context), record, context),
+        _support(len(documents), origins, record, context),
+        origins < len(documents),
         context.refs(group.statements, record),
     )
 
@@ -155,14 +164,14 @@ def _is_retained(group: Group, name: str, record: Record) -> bool:
     return any(compare(group.value, settled) is Relation.EQUAL for settled in record.values(name))
 
 
-def _origins(value: Value, name: str, documents: Sequence[str], record: Record, context: Context) -> int:
-    """The origins that fusion counted for a value; failing that, those that the documents tell."""
+def _origins(group: Group, name: str, record: Record, context: Context) -> int:
+    """The origins that fusion counted for a value; failing that, those that its statements come down to."""
     told = [s for field in record.fields if field.name == name for s in field.told]
     told += [s for conflict in record.conflicts if conflict.property == name for s in conflict.values]
     for known in told:
-        if compare(known.value, value) is Relation.EQUAL and {*known.documents} == {*documents}:
+        if compare(known.value, group.value) is Relation.EQUAL and {*known.documents} == {*group.documents()}:
             return known.origins
-    return context.origins(documents)
+    return context.origins(group.statements)
 
 
 def disputes(record: Record, context: Context) -> tuple[Dispute, ...]:

@@ -69,6 +69,7 @@ class Data(msgspec.Struct, forbid_unknown_fields=True):
     texts: dict[str, str]
     sentences: dict[str, dict[str, Outcome]]
     wrappers: dict[str, str]
+    steps: list[str]
     conflicts: dict[str, str]
     overview: dict[str, str]
     method: list[Paragraph]
@@ -105,11 +106,18 @@ class Catalogue:
         told = in_words(number, self.tongue, feminine=feminine) if words else figures(number, self.tongue)
         return self.tongue.printed(pattern).replace("{n}", told)
 
-    def support(self, documents: int, origins: int, *, words: bool = False) -> str:
-        """Documents, and their origins where these are fewer: `cinq documents d'une seule origine`."""
+    def support(self, documents: int, origins: int, *, words: bool = False, others: bool = False) -> str:
+        """Documents, and their origins where these are fewer: `cinq documents d'une seule origine`.
+
+        Args:
+            documents: how many.
+            origins: how many they come down to.
+            words: numbers in words.
+            others: documents other than those just named.
+        """
         which = "same" if origins >= documents else "one" if origins == 1 else "fewer"
         told = self.tongue.printed(self.data.support[which])
-        told = told.replace("{documents}", self.counted("documents", documents, words=words))
+        told = told.replace("{documents}", self.counted("others" if others else "documents", documents, words=words))
         return told.replace("{origins}", self.counted("origins", origins, words=words))
 
     def filled(self, pattern: str, slots: Mapping[str, Slot]) -> Phrase:
@@ -150,4 +158,15 @@ def _spellings() -> dict[str, str]:
 
 def kind_of(words: str) -> str:
     """The key of a form of agreement by a document's words, in any language; "" where it is not known."""
-    return _spellings().get(fold(words.replace("’", "'").strip()), "")
+    return _spellings().get(_folded(words), "")
+
+
+def kind_within(words: str) -> str:
+    """The key of the longest form of agreement with which words begin or end: `treaty` of `a defence treaty`."""
+    told = _folded(words)
+    found = [s for s in _spellings() if told.startswith(f"{s} ") or told.endswith(f" {s}")]
+    return _spellings()[max(found, key=lambda s: (len(s), s))] if found else ""
+
+
+def _folded(words: str) -> str:
+    return fold(words.replace("’", "'").strip())

@@ -85,7 +85,7 @@ def _block(record: Record, columns: tuple[Source, ...], context: Context) -> Blo
         by_document: dict[str, list[Statement]] = {}
         for statement in own:
             by_document.setdefault(statement.document, []).append(statement)
-        origins = context.origins(by_document)
+        origins = context.origins(own)
         cells = tuple(
             tuple(entries(by_document.get(source.article.id, ()), record, context, origins)) for source in columns
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.errors import InputError
 from servanda.export.dossier.catalogue import Catalogue, catalogue
-from servanda.export.dossier.options import Article, Options
+from servanda.export.dossier.naming import Named, names_told
+from servanda.export.dossier.options import Article, Options, Traced, Untraced
 from servanda.export.dossier.pieces import Ref, Refs
 from servanda.export.dossier.writing.dates import is_date
 from servanda.export.jsonl import parties, sort_key
@@ -24,11 +25,10 @@ _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document with its number; `copy_of` is the number of the first one of the same origin."""
+    """A document with its number."""
 
     article: Article
     number: int
-    copy_of: int | None = None
 
     @property
     def anchor(self) -> str:
@@ -50,18 +50,22 @@ class Context:
         words: the catalogue.
         records: those chosen, by type, date and id.
         sources: the documents that they quote, by id, in the order of their numbers.
+        traced: where their words come from.
         silent: documents that none of them quotes.
         anchors: ids of quotes by document, start and end.
         cards: ids of the records' cards by record id.
+        named: names of people in documents of the dossier's language.
     """
 
     words: Catalogue
     options: Options
     records: tuple[Record, ...]
     sources: Mapping[str, Source]
+    traced: Traced
     silent: tuple[Article, ...]
     anchors: Mapping[tuple[str, int, int], str]
     cards: Mapping[str, str]
+    named: Named
 
     def anchor(self, statement: Statement) -> str:
         """The id of a statement's quote in its document."""
@@ -71,23 +75,25 @@ class Context:
         """The language of a statement's document."""
         return self.sources[statement.document].language
 
-    def refs(self, statements: Iterable[Statement], record: Record) -> Refs:
-        """References to the documents of statements, each to the first of its quotes."""
+    def refs(self, statements: Iterable[Statement], record: Record, shown: int = SHOWN) -> Refs:
+        """References to the documents of statements, each to the first of its quotes; `shown` of them in the row."""
         first: dict[str, Statement] = {}
         for statement in statements:
             known = first.get(statement.document)
             if known is None or (statement.start, statement.end) < (known.start, known.end):
                 first[statement.document] = statement
         refs = sorted((Ref(self.sources[d].number, self.anchor(s)) for d, s in first.items()), key=lambda r: r.number)
-        rest = len(refs) - SHOWN if len(refs) > SHOWN + 1 else 0
+        rest = len(refs) - shown if len(refs) > shown + 1 else 0
         return Refs(tuple(refs[: len(refs) - rest]), rest, self.cards[record.id] if rest else "")
 
-    def origins(self, documents: Collection[str]) -> int:
-        """How many origins documents come down to, as far as the documents themselves tell."""
-        return len({self.sources[d].article.origin or f"document {d}" for d in documents})
+    def origins(self, statements: Iterable[Statement]) -> int:
+        """How many origins statements come down to."""
+        return len({self.traced.why_statement(s).id for s in statements})
 
 
-def context(records: Iterable[Record], documents: Iterable[Article], options: Options) -> Context:
+def context(
+    records: Iterable[Record], documents: Iterable[Article], options: Options, traced: Traced | None = None
+) -> Context:
     """Choose, number and check.
 
     Raises:
@@ -103,7 +109,10 @@ def context(records: Iterable[Record], documents: Iterable[Article], options: Op
         record.id: f"r-{record.id}" if _SAFE.fullmatch(record.id) else f"r-{place}" for place, record in enumerate(told)
     }
     silent = tuple(sorted((a for a in given.values() if a.id not in cited), key=_by_date))
-    return Context(catalogue(options.language), options, told, sources, silent, _anchors(statements, sources), cards)
+    anchors = _anchors(statements, sources)
+    words = catalogue(options.language)
+    named = names_told(told, {name: source.language for name, source in sources.items()}, words.code)
+    return Context(words, options, told, sources, traced or Untraced(), silent, anchors, cards, named)
 
 
 def chosen(records: Iterable[Record], published: Mapping[str, str | None], options: Options) -> tuple[Record, ...]:
@@ -153,12 +162,8 @@ def _by_date(article: Article) -> tuple[str, str]:
 
 
 def _numbered(articles: Sequence[Article]) -> dict[str, Source]:
-    found: dict[str, Source] = {}
-    first: dict[str, int] = {}
-    for number, article in enumerate(sorted(articles, key=_by_date), start=1):
-        known = first.setdefault(article.origin, number) if article.origin else number
-        found[article.id] = Source(article, number, known if known != number else None)
-    return found
+    ordered = enumerate(sorted(articles, key=_by_date), start=1)
+    return {article.id: Source(article, number) for number, article in ordered}
 
 
 def _anchors(statements: Iterable[Statement], sources: Mapping[str, Source]) -> dict[tuple[str, int, int], str]:

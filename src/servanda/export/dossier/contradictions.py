@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from servanda.export.dossier.context import Context
 from servanda.export.dossier.patterns import Slot
-from servanda.export.dossier.pieces import NOTHING, Phrase, text
+from servanda.export.dossier.pieces import NOTHING, Phrase, joined, text
 from servanda.export.dossier.telling import caveat
 from servanda.export.dossier.worded import spelt, worded
 from servanda.export.dossier.writing.dates import when
@@ -29,12 +29,49 @@ class _Other:
 
 
 def contradictions(record: Record, context: Context) -> list[Phrase]:
-    """The clauses on all conflicts of a record."""
+    """The clauses on all conflicts of a record: what one set of documents says of a property is in one clause."""
+    found: list[Phrase] = []
+    for conflict in record.conflicts:
+        told = _together(_denials(conflict, record, context) + _others(conflict, record, context), context)
+        for place, other in enumerate(told):
+            apart = place > 0 and other.value and all(_disjoint(other, before) for before in told[:place])
+            if apart and told[place - 1].value:
+                found[-1] = found[-1] + _continued(other, record, context)
+            else:
+                found.append(_clause(other, record, context))
+    return found
+
+
+def _together(others: Sequence[_Other], context: Context) -> list[_Other]:
+    """The values that the same documents tell, as one."""
+    writing = context.words.tongue.writing
+    by_documents: dict[object, list[_Other]] = {}
+    for other in others:
+        plain = other.value and not caveat(other.own, context)
+        key = (frozenset(s.document for s in other.own), other.origins) if plain else id(other)
+        by_documents.setdefault(key, []).append(other)
     return [
-        _clause(other, record, context)
-        for conflict in record.conflicts
-        for other in (_denials(conflict, record, context) + _others(conflict, record, context))
-    ]
+        own[0] if len(own) == 1 else replace(
+            own[0],
+            value=joined([one.value for one in own], writing.comma, writing.and_),
+            own=tuple(s for one in own for s in one.own),
+        )
+        for own in by_documents.values()
+    ]  # fmt: skip
+
+
+def _disjoint(one: _Other, other: _Other) -> bool:
+    return {s.document for s in one.own}.isdisjoint(s.document for s in other.own)
+
+
+def _continued(other: _Other, record: Record, context: Context) -> Phrase:
+    """Another value in the same clause: `, un autre le 23 juin [4]`."""
+    documents = {s.document for s in other.own}
+    who = context.words.support(len(documents), other.origins, words=True, others=True)
+    slots: dict[str, Slot] = {"documents": text(who), "value": other.value + caveat(other.own, context)}
+    return context.words.filled(context.words.data.conflicts["continued"], slots) + Phrase(
+        (context.refs(other.own, record),)
+    )
 
 
 def sources(documents: Collection[str], origins: int, context: Context) -> Phrase:
@@ -56,22 +93,27 @@ def _denials(conflict: Conflict, record: Record, context: Context) -> list[_Othe
     if conflict.property != "status":
         return []
     denied = tuple(s for s in record.statements if s.property == "status" and s.modality is Modality.DENIED)
-    origins = context.origins({s.document for s in denied})
+    origins = context.origins(denied)
     return [_Other("status", NOTHING, denied, origins)] if denied else []
 
 
-def _others(conflict: Conflict, record: Record, context: Context) -> list[_Other]:
-    """The values that cannot be true with the sentence's; where none is so, those that are not the same."""
+def against(conflict: Conflict, record: Record) -> list[Supported]:
+    """The values that cannot be true with the one retained; where none is so, those that are not the same."""
     settled = record.value(conflict.property)
     if settled is None:
         return []
     relations = [(told, compare(told.value, settled)) for told in conflict.values]
-    against = [told for told, relation in relations if relation is Relation.CONFLICTING]
-    against = against or [told for told, relation in relations if relation is not Relation.EQUAL]
+    found = [told for told, relation in relations if relation is Relation.CONFLICTING]
+    return found or [told for told, relation in relations if relation is not Relation.EQUAL]
+
+
+def _others(conflict: Conflict, record: Record, context: Context) -> list[_Other]:
+    """What is told against the value of the sentence."""
+    settled = record.value(conflict.property)
     found = []
-    for told in against:
+    for told in against(conflict, record):
         own = behind(told, conflict.property, record)
-        if any(s.modality is not Modality.DENIED for s in own):
+        if settled is not None and any(s.modality is not Modality.DENIED for s in own):
             value = _value(told.value, settled, conflict.property, record, context)
             found.append(_Other(conflict.property, value, tuple(own), told.origins))
     return found

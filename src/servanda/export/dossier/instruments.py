@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from servanda.export.dossier.catalogue import Kind, kind_of
+from servanda.export.dossier.catalogue import Kind, kind_of, kind_within
 from servanda.export.dossier.patterns import Slot
 from servanda.export.dossier.pieces import NOTHING, Phrase, Text, text
 from servanda.export.dossier.telling import Telling
-from servanda.export.dossier.worded import spelt
+from servanda.export.dossier.worded import saying, spelt
 from servanda.export.dossier.writing.amounts import count
 from servanda.export.dossier.writing.words import begins_with, quoted, worded
 from servanda.model.values import Count, Words
@@ -34,8 +34,17 @@ def instrument(telling: Telling) -> dict[str, Slot]:
 
 def _form(telling: Telling) -> Kind:
     """The form of the text; where it is not told or not known, an agreement."""
-    kind, kinds = telling.record.value("kind"), telling.context.words.data.kinds
-    return kinds.get(kind_of(kind.text) if isinstance(kind, Words) else "", kinds["agreement"])
+    return telling.context.words.data.kinds[_kind(telling)[0] or "agreement"]
+
+
+def _kind(telling: Telling) -> tuple[str, bool]:
+    """The key of the form of the text, "" where it is not known; and whether the words say no more than that."""
+    kind = telling.record.value("kind")
+    if not isinstance(kind, Words):
+        return "", True
+    spellings = [kind.text, *(s.value.text for s in saying(telling.record, "kind", kind) if isinstance(s.value, Words))]
+    exact = next((key for words in spellings if (key := kind_of(words))), "")
+    return (exact, True) if exact else (next((k for words in spellings if (k := kind_within(words))), ""), False)
 
 
 def _one(telling: Telling, form: Kind) -> Phrase:
@@ -43,8 +52,10 @@ def _one(telling: Telling, form: Kind) -> Phrase:
     words, kind = telling.context.words, telling.record.value("kind")
     phrase = text(words.tongue.printed(form.one))
     if isinstance(kind, Words):
-        if not kind_of(kind.text):
-            phrase = words.filled(words.data.texts["other"], {"kind": _spelt(telling, "kind", kind)})
+        key, whole = _kind(telling)
+        if not whole:
+            slots: dict[str, Slot] = {"one": phrase, "kind": _spelt(telling, "kind", kind)}
+            phrase = words.filled(words.data.texts["kind" if key else "other"], slots)
         phrase = telling.referred(phrase, "kind", kind)
     subject = telling.record.value("subject")
     if not isinstance(subject, Words) or _says_nothing(subject):

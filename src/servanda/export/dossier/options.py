@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from servanda.model.document import Document, Passage
-from servanda.model.statement import Reading
+from servanda.model.origin import Link, Origin, Why
+from servanda.model.statement import Reading, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,6 @@ class Article:
         title, outlet, url: as given, or None.
         published: ISO 8601 date at the precision known, or None.
         language: ISO 639-1 code, or None.
-        origin: where its words first came from; documents of one origin do not corroborate each other. "" is
-            an origin of its own.
     """
 
     id: str
@@ -32,7 +32,34 @@ class Article:
     published: str | None = None
     url: str | None = None
     language: str | None = None
-    origin: str = ""
+
+
+class Traced(Protocol):
+    """Where words come from: `servanda.origins.trace.Origins` is one. Words of one origin do not corroborate."""
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """Documents that hang together."""
+
+    def why_statement(self, statement: Statement) -> Origin:
+        """The origin of a statement, with the reason."""
+
+    def main(self, document: str) -> Origin:
+        """The origin of most of a document's words, with the reason."""
+
+
+class Untraced:
+    """Every document is an origin of its own."""
+
+    links: Sequence[Link] = ()
+
+    def why_statement(self, statement: Statement) -> Origin:
+        """The statement's document."""
+        return self.main(statement.document)
+
+    def main(self, document: str) -> Origin:
+        """The document."""
+        return Origin(f"document:{document}", Why.OWN, document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +83,12 @@ class Options:
     title: str = ""
 
 
-def articles(
-    documents: Iterable[Document], readings: Iterable[Reading], origins: Mapping[str, str] | None = None
-) -> list[Article]:
+def articles(documents: Iterable[Document], readings: Iterable[Reading]) -> list[Article]:
     """The documents of a dossier from what was read.
 
     Args:
         documents: as given.
         readings: what was read of them; it has the passages and the language.
-        origins: the origin of each document by its id, where it is known.
     """
     read = {reading.document: reading for reading in readings}
     found = []
@@ -80,7 +104,6 @@ def articles(
                 (reading.published if reading else None) or document.published,
                 document.url,
                 (reading.language if reading else None) or document.lang,
-                (origins or {}).get(document.id, ""),
             )
         )
     return found

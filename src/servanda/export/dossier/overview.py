@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.export.dossier.cards import Dispute, disputes
 from servanda.export.dossier.context import Context
-from servanda.export.dossier.patterns import sentence
+from servanda.export.dossier.patterns import Slot, sentence
 from servanda.export.dossier.pieces import NOTHING, Phrase, flat, text
 from servanda.export.dossier.sentences import title
-from servanda.export.dossier.stage import Shape, stage, status_label
+from servanda.export.dossier.stage import Shape, Stage, stage, status_label
 from servanda.export.dossier.writing.dates import is_date, period
 from servanda.export.dossier.writing.parties import party
 from servanda.export.jsonl import parties
 from servanda.model.record import Record
-from servanda.model.statement import Type
+from servanda.model.statement import Modality, Type
+from servanda.model.values import Count as Texts
 from servanda.model.values import Party
 from servanda.model.when import When
 
@@ -119,33 +120,59 @@ def _period(records: Iterable[Record], context: Context) -> Phrase:
 
 
 def _sources(context: Context) -> Phrase:
-    """How many documents, of when (where all have a date), of how many origins."""
+    """How many documents, of when, of how many origins."""
     words = context.words
-    number, origins = len(context.sources), context.origins(context.sources)
-    dates = sorted((source.article.published or "")[:10] for source in context.sources.values())
-    when = NOTHING
-    if dates and is_date(dates[0]):
-        when = period(dates[0], dates[-1], words.tongue, "on")
-    slots = {
+    number = len(context.sources)
+    origins = len({context.traced.main(name).id for name in context.sources})
+    slots: dict[str, Slot] = {
         "documents": text(words.counted("documents", number)),
-        "period": when,
-        "origins": text(words.counted("origins", origins)),
+        "period": _published(context),
+        "origins": text(words.counted("independent", origins)),
     }
     return sentence(words.filled(words.data.overview["sources" if number > 1 else "source"], slots), "")
 
 
+def _published(context: Context) -> Phrase:
+    """When the documents were published, and how many do not tell."""
+    words = context.words
+    days = [(source.article.published or "")[:10] for source in context.sources.values()]
+    dates = sorted(day for day in days if is_date(day))
+    if not dates:
+        return NOTHING
+    known = min(len(dates[0]), len(dates[-1]))
+    told = period(dates[0][:known], dates[-1][:known], words.tongue, "on")
+    missing = len(days) - len(dates)
+    slots: dict[str, Slot] = {"period": told, "missing": text(words.counted("dateless", missing))}
+    return words.filled(words.data.overview["some"], slots) if missing else told
+
+
 def _tallies(context: Context) -> Iterable[Tally]:
+    """The records by type; a record that stands for several texts is counted apart, by its own number."""
     words = context.words
     for kind in Type:
-        own = [stage(record) for record in context.records if record.type is kind]
-        counts = Counter((told.shape, told.status, told.modality) for told in own)
-        ranked = sorted(counts.items(), key=lambda item: (_SHAPES.index(item[0][0]), -item[1], item[0][1]))
-        yield Tally(
-            kind,
-            str(len(own)),
-            words.tongue.printed(words.data.types[kind][len(own) > 1]),
-            tuple(
-                Count(str(number), status_label(kind, status, modality, words, plural=number > 1), shape)
-                for (shape, status, modality), number in ranked
-            ),
-        )
+        own = [record for record in context.records if record.type is kind]
+        several = [record for record in own if _number(record) > 1]
+        single = Counter(_state(stage(record)) for record in own if record not in several)
+        ranked = sorted(single.items(), key=lambda item: (_SHAPES.index(item[0][0]), -item[1], item[0][1]))
+        counts = [_count(state, number, kind, context) for state, number in ranked]
+        for record in several:
+            told = _count(_state(stage(record)), _number(record), kind, context)
+            counts.append(replace(told, label=f"{told.label}{words.label('together')}"))
+        number = len(own) - len(several)
+        shown = str(number) if number or not several else " + ".join(str(_number(record)) for record in several)
+        label = words.data.types[kind][number > 1 or bool(several)]
+        yield Tally(kind, shown, words.tongue.printed(label), tuple(counts))
+
+
+def _number(record: Record) -> int:
+    told = record.value("count")
+    return told.number if isinstance(told, Texts) else 1
+
+
+def _state(told: Stage) -> tuple[Shape, str, Modality]:
+    return told.shape, told.status, told.modality
+
+
+def _count(state: tuple[Shape, str, Modality], number: int, kind: Type, context: Context) -> Count:
+    shape, status, modality = state
+    return Count(str(number), status_label(kind, status, modality, context.words, plural=number > 1), shape)

@@ -16,9 +16,10 @@ import servanda
 from servanda.export.dossier.cards import Card, anchor_of, card
 from servanda.export.dossier.concordance import Concordance, concordance
 from servanda.export.dossier.context import Context, Source, context
-from servanda.export.dossier.options import Article, Options
+from servanda.export.dossier.options import Article, Options, Traced
 from servanda.export.dossier.overview import Overview, overview
 from servanda.export.dossier.pieces import Phrase, flat
+from servanda.export.dossier.provenance import about
 from servanda.export.dossier.safe import address, attribute, shown
 from servanda.export.dossier.sentences import accounts, title
 from servanda.export.dossier.sources import brief_name, headline, outlet_name, published
@@ -57,6 +58,7 @@ class Sheet:
     title: str
     url: str
     language: str
+    origin: tuple[str, ...]
     runs: tuple[Run, ...]
     records: tuple[tuple[str, Phrase], ...]
 
@@ -74,7 +76,12 @@ class Page:
     silent: tuple[str, ...]
 
 
-def render(records: Iterable[Record], documents: Iterable[Article], options: Options | None = None) -> str:
+def render(
+    records: Iterable[Record],
+    documents: Iterable[Article],
+    options: Options | None = None,
+    origins: Traced | None = None,
+) -> str:
     """One self-contained page of HTML on what records tell, with the documents that they quote.
 
     The same input gives the same page, in whatever order it comes.
@@ -83,12 +90,13 @@ def render(records: Iterable[Record], documents: Iterable[Article], options: Opt
         records: what was read; those that `options` asks for are told.
         documents: all that they quote, and others that were read with them.
         options: language, states, period, heading.
+        origins: where words come from, as the records were made with; none: every document is its own.
 
     Raises:
         InputError: a record quotes a document that is not given or words that are not in it, or the
             language is not one that can be written.
     """
-    ground = context(records, documents, options or Options())
+    ground = context(records, documents, options or Options(), origins)
     style = _style()
     return _template().render(
         page=_page(ground),
@@ -151,6 +159,7 @@ def _sheets(ground: Context) -> Iterable[Sheet]:
             headline(article),
             address(article.url),
             ground.words.word("languages", source.language) if source.language else "",
+            about(source, ground),
             runs(source, quotes_of(source, rows[name], ground)),
             tuple(supported[name].items()),
         )

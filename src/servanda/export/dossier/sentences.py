@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from servanda.export.dossier.catalogue import Catalogue, Outcome
@@ -10,12 +10,15 @@ from servanda.export.dossier.context import Context
 from servanda.export.dossier.contradictions import contradictions, sources
 from servanda.export.dossier.patterns import Slot, referring, sentence
 from servanda.export.dossier.pieces import NOTHING, Jump, Phrase, Refs, Text, Words, joined, text
-from servanda.export.dossier.slots import goods_of, listed, slots
+from servanda.export.dossier.slots import goods_of, listed, place_told, slots
 from servanda.export.dossier.stage import UNKNOWN, Shape, Stage, stage
 from servanda.export.dossier.telling import Telling, named
+from servanda.export.dossier.worded import saying
+from servanda.export.dossier.writing.dates import when
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Party
+from servanda.model.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,15 @@ def account(record: Record, context: Context, introduced: set[str] | None = None
     main = _noted(referring(clause, context.refs(told.statements, record)), record, context)
     for other in contradictions(record, context):
         main = main + text(context.words.label("conflict_join")) + other
-    found = (sentence(main, context.words.label("sentence_end")), _signatories(telling, told))
+    end = context.words.label("sentence_end")
+    found = (sentence(main, end), *_later(telling), _signatories(telling, told))
     return Account((record,), told, tuple(phrase for phrase in found if phrase))
 
 
 def _shared(record: Record) -> tuple[object, ...] | None:
     """What transfers must have in common to be told together; None for what is told alone."""
     plain = record.type is Type.TRANSFER and not record.conflicts and record.origins >= len(record.documents)
-    if not plain or record.value("place") or not (record.value("item") or record.value("quantity")):
+    if not plain or place_told(record) or not (record.value("item") or record.value("quantity")):
         return None
     told = stage(record)
     ends = [record.value(name) for name in ("giver", "receiver")]
@@ -106,7 +110,7 @@ def _outcome(telling: Telling, told: Stage, **instead: Slot) -> Phrase:
 def _wrapped(outcome: Outcome, told: Stage, filled: dict[str, Slot], context: Context) -> Phrase:
     documents = {s.document for s in told.statements}
     noun = first_fitting(outcome.noun, filled, context.words)
-    who = sources(documents, context.origins(documents), context)
+    who = sources(documents, context.origins(told.statements), context)
     return context.words.filled(context.words.data.wrappers[told.modality], {"documents": who, "noun": noun})
 
 
@@ -132,6 +136,20 @@ def _noted(main: Phrase, record: Record, context: Context) -> Phrase:
         return main
     told = context.words.support(len(record.documents), record.origins, words=True)
     return main + text(context.words.label("support_note", support=told))
+
+
+def _later(telling: Telling) -> Iterable[Phrase]:
+    """A sentence for each later step of a text's life of which a day is told."""
+    words, record = telling.context.words, telling.record
+    for name in words.data.steps:
+        value = record.value(name)
+        if isinstance(value, When):
+            telling.documents = frozenset(s.document for s in record.statements if s.property == name)
+            told = telling.referred(when(value, words.tongue, "compact"), name, value)
+            slots: dict[str, Slot] = {"step": text(words.word("properties", name)), "date": told}
+            refs = telling.context.refs(saying(record, name, value), record)
+            phrase = words.filled(words.data.labels["step"], slots)
+            yield sentence(referring(phrase, refs), words.label("sentence_end"))
 
 
 def _signatories(telling: Telling, told: Stage) -> Phrase:

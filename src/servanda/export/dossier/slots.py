@@ -16,6 +16,7 @@ from servanda.export.dossier.writing.people import person
 from servanda.export.dossier.writing.places import place
 from servanda.export.dossier.writing.words import quoted
 from servanda.model.quantity import Quantity
+from servanda.model.record import Record
 from servanda.model.tokens import fold
 from servanda.model.values import Individual, Party, Place, Value, Words
 from servanda.model.when import Every, When
@@ -85,10 +86,17 @@ def _stated(telling: Telling, name: str, value: Party, form: str) -> Phrase:
     return Phrase(telling.referred(told, name, value).pieces, told.plural)
 
 
+def place_told(record: Record) -> Place | None:
+    """The place of a record, but for the state to which something or somebody goes: the sentence has it already."""
+    value = record.value("place")
+    ends = (record.value(name) for name in ("host", "receiver"))
+    states = {end.code for end in ends if isinstance(end, Party)}
+    return value if isinstance(value, Place) and (value.name or value.country not in states) else None
+
+
 def _place(telling: Telling) -> Callable[[str], Phrase]:
-    """The place, but for a country that the sentence has already as the host."""
-    value, host = telling.record.value("place"), telling.record.value("host")
-    if not isinstance(value, Place) or (isinstance(host, Party) and not value.name and value.country == host.code):
+    value = place_told(telling.record)
+    if value is None:
         return lambda _form: NOTHING
     best, language = spelt(telling.record, "place", value, telling.context)
     assert isinstance(best, Place)

@@ -13,6 +13,8 @@ from servanda.model.record import Record
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Party, Value
 
+FEW = 3  # references of a value within a sentence; more are left to the record's card
+
 
 @dataclass(slots=True)
 class Telling:
@@ -46,7 +48,7 @@ class Telling:
         if self.modality is Modality.ASSERTED and not isinstance(value, Party):
             added.extend(caveat(own, self.context, self.speakers).pieces)
         if self.documents is None or not self.documents <= {s.document for s in own}:
-            added.append(replace(self.context.refs(own, self.record), own=True))
+            added.append(replace(self.context.refs(own, self.record, FEW), own=True))
         comma = Text(self.context.words.tongue.writing.comma.rstrip())
         if phrase.pieces[-1] == comma:
             return Phrase((*phrase.pieces[:-1], *added, comma), phrase.plural)

@@ -100,7 +100,8 @@ def _last(cluster: Sequence[Dated]) -> date:
 def _useful(cluster: Sequence[Dated], whole: int) -> bool:
     days = (_last(cluster) - cluster[0].first).days + 1
     disputed = any(len(known.told) > 1 for known in cluster)
-    return days * GAIN <= whole and (len(cluster) > 1 or disputed)
+    apart = len({(known.first, known.last) for known in cluster}) > 1
+    return days * GAIN <= whole and (apart or disputed)
 
 
 def _whole(dated: Sequence[Dated], details: Sequence[Sequence[Dated]], context: Context) -> Frame:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from servanda.export.dossier.catalogue import Catalogue
 from servanda.export.dossier.context import Context
+from servanda.export.dossier.naming import name_in
 from servanda.export.dossier.pieces import NOTHING, Phrase, Text, text
 from servanda.export.dossier.stage import status_label
 from servanda.export.dossier.writing.amounts import count, every, quantity
@@ -73,7 +75,18 @@ def saying(record: Record, name: str, value: Value) -> tuple[Statement, ...]:
 
 
 def spelt(record: Record, name: str, value: Value, context: Context) -> tuple[Value, str]:
-    """A value as a document in the dossier's language spells it, if any, and its language."""
+    """A value as a document in the dossier's language spells it, if any, and its language.
+
+    A person has the name that the dossier's language gives anywhere in the dossier, with the function as told here.
+    """
+    told, language = _spelt_here(record, name, value, context)
+    if isinstance(told, Individual):
+        other = name_in(context.named, told, local=language == context.words.code)
+        return (replace(told, name=other), language) if other else (told, language)
+    return told, language
+
+
+def _spelt_here(record: Record, name: str, value: Value, context: Context) -> tuple[Value, str]:
     own = saying(record, name, value)
     exact = [context.language(s) for s in own if s.value == value]
     if context.words.code in exact or not isinstance(value, Individual | Place | Words):

@@ -75,7 +75,7 @@ class Goods:
 
 
 def goods(told: Goods, tongue: Tongue) -> Phrase:
-    """What is given, with how much: `50 000 tonnes de blé`; `« huile », pour un montant de 1 million`."""
+    """What is given, with how much: `50 000 tonnes de blé`; `1 million de dollars (« huile »)`."""
     if told.amount is None:
         return quoted(told.item, told.language, tongue)
     amount = quantity(told.amount, tongue)
