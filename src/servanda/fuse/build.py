@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from servanda.fuse.context import Context
+from servanda.fuse.parts import members, with_deliveries
 from servanda.fuse.record import fuse
 from servanda.link.cluster import Clusters, Linked, cluster
 from servanda.link.features import Features
-from servanda.model.record import Judged, Perhaps, Record
+from servanda.model.record import Judged, Part, Perhaps, Record
 
 
 def records(known: Iterable[Features], context: Context) -> list[Record]:
@@ -24,7 +25,18 @@ def records(known: Iterable[Features], context: Context) -> list[Record]:
     home = {act: record.id for record in made for act in record.acts}
     links, perhaps = _links(grouped, home), _perhaps(grouped, home)
     finished = [_with(record, links.get(record.id, []), perhaps.get(record.id, {})) for record in made]
-    return sorted(finished, key=lambda record: (record.type, record.id))
+    return sorted(_with_members(finished), key=lambda record: (record.type, record.id))
+
+
+def _with_members(made: Sequence[Record]) -> list[Record]:
+    """The records with their parts, and the balance of each promise with what was given of it."""
+    parts, by_id = members(made), {record.id: record for record in made}
+    finished = []
+    for record in made:
+        own = parts.get(record.id, ())
+        given = [by_id[one.record] for one in own if one.part is Part.DELIVERY]
+        finished.append(replace(record, members=own, balance=with_deliveries(record, given)))
+    return finished
 
 
 def _with(record: Record, links: list[Judged], perhaps: dict[str, Judged]) -> Record:

@@ -18,11 +18,12 @@ from servanda.model.units import common_factors
 from servanda.model.values import Status, compare
 from servanda.model.when import When
 
-GIVEN = frozenset({"delivered", "partly_delivered"})
+AGAIN = "active"  # a body at work: one day of many
+GIVEN = frozenset({"delivered", "partly_delivered", AGAIN})
 
 
 def is_given(act: Act) -> bool:
-    """Whether an act says that something was given, not only promised."""
+    """Whether an act says that something was given, not only promised; of a body, that it was at work."""
     return any(isinstance(s.value, Status) and s.value.name in GIVEN and s.modality is Modality.ASSERTED
                for s in act.statements)  # fmt: skip
 
@@ -32,13 +33,16 @@ def settle_staged(
 ) -> tuple[Settled, Conflict | None]:
     """Settle a property by stages: on what was given where all of it was, else on what was promised.
 
-    Conflicts are told within a stage, and where more is said to have been given than was promised.
+    Conflicts are told within a stage, and where more is said to have been given than was promised. A body's days are
+    settled on when it was founded; the days on which it was at work are many and contradict nothing.
     """
     given = [s for act in acts if is_given(act) for s in act.statements if s.property == name]
     promised = [s for act in acts if not is_given(act) for s in act.statements if s.property == name]
     some = [part for part in ((given, promised) if status == "delivered" else (promised, given)) if part]
     settled = [settle(name, rule, part, context) for part in some]
     told = tuple(value for one, _ in settled for value in one.told)
+    if status == AGAIN:
+        return Settled(name, settled[0][0].values, told), settled[0][1] if promised else None
     conflict = next((found for _, found in settled if found is not None), None)
     return Settled(name, settled[0][0].values, told), conflict or _exceeding(name, given, promised, context)
 
@@ -73,8 +77,8 @@ def balance(acts: Sequence[Act], context: Context) -> Balance | None:
         return None
     pledge = settle("quantity", Property(promised=True), promised, context)[0].values if promised else ()
     total = _sum([amount for amount, _ in given])
-    share = _share(pledge[0], total) if pledge and total is not None else None
-    return Balance(tuple(pledge), (total,) if total is not None else (), len(given), share)
+    part = share(pledge[0], total) if pledge and total is not None else None
+    return Balance(tuple(pledge), (total,) if total is not None else (), len(given), part)
 
 
 def _amounts(acts: Sequence[Act]) -> list[Statement]:
@@ -116,7 +120,8 @@ def _sum(amounts: Sequence[Quantity]) -> Quantity | None:
     return Quantity(total, amounts[0].unit, bounds.pop() if len(bounds) == 1 else Bound.ABOUT)
 
 
-def _share(pledge: object, given: Quantity) -> int | None:
+def share(pledge: object, given: Quantity) -> int | None:
+    """The part given of a promise, in thousandths; None where one of the two is not exact."""
     if not isinstance(pledge, Quantity) or pledge.bound is not Bound.EXACT or pledge.upper or not pledge.value:
         return None
     factors = common_factors(given.unit, pledge.unit)

@@ -90,7 +90,12 @@ def _allowed(ordered: Sequence[Features], first: list[int], second: list[int]) -
 
 
 def _told_apart(one: Features, other: Features) -> bool:
-    """Whether two acts cannot be one: too far apart in time, or told as two by one document."""
+    """Whether two acts cannot be one: too far apart in time, or told as two by one document.
+
+    A body has many days: when it was founded, and when it was at work.
+    """
+    if one.type is Type.BODY:
+        return False
     if one.when is not None and other.when is not None and (gap := days_apart(one, other)) is not None and gap > NEAR:
         return not (succeeds(one, other) or (one.type is Type.AGREEMENT and slipped(one, other)))
     if one.document != other.document:

@@ -226,7 +226,10 @@ def _stages(one: Features, other: Features) -> tuple[float, str] | None:
         return dates
     if succeeds(one, other):
         return 0.1, "promised, then given"
-    return None if one.when is not None and other.when is not None else (-0.3, "undated and long ago")
+    if one.when is not None and other.when is not None:
+        return None
+    both = one.when is None and other.when is None
+    return (-0.2, "both undated, told at other times") if both else (-0.3, "undated and long ago")
 
 
 def succeeds(one: Features, other: Features) -> bool:
