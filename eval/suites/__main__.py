@@ -9,8 +9,8 @@ from pathlib import Path
 
 
 def main(arguments: list[str]) -> None:
-    names = [path.stem for path in sorted(Path(__file__).parent.glob("*.py")) if not path.stem.startswith("_")]
-    subjects = [name for name in names if "_" not in name]
+    modules = [path for path in sorted(Path(__file__).parent.glob("*.py")) if not path.stem.startswith("_")]
+    subjects = [path.stem for path in modules if "\ndef run(" in path.read_text(encoding="utf-8")]
     asked = [argument for argument in arguments if not argument.startswith("-")]
     if not asked or not set(asked) <= set(subjects):
         raise SystemExit(f"Usage: python -m eval.suites SUBJECT [--failures], SUBJECT one of: {', '.join(subjects)}")

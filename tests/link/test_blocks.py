@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.link.blocks import keys
-from tests.link.acts import Writing
+from tests.acts import Writing
 
 
 def test_an_act_has_a_key_for_every_two_of_its_parties() -> None:

@@ -108,3 +108,7 @@ def _slowly(pairs: dict[tuple[str, str], int], least: int) -> list[list[str]]:
 
 def _average(one: list[str], other: list[str], pairs: dict[tuple[str, str], int]) -> float:
     return sum(pairs.get((min(a, b), max(a, b)), 0) for a in one for b in other) / (len(one) * len(other))
+
+
+def test_a_visit_and_its_sequel_are_two_stories() -> None:
+    assert len(names([*VISIT, SEQUEL])) == 2

@@ -17,7 +17,7 @@ from servanda.errors import ServandaError
 from servanda.settings import DEBUG_VARIABLE, debugging
 
 # A command is a function of the same name in a module of the same name; its docstring is its help.
-COMMANDS = ("read", "show", "explain", "dossier", "export", "forget", "evaluate", "doctor")
+COMMANDS = ("read", "show", "explain", "due", "dossier", "export", "forget", "evaluate", "doctor")
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # as a shell has it for a process that SIGPIPE ended
 

@@ -10,7 +10,7 @@ from typing import Any
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
-from servanda.model.record import Conflict, Record
+from servanda.model.record import Balance, Conflict, Judged, Record, State
 from servanda.model.sector import Sector
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
@@ -56,7 +56,33 @@ def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
     data["conflicts"] = [_conflict(c) for c in record.conflicts]
     data["documents"] = list(record.documents)
     data["origins"] = record.origins
+    data["life"] = [_state(state) for state in record.life]
+    data["links"] = [_judged(judged) for judged in record.links]
+    data["perhaps"] = [{"record": one.record, **_judged(one.judged)} for one in record.perhaps]
+    data["members"] = [{"record": one.record, "part": str(one.part)} for one in record.members]
+    if record.balance is not None:
+        data["balance"] = _balance(record.balance)
     return data
+
+
+def _state(state: State) -> dict[str, Any]:
+    """A state of a record's life: its day, where one is told, and the first day on which a document told of it."""
+    when = [plain(value) for value in state.when]
+    data = {"status": state.name, "reached": state.reached, "date": when[0] if when else None, "told": state.told}
+    return {**data, "documents": list(state.documents), "origins": state.origins}
+
+
+def _judged(judged: Judged) -> dict[str, Any]:
+    """A judgement on two acts: its score between 0 and 1, and its reasons."""
+    return {"acts": [judged.one, judged.other], "score": judged.score / 1000, "reasons": list(judged.reasons)}
+
+
+def _balance(balance: Balance) -> dict[str, Any]:
+    """What was promised against what was given; the share is None where it cannot be told."""
+    sides = {"pledged": balance.pledged, "delivered": balance.delivered}
+    data = {name: plain(values[0]) if values else None for name, values in sides.items()}
+    share = None if balance.thousandths is None else balance.thousandths / 1000
+    return {**data, "deliveries": balance.deliveries, "share": share}
 
 
 def parties(record: Record) -> list[dict[str, str]]:
@@ -164,9 +190,13 @@ def _statement(statement: Statement) -> dict[str, Any]:
     }
 
 
+# what the contract calls a property of many values
+_PLURAL = {"signatory": "signatories", "participant": "participants", "party": "parties"}
+
+
 def _conflict(conflict: Conflict) -> dict[str, Any]:
     values = [{"value": plain(s.value), "documents": list(s.documents)} for s in conflict.values]
-    return {"property": conflict.property, "values": values}
+    return {"property": _PLURAL.get(conflict.property, conflict.property), "values": values}
 
 
 def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as the documents have them)

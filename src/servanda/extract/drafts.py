@@ -10,6 +10,7 @@ from typing import TypeVar
 from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
+from servanda.extract.speakers import Voices
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
@@ -134,6 +135,7 @@ class Context:
     Attributes:
         leaders: those of its delegations, by where these are told.
         acronyms: those of its texts, with where each is named.
+        voices: whose its words are.
     """
 
     page: Page
@@ -143,6 +145,7 @@ class Context:
     drafts: list[Draft] = field(default_factory=list)
     leaders: dict[tuple[int, int], tuple[Line, Mention]] = field(default_factory=dict)
     acronyms: dict[str, tuple[Line, Mention]] = field(default_factory=dict)
+    voices: Voices = field(default_factory=Voices)
 
     @property
     def language(self) -> str:

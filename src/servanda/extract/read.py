@@ -14,6 +14,7 @@ from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
 from servanda.extract.references import acronyms
 from servanda.extract.sides import settle_sides
+from servanda.extract.speakers import Voices, voices
 from servanda.extract.times import date_sentence, note_dates
 from servanda.extract.transfers import transfers
 from servanda.extract.visits import visits
@@ -33,7 +34,8 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
     people = People(page)
     about = topic(page, people)
     settle_sides(page, people, about)
-    context = Context(page, people, about, Memory(), leaders=leaders(page), acronyms=acronyms(page))
+    said = voices(page, people)
+    context = Context(page, people, about, Memory(), leaders=leaders(page), acronyms=acronyms(page), voices=said)
     for line in page.lines:
         before = len(context.drafts)
         for match in matches(line):
@@ -51,7 +53,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
     known = tuple(
         Known(entity.name, entity.title, entity.state, entity.basis) for entity in people.entities if entity.name
     )
-    return tuple(_act(page, number, draft, numbers) for number, draft in enumerate(drafts)), known
+    return tuple(_act(page, number, draft, numbers, said) for number, draft in enumerate(drafts)), known
 
 
 def acts(page: Page) -> tuple[Act, ...]:
@@ -59,13 +61,14 @@ def acts(page: Page) -> tuple[Act, ...]:
     return extract(page)[0]
 
 
-def _act(page: Page, number: int, draft: Draft, numbers: dict[int, int]) -> Act:
+def _act(page: Page, number: int, draft: Draft, numbers: dict[int, int], said: Voices) -> Act:
     group = f"{page.document.id}#{numbers.get(id(draft.group), 'x')}" if draft.group is not None else ""
-    statements = tuple(_statement(page, claim) for claim in draft.claims)
+    statements = tuple(_statement(page, claim, said) for claim in draft.claims)
     return Act(f"{page.document.id}#{number}", draft.type, page.document.id, statements, group)
 
 
-def _statement(page: Page, claim: Claim) -> Statement:
+def _statement(page: Page, claim: Claim, said: Voices) -> Statement:
+    speaker = said.at(claim.line, claim.start)
     first, last = claim.line.scan.span(claim.start, claim.end)
     start, end = page.plain.span(first, last)
     return Statement(
@@ -77,7 +80,7 @@ def _statement(page: Page, claim: Claim) -> Statement:
         page.document.text[start:end],
         _sentence(page, claim.line),
         claim.modality,
-        "",
+        speaker.name if speaker is not None else "",
         claim.rule,
     )
 

@@ -6,82 +6,90 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from servanda.fuse.life import settle_status
-from servanda.fuse.settle import Origin, groups, settle_many, settle_one
+from servanda.fuse.context import Context
+from servanda.fuse.groups import groups
+from servanda.fuse.life import settle_status, states
+from servanda.fuse.settle import settle
+from servanda.fuse.stages import balance, settle_staged
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.schema import schema
-from servanda.model.statement import Act, Statement
+from servanda.model.statement import Act, Statement, Type
+from servanda.model.values import Status
 
-KEPT_ASIDE = frozenset({"status"})
+STATUS = "status"
 
 
-def fuse(
-    acts: Sequence[Act],
-    origin: Origin,
-    published: dict[str, str | None],
-    disputed: frozenset[tuple[str, str]] = frozenset(),
-) -> Record:
+def fuse(acts: Sequence[Act], context: Context) -> Record:
     """Make one record of the acts of all documents that are one event or text.
 
     Args:
         acts: what the documents say of it, in any order.
-        origin: the origin of a statement's words.
-        published: the date of each document.
-        disputed: pairs of acts known to be one text of which two subjects are told.
+        context: what is known of the documents.
     """
-    ordered = sorted(acts, key=lambda act: (published.get(act.document) or "9999", act.id))
-    statements = tuple(
-        sorted(
-            dict.fromkeys(s for act in acts for s in act.statements),
-            key=lambda s: (s.document, s.start, s.end, s.property, s.rule),
-        )
-    )
-    fields: list[Settled] = []
-    conflicts: list[Conflict] = []
-    for name, rule in schema(ordered[0].type).properties.items():
-        own = [s for s in statements if s.property == name]
-        if not own:
-            continue
-        if name in KEPT_ASIDE:
-            settled, conflict = settle_status(schema(ordered[0].type), own, origin)
-        elif rule.many:
-            settled, conflict = settle_many(name, own, origin), None
-        else:
-            settled, conflict = settle_one(name, own, origin, conflicting=rule.conflict, extent=rule.extent)
-        fields.append(settled)
-        if conflict is not None:
-            conflicts.append(conflict)
-    if subject := _disputed_subject(acts, statements, disputed, origin):
+    ordered = sorted(acts, key=lambda act: (context.published.get(act.document) or "9999", act.id))
+    kind = ordered[0].type
+    statements = ordered_statements(dict.fromkeys(s for act in ordered for s in act.statements))
+    fields, conflicts = _settled(kind, ordered, statements, context)
+    if subject := _disputed_subject(acts, statements, context):
         conflicts.append(subject)
     documents = tuple(sorted({act.document for act in acts}))
     return Record(
         identity(ordered[0]),
-        ordered[0].type,
+        kind,
         tuple(sorted(act.id for act in acts)),
         tuple(fields),
         statements,
         tuple(conflicts),
         documents,
-        len({_main(document, statements, origin) for document in documents}),
+        len({_main(document, statements, context) for document in documents}),
+        states(schema(kind), sorted(acts, key=lambda act: act.id), context),
+        balance=balance(ordered, context) if kind is Type.TRANSFER else None,
     )
 
 
-def _main(document: str, statements: Sequence[Statement], origin: Origin) -> str:
+def _settled(
+    kind: Type, acts: Sequence[Act], statements: Sequence[Statement], context: Context
+) -> tuple[list[Settled], list[Conflict]]:
+    """The properties of a record in the order of the schema, and the conflicts among their values."""
+    rules = schema(kind)
+    found: dict[str, Settled] = {}
+    conflicts: dict[str, Conflict] = {}
+    status = [s for s in statements if s.property == STATUS]
+    dates = [s for s in statements if s.property == "date"]
+    when = settle("date", rules.properties["date"], dates, context)[0].values[0] if dates else None
+    reached = settle_status(rules, status, when, context) if status else None
+    state = reached[0].values[0] if reached else None
+    for name, rule in rules.properties.items():
+        own = [s for s in statements if s.property == name]
+        if not own:
+            continue
+        if name == STATUS and reached is not None:
+            settled, conflict = reached
+        elif rule.staged:
+            name_of = state.name if isinstance(state, Status) else ""
+            settled, conflict = settle_staged(name, rule, acts, name_of, context)
+        else:
+            settled, conflict = settle(name, rule, own, context)
+        found[name] = settled
+        if conflict is not None:
+            conflicts[name] = conflict
+    return list(found.values()), list(conflicts.values())
+
+
+def _main(document: str, statements: Sequence[Statement], context: Context) -> str:
     """The origin of most of what a document says of a record; of equals the first by id."""
-    counts = Counter(origin(s) for s in statements if s.document == document)
+    counts = Counter(context.origin(s) for s in statements if s.document == document)
     return min(counts, key=lambda name: (-counts[name], name), default=document)
 
 
-def _disputed_subject(
-    acts: Sequence[Act], statements: Sequence[Statement], disputed: frozenset[tuple[str, str]], origin: Origin
-) -> Conflict | None:
+def _disputed_subject(acts: Sequence[Act], statements: Sequence[Statement], context: Context) -> Conflict | None:
     """The subjects that documents give to one text of a list, where they do not agree."""
     ids = {act.id: act for act in acts}
-    documents = {ids[name].document for pair in disputed if pair[0] in ids and pair[1] in ids for name in pair}
+    documents = {ids[name].document for pair in context.disputed if pair[0] in ids and pair[1] in ids for name in pair}
     if len(documents) < 2:
         return None
     told = groups([s for s in statements if s.property == "subject" and s.document in documents])
-    return Conflict("subject", tuple(group.supported(origin) for group in told)) if len(told) > 1 else None
+    return Conflict("subject", tuple(group.supported(context.origin) for group in told)) if len(told) > 1 else None
 
 
 def identity(founder: Act) -> str:
@@ -91,6 +99,6 @@ def identity(founder: Act) -> str:
     return f"{founder.type[0].upper()}{hashlib.sha256(text.encode()).hexdigest()[:10]}"
 
 
-def ordered_statements(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def ordered_statements(statements: dict[Statement, None]) -> tuple[Statement, ...]:
     """Statements by document and place."""
-    return tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.property)))
+    return tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.property, s.rule)))

@@ -1,77 +1,140 @@
-"""One property's statements brought to the value that is settled on, and to the conflicts among them.
+"""One property's statements brought to the value that is settled on, and to the conflict among them.
 
-Written over `Relation` alone: no kind of value is named here, and no property but through its schema.
+Written over `Relation` alone: no kind of value is named here but dates, and no property but through its schema.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from servanda.model.record import Conflict, Settled, Supported
+from servanda.fuse.conflicts import conflict, rivals
+from servanda.fuse.context import Context, Origin
+from servanda.fuse.groups import Compare, Group, groups
+from servanda.model.record import Conflict, Settled
 from servanda.model.relation import Relation
+from servanda.model.schema import Property
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Value, compare, encode
 from servanda.model.when import When
 
-Origin = Callable[[Statement], str]
+__all__ = ["Compare", "Group", "Origin", "groups", "is_span", "settle", "settle_many", "settle_one"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Statements that say the same value, in its fullest words."""
-
-    value: Value
-    statements: tuple[Statement, ...]
-
-    def documents(self) -> tuple[str, ...]:
-        """The documents that say it, in order."""
-        return tuple(sorted({s.document for s in self.statements}))
-
-    def origins(self, origin: Origin) -> frozenset[str]:
-        """The origins that its words come down to."""
-        return frozenset(map(origin, self.statements))
-
-    def supported(self, origin: Origin) -> Supported:
-        """The value with its support in origins."""
-        return Supported(self.value, self.documents(), len(self.origins(origin)))
-
-
-def groups(statements: Iterable[Statement]) -> list[Group]:
-    """Statements grouped by equal values; the value of a group is its most frequent, then its longest spelling."""
-    found: list[list[Statement]] = []
-    for statement in sorted(statements, key=lambda s: (s.document, s.start, s.end)):
-        for known in found:
-            if compare(known[0].value, statement.value) is Relation.EQUAL:
-                known.append(statement)
-                break
-        else:
-            found.append([statement])
-    return [Group(_spelling(some), tuple(some)) for some in found]
-
-
-def _spelling(statements: Sequence[Statement]) -> Value:
-    counts: dict[Value, int] = {}
-    for statement in statements:
-        counts[statement.value] = counts.get(statement.value, 0) + 1
-    return min(counts, key=lambda value: (-counts[value], -len(str(encode(value))), str(encode(value))))
+def settle(
+    name: str, rule: Property, statements: Sequence[Statement], context: Context
+) -> tuple[Settled, Conflict | None]:
+    """Settle a property as its schema has it; the conflict is None where nothing is told to be one."""
+    if rule.many:
+        return settle_many(name, statements, context.origin), (
+            rivals(name, statements, context) if rule.conflict else None
+        )
+    return settle_one(name, rule, statements, context)
 
 
 def settle_one(
-    name: str, statements: Sequence[Statement], origin: Origin, *, conflicting: bool, extent: bool = False
+    name: str, rule: Property, statements: Sequence[Statement], context: Context
 ) -> tuple[Settled, Conflict | None]:
     """Settle a property of one value: what most origins say or allow, and of that the finest.
 
-    What is said to be so goes before what is only planned or reported. Of an `extent` the whole span is settled on,
-    planned or not, where one is told to the day: a day within it is a part of it.
+    What is said to be so goes before what is only planned or reported, unless a promise is what the value is of. Of an
+    `extent` the whole span is settled on, planned or not, where one is told to the day: a day within it is a part.
     """
-    asserted = [s for s in statements if s.modality is Modality.ASSERTED]
-    whole = [s for s in statements if extent and _is_span(s.value) and s.modality is not Modality.DENIED]
+    asserted = [s for s in statements if s.modality is Modality.ASSERTED or (rule.promised and _affirmed(s))]
+    whole = [s for s in statements if rule.extent and is_span(s.value) and _affirmed(s)]
     found = groups([*asserted, *(s for s in whole if s not in asserted)] or statements)
-    ranked = sorted(found, key=lambda group: (bool(whole) and not _is_span(group.value), _rank(group, found, origin)))
-    told = tuple(group.supported(origin) for group in ranked)
-    conflict = _conflict(name, _with_plans(ranked, statements), origin) if conflicting else None
-    return Settled(name, (ranked[0].value,), told), conflict
+    stale = _taken_back(found, context)
+    ranked = sorted(
+        found,
+        key=lambda group: (
+            group.value in stale,
+            bool(whole) and not is_span(group.value),
+            _rank(group, found, context.origin),
+        ),
+    )
+    told = tuple(group.supported(context.origin) for group in ranked)
+    against = _told_against(name, rule, ranked, statements, context) if rule.conflict else None
+    return Settled(name, (ranked[0].value,), told), against
+
+
+def _affirmed(statement: Statement) -> bool:
+    return statement.modality is not Modality.DENIED
+
+
+def _taken_back(found: Sequence[Group], context: Context) -> set[Value]:
+    """The values that every document which said them, by its outlet, took back later."""
+    return {
+        group.value
+        for group in found
+        if all(
+            any(
+                context.takes_back(later, earlier) and compare(other.value, group.value) is Relation.CONFLICTING
+                for other in found
+                for later in other.documents()
+            )
+            for earlier in group.documents()
+        )
+    }
+
+
+def _told_against(
+    name: str, rule: Property, ranked: list[Group], statements: Sequence[Statement], context: Context
+) -> Conflict | None:
+    told = _with_plans(ranked, statements)
+    relate: Compare = compare
+    if rule.extent:
+        spans = [group.value for group in told if is_span(group.value)]
+        relate = _extents(spans)
+        told = _without_parts(told)
+    return conflict(name, told, context, relate)
+
+
+def _extents(spans: Sequence[Value]) -> Compare:
+    """How two tellings of when something lasted stand to each other.
+
+    Two days within one span that is told do not contradict each other. A first day with the end left open ("from the
+    21st") is the first day of the whole, and contradicts a span that begins on another one.
+    """
+
+    def relate(one: Value, other: Value) -> Relation:
+        relation = compare(one, other)
+        if not isinstance(one, When) or not isinstance(other, When):
+            return relation
+        if relation is Relation.CONFLICTING and not (is_span(one) and is_span(other)):
+            inside = any(
+                Relation.CONFLICTING not in (compare(one, span), compare(other, span))
+                for span in spans
+                if span not in (one, other)
+            )
+            return Relation.COMPATIBLE if inside else relation
+        return Relation.CONFLICTING if _other_ends(one, other) else relation
+
+    return relate
+
+
+def _without_parts(told: Sequence[Group]) -> list[Group]:
+    """The groups without the documents that say more of the same: a day of a span that the document itself tells."""
+    kept = []
+    for group in told:
+        fuller = {
+            document
+            for other in told
+            if is_span(other.value) and not is_span(group.value)
+            if compare(other.value, group.value) is not Relation.CONFLICTING
+            for document in other.documents()
+        }
+        left = group.of(set(group.documents()) - fuller)
+        if left.statements:
+            kept.append(left)
+    return kept
+
+
+def _other_ends(one: When, other: When) -> bool:
+    """Whether one leaves an end open and its day is not the same end of the other, which is told as a span."""
+    half, whole = (one, other) if is_span(other) else (other, one)
+    if not is_span(whole) or (half.start is None) is (half.end is None):
+        return False
+    told, end = (half.start, whole.start) if half.end is None else (half.end, whole.end)
+    return told is not None and len(told) == 10 and told != end
 
 
 def _with_plans(ranked: list[Group], statements: Sequence[Statement]) -> list[Group]:
@@ -85,7 +148,7 @@ def _with_plans(ranked: list[Group], statements: Sequence[Statement]) -> list[Gr
     return groups([s for g in (*ranked, *spans) for s in g.statements])
 
 
-def _is_span(value: Value) -> bool:
+def is_span(value: Value) -> bool:
     """Whether a value is a span of days, both ends known to the day."""
     return (
         isinstance(value, When) and not value.within and value.start is not None and value.end is not None
@@ -116,20 +179,6 @@ def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object
 def _latest_first(value: Value) -> int:
     """Of two dates equally supported the later one: an earlier one is more often a plan."""
     return -value.first_day.toordinal() if isinstance(value, When) and value.first_day else 0
-
-
-def _conflict(name: str, ranked: Sequence[Group], origin: Origin) -> Conflict | None:
-    """The groups that contradict another one, if any."""
-    against = [group for group in ranked if any(_contradict(group, other) for other in ranked)]
-    return Conflict(name, tuple(group.supported(origin) for group in against)) if len(against) > 1 else None
-
-
-def _contradict(one: Group, other: Group) -> bool:
-    """Whether two values cannot both be true; one document does not contradict itself."""
-    if compare(one.value, other.value) is not Relation.CONFLICTING:
-        return False
-    first, second = set(one.documents()), set(other.documents())
-    return bool(first - second) and bool(second - first)
 
 
 def settle_many(name: str, statements: Sequence[Statement], origin: Origin) -> Settled:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from servanda.link.blocks import keys
 from servanda.link.features import Features
 from servanda.link.lists import align
-from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge
+from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge, slipped, succeeds
 from servanda.model.relation import Relation
+from servanda.model.statement import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,14 @@ def _allowed(ordered: Sequence[Features], first: list[int], second: list[int]) -
 
 
 def _told_apart(one: Features, other: Features) -> bool:
-    """Whether two acts cannot be one: too far apart in time, or told as two by one document."""
+    """Whether two acts cannot be one: too far apart in time, or told as two by one document.
+
+    A body has many days: when it was founded, and when it was at work.
+    """
+    if one.type is Type.BODY:
+        return False
     if one.when is not None and other.when is not None and (gap := days_apart(one, other)) is not None and gap > NEAR:
-        return True
+        return not (succeeds(one, other) or (one.type is Type.AGREEMENT and slipped(one, other)))
     if one.document != other.document:
         return False
     if one.when is not None and other.when is not None and one.when.compare(other.when) is Relation.CONFLICTING:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from servanda.model.quantity import Quantity
+from servanda.model.schema import schema
 from servanda.model.sector import Sector
 from servanda.model.statement import Act, Modality, Type
+from servanda.model.tokens import fold
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
 
 PAST = timedelta(days=60)  # before its document was written: what is told as history
 NEWS = (timedelta(days=10), timedelta(days=45))  # before and after publication: when an undated act will have been
+LONG = 4  # letters of a word that can tell two names apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,12 @@ class Features:
         when: its finest date, or None.
         window: days within which it will have been, from its date or the document's publication; None if open.
         stems: the terms of its subject, name or item.
+        words: all words of four letters or more of the same.
         sectors: codes.
         form: the form of an agreement or the kind of a body, "" where it is not told.
         past: whether it was long before its document was written.
+        stage: how far along the ladder of its type the furthest state is that its document asserts; of what is only
+            planned or promised, the furthest of those.
     """
 
     act: Act
@@ -40,6 +46,7 @@ class Features:
     window: tuple[date, date] | None
     place: Place | None
     stems: frozenset[str]
+    words: frozenset[str]
     sectors: frozenset[str]
     form: str
     count: Count | None
@@ -47,6 +54,7 @@ class Features:
     status: str
     denied: bool
     past: bool
+    stage: int
 
     @property
     def package(self) -> bool:
@@ -58,7 +66,7 @@ def features(act: Act, published: date | None) -> Features:
     """Take what linking needs from an act."""
     parties = [value for s in act.statements if isinstance(value := s.value, Party)]
     words = [v for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
-    when = finest([v for s in act.statements if s.property == "date" and isinstance(v := s.value, When)])
+    when = finest(_dates(act))
     return Features(
         act,
         act.type,
@@ -66,9 +74,10 @@ def features(act: Act, published: date | None) -> Features:
         frozenset(party.code for party in parties),
         tuple(dict.fromkeys(v for s in act.statements if isinstance(v := s.value, Individual))),
         when,
-        _window(when, published),
+        None if _in_force(act) and when is None else _window(when, published),
         next((v for s in act.statements if isinstance(v := s.value, Place)), None),
-        frozenset(term for word in words for term in word.terms),
+        frozenset(term for word in words for term in _terms(act.type, word)),
+        frozenset(one for word in words for one in fold(word.text).split() if len(one) >= LONG),
         frozenset(v.code for s in act.statements if isinstance(v := s.value, Sector)),
         next(
             ("".join(v.terms) for s in act.statements if s.property == "kind" and isinstance(v := s.value, Words)), ""
@@ -78,7 +87,31 @@ def features(act: Act, published: date | None) -> Features:
         next((v.name for s in act.statements if isinstance(v := s.value, Status)), ""),
         any(s.modality is Modality.DENIED for s in act.statements),
         when is not None and when.last_day is not None and published is not None and published - when.last_day > PAST,
+        _stage(act),
     )
+
+
+def _dates(act: Act) -> list[When]:
+    """The dates of an act; one on which it is said not to have been is none of its own."""
+    told = [s for s in act.statements if s.property == "date" and s.modality is not Modality.DENIED]
+    return [s.value for s in told if isinstance(s.value, When)]
+
+
+def _in_force(act: Act) -> bool:
+    """Whether it tells of a text that has long been signed: ratified or in force, which says nothing of when."""
+    return act.type is Type.AGREEMENT and _stage(act) > schema(act.type).step("signed")
+
+
+def _terms(kind: Type, words: Words) -> tuple[str, ...]:
+    """What carries the meaning of a text; what is given has its words where they are too short to be terms."""
+    return words.terms or (tuple(fold(words.text).split()) if kind is Type.TRANSFER else ())
+
+
+def _stage(act: Act) -> int:
+    ladder = schema(act.type)
+    told = [s for s in act.statements if isinstance(s.value, Status) and s.modality is not Modality.DENIED]
+    sure = [s for s in told if s.modality is Modality.ASSERTED] or told
+    return max((ladder.step(s.value.name) for s in sure if isinstance(s.value, Status)), default=0)
 
 
 def finest(dates: list[When]) -> When | None:
@@ -95,6 +128,14 @@ def _window(when: When | None, published: date | None) -> tuple[date, date] | No
     if when is not None:
         return None
     return (published - NEWS[0], published + NEWS[1]) if published else None
+
+
+def day_of(published: str | None) -> date | None:
+    """A day of publication for the grouping of acts: the middle of a month or year where only that is known."""
+    if not published:
+        return None
+    parts = [int(part) for part in published[:10].split("-")]
+    return date(*parts) if len(parts) == 3 else date(parts[0], [*parts, 7][1], 15)
 
 
 def latest(acts: Iterable[Act]) -> date | None:

@@ -20,6 +20,8 @@ from servanda.model.values import Individual, Party
 SAME = 0.6
 PERHAPS = 0.45
 NEAR = 7  # days between two dates that can still be told of one event
+LATER = 550  # days within which what was promised is still given
+SLIP = 45  # days between two dates of one text of which one can be a slip of the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,10 @@ def _agreement(one: Features, other: Features) -> Judgement:
     if len(one.codes & other.codes) < 2 and one.codes != other.codes:
         return NEVER
     dates = _dates(one, other)
-    if dates is None:
-        return NEVER
     if one.package != other.package:
         return NEVER
+    if dates is None:
+        return _slip(one, other)
     if one.package:
         return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
     topic, reason = topic_score(one, other)
@@ -150,6 +152,21 @@ def _agreement(one: Features, other: Features) -> Judgement:
         else 0.05 * bool(one.form and one.form == other.form)
     )
     return Judgement(topic + dates[0] + form, (reason, dates[1]))
+
+
+def _slip(one: Features, other: Features) -> Judgement:
+    """Two texts of one full name whose days are further apart than one event's: one of the days may be wrong."""
+    gap = days_apart(one, other)
+    shared = one.words & other.words
+    if one.package or not gap or len(shared) < 2 or not (one.stems and other.stems):
+        return NEVER
+    if not (one.stems <= other.stems or other.stems <= one.stems):
+        return NEVER
+    if one.form and other.form and one.form != other.form:
+        return NEVER
+    if slipped(one, other):
+        return Judgement(0.65, (f"same name: {', '.join(sorted(shared))}", "the day of another month or year"))
+    return Judgement(0.5, ("same name", f"{gap} days apart")) if gap <= SLIP else NEVER
 
 
 def topic_score(one: Features, other: Features) -> tuple[float, str]:
@@ -185,27 +202,63 @@ def _body(one: Features, other: Features) -> Judgement:
 def _transfer(one: Features, other: Features) -> Judgement:
     if _direction(one) != _direction(other) or one.codes != other.codes:
         return NEVER
-    dates = _dates(one, other)
-    if dates is None and one.when is not None and other.when is not None:
-        return NEVER
     topic, reason = topic_score(one, other)
-    if not topic:
+    times = _stages(one, other)
+    if not topic or times is None:
         return NEVER
-    score, reasons = topic + (dates[0] if dates else 0.05) + 0.1, [reason]
+    score, reasons = topic + times[0] + 0.1, [reason, times[1]]
     if one.quantity is not None and other.quantity is not None:
         relation = one.quantity.compare(other.quantity)
         if relation is Relation.CONFLICTING:
-            score -= 0.05 if _near(one.quantity, other.quantity) else 0.3
+            close = near(one.quantity, other.quantity)
+            score -= 0.05 if close else 0.3
+            reasons.append("amounts near" if close else "other amounts")
         elif one.quantity.unit == other.quantity.unit:
             score += 0.25
             reasons.append("same amount")
     return Judgement(score, tuple(reasons))
 
 
+def _stages(one: Features, other: Features) -> tuple[float, str] | None:
+    """What the dates of two transfers add, or None where they are too far apart even for a promise and its keeping."""
+    dates = _dates(one, other)
+    if dates is not None:
+        return dates
+    if succeeds(one, other):
+        return 0.1, "promised, then given"
+    if one.when is not None and other.when is not None:
+        return None
+    both = one.when is None and other.when is None
+    return (-0.2, "both undated, told at other times") if both else (-0.3, "undated and long ago")
+
+
+def succeeds(one: Features, other: Features) -> bool:
+    """Whether one act tells of the promise of what the other tells was given later: the same amount, in time."""
+    if one.type is not Type.TRANSFER or one.window is None or other.window is None:
+        return False
+    first, second = sorted((one, other), key=lambda features: (features.window, features.stage))
+    if first.stage > 0 or second.stage == 0 or one.quantity is None or other.quantity is None:
+        return False
+    gap = days_apart(one, other)
+    return gap is not None and gap <= LATER and one.quantity.compare(other.quantity) is not Relation.CONFLICTING
+
+
+def slipped(one: Features, other: Features) -> bool:
+    """Whether two days are one but for the month or the year, as one is when it is noted down wrongly."""
+    days = [f.when.start for f in (one, other) if f.when is not None and f.when.start == f.when.end]
+    if len(days) < 2 or one.document == other.document or not all(days):
+        return False
+    first, second = sorted(str(day) for day in days)
+    if len(first) != 10 or len(second) != 10 or first[8:] != second[8:]:
+        return False
+    months = int(second[:4]) * 12 + int(second[5:7]) - int(first[:4]) * 12 - int(first[5:7])
+    return months in (1, 12)
+
+
 WIDE = Decimal("2.5")  # times: figures further apart are of two things
 
 
-def _near(one: Quantity, other: Quantity) -> bool:
+def near(one: Quantity, other: Quantity) -> bool:
     """Whether two figures are near enough to be two accounts of one thing."""
     low, high = sorted((abs(one.value), abs(other.value)))
     return one.unit == other.unit and low > 0 and high / low <= WIDE

@@ -11,6 +11,7 @@ from servanda.model.tokens import fold
 
 ALIKE = 80  # of 100: two spellings of one word
 LONG = 4  # letters from which on a spelling may differ
+SHORT = 4  # letters of a first name from which on it can be the short form of another: Navin, Navinchandra
 
 
 @lru_cache(maxsize=50_000)
@@ -59,6 +60,14 @@ def same_name(one: str, other: str) -> bool:
     for word in first:
         found = next((known for known in left if alike(word, known)), None)
         if found is None:
-            return False
+            return _short_form(name_words(one), name_words(other))
         left.remove(found)
     return True
+
+
+def _short_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the first name of one is a short form of the other's, and they have their last name in common."""
+    if len(one) < 2 or len(other) < 2 or not alike(one[-1], other[-1]):
+        return False
+    short, long = sorted((one[0], other[0]), key=len)
+    return len(short) >= SHORT and long.startswith(short)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Value
@@ -41,6 +42,83 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """A state that a record went through or is to go through.
+
+    Attributes:
+        name: of the state, one of its type's ladder or ends.
+        when: its date, where one is told; one value or none.
+        reached: whether a document says that it was reached; else it is only planned or promised.
+        told: the first day on which a document told of it, ISO 8601; None where no document is dated.
+        documents: that tell of it.
+        origins: how many independent origins they come down to.
+    """
+
+    name: str
+    when: tuple[Value, ...]
+    reached: bool
+    told: str | None
+    documents: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two acts taken for one, and why.
+
+    Attributes:
+        one, other: ids of the acts.
+        score: between 0 and 1, in thousandths.
+        reasons: what the score is made of, in words.
+    """
+
+    one: str
+    other: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Another record that is perhaps the same, with the likeliest pair of their acts: this record's first."""
+
+    record: str
+    judged: Judged
+
+
+class Part(StrEnum):
+    """How a record is a part of another one."""
+
+    DELIVERY = "delivery"  # what was given of what was promised
+    SHARE = "share"  # one sum of several that make a total
+    TEXT = "text"  # one text of a set that is told by its number
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A record that is a part of this one."""
+
+    record: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What was promised against what was given, in one unit.
+
+    Attributes:
+        pledged, delivered: the amounts; empty where none is told.
+        deliveries: how many deliveries the second is the sum of.
+        thousandths: the share given; None where one of the two is not told or not exact.
+    """
+
+    pledged: tuple[Value, ...]
+    delivered: tuple[Value, ...]
+    deliveries: int
+    thousandths: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One visit, meeting, agreement, body or transfer.
 
@@ -50,6 +128,11 @@ class Record:
         fields: by property, in the order of the schema.
         statements: every statement of its acts, by document and place.
         origins: how many independent origins its documents come down to.
+        life: the states that it went through, in order.
+        links: the judgements by which its acts are one.
+        perhaps: other records that may be the same.
+        members: records that are parts of this one.
+        balance: of a transfer, what was promised against what was given.
     """
 
     id: str
@@ -60,6 +143,11 @@ class Record:
     conflicts: tuple[Conflict, ...]
     documents: tuple[str, ...]
     origins: int
+    life: tuple[State, ...] = ()
+    links: tuple[Judged, ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
+    members: tuple[Member, ...] = ()
+    balance: Balance | None = None
 
     def values(self, name: str) -> tuple[Value, ...]:
         """What a property is settled on; empty where nothing is told."""

@@ -21,10 +21,11 @@ from servanda.origins.linkage import average_linkage
 from servanda.origins.terms import terms
 
 SCALE = 10_000
-SAME = 1_100  # likeness from which two groups are one story; see eval/suites/same_event.py
-NEAR = 3  # days between two documents of one event that say nothing against it
-HALVING = 20  # days in which the rest of the likeness halves
-FLOOR = 2_500  # what is left of likeness however long ago, for what is told again
+SAME = 1_200  # likeness from which two groups are one story; see eval/suites/same_event.py
+NEAR = 7  # days between two documents of one event that say nothing against it
+HALVING = 60  # days in which the rest of the likeness halves
+FLOOR = 500  # what is left of likeness however long ago, for what is told again
+UNKNOWN = 7_000  # what is left where a day is not known
 FAR = 730  # days beyond which two documents are never compared
 SHARED = 24  # heaviest terms by which documents are brought together
 
@@ -84,7 +85,7 @@ def likeness(one: Told, other: Told) -> int:
 def _near(one: int | None, other: int | None) -> int:
     """What the time between two documents leaves of their likeness, in ten-thousandths."""
     if one is None or other is None:
-        return SCALE
+        return UNKNOWN
     days = abs(one - other)
     if days > FAR:
         return 0

@@ -7,9 +7,9 @@ depends on which documents are read or on their order. Names of states are the s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from math import log
+from math import sqrt
 from zlib import crc32
 
 from servanda.model.when import When
@@ -21,14 +21,13 @@ MOST = 96  # terms kept of a document
 RARE, STEP = 3, 1  # a rare word's weight, and what each step towards the most common takes away
 STATE = 2
 FIGURE = 1.6
-NAME = 2  # times: words that have a capital within a sentence
 TITLE = 2  # times a word of the title counts
 LEAD = 2000  # characters in which the day of the news is looked for
 FULL = 255
 
 
-def make_terms(titles: Sequence[Word], body: Iterable[Word], language: str) -> bytes:
-    """`Prints.terms` of a document.
+def make_terms(titles: Sequence[Word], body: Sequence[Word], language: str) -> bytes:
+    """`Prints.terms` of a document: words weigh by their rarity and by the root of how often they stand in it.
 
     Args:
         titles: the words of its title, which tell more.
@@ -37,28 +36,42 @@ def make_terms(titles: Sequence[Word], body: Iterable[Word], language: str) -> b
     """
     known = lore(language)
     counts: Counter[str] = Counter()
-    named: Counter[str] = Counter()
     for words, times in ((titles, TITLE - 1), (body, 1)):
-        for word in words:
-            term = _term(word, known)
+        for word, place in placed(words, known):
+            term = _term(word, place, known)
             if term:
                 counts[term] += times
-                named[term] += times * word.name
-    weights = {
-        term: log(1 + count) * _rarity(term, known) * (NAME if named[term] * 2 >= count and term[0] not in "@#" else 1)
-        for term, count in counts.items()
-    }
-    return _packed(weights)
+    return _packed({term: sqrt(count) * _rarity(term, known) for term, count in counts.items()})
 
 
-def _term(word: Word, known: Lore) -> str:
+def placed(words: Sequence[Word], known: Lore) -> Iterator[tuple[Word, str]]:
+    """Words with the place that they name, or "". A name of several words comes as its first."""
+    skip = 0
+    for at, word in enumerate(words):
+        if skip:
+            skip -= 1
+            continue
+        place = known.places.get(word.folded, "")
+        if word.raw[0].isupper():
+            place = known.short.get(word.raw, place)
+            skip, place = next(_longer(words, at, known), (0, place))
+        yield word, place
+
+
+def _longer(words: Sequence[Word], at: int, known: Lore) -> Iterator[tuple[int, str]]:
+    """The names of several words that begin at a word: how many more each has, and what it stands for."""
+    for rest, code in known.long.get(words[at].folded, ()):
+        if tuple(word.folded for word in words[at + 1 : at + 1 + len(rest)]) == rest:
+            yield len(rest), code
+
+
+def _term(word: Word, place: str, known: Lore) -> str:
     if word.folded.isdigit():
         return f"#{word.folded}" if len(word.folded) > 1 and word.folded.strip("0") else ""
-    if len(word.folded) < (2 if word.name else 3):
-        return ""
-    place = known.places.get(word.folded, "")
     if place.startswith("@"):
         return place
+    if len(word.folded) < (2 if word.name else 3):
+        return ""
     return "" if known.steps.get(word.folded) == RARE else word.folded
 
 
@@ -90,17 +103,16 @@ def make_anchors(sentences: Sequence[Sequence[Word]], language: str) -> bytes:
     names = {word.folded for words in sentences for word in words if word.name and len(word.raw) > 1}
     found: list[int] = []
     for words in sentences:
-        for word in words:
-            anchor = _anchor(word, names, known)
+        for word, place in placed(words, known):
+            anchor = _anchor(word, place, names, known)
             if anchor:
                 found.append(crc32(anchor.encode("utf-8", "replace")))
     return pack(found)
 
 
-def _anchor(word: Word, names: set[str], known: Lore) -> str:
+def _anchor(word: Word, place: str, names: set[str], known: Lore) -> str:
     if word.folded.isdigit():
         return f"#{word.folded}" if word.folded.strip("0") else ""
-    place = known.places.get(word.folded, "")
     if place.startswith("@") or (place and word.raw[0].isupper()):
         return place
     if not word.raw[0].isupper() or word.folded not in names or word.folded in known.steps:

@@ -19,7 +19,7 @@ from servanda.text.normalise import normalise
 from servanda.text.sentences import Sentence
 
 LIMIT = 20_000  # words of a document that are kept; a book is told by its beginning
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _BYTE = 255
 _OPENING = frozenset("\"'«([:–—")
 
@@ -52,7 +52,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of `text[start:end]`. In a line where nearly every word has a capital none is a name."""
     plain = normalise(text[start:end])
     words: list[Word] = []
-    for match in _WORD.finditer(plain.text):
+    for match in WORD.finditer(plain.text):
         raw = match.group()
         first, last = plain.span(match.start(), match.end())
         before = plain.text[max(0, match.start() - 2) : match.start()].strip()

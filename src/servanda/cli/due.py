@@ -1,0 +1,114 @@
+"""`servanda due`: what ought to have happened, and has no evidence yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from servanda.cli.opened import looked_at
+from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
+from servanda.cli.parties import party
+from servanda.cli.terminal import Column, put, put_json, put_table
+from servanda.errors import InputError
+
+if TYPE_CHECKING:
+    from servanda.fuse.due import Due
+    from servanda.model.record import Record
+
+WHYS = {"periodic": "comes again", "planned": "was planned", "promised": "was promised"}
+
+
+def due(
+    register: RegisterFile = DEFAULT_REGISTER,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="The day asked for, as 2026-01-31; today where none is given."),
+    ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE", help="Only with this party: a code (ML) or a name. All of several."),
+    ] = None,
+    ahead: Annotated[
+        bool, typer.Option("--ahead", help="Also what is to come: next sessions, and plans for later days.")
+    ] = False,
+    language: Language = "fr",
+    json: Json = False,
+) -> None:
+    """List what ought to have happened by a day, and of which no document says that it did.
+
+    Visits, meetings and signatures that were planned for a day now past; promises of which nothing, or only a
+    part, was given; sessions of bodies that meet every so often. A meeting of the same parties in that time is
+    named beside a session, since it may be the evidence. What the documents do not tell may have happened all
+    the same.
+
+    Examples:
+      servanda due
+      servanda due --as-of 2026-01-31 --state ML --json
+      servanda due --ahead
+    """
+    from servanda.fuse.due import due as found
+    from servanda.register import Filter
+
+    day = _day(as_of)
+    codes = tuple(party(name) for name in state or ())
+    with looked_at(register) as opened, opened.view() as view:
+        records = {record.id: record for record in view.records(Filter(parties=codes))}
+    told = found(records.values(), day, ahead=ahead)
+    if json:
+        put_json([_json(one, records[one.record], language) for one in told])
+        return
+    _put(told, records, day, language)
+
+
+def _day(told: str | None) -> date:
+    if told is None:
+        return date.today()
+    from servanda.model.when import last_day_of
+
+    try:
+        return last_day_of(told)
+    except InputError as error:
+        raise InputError(f"--as-of: {error}") from None
+
+
+def _json(one: Due, record: Record, language: str) -> dict[str, Any]:
+    from servanda.export.jsonl import parties, plain, title
+
+    return {
+        "record": one.record,
+        "type": str(record.type),
+        "title": title(record, language),
+        "parties": parties(record),
+        "why": str(one.why),
+        "status": one.state,
+        "by": one.by,
+        "since": one.since,
+        "overdue": one.overdue,
+        "occasion": one.occasion or None,
+        "missing": plain(one.missing[0]) if one.missing else None,
+        "perhaps": list(one.perhaps),
+        "documents": list(record.documents),
+    }
+
+
+def _put(told: list[Due], records: dict[str, Record], day: date, language: str) -> None:
+    from servanda.cli.values import joined
+    from servanda.export.jsonl import title
+
+    columns = [
+        Column("by"), Column("record"), Column("what", folds=True), Column("to be"), Column("because it"),
+        Column("still to give"), Column("told since"), Column("perhaps", folds=True),
+    ]  # fmt: skip
+    rows = [
+        [
+            one.by or "", one.record, title(records[one.record], language), one.state, WHYS[one.why],
+            joined(one.missing), one.since or "", ", ".join(one.perhaps),
+        ]
+        for one in told
+    ]  # fmt: skip
+    if rows:
+        put_table(f"Due by {day.isoformat()}, and told nowhere ({len(rows)})", columns, rows)
+    else:
+        put(f"Nothing is due by {day.isoformat()} that the documents do not tell of.")
