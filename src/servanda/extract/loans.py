@@ -48,7 +48,7 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     if purpose is not None and noun[0] < purpose[1] <= noun[0] + LONG_ITEM:
         item = noun[0], purpose[1]
     made.add("item", Words(draft.line.scan.words_at(*item), terms(draft.line, *item)), draft.line, *item)
-    if purpose is not None and not any(words.terms for words, _ in draft.values("subject", Words)):
+    if purpose is not None and all(_only_gift(c) for _, c in draft.values("subject", Words)):
         draft.claims = [claim for claim in draft.claims if claim.property != "subject"]
         add_subject(context, draft.line, draft, (Complement("on", *purpose),), purpose)
     made.add("quantity", money.value.quantity, draft.line, money.start, money.end)
@@ -56,6 +56,15 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     status: Claim = next(c for c in draft.claims if c.property == "status")
     made.claims.append(replace(status, value=Status("pledged"), rule="transfer.agreed"))
     return made
+
+
+def _only_gift(claim: Claim) -> bool:
+    """Whether a subject tells no more than that something is given: "a grant", "un don"."""
+    scan = claim.line.scan
+    told = [
+        place for place in range(claim.start, claim.end) if scan.tokens[place].word and not scan.hit(place, "article")
+    ]
+    return all((hit := scan.hit(place, "event")) is not None and hit.entry.key in GIFTS for place in told)
 
 
 FAR = 30  # tokens between an amount and what it is for
