@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from servanda.link.blocks import keys
 from servanda.link.features import Features
 from servanda.link.lists import align
-from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge, slipped, succeeds
+from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge
 from servanda.model.relation import Relation
 from servanda.model.statement import Type
 
@@ -97,7 +97,7 @@ def _told_apart(one: Features, other: Features) -> bool:
     if one.type is Type.BODY:
         return False
     if one.when is not None and other.when is not None and (gap := days_apart(one, other)) is not None and gap > NEAR:
-        return not (succeeds(one, other) or (one.type is Type.AGREEMENT and slipped(one, other)))
+        return judge(one, other).score < SAME
     if one.document != other.document:
         return False
     if one.when is not None and other.when is not None and one.when.compare(other.when) is Relation.CONFLICTING:

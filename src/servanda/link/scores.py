@@ -21,6 +21,7 @@ SAME = 0.6
 PERHAPS = 0.45
 NEAR = 7  # days between two dates that can still be told of one event
 LATER = 550  # days within which what was promised is still given
+MANY = 3  # words of a name beyond which two texts called so, weeks apart, are one
 SLIP = 45  # days between two dates of one text of which one can be a slip of the pen
 
 
@@ -158,15 +159,18 @@ def _slip(one: Features, other: Features) -> Judgement:
     """Two texts of one full name whose days are further apart than one event's: one of the days may be wrong."""
     gap = days_apart(one, other)
     shared = one.words & other.words
-    if one.package or not gap or len(shared) < 2 or not (one.stems and other.stems):
+    if one.package or not gap or one.document == other.document or len(shared) < 2:
         return NEVER
-    if not (one.stems <= other.stems or other.stems <= one.stems):
+    if not (one.stems and other.stems) or not (one.stems <= other.stems or other.stems <= one.stems):
         return NEVER
     if one.form and other.form and one.form != other.form:
         return NEVER
     if slipped(one, other):
         return Judgement(0.65, (f"same name: {', '.join(sorted(shared))}", "the day of another month or year"))
-    return Judgement(0.5, ("same name", f"{gap} days apart")) if gap <= SLIP else NEVER
+    if gap > SLIP:
+        return NEVER
+    alike = len(shared) > MANY and one.words == other.words
+    return Judgement(0.6 if alike else 0.5, (f"same name: {', '.join(sorted(shared))}", f"{gap} days apart"))
 
 
 def topic_score(one: Features, other: Features) -> tuple[float, str]:
@@ -227,9 +231,18 @@ def _stages(one: Features, other: Features) -> tuple[float, str] | None:
     if succeeds(one, other):
         return 0.1, "promised, then given"
     if one.when is not None and other.when is not None:
-        return None
+        return _same_gift(one, other)
     both = one.when is None and other.when is None
     return (-0.2, "both undated, told at other times") if both else (-0.3, "undated and long ago")
+
+
+def _same_gift(one: Features, other: Features) -> tuple[float, str] | None:
+    """Two days for one amount in two documents, weeks apart: one gift, on whose day they do not agree."""
+    gap = days_apart(one, other)
+    amounts = one.quantity is not None and one.quantity == other.quantity
+    if gap is None or gap > SLIP or not amounts or one.document == other.document:
+        return None
+    return -0.15, f"the same amount, {gap} days apart"
 
 
 def succeeds(one: Features, other: Features) -> bool:
