@@ -37,8 +37,8 @@ STAGES = {
     "recognition": ["servanda.pipeline:page"],
     "extraction": ["servanda.pipeline:extract"],
     "origins": ["servanda.pipeline:take_source", "servanda.pipeline:take_prints", "servanda.pipeline:trace"],
-    "linking": ["servanda.pipeline:settle_people", "servanda.pipeline:features", "servanda.pipeline:cluster"],
-    "fusion": ["servanda.pipeline:fuse"],
+    "linking": ["servanda.pipeline:settle_people", "servanda.pipeline:features", "servanda.fuse.build:cluster"],
+    "fusion": ["servanda.pipeline:records"],
     "export": ["eval.bench:export"],
 }
 REPEATS = 20

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
+from servanda.collector import resting
 from servanda.errors import RegisterLockedError
 from servanda.extract.lines import page
 from servanda.extract.read import extract
 from servanda.fuse.build import records
 from servanda.fuse.context import Context
-from servanda.link.features import features, latest
+from servanda.link.features import day_of, features, latest
 from servanda.link.people import settle_people
 from servanda.model.codec import FORMAT, encode_reading
 from servanda.model.document import Document
@@ -28,6 +28,7 @@ from servanda.rules import reading_rules, record_rules
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
 from servanda.text.sources import Unread
+from servanda.upkeep.keep import Kept
 
 FAILED = "failed"
 
@@ -39,6 +40,11 @@ def read_document(document: Document) -> Reading:
 
 def _read(document: Document) -> tuple[Document, Reading, str]:
     """The document completed, its reading, and the reason why it was not read, "" where it was."""
+    with resting():
+        return _stages(document)
+
+
+def _stages(document: Document) -> tuple[Document, Reading, str]:
     ready = prepare(document, document.lang)
     if isinstance(ready, Unread):
         unread = Reading(document.id, document.lang, document.published, unread=ready.message)
@@ -96,20 +102,12 @@ def build(readings: Iterable[Reading], sources: Sources | None = None) -> list[R
     published = {name: reading.published for name, reading in by_id.items()}
     outlets = {name: fold(reading.source.outlet or "") for name, reading in by_id.items() if reading.source}
     known = [
-        features(act, _day(reading.published) or latest(reading.acts))
+        features(act, day_of(reading.published) or latest(reading.acts))
         for _, reading in sorted(by_id.items())
         for act in reading.acts
     ]
     origins = trace(by_id.values(), sources)
     return records(known, Context(origins.of_statement, published, outlets))
-
-
-def _day(published: str | None) -> date | None:
-    """A day of publication for the grouping of acts: the middle of a month or year where only that is known."""
-    if not published:
-        return None
-    parts = [int(part) for part in published[:10].split("-")]
-    return date(*parts) if len(parts) == 3 else date(parts[0], [*parts, 7][1], 15)
 
 
 def read_all(documents: Sequence[Document]) -> list[Record]:
@@ -118,32 +116,47 @@ def read_all(documents: Sequence[Document]) -> list[Record]:
 
 
 def update(register: Register, writer: Writer, documents: Collection[str] = ()) -> Changes:
-    """Build the records of a register anew, if its readings or the rules have changed since they were built.
+    """Make the records those of the readings, if readings or rules have changed since they were made.
+
+    Only the records that changed documents have to do with are looked at. Where other rules made the records, all
+    are made anew, in one transaction.
 
     Args:
         register: the register.
         writer: its writer, held by the caller.
-        documents: ids of the documents whose readings are new, changed or gone; none: any may be. All records
-            are built for now, whatever is named.
+        documents: ids of the documents whose readings are new, changed or gone. The register knows of them
+            itself, also of those of a run that was broken off.
     """
-    del documents
-    with register.view() as view:
-        state = view.state()
-        if not state.stale and (state.rules, state.format) == (record_rules(), FORMAT):
-            return Changes(unchanged=sum(view.counts().records.values()))
-        made = build(view.readings())
-    return writer.build(made, record_rules())
+    del documents, register
+    kept = Kept()
+    while True:
+        with writer.building() as bench:
+            state = bench.state()
+            anew = (state.rules, state.format) != (record_rules(), FORMAT)
+            if anew:
+                kept.begin(bench, record_rules())
+            more = kept.some(bench)
+            while anew and state.rules and more:
+                more = kept.some(bench)
+            if not more:
+                return kept.finish(bench)
+
+
+def preview(writer: Writer, without: Collection[str]) -> Changes:
+    """What taking documents out would change in the records."""
+    kept = Kept(note=False)
+    with writer.building(trial=True) as bench:
+        bench.forget(without)
+        while kept.some(bench):
+            pass
+        return kept.finish(bench)
 
 
 def support(view: View, record: Record) -> list[str]:
     """The origins behind a record in words for people, a line each: its documents, and why they count as one."""
-    return explain_support(trace(view.readings()), record.statements)
-
-
-def preview(register: Register, without: Collection[str]) -> Changes:
-    """What taking documents out would change in the records."""
-    with register.view() as view:
-        return view.compared(build(view.readings(without)))
+    around = view.around(record.documents)
+    origins = trace(view.readings_of(around), links=view.links(around))
+    return explain_support(origins, record.statements)
 
 
 def current(register: Register, tell: Tell) -> None:

@@ -23,7 +23,7 @@ from servanda.model.document import Document, Passage, Role
 from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
-from servanda.pipeline import build, read, read_document
+from servanda.pipeline import build, read, read_document, update
 from servanda.register import Filter, Register, Skip, database, upgrade
 from servanda.register.documents import merged
 from servanda.register.inspect import faults
@@ -40,7 +40,7 @@ def filled(path: Path) -> Register:
     register = Register.open(path, create=True)
     with register.writing() as writer:
         writer.store([(document, read(document)) for document in press()], [Skip("empty", "empty", "Fill it in.")])
-        writer.build(records(), "rules")
+        update(register, writer)
     return register
 
 
@@ -123,16 +123,22 @@ def test_a_view_is_of_one_moment(path: Path) -> None:
 
 def test_records_are_written_where_they_changed(path: Path) -> None:
     with filled(path) as register, register.writing() as writer:
-        assert writer.build(records(), "rules").unchanged == len(records())
-        fewer = records()[1:]
-        changed = [replace(fewer[0], origins=99), *fewer[1:]]
+        first, second, *rest = records()
+        with writer.building() as bench:
+            bench.replace([first.id, second.id], [replace(second, origins=99)])
         with register.view() as view:
-            expected = view.compared(changed)
-        changes = writer.build(changed, "rules")
-        assert changes == expected
-        assert changes.gone == (records()[0].id,)
-        assert changes.changed == (fewer[0].id,)
-        assert not changes.new
+            assert {r.id: r.origins for r in view.records()} == {second.id: 99, **{r.id: r.origins for r in rest}}
+
+
+def test_a_trial_changes_nothing(path: Path) -> None:
+    with filled(path) as register, register.writing() as writer:
+        with writer.building(trial=True) as bench:
+            bench.forget(["lisbonne-1"])
+            bench.begin("newer")
+            assert list(bench.readings(["lisbonne-1"])) == []
+        with register.view() as view:
+            assert view.reading("lisbonne-1") is not None
+            assert len(list(view.records())) == len(records())
 
 
 def test_what_is_forgotten_leaves_nothing_in_the_file(path: Path) -> None:
@@ -266,13 +272,28 @@ def test_a_register_newer_than_the_program(path: Path) -> None:
         Register.open(path, create=True)
 
 
-def test_an_older_register_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    filled(path).close()
-    called = []
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
-    monkeypatch.setattr(upgrade, "upgrade", lambda engine, file: called.append(file))
-    Register.open(path).close()
-    assert called == [path]
+def test_an_older_register_is_brought_up_to_date(path: Path) -> None:
+    with filled(path) as register:
+        before = records()
+    downgrade(path, "0001")
+    with Register.open(path) as register:
+        with register.view() as view:
+            assert view.counts().documents == len(press())
+            assert view.state().rules == "older"
+        with register.writing() as writer:
+            changes = update(register, writer)
+            assert not changes.any
+            assert changes.unchanged == len(before)
+
+
+def downgrade(path: Path, step: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    with database.connect(path).connect() as connection, connection.begin():
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(upgrade.SCRIPTS))
+        command.downgrade(config, step)
 
 
 def test_a_folder_and_an_address(tmp_path: Path) -> None:

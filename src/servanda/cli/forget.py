@@ -45,7 +45,8 @@ def forget(
 
             with opened.view() as view:
                 count = sum(view.known(id) is not None for id in dict.fromkeys(ids))
-            changes = preview(opened, ids)
+            with opened.writing(wait, tell) as writer:
+                changes = preview(writer, ids)
     told = _told(ids, count, changes, yes)
     put_json(told) if json else _print(told)
 

@@ -105,6 +105,7 @@ def forms(language: str, lemma: str, kind: str | None = None) -> dict[Tense, tup
     conjugation = section(language, "conjugation", Conjugation)
     verb, _, rest = lemma.partition(" ")
     own = conjugation.irregular.get(verb)
+    regular = _class_of(conjugation, verb, kind) if own is None else {}
     table: dict[Tense, tuple[str, ...]] = {}
     for tense in Tense:
         if tense is Tense.INFINITIVE:
@@ -112,6 +113,6 @@ def forms(language: str, lemma: str, kind: str | None = None) -> dict[Tense, tup
         elif own is not None:
             found = own.get(tense, [])
         else:
-            found = list(_inflect(verb, _class_of(conjugation, verb, kind), tense))
+            found = list(_inflect(verb, regular, tense))
         table[tense] = tuple(dict.fromkeys(f"{form} {rest}".strip() for form in found if form))
     return table

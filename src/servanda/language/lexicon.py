@@ -58,12 +58,11 @@ class Lexicon:
         """Enter a phrase; the same entry twice counts once."""
         node = self._root
         for word in words(phrase):
-            child = node.children.setdefault(word, _Node())
-            first = fold(word[0]) + word[1:]
-            if first != word:
-                node.children.setdefault(CAPITAL + first, child)
-            if fold(word) != word:
-                node.children.setdefault(CAPITALS + fold(word), child)
+            child = node.children.get(word)
+            if child is None:
+                child = node.children[word] = _Node()
+                if not word.isascii():
+                    _without_accents(node, word, child)
             node = child
         if node is not self._root and entry not in node.entries:
             node.entries = (*node.entries, entry)
@@ -91,6 +90,15 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[list[Hit]]:
         """The hits that begin at each token, by category the longest only."""
         return [longest(self.at(tokens, place)) for place in range(len(tokens))]
+
+
+def _without_accents(node: _Node, word: str, child: _Node) -> None:
+    """Enter a word's child under what its capitals may lack the accents of as well."""
+    first = fold(word[0]) + word[1:]
+    if first != word:
+        node.children.setdefault(CAPITAL + first, child)
+    if fold(word) != word:
+        node.children.setdefault(CAPITALS + fold(word), child)
 
 
 def _keys(token: Token) -> tuple[str, ...]:

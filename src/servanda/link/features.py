@@ -130,6 +130,14 @@ def _window(when: When | None, published: date | None) -> tuple[date, date] | No
     return (published - NEWS[0], published + NEWS[1]) if published else None
 
 
+def day_of(published: str | None) -> date | None:
+    """A day of publication for the grouping of acts: the middle of a month or year where only that is known."""
+    if not published:
+        return None
+    parts = [int(part) for part in published[:10].split("-")]
+    return date(*parts) if len(parts) == 3 else date(parts[0], [*parts, 7][1], 15)
+
+
 def latest(acts: Iterable[Act]) -> date | None:
     """The last day on which acts are said to have been: about when an undated document was written."""
     days = [

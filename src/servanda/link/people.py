@@ -8,7 +8,7 @@ others know better. What is still open then takes part in no act.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from servanda.gazetteer.organisations import organisations
@@ -23,39 +23,68 @@ NEEDED = {Type.VISIT: ("visitor_country", "host"), Type.MEETING: ("party",)}
 PARTY = {Type.VISIT: "visitor_country", Type.MEETING: "party", Type.AGREEMENT: "party"}
 
 
+Votes = Counter[tuple[str, bool]]
+Elected = tuple[str, bool]  # the code of a party, and whether the documents know it by their words
+Told = Callable[[str], Elected]
+
+
 def settle_people(readings: Iterable[Reading]) -> list[Reading]:
     """The readings with the parties of their people settled; their order changes nothing."""
     ordered = sorted(readings, key=lambda reading: reading.document)
     known = _consensus(ordered)
-    return [
-        replace(reading, acts=tuple(act for a in reading.acts if (act := _settled(a, known)) is not None))
-        for reading in ordered
-    ]
+
+    def told(name: str) -> Elected:
+        return party_of(name, (entry for word in name_words(name) for entry in known.get(word, ())))
+
+    return [settle(reading, told) for reading in ordered]
 
 
-def _consensus(readings: list[Reading]) -> dict[str, list[tuple[str, str, bool]]]:
-    """By the last word of the name: full name, party, and whether it is firm."""
-    votes: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+def settle(reading: Reading, told: Told) -> Reading:
+    """A reading with the parties of its people settled.
+
+    Args:
+        reading: of a document.
+        told: the party that all documents give to a name, as `party_of` has it.
+    """
+    return replace(reading, acts=tuple(act for a in reading.acts if (act := _settled(a, told)) is not None))
+
+
+def votes(reading: Reading) -> dict[str, Votes]:
+    """By the name of each person whose party a document tells: its votes for parties."""
+    found: dict[str, Votes] = defaultdict(Counter)
+    for person in reading.people:
+        if person.party:
+            found[person.name][person.party, person.basis in FIRM] += WEIGHT.get(person.basis, 1)
+    return found
+
+
+def elect(votes: Votes) -> Elected:
+    """The party with the most votes, those of words before others."""
+    (party, firm), _ = max(votes.items(), key=lambda item: (item[0][1], item[1], item[0][0]))
+    return party, firm
+
+
+def _consensus(readings: list[Reading]) -> dict[str, list[tuple[str, Elected]]]:
+    """By each word of a name: the full names, each with its party."""
+    cast: dict[str, Votes] = defaultdict(Counter)
     for reading in readings:
-        for person in reading.people:
-            if person.party:
-                votes[person.name][person.party, person.basis in FIRM] += WEIGHT.get(person.basis, 1)
-    table: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
-    for name in sorted(votes):
-        (party, firm), _ = max(votes[name].items(), key=lambda item: (item[0][1], item[1], item[0][0]))
+        for name, own in votes(reading).items():
+            cast[name].update(own)
+    table: dict[str, list[tuple[str, Elected]]] = defaultdict(list)
+    for name in sorted(cast):
         for word in name_words(name):
-            table[word].append((name, party, firm))
+            table[word].append((name, elect(cast[name])))
     return table
 
 
-def _party_of(person: Individual, known: dict[str, list[tuple[str, str, bool]]]) -> tuple[str, bool]:
-    """The party that the documents give to a name, and whether it is firm; "" where they do not agree."""
-    found = {
-        (party, firm)
-        for word in name_words(person.name)
-        for name, party, firm in known.get(word, ())
-        if same_name(name, person.name)
-    }
+def party_of(name: str, known: Iterable[tuple[str, Elected]]) -> Elected:
+    """The party that the documents give to a name; "" where they do not agree.
+
+    Args:
+        name: of a person.
+        known: the names that have a word in common with it, each with its party.
+    """
+    found = {elected for other, elected in known if same_name(other, name)}
     firm = {party for party, sure in found if sure}
     if len(firm) == 1:
         return firm.pop(), True
@@ -63,14 +92,14 @@ def _party_of(person: Individual, known: dict[str, list[tuple[str, str, bool]]])
     return (loose.pop(), False) if len(loose) == 1 and not firm else ("", False)
 
 
-def _settled(act: Act, known: dict[str, list[tuple[str, str, bool]]]) -> Act | None:
+def _settled(act: Act, told: Told) -> Act | None:
     """The act with its people's parties, or None where it has not the parties that it needs."""
     statements = list(act.statements)
     for statement in act.statements:
         person = statement.value
         if not isinstance(person, Individual) or not person.name:
             continue
-        party, firm = _party_of(person, known)
+        party, firm = told(person.name)
         if party and (not person.party or (firm and party != person.party and _inferred(act, statement))):
             statements = _with_party(act, statements, statement, replace(person, party=party))
     act = replace(act, statements=tuple(statements))

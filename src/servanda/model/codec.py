@@ -17,6 +17,7 @@ import msgspec
 
 from servanda.errors import DataError
 from servanda.model.document import Document
+from servanda.model.origin import Link
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.model.values import Value, decode, encode
@@ -186,6 +187,21 @@ def decode_record(data: bytes) -> Record:
     return _decode(data, Record)
 
 
+def encode_link(link: Link) -> bytes:
+    """A link of two documents as JSON."""
+    return _encode(link)
+
+
+def decode_link(data: bytes) -> Link:
+    """The link that `encode_link` wrote.
+
+    Raises:
+        DataError: the bytes are none, or of another form.
+    """
+    return _decode(data, Link)
+
+
 _documents = msgspec.json.Decoder(Document)
 
-FORMAT = hashlib.blake2b(f"{_form(Reading).told} {_form(Record).told}".encode(), digest_size=6).hexdigest()
+_FORMS = " ".join(_form(kind).told for kind in (Reading, Record, Link))
+FORMAT = hashlib.blake2b(_FORMS.encode(), digest_size=6).hexdigest()

@@ -68,7 +68,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def words(phrase: str) -> tuple[str, ...]:
     """The lower-case words of a phrase, as the lexicon keys them: hyphens left out."""
-    return tuple(token.norm for token in tokenise(phrase) if token.raw != "-")
+    return tuple([word.lower() for word in _TOKEN.findall(phrase) if word != "-"])
 
 
 def text_of(tokens: Sequence[Token], text: str) -> str:

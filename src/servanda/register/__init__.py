@@ -1,11 +1,14 @@
 """The store: documents, readings and records in one file; the only importer of the database library."""
 
+from servanda.register.changes import Change
 from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
 from servanda.register.store import Register
 from servanda.register.view import View
+from servanda.register.workbench import Workbench
 from servanda.register.writer import Writer
 
 __all__ = [
+    "Change",
     "Changes",
     "Counts",
     "Filter",
@@ -16,5 +19,6 @@ __all__ = [
     "Skip",
     "State",
     "View",
+    "Workbench",
     "Writer",
 ]

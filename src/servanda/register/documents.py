@@ -19,12 +19,12 @@ from servanda.errors import RegisterError
 from servanda.model.codec import FORMAT, decode_document, decode_reading, encode_document
 from servanda.model.document import Document
 from servanda.model.statement import Reading
+from servanda.register.questions import MANY, parts
 from servanda.register.rows import Known, Read, Row, Skip
 from servanda.register.schema import document, reading, skipped
 
 DUPLICATE = "duplicate-id"
 _PARTICULARS = ("url", "title", "lang", "outlet", "author", "agency")
-_MANY = 500  # ids in one question
 _BOTH = document.join(reading)
 
 
@@ -111,7 +111,7 @@ def skip(connection: sa.Connection, note: Skip) -> bool:
 def forget(connection: sa.Connection, ids: Iterable[str], *, duplicates: bool = True) -> int:
     """Take documents and notes of what was skipped out by id; how many documents there were."""
     count = 0
-    for some in _chunks(ids):
+    for some in parts(ids):
         notes = skipped.delete().where(skipped.c.id.in_(some))
         connection.execute(notes if duplicates else notes.where(skipped.c.reason != DUPLICATE))
         count += connection.execute(document.delete().where(document.c.id.in_(some))).rowcount
@@ -130,7 +130,7 @@ def known(connection: sa.Connection, id: str) -> Known | None:
 
 def fetch(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Document]:
     """Documents by id, completed with what reading found of them."""
-    for some in _chunks(ids):
+    for some in parts(ids):
         question = sa.select(document.c.given, document.c.text, reading.c.completed).select_from(_BOTH)
         for row in connection.execute(question.where(document.c.id.in_(some)).order_by(document.c.id)):
             passages = decode_document(row.given).passages
@@ -163,9 +163,17 @@ def notes(connection: sa.Connection) -> Iterator[Skip]:
 def readings(connection: sa.Connection, without: frozenset[str] = frozenset()) -> Iterator[Reading]:
     """All readings, by document."""
     question = sa.select(reading.c.document, reading.c.format, reading.c.body).order_by(reading.c.document)
-    for row in connection.execute(question.execution_options(yield_per=_MANY)):
+    for row in connection.execute(question.execution_options(yield_per=MANY)):
         if row.document not in without:
             yield _decoded(row)
+
+
+def readings_of(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
+    """Readings by document, those that are not there left out."""
+    columns = (reading.c.document, reading.c.format, reading.c.body)
+    for some in parts(ids):
+        question = sa.select(*columns).where(reading.c.document.in_(some)).order_by(reading.c.document)
+        yield from map(_decoded, connection.execute(question).all())
 
 
 def reading_of(connection: sa.Connection, id: str) -> Reading | None:
@@ -190,11 +198,6 @@ def ids(connection: sa.Connection, prefix: str = "") -> list[str]:
     if prefix:
         question = question.where(document.c.id.between(prefix, prefix + "\U0010ffff"))
     return list(connection.scalars(question))
-
-
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    some = list(ids)
-    return (some[place : place + _MANY] for place in range(0, len(some), _MANY))
 
 
 def _bytes(text: str) -> bytes:

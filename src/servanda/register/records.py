@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -15,51 +14,40 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.model.values import Party, Status
 from servanda.model.when import When
-from servanda.register.rows import Changes, Filter
+from servanda.register.questions import MANY, ask, delete, parts
+from servanda.register.rows import Filter
 from servanda.register.schema import record, record_document, record_party, record_sector
 
 UNDATED = "~"  # after every date
 _PLACES = {kind: place for place, kind in enumerate(Type)}
 _PARTS = (record_party, record_sector, record_document)
 _ORDER = (record.c.place, record.c.date, record.c.id)
-_MANY = 500
 V = TypeVar("V")
 
 
-def replace_all(connection: sa.Connection, records: Iterable[Record]) -> Changes:
-    """Make these the records of the register; those that stay as they are are not written again."""
-    known = {row.id: row.digest for row in connection.execute(sa.select(record.c.id, record.c.digest))}
-    new, changed, unchanged = [], [], 0
-    for some in _chunks(records):
-        bodies = [(one, encode_record(one)) for one in some]
-        written = [(one, body, hashlib.blake2b(body, digest_size=16).hexdigest()) for one, body in bodies]
-        fresh = [(one, body, mark) for one, body, mark in written if known.get(one.id) != mark]
-        unchanged += len(written) - len(fresh)
-        new += [one.id for one, _, _ in fresh if one.id not in known]
-        changed += [one.id for one, _, _ in fresh if one.id in known]
-        for one, _, _ in written:
-            known.pop(one.id, None)
-        _delete(connection, [one.id for one, _, _ in fresh])
+def replace(connection: sa.Connection, old: Iterable[str], new: Sequence[Record]) -> None:
+    """Put records in the place of others; those that stay as they are are not written again."""
+    marks = {row.id: row.digest for row in ask(connection, _marks, sorted(set(old) | {one.id for one in new}))}
+    for some in parts(new):
+        written = [(one, body, _mark(body)) for one in some for body in (encode_record(one),)]
+        fresh = [(one, body, mark) for one, body, mark in written if marks.get(one.id) != mark]
+        delete(connection, record.c.id, [one.id for one, _, _ in fresh])
         _insert(connection, fresh)
-    _delete(connection, list(known))
-    return Changes(tuple(sorted(new)), tuple(sorted(changed)), tuple(sorted(known)), unchanged)
+    delete(connection, record.c.id, sorted(set(old) - {one.id for one in new}))
 
 
-def compared(connection: sa.Connection, records: Iterable[Record]) -> Changes:
-    """What `replace_all` would change."""
-    known = {row.id: row.digest for row in connection.execute(sa.select(record.c.id, record.c.digest))}
-    marks = {one.id: hashlib.blake2b(encode_record(one), digest_size=16).hexdigest() for one in records}
-    return Changes(
-        tuple(sorted(marks.keys() - known.keys())),
-        tuple(sorted(id for id, mark in marks.items() if id in known and known[id] != mark)),
-        tuple(sorted(known.keys() - marks.keys())),
-        sum(known.get(id) == mark for id, mark in marks.items()),
-    )
+def _marks(ids: Sequence[str]) -> sa.Select[Any]:
+    return sa.select(record.c.id, record.c.digest).where(record.c.id.in_(ids))
 
 
-def _delete(connection: sa.Connection, ids: list[str]) -> None:
-    for some in _chunks(ids):
-        connection.execute(record.delete().where(record.c.id.in_(some)))
+def _mark(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def named(connection: sa.Connection, ids: Iterable[str]) -> list[Record]:
+    """Records by their ids, in the order of these, those that are not there left out."""
+    found = ask(connection, lambda some: sa.select(record.c.id, record.c.body).where(record.c.id.in_(some)), ids)
+    return [decode_record(body) for _, body in sorted(tuple(row) for row in found)]
 
 
 def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]]) -> None:
@@ -109,7 +97,7 @@ def _documents(one: Record) -> list[str]:
 def fetch(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
     """The records that a filter lets through, in the order of the export: by type, then date, then id."""
     question = sa.select(record.c.body).where(*_conditions(wanted)).order_by(*_ORDER)
-    for body in connection.scalars(question.execution_options(yield_per=_MANY)):
+    for body in connection.scalars(question.execution_options(yield_per=MANY)):
         yield decode_record(body)
 
 
@@ -159,9 +147,3 @@ def ids(connection: sa.Connection, prefix: str) -> list[str]:
     """The ids of records that begin so, in order."""
     question = sa.select(record.c.id).where(record.c.id.between(prefix, prefix + "\U0010ffff"))
     return list(connection.scalars(question.order_by(record.c.id)))
-
-
-def _chunks(items: Iterable[V]) -> Iterator[Sequence[V]]:
-    rest = iter(items)
-    while some := list(islice(rest, _MANY)):
-        yield some

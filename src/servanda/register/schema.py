@@ -7,7 +7,7 @@ own.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData(
     naming_convention={
@@ -97,3 +97,106 @@ def _of_record(name: str, value: Column[str]) -> Table:
 record_party = _of_record("party", Column("code", Text, primary_key=True))
 record_sector = _of_record("sector", Column("code", Text, primary_key=True))
 record_document = _of_record("document", Column("document", Text, primary_key=True))
+
+# What follows is what the records were made of, and how: kept so that a new document touches only the records
+# that it has to do with. It is made again from the readings at any time.
+
+# Documents whose readings have changed since the records were made.
+pending = Table("pending", metadata, Column("document", Text, primary_key=True))
+
+# The party that a document gives to a name: `weight` votes, `firm` where it knows it by its words; and, by the
+# words of names, the names.
+voice = Table(
+    "voice",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("document", Text, primary_key=True, index=True),
+    Column("party", Text, primary_key=True),
+    Column("firm", Integer, primary_key=True),
+    Column("weight", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+name_word = Table(
+    "name_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("name", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# The people in the acts of a document, and the party that all documents together give to each name.
+called = Table(
+    "called",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("name", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+person = Table(
+    "person",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("party", Text, nullable=False),
+    Column("firm", Integer, nullable=False),
+)
+
+# A document as its origins are traced: the keys under which others that share words are found, 32 bits each, and
+# the origin of each of its statements, JSON. A page has a number since there are many keys to each.
+page = Table(
+    "page",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", Text, nullable=False, unique=True),
+    Column("held", LargeBinary, nullable=False),
+    Column("origins", LargeBinary, nullable=False),
+)
+page_key = Table(
+    "page_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# What two documents share, `one` before `other`.
+link = Table(
+    "link",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True, index=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# An act with the record that it is in. Acts that are one, or may be, directly or by way of others, are a `family`.
+act = Table(
+    "act",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, nullable=False, index=True),
+    Column("family", Text, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+# The keys of acts, with the days that each reaches from and to, as ordinals; null where it reaches everywhere.
+act_key = Table(
+    "act_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("act", Text, primary_key=True, index=True),
+    Column("first", Integer),
+    Column("last", Integer),
+    sqlite_with_rowid=False,
+)
+
+# What became of records, by the run of the program that changed them: what they said before, JSON, and after;
+# null where there was, or is, none. Only added to.
+change = Table(
+    "change",
+    metadata,
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("record", Text, primary_key=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("before", LargeBinary),
+    Column("after", LargeBinary),
+)

@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from servanda.errors import RegisterError
 from servanda.model.codec import FORMAT
 from servanda.model.document import Document
+from servanda.model.origin import Link
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.register import documents, records
-from servanda.register.rows import Changes, Counts, Filter, Known, Row, Skip, State
+from servanda.register.changes import Change, Noted
+from servanda.register.pages import Pages
+from servanda.register.rows import Counts, Filter, Known, Row, Skip, State
 from servanda.register.schema import document, meta, reading, record, skipped
 
 
@@ -73,6 +76,10 @@ class View:
         """All readings, by document, but those of some documents."""
         return documents.readings(self._connection, frozenset(without))
 
+    def readings_of(self, ids: Iterable[str]) -> Iterator[Reading]:
+        """The readings of some documents."""
+        return documents.readings_of(self._connection, sorted(set(ids)))
+
     def reading(self, id: str) -> Reading | None:
         """The reading of one document."""
         return documents.reading_of(self._connection, id)
@@ -95,9 +102,17 @@ class View:
         """The ids of records that begin so."""
         return records.ids(self._connection, prefix)
 
-    def compared(self, others: Iterable[Record]) -> Changes:
-        """What would change if these were the records."""
-        return records.compared(self._connection, others)
+    def around(self, documents: Iterable[str]) -> list[str]:
+        """Documents with all that share words with them, directly or by way of others, in order."""
+        return Pages(self._connection).around(documents)
+
+    def links(self, documents: Iterable[str]) -> list[Link]:
+        """What documents share, of any that `around` gives together."""
+        return Pages(self._connection).links(documents)
+
+    def changes(self, since: str) -> Iterator[Change]:
+        """What became of records from a time on (UTC, ISO 8601), the oldest first."""
+        return Noted(self._connection).since(since)
 
     def _same_form(self) -> None:
         if self.state().format not in ("", FORMAT):
@@ -111,3 +126,9 @@ def state(connection: sa.Connection) -> State:
     """Where the register stands."""
     told = {row.key: row.value for row in connection.execute(sa.select(meta))}
     return State(int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), told.get("format", ""))
+
+
+def put_state(connection: sa.Connection, **values: str) -> None:
+    """Note where the register stands."""
+    connection.execute(meta.delete().where(meta.c.key.in_(list(values))))
+    connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in values.items()])

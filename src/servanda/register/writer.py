@@ -8,14 +8,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from servanda.model.codec import FORMAT
 from servanda.model.document import Document
-from servanda.model.record import Record
-from servanda.register import documents, records
+from servanda.register import documents
+from servanda.register.changes import Noted
 from servanda.register.database import BUSY, explained
-from servanda.register.rows import Changes, Read, Skip
-from servanda.register.schema import meta
-from servanda.register.view import state
+from servanda.register.rows import Read, Skip
+from servanda.register.workbench import Workbench, touch
 
 PATIENCE = 500  # milliseconds
 
@@ -34,24 +32,28 @@ class Writer:
             for given, one in read:
                 documents.store(connection, given, one)
             if read:
-                _touch(connection)
+                touch(connection, [given.id for given, _ in read])
             return sum(documents.skip(connection, note) for note in skips)
 
     def forget(self, ids: Iterable[str]) -> int:
         """Take documents out, with all that was noted of their ids; how many documents there were."""
+        gone = list(ids)
         with self._transaction() as connection:
-            count = documents.forget(connection, ids)
-            _touch(connection)
+            count = documents.forget(connection, gone)
+            Noted(connection).forget(gone)
+            touch(connection, gone)
         self._shrink()
         return count
 
-    def build(self, made: Iterable[Record], rules: str) -> Changes:
-        """Make these the records of the register: those that its readings come down to, by these rules."""
-        with self._transaction() as connection:
-            changes = records.replace_all(connection, made)
-            now = state(connection)
-            _set(connection, built=str(now.revision), rules=rules, format=FORMAT)
-            return changes
+    @contextmanager
+    def building(self, *, trial: bool = False) -> Iterator[Workbench]:
+        """Make records of readings, in one transaction.
+
+        Args:
+            trial: leave the register as it was in the end.
+        """
+        with self._transaction(trial=trial) as connection:
+            yield Workbench(connection)
 
     def _shrink(self) -> None:
         """Leave nothing of what was taken out in the file that the database writes ahead to.
@@ -68,18 +70,10 @@ class Writer:
             connection.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
+    def _transaction(self, *, trial: bool = False) -> Iterator[sa.Connection]:
         with explained(self._path):
             engine = self._engine.execution_options(writing=True)
-            with engine.connect() as connection, connection.begin():
+            with engine.connect() as connection, connection.begin() as transaction:
                 yield connection
-
-
-def _touch(connection: sa.Connection) -> None:
-    """Note that the readings are no longer those of which the records were made."""
-    _set(connection, revision=str(state(connection).revision + 1))
-
-
-def _set(connection: sa.Connection, **values: str) -> None:
-    connection.execute(meta.delete().where(meta.c.key.in_(list(values))))
-    connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
+                if trial:
+                    transaction.rollback()

@@ -1,0 +1,84 @@
+"""Acts in the database: the record that each is in, and the keys under which those that may be one are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from servanda.register.questions import ask, delete, insert
+from servanda.register.schema import act, act_key
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an act stands: its document, its record, and its family, the acts that it may be one with."""
+
+    id: str
+    document: str
+    family: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What finds the acts that one may be one with: its keys, and the days it reaches from and to, as ordinals."""
+
+    act: str
+    document: str
+    keys: tuple[str, ...]
+    first: int | None
+    last: int | None
+
+
+class Acts:
+    """The acts of which the records are made."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Answer from this connection."""
+        self._connection = connection
+
+    def of(self, documents: Iterable[str]) -> list[Standing]:
+        """The acts of documents."""
+        return self._standing(act.c.document, documents)
+
+    def families(self, families: Iterable[str]) -> list[Standing]:
+        """The acts of families."""
+        return self._standing(act.c.family, families)
+
+    def named(self, ids: Iterable[str]) -> list[Standing]:
+        """Acts by their ids."""
+        return self._standing(act.c.id, ids)
+
+    def remove(self, documents: Iterable[str]) -> None:
+        """Take the acts of documents out."""
+        ids = sorted(one.id for one in self.of(documents))
+        delete(self._connection, act_key.c.act, ids)
+        delete(self._connection, act.c.id, ids)
+
+    def index(self, searches: Iterable[Search]) -> None:
+        """Enter acts under their keys."""
+        rows = [
+            {"key": key, "act": one.act, "first": one.first, "last": one.last} for one in searches for key in one.keys
+        ]
+        insert(self._connection, act_key, rows)
+
+    def near(self, search: Search) -> set[str]:
+        """The ids of the acts that have a key in common with one and whose reach meets its own."""
+        asked = sa.select(act_key.c.act).where(act_key.c.key.in_(search.keys))
+        if search.first is not None:
+            asked = asked.where(sa.or_(act_key.c.last.is_(None), act_key.c.last >= search.first))
+        if search.last is not None:
+            asked = asked.where(sa.or_(act_key.c.first.is_(None), act_key.c.first <= search.last))
+        return set(self._connection.scalars(asked))
+
+    def place(self, standing: Iterable[Standing]) -> None:
+        """Note where acts stand."""
+        rows = [{"id": o.id, "document": o.document, "family": o.family, "record": o.record} for o in standing]
+        delete(self._connection, act.c.id, [row["id"] for row in rows])
+        insert(self._connection, act, rows)
+
+    def _standing(self, column: sa.Column[str], values: Iterable[str]) -> list[Standing]:
+        found = ask(self._connection, lambda some: sa.select(act).where(column.in_(some)), sorted(set(values)))
+        return sorted((Standing(*row) for row in found), key=lambda one: one.id)

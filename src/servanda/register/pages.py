@@ -1,0 +1,92 @@
+"""Documents as their origins are traced, in the database: found by the keys of their words, and linked."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+
+import sqlalchemy as sa
+
+from servanda.model.codec import decode_link, encode_link
+from servanda.model.origin import Link
+from servanda.register.questions import ask, delete, insert, parts
+from servanda.register.schema import link, page, page_key
+
+
+class Pages:
+    """The pages of the documents of which the records are made."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Answer from this connection."""
+        self._connection = connection
+
+    def add(self, document: str, keys: Iterable[int]) -> None:
+        """Enter a document under its keys."""
+        held = array("q", sorted(set(keys)))
+        row = {"document": document, "held": held.tobytes(), "origins": b""}
+        number = self._connection.execute(page.insert(), row).inserted_primary_key[0]  # type: ignore[index]
+        insert(self._connection, page_key, [{"key": key, "page": number} for key in held])
+
+    def remove(self, documents: Iterable[str]) -> set[str]:
+        """Take documents out, with their links; the documents that they were linked with."""
+        gone = sorted(set(documents))
+        beside = self.beside(gone) - set(gone)
+        for row in ask(self._connection, lambda some: sa.select(page).where(page.c.document.in_(some)), gone):
+            for some in parts(array("q", row.held)):
+                own = sa.and_(page_key.c.key.in_(some), page_key.c.page == row.number)
+                self._connection.execute(page_key.delete().where(own))
+        delete(self._connection, page.c.document, gone)
+        delete(self._connection, link.c.one, gone)
+        delete(self._connection, link.c.other, gone)
+        return beside
+
+    def alike(self, keys: Iterable[int]) -> list[str]:
+        """The documents that have any of some keys, in order."""
+        joined = page_key.join(page, page.c.number == page_key.c.page)
+        found = ask(
+            self._connection,
+            lambda some: sa.select(page.c.document).select_from(joined).where(page_key.c.key.in_(some)).distinct(),
+            sorted(set(keys)),
+        )
+        return sorted({row.document for row in found})
+
+    def connect(self, links: Iterable[Link]) -> None:
+        """Enter links."""
+        insert(
+            self._connection, link, [{"one": one.one, "other": one.other, "body": encode_link(one)} for one in links]
+        )
+
+    def beside(self, documents: Iterable[str]) -> set[str]:
+        """The documents that are linked with any of some."""
+        named = sorted(set(documents))
+        there = ask(self._connection, lambda some: sa.select(link.c.other).where(link.c.one.in_(some)), named)
+        back = ask(self._connection, lambda some: sa.select(link.c.one).where(link.c.other.in_(some)), named)
+        return {row[0] for row in (*there, *back)}
+
+    def around(self, documents: Iterable[str]) -> list[str]:
+        """Documents with all that they are linked with, directly or by way of others, in order."""
+        found = set(documents)
+        new = found
+        while new := self.beside(new) - found:
+            found = found | new
+        return sorted(found)
+
+    def links(self, documents: Iterable[str]) -> list[Link]:
+        """The links that have one of some documents before the other."""
+        bodies = sa.select(link.c.body)
+        found = ask(self._connection, lambda some: bodies.where(link.c.one.in_(some)), sorted(documents))
+        return [decode_link(row.body) for row in found]
+
+    def origins(self, documents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The origins that were noted of documents."""
+        columns = (page.c.document, page.c.origins)
+        found = ask(
+            self._connection, lambda some: sa.select(*columns).where(page.c.document.in_(some)), sorted(set(documents))
+        )
+        return ((row.document, row.origins) for row in found)
+
+    def trace(self, origins: Mapping[str, bytes]) -> None:
+        """Note the origins of documents."""
+        change = page.update().where(page.c.document == sa.bindparam("of")).values(origins=sa.bindparam("told"))
+        if origins:
+            self._connection.execute(change, [{"of": name, "told": told} for name, told in sorted(origins.items())])

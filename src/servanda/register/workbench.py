@@ -1,0 +1,110 @@
+"""Where records are made of readings: all that it takes, in one transaction of the register's writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import sqlalchemy as sa
+
+from servanda.model.codec import FORMAT
+from servanda.model.record import Record
+from servanda.model.statement import Reading
+from servanda.register import documents, records
+from servanda.register.acts import Acts
+from servanda.register.changes import Noted
+from servanda.register.pages import Pages
+from servanda.register.people import People
+from servanda.register.questions import delete, insert
+from servanda.register.rows import Filter, State
+from servanda.register.schema import (
+    act,
+    act_key,
+    called,
+    link,
+    name_word,
+    page,
+    page_key,
+    pending,
+    person,
+    reading,
+    record,
+    voice,
+)
+from servanda.register.view import put_state, state
+
+_MADE = (act_key, act, link, page_key, page, person, called, name_word, voice)
+
+
+class Workbench:
+    """The register while its records are made of its readings.
+
+    Attributes:
+        people, pages, acts: what the records are made of.
+        changes: what became of records.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Work on this connection, within the transaction that it is in."""
+        self._connection = connection
+        self.people = People(connection)
+        self.pages = Pages(connection)
+        self.acts = Acts(connection)
+        self.changes = Noted(connection)
+
+    def state(self) -> State:
+        """Where the register stands."""
+        return state(self._connection)
+
+    def begin(self, rules: str) -> None:
+        """Take apart all that was made, to make it by these rules: every document is pending, there is no record."""
+        for table in (*_MADE, record):
+            self._connection.execute(table.delete())
+        self._connection.execute(pending.delete())
+        self._connection.execute(pending.insert().from_select(["document"], sa.select(reading.c.document)))
+        put_state(self._connection, rules=rules, format=FORMAT)
+
+    def pending(self, count: int) -> list[str]:
+        """Some documents, the first by id, whose readings have changed since records were made of them."""
+        return list(self._connection.scalars(sa.select(pending.c.document).order_by(pending.c.document).limit(count)))
+
+    def done(self, ids: Iterable[str]) -> None:
+        """Note that the records are those of these documents' readings."""
+        delete(self._connection, pending.c.document, sorted(ids))
+
+    def finish(self) -> None:
+        """Note that the records are those of all readings."""
+        put_state(self._connection, built=str(self.state().revision))
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Take documents out, for a trial."""
+        gone = list(ids)
+        documents.forget(self._connection, gone)
+        touch(self._connection, gone)
+
+    def readings(self, ids: Iterable[str]) -> Iterator[Reading]:
+        """The readings of documents, by id, those that are not there left out."""
+        return documents.readings_of(self._connection, sorted(set(ids)))
+
+    def records(self, ids: Iterable[str]) -> list[Record]:
+        """Records by their ids, those that are not there left out."""
+        return records.named(self._connection, sorted(set(ids)))
+
+    def everything(self) -> Iterator[Record]:
+        """All records."""
+        return records.fetch(self._connection, Filter())
+
+    def replace(self, old: Iterable[str], new: Sequence[Record]) -> None:
+        """Put records in the place of others."""
+        records.replace(self._connection, old, new)
+
+    def count(self) -> int:
+        """How many records there are."""
+        return self._connection.scalar(sa.select(sa.func.count()).select_from(record)) or 0
+
+
+def touch(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Note that the readings of some documents are no longer those of which the records were made."""
+    put_state(connection, revision=str(state(connection).revision + 1))
+    rows = [{"document": id} for id in sorted(set(ids))]
+    delete(connection, pending.c.document, [row["document"] for row in rows])
+    insert(connection, pending, rows)

@@ -1,0 +1,85 @@
+"""The origins of statements, kept up: from a document to those that share words with it, however far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import msgspec
+
+from servanda.model.statement import Reading, Statement
+from servanda.origins.keys import keys
+from servanda.origins.links import links_of
+from servanda.origins.sources import Sources
+from servanda.origins.trace import Origins, trace
+from servanda.register.workbench import Workbench
+
+Place = tuple[int, int, str]  # where a statement stands, and who says so
+_Told = list[tuple[int, int, str, str]]  # the same, with the origin
+
+
+def keep_origins(
+    bench: Workbench, documents: Collection[str], readings: Sequence[Reading], sources: Sources
+) -> set[str]:
+    """Enter the words of changed documents.
+
+    Args:
+        bench: the store.
+        documents: those that are new, changed or gone.
+        readings: of those that are there.
+        sources: the user's list of outlets.
+
+    Returns:
+        The documents whose statements now have other origins.
+    """
+    beside = bench.pages.remove(documents)
+    _connect(bench, readings)
+    around = bench.pages.around(beside | {reading.document for reading in readings})
+    before = dict(bench.pages.origins(around))
+    links = bench.pages.links(around)
+    ordered = list(bench.readings(around))
+    traced = trace(ordered, sources, links)
+    now = {reading.document: _told(reading, traced) for reading in ordered}
+    other = {document: told for document, told in now.items() if before.get(document) != told}
+    bench.pages.trace(other)
+    return set(other)
+
+
+def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
+    """Look for what documents share with those that are there, and with each other."""
+    near = {}
+    for reading in readings:
+        held = keys(reading.prints) if reading.prints is not None else ()
+        near[reading.document] = bench.pages.alike(held)
+        bench.pages.add(reading.document, held)
+    own = {reading.document: reading for reading in readings}
+    for reading in readings:
+        others = near[reading.document]
+        known = [own[name] for name in others if name in own]
+        stored = bench.readings(name for name in others if name not in own)
+        bench.pages.connect(links_of(reading, [*known, *stored]))
+
+
+def _told(reading: Reading, traced: Origins) -> bytes:
+    """The origin of each statement of a document, by its place."""
+    places = sorted({_place(s): s for act in reading.acts for s in act.statements}.items())
+    return msgspec.json.encode([(*place, traced.of_statement(statement)) for place, statement in places])
+
+
+def _place(statement: Statement) -> Place:
+    return statement.start, statement.end, statement.speaker
+
+
+class Known:
+    """The origins that were noted of documents: those of the statements that records are made of."""
+
+    def __init__(self, bench: Workbench, documents: Iterable[str]) -> None:
+        """Look up the origins of these documents' statements."""
+        decoder = msgspec.json.Decoder(_Told)
+        self._known: Mapping[str, dict[Place, str]] = {
+            document: {(start, end, speaker): origin for start, end, speaker, origin in decoder.decode(told)}
+            for document, told in bench.pages.origins(documents)
+        }
+
+    def of_statement(self, statement: Statement) -> str:
+        """The id of a statement's origin."""
+        return self._known[statement.document][_place(statement)]

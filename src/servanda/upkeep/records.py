@@ -1,0 +1,73 @@
+"""Records, kept up: made anew where an act of theirs is new, changed or gone, or counts for another origin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from servanda.fuse.build import records
+from servanda.fuse.context import Context
+from servanda.link.features import Features
+from servanda.model.record import Record
+from servanda.origins.sources import Sources
+from servanda.register.acts import Standing
+from servanda.register.workbench import Workbench
+from servanda.upkeep.acts import Loader, families, reached, search
+from servanda.upkeep.origins import Known, keep_origins
+from servanda.upkeep.people import keep_people
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The records that were there, and those that have come in their place; what stayed as it was is in both."""
+
+    old: tuple[Record, ...]
+    new: tuple[Record, ...]
+
+
+def keep_records(bench: Workbench, documents: Collection[str], sources: Sources | None = None) -> Made:
+    """Make the records those of the readings, where some documents have changed since they were.
+
+    Args:
+        bench: the store.
+        documents: those that are new, changed or gone.
+        sources: the user's list of outlets.
+    """
+    readings = list(bench.readings(documents))
+    moved = keep_people(bench.people, documents, readings)
+    retraced = keep_origins(bench, documents, readings, sources or Sources())
+    changed = set(documents) | moved
+    before = bench.acts.of(changed | retraced)
+    bench.acts.remove(changed)
+    loader = Loader(bench)
+    standing, acts = _touched(bench, loader, loader.of(changed), before)
+    made = _fused(bench, loader, acts)
+    old = bench.records({one.record for one in (*before, *standing)})
+    bench.replace([record.id for record in old], made)
+    return Made(tuple(old), tuple(made))
+
+
+def _touched(
+    bench: Workbench, loader: Loader, new: list[Features], before: Iterable[Standing]
+) -> tuple[list[Standing], list[Features]]:
+    """The acts whose families new acts, or acts gone, have to do with: as they stood, and with the new ones."""
+    searches = [search(one) for one in new]
+    near = {one.act: bench.acts.near(one) for one in searches}
+    bench.acts.index(searches)
+    beside = bench.acts.named({id for ids in near.values() for id in ids})
+    met = reached(new, near, loader.of({one.document for one in beside}))
+    touched = {one.family for one in (*before, *bench.acts.named(met))}
+    standing = bench.acts.families(touched)
+    inside = {one.id for one in standing}
+    old = [one for one in loader.of({one.document for one in standing}) if one.act.id in inside]
+    return standing, [*new, *old]
+
+
+def _fused(bench: Workbench, loader: Loader, acts: list[Features]) -> list[Record]:
+    """The records of acts that have nothing to do with any others."""
+    origins = Known(bench, {one.document for one in acts})
+    made = records(acts, Context(origins.of_statement, loader.published, loader.outlets))
+    family = families(acts, made)
+    document = {one.act.id: one.document for one in acts}
+    bench.acts.place(Standing(id, document[id], family[id], record.id) for record in made for id in record.acts)
+    return made
