@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rapidfuzz.fuzz import ratio
+
 from servanda.link.features import Features
 from servanda.model.names import same_name
 from servanda.model.quantity import Quantity
@@ -21,6 +23,9 @@ SAME = 0.6
 PERHAPS = 0.45
 NEAR = 7  # days between two dates that can still be told of one event
 LATER = 550  # days within which what was promised is still given
+ALIKE = 75  # of 100: one term in two languages
+SOON = 200  # days after which an undated text is no longer perhaps one that was told then
+WORDS = 0.5  # what words in common count
 MANY = 3  # words of a name beyond which two texts called so, weeks apart, are one
 SLIP = 45  # days between two dates of one text of which one can be a slip of the pen
 
@@ -158,6 +163,9 @@ def _agreement(one: Features, other: Features) -> Judgement:
 def _slip(one: Features, other: Features) -> Judgement:
     """Two texts of one full name whose days are further apart than one event's: one of the days may be wrong."""
     gap = days_apart(one, other)
+    if gap and gap <= SOON and (one.when is None or other.when is None) and one.document != other.document:
+        topic, reason = topic_score(one, other)
+        return Judgement(topic - 0.05, (reason, "undated, told later")) if topic >= WORDS else NEVER
     shared = one.words & other.words
     if one.package or not gap or one.document == other.document or len(shared) < 2:
         return NEVER
@@ -179,7 +187,7 @@ def topic_score(one: Features, other: Features) -> tuple[float, str]:
         shared = one.stems & other.stems
         smaller = min(len(one.stems), len(other.stems))
         if shared and len(shared) / smaller >= 0.5:
-            return 0.5, "same words: " + ", ".join(sorted(shared))
+            return WORDS, "same words: " + ", ".join(sorted(shared))
     sectors_one, sectors_other = ({code[:3] for code in f.sectors} for f in (one, other))
     shared_sectors = sectors_one & sectors_other
     if shared_sectors and len(shared_sectors) / min(len(sectors_one), len(sectors_other)) >= 0.5:
@@ -193,14 +201,25 @@ def topic_score(one: Features, other: Features) -> tuple[float, str]:
 def _body(one: Features, other: Features) -> Judgement:
     if one.codes != other.codes:
         return NEVER
-    shared = one.stems & other.stems
+    shared = _cognates(one.stems, other.stems)
     smaller = min(len(one.stems), len(other.stems))
     if not shared or not smaller:
         return NEVER
     share = len(shared) / smaller
     if one.form and other.form and one.form != other.form:
         share -= 0.5  # a working group and a commission on one subject are two
-    return Judgement(0.3 + 0.4 * share, (f"name shares {', '.join(sorted(shared))}",))
+    return Judgement(0.3 + 0.4 * share, (f"name shares {', '.join(shared)}",))
+
+
+def _cognates(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:
+    """The terms of a name that another one has too, in its own language: `defens` and `defenc`."""
+    left, found = sorted(other), []
+    for term in sorted(one):
+        like = term if term in left else next((t for t in left if t[0] == term[0] and ratio(t, term) >= ALIKE), None)
+        if like is not None:
+            left.remove(like)
+            found.append(term)
+    return tuple(found)
 
 
 def _transfer(one: Features, other: Features) -> Judgement:
@@ -286,6 +305,11 @@ _BY_TYPE = {
 }
 
 
-def apart(one: date, other: date) -> int:
-    """Days between two days."""
-    return abs((one - other).days)
+# days between the times of two acts of a type beyond which `judge` always says that they cannot be one
+REACH = {
+    Type.VISIT: NEAR,
+    Type.MEETING: NEAR,
+    Type.AGREEMENT: 366,  # a day noted down in the year before or after
+    Type.BODY: date.max.toordinal(),
+    Type.TRANSFER: date.max.toordinal(),
+}
