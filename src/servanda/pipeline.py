@@ -152,6 +152,20 @@ def preview(writer: Writer, without: Collection[str]) -> Changes:
         return kept.finish(bench)
 
 
+def differing(writer: Writer) -> tuple[str, ...]:
+    """The ids of records that are not those that all readings come down to, or are missing; changes nothing.
+
+    Where readings have changed since records were made, those that would change count as well.
+    """
+    kept = Kept(note=False)
+    with writer.building(trial=True) as bench:
+        kept.begin(bench, record_rules())
+        while kept.some(bench):
+            pass
+        changes = kept.finish(bench)
+    return (*changes.new, *changes.changed, *changes.gone)
+
+
 def support(view: View, record: Record) -> list[str]:
     """The origins behind a record in words for people, a line each: its documents, and why they count as one."""
     around = view.around(record.documents)
