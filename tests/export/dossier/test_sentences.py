@@ -371,3 +371,43 @@ def test_a_person_has_one_name_in_the_dossiers_language() -> None:
     for language, name in (("en", "Vladimir Putin"), ("fr", "Vladimir Poutine")):
         ground_ = context(both, [english, french], Options(language))
         assert [flat(title(r, ground_).pieces).count(name) for r in ground_.records] == [1, 1, 1]
+
+
+def test_the_day_of_a_promise_is_not_that_of_a_delivery() -> None:
+    source = article("p", "alpha beta gamma. delta epsilon zeta.", language="fr")
+    other = article("q", "alpha beta gamma. delta epsilon zeta.", language="fr")
+    day, pledged, delivered = When.on("2025-05-01"), Status("pledged"), Status("delivered")
+
+    def transfer(*own: Statement) -> str:
+        common = [says(other, "giver", PT, "beta"), says(other, "item", Words("riz", ("riz",)), "gamma")]
+        settled: dict[str, list[Value]] = {"giver": [PT], "item": [Words("riz", ("riz",))], "date": [day]}
+        told_ = record(Type.TRANSFER, 1, [*common, *own], {**settled, "status": [delivered]})
+        ground_ = context([told_], [source, other], Options("fr"))
+        words = flat(account(told_, ground_).sentences[0].pieces)
+        return words.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+
+    late = says(other, "status", delivered, "alpha")
+    promise = (says(source, "status", pledged, "alpha"), says(source, "date", day, "gamma"))
+    assert "(date donnée : 1er mai 2025" in transfer(late, *promise)
+    assert "le 1er mai 2025" in transfer(late, says(other, "date", day, "beta"))
+    beside = (says(other, "status", pledged, "delta"), says(other, "date", day, "epsilon"))
+    assert "(date donnée : 1er mai 2025" in transfer(late, *beside)
+
+
+def test_speakers_that_are_bodies_have_their_article() -> None:
+    def said(speaker: str, language: str = "fr") -> str:
+        return told(language, made(Type.VISIT, "held", speaker=speaker))
+
+    assert said("ministère de la Défense").startswith("Selon le ministère")
+    assert said("entourage de la délégation").startswith("Selon l'entourage")
+    assert said("Kofi Mensah").startswith("Selon Kofi")
+    assert said("ministère de la Défense", "en").startswith("According to ministère")
+
+
+def test_a_status_against_another_is_quoted() -> None:
+    base = made(Type.AGREEMENT, "signed")
+    other = says(OTHER, "status", Status("terminated"), "alpha")
+    settled = {**COMMON[Type.AGREEMENT], "date": [When.on("2025-06-23")], "status": [Status("signed")]}
+    conflict = {"status": [(Status("signed"), ["x"]), (Status("terminated"), ["y"])]}
+    both = record(Type.AGREEMENT, 1, [*base.statements, other], settled, conflict)
+    assert told("fr", both).endswith("un document donne pour état « dénoncé ou éteint » [2].")
