@@ -7,7 +7,6 @@ perhaps the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from rapidfuzz.fuzz import ratio
@@ -302,14 +301,4 @@ _BY_TYPE = {
     Type.AGREEMENT: _agreement,
     Type.BODY: _body,
     Type.TRANSFER: _transfer,
-}
-
-
-# days between the times of two acts of a type beyond which `judge` always says that they cannot be one
-REACH = {
-    Type.VISIT: NEAR,
-    Type.MEETING: NEAR,
-    Type.AGREEMENT: 366,  # a day noted down in the year before or after
-    Type.BODY: date.max.toordinal(),
-    Type.TRANSFER: date.max.toordinal(),
 }
