@@ -169,6 +169,21 @@ def preview(writer: Writer, without: Collection[str], sources: Sources | None = 
         return kept.finish(bench)
 
 
+def differing(writer: Writer, sources: Sources | None = None) -> tuple[str, ...]:
+    """The ids of records that are not those that all readings come down to, or are missing; changes nothing.
+
+    Where readings have changed since records were made, or the list of sources that the caller gives, those that
+    would change count as well.
+    """
+    kept = Kept(note=False, sources=sources)
+    with writer.building(trial=True) as bench:
+        kept.begin(bench, record_rules())
+        while kept.some(bench):
+            pass
+        changes = kept.finish(bench)
+    return (*changes.new, *changes.changed, *changes.gone)
+
+
 def support(view: View, record: Record, sources: Sources | None = None) -> list[str]:
     """The origins behind a record in words for people, a line each: its documents, and why they count as one."""
     around = view.around(record.documents)

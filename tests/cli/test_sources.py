@@ -35,6 +35,7 @@ def test_papers_of_one_owner_count_once_where_the_list_says_so(shell: Shell, pap
     (tmp_path / "sources.yml").write_text(LIST, encoding="utf-8")
     shell("read", papers)
     assert origins(shell) == [1]
+    assert shell.json("check", "--deep")["sound"]
     (tmp_path / "sources.yml").unlink()
     shell("read", papers)
     assert origins(shell) == [2]
