@@ -127,7 +127,7 @@ def _round(name: str, watch: Stopwatch, run: Callable[[str], int]) -> tuple[floa
     watch.spent.clear()
     begin = time.process_time()
     words = run(name)
-    return time.process_time() - begin, dict(watch.spent), words
+    return time.process_time() - begin, dict[str, float](watch.spent), words
 
 
 def corpora() -> list[str]:
