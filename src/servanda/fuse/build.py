@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.fuse.context import Context
@@ -10,27 +10,33 @@ from servanda.fuse.parts import members, with_deliveries
 from servanda.fuse.record import fuse
 from servanda.link.cluster import Clusters, Linked, cluster
 from servanda.link.features import Features
-from servanda.model.record import Judged, Part, Perhaps, Record
+from servanda.model.record import Judged, Member, Part, Perhaps, Record
 
 
 def records(known: Iterable[Features], context: Context) -> list[Record]:
-    """Link acts, fuse each group to a record, and tell which records are perhaps the same.
+    """Link acts, fuse each group to a record, and tell which records are perhaps the same."""
+    return records_of(cluster(known), context)
 
-    A record depends on the acts that are reached from its own by shared keys (see link.blocks), and on no others: the
-    acts of all documents, or of the groups that a change touches, give the same ones.
+
+def records_of(grouped: Clusters, context: Context) -> list[Record]:
+    """Fuse each group of acts to a record, and tell which records are perhaps the same, and which are parts of others.
+
+    A record depends on the acts that are reached from its own by what is near (see link.cluster), and by acts of one
+    type in one document, and on no others: the acts of all documents, or of the families that a change touches (see
+    upkeep), give the same ones.
     """
-    grouped = cluster(known)
+    known = [one for group in grouped.groups for one in group]
     context = Context(context.origin, context.published, context.outlets, grouped.disputed)
     made = [fuse([features.act for features in group], context) for group in grouped.groups]
     home = {act: record.id for record in made for act in record.acts}
     links, perhaps = _links(grouped, home), _perhaps(grouped, home)
     finished = [_with(record, links.get(record.id, []), perhaps.get(record.id, {})) for record in made]
-    return sorted(_with_members(finished), key=lambda record: (record.type, record.id))
+    return sorted(_with_members(finished, members(known, home)), key=lambda record: (record.type, record.id))
 
 
-def _with_members(made: Sequence[Record]) -> list[Record]:
+def _with_members(made: Sequence[Record], parts: Mapping[str, tuple[Member, ...]]) -> list[Record]:
     """The records with their parts, and the balance of each promise with what was given of it."""
-    parts, by_id = members(made), {record.id: record for record in made}
+    by_id = {record.id: record for record in made}
     finished = []
     for record in made:
         own = parts.get(record.id, ())

@@ -11,7 +11,8 @@ from servanda.link.blocks import keys
 from servanda.link.features import Features
 from servanda.link.groups import Gathering, allowed
 from servanda.link.lists import align
-from servanda.link.scores import PERHAPS, REACH, SAME, Judgement, judge
+from servanda.link.reach import reach
+from servanda.link.scores import PERHAPS, SAME, Judgement, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,15 @@ class Linked:
 class Clusters:
     """The acts of each record, and the pairs that are perhaps the same.
 
-    `disputed` are pairs of acts that are one text in two lists, but not on one subject.
+    `disputed` are pairs of acts that are one text in two lists, but not on one subject; `near` all pairs that are one
+    or may be, looked at by themselves.
     """
 
     groups: tuple[tuple[Features, ...], ...]
     links: tuple[Linked, ...]
     perhaps: tuple[Linked, ...]
     disputed: frozenset[tuple[str, str]]
+    near: tuple[tuple[str, str], ...]
 
 
 def cluster(acts: Iterable[Features]) -> Clusters:
@@ -56,7 +59,8 @@ def cluster(acts: Iterable[Features]) -> Clusters:
             groups[number] = one
     doubtful = [_linked(ordered, *p) for p in perhaps if _doubtful(ordered, groups[p[1]], groups[p[2]])]
     disputed = frozenset((ordered[a.one].act.id, ordered[a.other].act.id) for a in aligned if a.differs)
-    return Clusters(_gathered(ordered, groups), tuple(links), tuple(doubtful), disputed)
+    near = tuple((ordered[i].act.id, ordered[j].act.id) for _, i, j in pairs)
+    return Clusters(_gathered(ordered, groups), tuple(links), tuple(doubtful), disputed, near)
 
 
 def _alone(number: int, features: Features) -> Gathering:
@@ -96,20 +100,14 @@ def _pairs(ordered: Sequence[Features]) -> list[tuple[Judgement, int, int]]:
 
 
 def _close(ordered: Sequence[Features], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of a block that lie near enough in time to be judged; what has no time is near to all."""
-    timed = sorted((window[0], number) for number in numbers if (window := ordered[number].window) is not None)
-    timeless = [number for number in numbers if ordered[number].window is None]
-    open_: list[int] = []
-    for first, number in timed:
-        reach = REACH[ordered[number].type]
-        open_ = [other for other in open_ if (first - _last(ordered[other])).days <= reach]
-        yield from ((min(number, other), max(number, other)) for other in open_)
-        open_.append(number)
+    """The pairs of a block whose reaches in time meet; what reaches everywhere meets all."""
+    timed = sorted((*days, number) for number in numbers if (days := reach(ordered[number])) is not None)
+    timeless = [number for number in numbers if reach(ordered[number]) is None]
+    met: list[tuple[date, int]] = []
+    for first, last, number in timed:
+        met = [(end, other) for end, other in met if end >= first]
+        yield from ((min(number, other), max(number, other)) for _, other in met)
+        met.append((last, number))
     for place, number in enumerate(timeless):
-        others = (*timeless[place + 1 :], *(other for _, other in timed))
+        others = (*timeless[place + 1 :], *(other for _, _, other in timed))
         yield from ((min(number, other), max(number, other)) for other in others)
-
-
-def _last(features: Features) -> date:
-    assert features.window is not None
-    return features.window[1]

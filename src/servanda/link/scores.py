@@ -7,7 +7,6 @@ perhaps the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from rapidfuzz.fuzz import ratio
@@ -63,7 +62,7 @@ def _dates(one: Features, other: Features) -> tuple[float, str] | None:
     if gap == 0:
         both = one.when is not None and other.when is not None
         return (0.3, "same date") if both else (0.15, "time fits")
-    if gap <= NEAR and one.document != other.document:
+    if gap <= NEAR and (one.document != other.document or one.type is Type.VISIT):
         return 0.1, f"{gap} days apart"
     return None
 
@@ -302,14 +301,4 @@ _BY_TYPE = {
     Type.AGREEMENT: _agreement,
     Type.BODY: _body,
     Type.TRANSFER: _transfer,
-}
-
-
-# days between the times of two acts of a type beyond which `judge` always says that they cannot be one
-REACH = {
-    Type.VISIT: NEAR,
-    Type.MEETING: NEAR,
-    Type.AGREEMENT: 366,  # a day noted down in the year before or after
-    Type.BODY: date.max.toordinal(),
-    Type.TRANSFER: date.max.toordinal(),
 }
