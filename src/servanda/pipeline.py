@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from servanda.collector import resting
@@ -115,7 +115,12 @@ def read_all(documents: Sequence[Document]) -> list[Record]:
     return build(read_document(document) for document in documents)
 
 
-def update(register: Register, writer: Writer, documents: Collection[str] = ()) -> Changes:
+def update(
+    register: Register,
+    writer: Writer,
+    documents: Collection[str] = (),
+    report: Callable[[int], None] = lambda _: None,
+) -> Changes:
     """Make the records those of the readings, if readings or rules have changed since they were made.
 
     Only the records that changed documents have to do with are looked at. Where other rules made the records, all
@@ -126,6 +131,7 @@ def update(register: Register, writer: Writer, documents: Collection[str] = ()) 
         writer: its writer, held by the caller.
         documents: ids of the documents whose readings are new, changed or gone. The register knows of them
             itself, also of those of a run that was broken off.
+        report: called now and then with how many documents have been gone through.
     """
     del documents, register
     kept = Kept()
@@ -137,7 +143,9 @@ def update(register: Register, writer: Writer, documents: Collection[str] = ()) 
                 kept.begin(bench, record_rules())
             more = kept.some(bench)
             while anew and state.rules and more:
+                report(kept.documents)
                 more = kept.some(bench)
+            report(kept.documents)
             if not more:
                 return kept.finish(bench)
 
