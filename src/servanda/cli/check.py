@@ -36,11 +36,12 @@ def check(
 
     found = list(faults(Path(register)))
     if deep and not found:
-        from servanda.pipeline import differing
+        from servanda.pipeline import differing, listed
 
         with Register.open(register, wait=wait, tell=tell) as opened, opened.writing(wait, tell) as writer:
             found += [
-                f"{id} is not what its documents come down to: `servanda read --again`." for id in differing(writer)
+                f"{id} is not what its documents come down to: `servanda read --again`."
+                for id in differing(writer, listed(register))
             ]
     if json:
         put_json({"sound": not found, "faults": found})

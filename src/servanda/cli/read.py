@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from servanda.cli.names import counted
-from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
+from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
 from servanda.cli.terminal import progress, put, put_folded, put_json, tell
 from servanda.errors import InputError
 
@@ -59,6 +60,7 @@ def read(
         bool,
         typer.Option("--again", help="Read the register's own documents again where the rules have changed."),
     ] = False,
+    sources: SourcesFile = None,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
 ) -> None:
@@ -80,20 +82,22 @@ def read(
     """
     if not paths and not again:
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
-    from servanda.pipeline import update
+    from servanda.pipeline import listed, update
     from servanda.register import Register
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
     from servanda.text.sources import documents
 
     options = _options(published, outlet, lang)
+    known = listed(register, sources)
     with _terminable(), Register.open(register, create=bool(paths), wait=wait, tell=tell) as opened:
         with opened.writing(wait, tell) as writer, progress(json) as say:
             plan = Plan(jobs, processors(), _reporter(say))
             tally = read_into(opened, writer, documents(paths or (), options), plan)
             say("Building the records")
             with interruptible(tally):
-                changes = update(opened, writer, tally.read, lambda n: say(f"Building the records: {n:,} documents"))
+                building = partial(_building, say)
+                changes = update(opened, writer, tally.read, known, building)
         with opened.view() as view:
             told = _summary(tally, changes, view.counts(), register)
             put_json(told) if json else _print(told)
@@ -125,6 +129,10 @@ def _reporter(say: Any) -> Any:
         say(f"{count:,} read{others}, {skipped:,} skipped, {speed:,.0f} a second")
 
     return report
+
+
+def _building(say: Any, count: int) -> None:
+    say(f"Building the records: {count:,} documents")
 
 
 def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> dict[str, Any]:
