@@ -88,7 +88,7 @@ def _body(line: Line, hit: Hit, text: str) -> Body:
     if category == "organisation":
         return Body(hit.start, hit.end, key, words_at(line, text, hit.start, hit.end))
     if category == "seat":
-        return Body(hit.start, hit.end, f"presidency@{key}", words_at(line, text, hit.start, hit.end))
+        return Body(hit.start, hit.end, key, words_at(line, text, hit.start, hit.end))
     state, portfolio = "", ""
     end = at = hit.end
     while at < len(line.tokens) and at - hit.end < LONG:
