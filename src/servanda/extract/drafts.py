@@ -209,7 +209,7 @@ def _of_company(line: Line, mention: Mention) -> bool:
         return False
     first = scan.words.grammar.portfolio_first
     beside = mention.end if first else mention.start - 1
-    if 0 <= beside < len(scan.tokens) and scan.hit(beside, "companies"):
+    if 0 <= beside < len(scan.tokens) and scan.hit(beside, "companie"):
         return True
     alone = mention.end - mention.start == 1 and not scan.tokens[mention.start].capital and not first
     before = scan.norm(mention.start - 1)
