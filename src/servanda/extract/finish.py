@@ -39,6 +39,7 @@ def finish(context: Context) -> list[Draft]:
             _on_the_visit(context, draft)
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
     kept = [draft for draft in kept if not (_vague(draft) or _plain(draft)) or not _told_better(draft, kept)]
+    kept = [draft for draft in kept if not _headline(draft, kept)]
     for draft in kept:
         if draft.plural or not (draft.has("subject") or draft.has("kind")):
             _named_by_head(draft)
@@ -351,6 +352,14 @@ def _vague(draft: Draft) -> bool:
 def _told_better(draft: Draft, kept: list[Draft]) -> bool:
     others = [d for d in kept if d is not draft and not (_vague(d) or _plain(d))]
     return any(len(other.codes() & draft.codes()) >= 2 for other in others)
+
+
+def _headline(draft: Draft, kept: list[Draft]) -> bool:
+    """Whether a text is told in the title, of which the body tells in its own words: "X, Y sign supply pact"."""
+    if draft.line.role != "title":
+        return False
+    body = [d for d in kept if d.line.role != "title" and len(d.codes() & draft.codes()) >= 2]
+    return _asserted_signed(draft) and any(_asserted_signed(d) for d in body)
 
 
 def _named_by_head(draft: Draft) -> None:

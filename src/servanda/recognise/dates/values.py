@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from servanda.model.when import Duration
 from servanda.recognise.dates.expressions import Calendar, Expression, Named, Period, Third, Unit
@@ -33,7 +33,10 @@ class Captured:
     def amount(self, name: str) -> Decimal | None:
         """A number of any kind, or None."""
         value = self.values.get(name)
-        return Decimal(value) if isinstance(value, (int, Decimal, str)) else None
+        try:
+            return Decimal(value) if isinstance(value, (int, Decimal, str)) else None
+        except InvalidOperation:  # a word that is no number by itself: "the 1967 Six-Day War"
+            return None
 
     def text(self, name: str) -> str:
         """A word's value as the language data have it, or figures as the text has them; "" for nothing."""
