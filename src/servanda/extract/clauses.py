@@ -12,6 +12,7 @@ from dataclasses import replace
 from servanda.extract.arguments import arguments_of
 from servanda.extract.boundaries import INNER, boundary, opening
 from servanda.extract.clause import Argument, Clause, Link
+from servanda.extract.moods import settle_moods
 from servanda.extract.subjects import add_subject, revalued
 from servanda.recognise.scan import Mention, Scan
 
@@ -30,6 +31,7 @@ def clauses(scan: Scan) -> list[Clause]:
         clause.arguments = arguments_of(scan, clause, clause.verb)
     for clause in found:
         add_subject(scan, clause)
+    settle_moods(scan, found)
     return found
 
 

@@ -33,6 +33,9 @@ class Grammar(msgspec.Struct):
     subordinators: list[str]
     purpose: list[str]
     hypothesis: list[str]
+    inverted_conditions: list[str]
+    hearsay: list[str]
+    ahead: list[str]
     coordinators: list[str]
     additive: list[str]
     adversative: list[str]
@@ -283,6 +286,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("subordinator", grammar.subordinators),
         ("hypothesis", grammar.hypothesis),
         ("purpose", grammar.purpose),
+        ("ahead", grammar.ahead),
         ("coordinator", grammar.coordinators),
         ("negation", grammar.negative_marks),
         ("adverb", grammar.adverbs),
