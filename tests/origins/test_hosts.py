@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.origins.hosts import agency_of, outlet_key
+from servanda.origins.hosts import agency_of, home_state, outlet_key
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_agencies_are_known_by_their_sites() -> None:
 @given(st.text(max_size=200))
 def test_no_address_breaks_it(address: str) -> None:
     assert outlet_key(address) == outlet_key(address).lower()
+
+
+@pytest.mark.parametrize(
+    ("key", "state"), [("lessor.ml", "ML"), ("bbc.co.uk", "GB"), ("example.com", ""), ("app.io", ""), ("zz.zz", "")]
+)
+def test_home_of_an_outlet(key: str, state: str) -> None:
+    assert home_state(key) == state

@@ -9,7 +9,7 @@ from servanda.errors import InputError
 from servanda.model.origin import Why
 from servanda.origins.sources import read_sources
 from servanda.origins.trace import trace
-from tests.origins import readings
+from tests.origins import place, readings
 from tests.origins.articles import INDEPENDENT, ORIGINAL, QUOTING, SHORTENED
 
 LIST = """
@@ -63,6 +63,13 @@ def test_a_listed_outlet_that_a_document_credits_is_its_origin(path: Path) -> No
     assert origins.of_document("shortened") == "owner:Groupe Rive Droite"
 
 
+def test_an_official_page_is_its_bodys_own_word(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yml"
+    path.write_text("- {name: Présidence, addresses: [gazette-du-danube.example], official: SK, body: presidency}\n")
+    origins = trace(readings([ORIGINAL, *QUOTING]), read_sources(path))
+    assert origins.of_document("original") == origins.of(*place(QUOTING[0], "ouvrir une ambassade"))
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -71,6 +78,8 @@ def test_a_listed_outlet_that_a_document_credits_is_its_origin(path: Path) -> No
         ("name: A\n", "array"),
         ("- name: [\n", "expected"),
         ("- name: A\n  official: Mali\n", "ISO 3166"),
+        ("- name: A\n  official: ML\n  body: weather\n", "presidency"),
+        ("- name: A\n  body: presidency\n", "official"),
         ("- name: A\n  addresses: a.example\n", "array"),
         ("- name: A\n  addresses: ['not an address at all/']\n", "address"),
         ("- {name: A, addresses: [a.example]}\n- {name: B, addresses: [www.a.example]}\n", "A and B"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from servanda.model.document import Document
 from servanda.model.origin import LinkKind, Why
-from servanda.model.statement import Reading, Statement
+from servanda.model.statement import Known, Reading, Statement
 from servanda.origins.explain import explain, explain_support
 from servanda.origins.links import find_links, link, links_of, prepare_text
 from servanda.origins.sources import Sources
@@ -116,15 +116,90 @@ def test_one_outlet_under_two_addresses_is_one_origin() -> None:
     assert origins.of_document("phone") == origins.of_document("original") == "outlet:gazette-du-danube.example"
 
 
+def test_a_text_made_of_anothers_phrases_comes_from_it() -> None:
+    cuts = [paragraph.split(", ") for paragraph in PARAGRAPHS]
+    words = "En bref : " + " ; ".join([cuts[2][0], cuts[1][1], cuts[3][1], cuts[0][0], cuts[2][1], cuts[1][-1]])
+    made = replace(SHORTENED, id="made", text=words)
+    assert traced(made, ORIGINAL).main("made").upstream == "original"
+
+
+@pytest.mark.parametrize(
+    "line", ["Source : Gazette du Danube", "(Avec Gazette du Danube)", "Avec la Gazette du Danube"]
+)
+def test_an_outlet_that_is_credited_is_the_origin_though_no_words_are_shared(line: str) -> None:
+    crediting = replace(INDEPENDENT, text=f"{INDEPENDENT.text}\n\n{line}")
+    origins = traced(crediting, replace(ORIGINAL, published=None))
+    assert origins.of_document("independent") == origins.of_document("original") == "outlet:gazette-du-danube.example"
+    assert origins.main("independent").why is Why.CREDIT
+
+
+def test_who_is_credited_is_upstream_of_who_credits() -> None:
+    crediting = replace(NEW_HEADLINE, text=f"{NEW_HEADLINE.text}\n\nSource : Gazette du Danube", published="2024-01-01")
+    assert traced(crediting, replace(ORIGINAL, published=None)).main("reprint").upstream == "original"
+
+
+def test_agencies_that_nobody_knows_are_told_by_their_datelines() -> None:
+    one, other = (
+        Document(name, f"BRATISLAVA, 14 mai 2024 (ZQP) - {words}", url=f"https://{name}.example/1")
+        for name, words in (("one", PARAGRAPHS[0]), ("other", PARAGRAPHS[2]))
+    )
+    third = replace(INDEPENDENT, text=f"{INDEPENDENT.text}\n\nSource : ZQP")
+    assert {traced(one, other, third).of_document(d.id) for d in (one, other, third)} == {"agency:ZQP"}
+
+
+def said(document: Document, speaker: str) -> Statement:
+    """A statement of a document by a speaker."""
+    return Statement("subject", "x", document.id, 0, 5, document.text[:5], (0, 5), speaker=speaker)  # type: ignore[arg-type]
+
+
 def test_the_words_of_one_speaker_are_one_origin_whoever_quotes_them() -> None:
-    told = [
-        Statement("subject", "x", document.id, 0, 5, document.text[:5], (0, 5), speaker="Matus Kovalik")  # type: ignore[arg-type]
-        for document in (ORIGINAL, INDEPENDENT)
-    ]
+    statements = [said(document, "Ada Brandt") for document in (ORIGINAL, INDEPENDENT)]
     origins = traced(ORIGINAL, INDEPENDENT)
-    assert len({origins.of_statement(one) for one in told}) == 1
-    [line] = explain_support(origins, told)
-    assert line.startswith("independent, original: Matus Kovalik")
+    assert {origins.of_statement(one) for one in statements} == {"speaker:ada brandt"}
+    [line] = explain_support(origins, statements)
+    assert line.startswith("independent, original: Ada Brandt")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "party", "origin"),
+    [
+        ("Matus Kovalik", "président slovaque", "SK", "body:presidency@SK"),
+        ("Eva Horvat", "ministre slovaque des Affaires étrangères", "SK", "body:foreign@SK"),
+        ("Eva Horvat", "cheffe de la diplomatie", "SK", "body:foreign@SK"),
+        ("Eva Horvat", "ministre de la Défense", "SK", "body:defence@SK"),
+        ("Eva Horvat", "Première ministre", "SK", "body:government@SK"),
+        ("Jan Novy", "porte-parole de la présidence slovaque", "SK", "body:presidency@SK"),
+        ("Jan Novy", "ambassadeur de Slovaquie en Islande", "SK", "body:embassy@SK"),
+        ("Jan Novy", "historien", "SK", "speaker:novi@SK"),
+        ("présidence slovaque", "", "", "body:presidency@SK"),
+        ("ministère slovaque des Affaires étrangères", "", "", "body:foreign@SK"),
+        ("Kremlin", "", "", "body:presidency@RU"),
+        ("Bratislava", "", "", "body:government@SK"),
+        ("agence AFP", "", "", "agency:AFP"),
+        ("source proche de la présidence", "", "", "outlet:gazette-du-danube.example"),
+        ("conseiller de la présidence", "", "", "outlet:gazette-du-danube.example"),
+        ("Partie slovaque", "", "", "outlet:gazette-du-danube.example"),
+        ("quotidien tatra Tribune des Alpes", "", "", "outlet:tribune-des-alpes.example"),
+        ("Gazette du Danube", "", "", "outlet:gazette-du-danube.example"),
+    ],
+)
+def test_whose_voice_a_speaker_is(speaker: str, role: str, party: str, origin: str) -> None:
+    people = (Known(speaker, role, party, "words"),) if party else ()
+    origins = trace([replace(reading(ORIGINAL), people=people), *readings([NEW_HEADLINE, TRANSLATED])])
+    assert origins.of_statement(said(ORIGINAL, speaker)) == origin
+
+
+def test_a_speaker_whose_office_another_document_tells_speaks_for_it() -> None:
+    one = replace(reading(ORIGINAL), people=(Known("Eva Horvat", "", "SK", "side"),))
+    other = replace(reading(TRANSLATED), people=(Known("Eva Horvát", "Foreign Minister of Slovakia", "SK", "words"),))
+    assert trace([one, other]).of_statement(said(ORIGINAL, "Eva Horvat")) == "body:foreign@SK"
+
+
+def test_a_minister_and_the_communique_of_the_ministry_are_one_origin() -> None:
+    paper = Document("paper", "Selon le ministère slovaque des Affaires étrangères, un accord a été signé.", lang="fr")
+    one = replace(reading(ORIGINAL), people=(Known("Eva Horvat", "ministre des Affaires étrangères", "SK", "words"),))
+    origins = trace([one, reading(paper)])
+    assert origins.of(*place(paper, "un accord")) == origins.of_statement(said(ORIGINAL, "Eva Horvat"))
 
 
 def test_explained_in_words() -> None:

@@ -43,12 +43,18 @@ class Source:
         outlet: the outlet's name as given or credited.
         agency: short name of the agency that it credits.
         attributions: its sentences that tell the words of others.
+        credit: another name that it credits with its text.
+        wire: whether that stands in a dateline, as the names of agencies do.
+        body: key of the body that its outlet or whom it credits is (`presidency@ML`).
     """
 
     url: str | None = None
     outlet: str | None = None
     agency: str | None = None
     attributions: tuple[Attribution, ...] = ()
+    credit: str = ""
+    wire: bool = False
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from servanda.gazetteer.states import states
 from servanda.gazetteer.tables import rows, split
 
 _INNER = re.compile(r"/(?:amp/)?(?:s/)?(https?:/{1,2})", re.IGNORECASE)
@@ -28,6 +29,7 @@ class Hosts:
     suffixes: frozenset[str]
     fronts: frozenset[str]
     reserved: frozenset[str]
+    open: frozenset[str]
 
 
 @cache
@@ -52,6 +54,7 @@ def hosts() -> Hosts:
         sets["suffix"],
         sets["front"],
         sets["reserved"],
+        sets["open"],
     )
 
 
@@ -82,6 +85,17 @@ def outlet_key(url: str) -> str:
 def agency_of(key: str) -> str | None:
     """The news agency whose site an outlet is, by its short name."""
     return hosts().agencies.get(key)
+
+
+def home_state(key: str) -> str:
+    """The state whose top-level domain an outlet has, where that tells its country; "" otherwise.
+
+    >>> home_state("gazette.co.za")
+    'ZA'
+    """
+    last = key.partition("/")[0].rpartition(".")[2]
+    code = {"uk": "GB"}.get(last, last.upper())
+    return code if len(last) == 2 and last not in hosts().open and code in states() else ""
 
 
 def _split(url: str) -> tuple[str, str]:

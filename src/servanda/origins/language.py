@@ -11,7 +11,7 @@ import msgspec
 
 from servanda.gazetteer.places import PlaceKind, place_names
 from servanda.gazetteer.states import ambiguous_names, demonyms, prefixes, state_names
-from servanda.language import section
+from servanda.language import languages, section
 from servanda.model.tokens import fold
 from servanda.origins.words import WORD
 
@@ -27,6 +27,7 @@ class FrequencyForm(msgspec.Struct, forbid_unknown_fields=True):
 class OriginsForm(msgspec.Struct, forbid_unknown_fields=True):
     """The form of `origins.yml`; its comments say what each key holds."""
 
+    credits: list[str]
     papers: list[str]
     joint_papers: list[str]
     same: list[str]
@@ -74,6 +75,13 @@ def lore(language: str) -> Lore:
     short = {name: f"@{codes[0]}" for name, codes in state_names(language).items() if name.isupper() and name.isalpha()}
     rules = tuple((re.compile(old), new) for old, new in sounds.items())
     return Lore(steps, _places(language), short, _long(language), rules)
+
+
+@cache
+def body_kinds() -> frozenset[str]:
+    """The kinds of bodies that the language data know."""
+    forms = [section(language, "origins", OriginsForm) for language in languages()]
+    return frozenset(kind for form in forms for kind in (*form.issuers, *form.portfolios)) - {"ministry"}
 
 
 def _places(language: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from servanda.origins.keys import keys
 from servanda.origins.words import Stream, stream, unpack
 
 COPY = 600  # thousandths of a document's words
+MANY = 40  # words, from which on a text that is all made of another's runs has them from there, in whatever order
 SAME_ORDER = 750  # thousandths of the names and figures of both
 PERHAPS = 600
 FEW = 12  # names and figures in one order, below which nothing is told by it
@@ -55,9 +56,9 @@ def link(one: Text, other: Text) -> Link | None:
         one, other = other, one
     found = align_all(one.words, other.words)
     telling = [passage for passage in found if tells(passage, one.words, other.words)]
-    if not telling:
+    copy = max(_shares(found, one, other)) >= COPY and (telling or sum(passage.words for passage in found) >= MANY)
+    if not telling and not copy:
         return _same_order(one, other)
-    copy = max(_shares(telling, one, other)) >= COPY
     if not copy and one.domain and one.domain == other.domain:
         return None
     passages = found if copy else telling  # of a copy even a turn of phrase is copied

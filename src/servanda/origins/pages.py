@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from servanda.model.document import Role
 from servanda.model.origin import Link, Origin, Why
 from servanda.model.prints import Attribution, Said, Source
 from servanda.model.statement import Reading
+from servanda.origins.crediting import Desks, credit_origin, desks, outlet_origin
 from servanda.origins.sources import Outlet, Sources
 from servanda.origins.words import stream
 
@@ -26,7 +27,8 @@ class Page:
         words: how many words each has.
         heads: numbers of the sentences that are titles and headings.
         outlet: whose pages these are, where that is known.
-        credited: the listed outlet that it names as its source.
+        credit: whom it credits with its text.
+        followed: whether other documents credit its outlet with theirs.
         shared: the spans of its text that stand in other documents too, apart from each other and in order.
     """
 
@@ -37,7 +39,8 @@ class Page:
     words: tuple[int, ...]
     heads: frozenset[int]
     outlet: Outlet | None
-    credited: Outlet | None
+    credit: Origin | None = None
+    followed: bool = False
     shared: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -62,30 +65,26 @@ class Page:
 
     @property
     def own(self) -> Origin:
-        """The origin of words that it says nothing else of: an agency, its owner, its outlet, or itself."""
-        if self.source.agency:
-            return Origin(f"agency:{self.source.agency}", Why.WIRE, self.source.agency)
-        outlet = self.credited or self.outlet
-        if outlet is None:
-            return Origin(f"document:{self.id}", Why.OWN, self.id)
-        if outlet.agency:
-            return Origin(f"agency:{outlet.agency}", Why.WIRE, outlet.agency)
-        if outlet.owner:
-            return Origin(f"owner:{outlet.owner}", Why.OWNER, outlet.owner)
-        return Origin(f"outlet:{outlet.key}", Why.CREDIT if self.credited else Why.OUTLET, outlet.name)
+        """The origin of words that it says nothing else of: whom it credits, its outlet, or itself."""
+        if self.credit is not None:
+            return self.credit
+        return outlet_origin(self.outlet) if self.outlet else Origin(f"document:{self.id}", Why.OWN, self.id)
 
     def rank(self, start: int) -> tuple[int, str, str]:
         """How far up it is for the sentence at an offset, the furthest least.
 
-        It quotes a body there, or is an agency's own, or credits one; then the earlier; then the id.
+        It is a body's own page, or quotes one there, or is of an agency or an outlet that others credit, or credits
+        somebody; then the earlier; then the id.
         """
         told = self.attribution(start)
-        if told is not None and told.said is Said.BODY:
+        if self.outlet is not None and self.outlet.official:
             place = 0
-        elif self.outlet is not None and self.outlet.agency:
+        elif told is not None and told.said is Said.BODY:
             place = 1
+        elif self.followed or (self.outlet is not None and self.outlet.agency):
+            place = 2
         else:
-            place = 2 if self.source.agency or told is not None else 3
+            place = 4 if told is None and self.credit is None else 3
         return place, self.published, self.id
 
 
@@ -111,8 +110,26 @@ def make_page(reading: Reading, sources: Sources) -> Page:
         tuple(b - a for a, b in itertools.pairwise(firsts)),
         frozenset(n for n, (start, _) in enumerate(spans) if any(p.start <= start < p.end for p in heads)),
         sources.outlet(source),
-        sources.credited(source),
     )
+
+
+def desks_of(pages: Mapping[str, Page]) -> Desks:
+    """The outlets and agencies that pages are from."""
+    return desks((page.outlet for page in pages.values() if page.outlet), (page.source for page in pages.values()))
+
+
+def with_credits(pages: dict[str, Page], sources: Sources, known: Desks) -> dict[str, Page]:
+    """The pages with whom each credits, as far as that is known among them all."""
+    found: dict[str, Page] = {}
+    for name, page in pages.items():
+        outlet = page.outlet
+        if outlet is not None and not page.source.url:  # known by name alone: perhaps another's address is made of it
+            outlet = known.outlet(outlet.name) or outlet
+        found[name] = replace(page, outlet=outlet, credit=credit_origin(page.source, outlet, sources, known))
+    credited = {page.credit.id for page in found.values() if page.credit}
+    return {
+        name: replace(page, followed=page.credit is None and page.own.id in credited) for name, page in found.items()
+    }
 
 
 def with_shared(pages: dict[str, Page], links: Iterable[Link]) -> dict[str, Page]:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from servanda.model.document import Document, Passage, Role
 from servanda.model.prints import Prints, Source
+from servanda.origins.bodies import body_alone
+from servanda.origins.credits import find_credit
+from servanda.origins.hosts import home_state, outlet_key
 from servanda.origins.keys import make_keys
-from servanda.origins.quoted import attributions
+from servanda.origins.quoted import attributions, settled
 from servanda.origins.terms import make_anchors, make_terms, news_day
 from servanda.origins.words import Word, hash_word, pack, pack_words, sentence_words, words_of
 from servanda.text.sentences import Sentence
@@ -26,8 +29,20 @@ def take_source(
         sentences: those of the kept passages.
         language: ISO 639-1 code of a language that can be read.
     """
-    told = attributions(document.text, passages, sentences, language)
-    return Source(document.url, document.outlet, document.agency, told)
+    home = home_state(outlet_key(document.url)) if document.url else ""
+    told = attributions(document.text, passages, sentences, language, home)
+    credit = find_credit(document, passages, language)
+    names = [name for name in (credit.name if credit else None, document.outlet) if name]
+    bodies = (body_alone(name.split("/")[-1], language) for name in names)
+    return Source(
+        document.url,
+        document.outlet,
+        document.agency,
+        told,
+        credit.name if credit else "",
+        credit.wire if credit else False,
+        next((settled(body[0], told, home) for body in bodies if body), ""),
+    )
 
 
 def take_prints(

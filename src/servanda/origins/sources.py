@@ -7,9 +7,11 @@
     - name: Présidence de la République
       addresses: [presidence.example]
       official: ML
+      body: presidency
 
-`official` is the state whose voice a source is (ISO 3166-1 alpha-2), `agency` the news agency whose site it
-is.
+`official` is the state whose voice a source is (ISO 3166-1 alpha-2), `body` what speaks there (`presidency`,
+`foreign`, `defence`…, as in the language data; the government where nothing is said), `agency` the news agency
+whose site it is.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from servanda.gazetteer.states import states
 from servanda.model.prints import Source
 from servanda.model.tokens import fold
 from servanda.origins.hosts import agency_of, outlet_key
+from servanda.origins.language import body_kinds
 
 
 class _Entry(msgspec.Struct, forbid_unknown_fields=True):
@@ -35,12 +38,13 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     also: list[str] = []
     owner: str = ""
     official: str = ""
+    body: str = ""
     agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An outlet: its key, its name, its owner, the state it speaks for, the agency it is; "" if unknown."""
+    """An outlet: its key, its name, its owner, the body it is the voice of, the agency it is; "" if unknown."""
 
     key: str
     name: str
@@ -66,11 +70,9 @@ class Sources:
             return self.by_name.get(name) or Outlet(name, source.outlet)
         return None
 
-    def credited(self, source: Source) -> Outlet | None:
-        """The listed outlet that a document of another one names as its source, or None."""
-        own = self.outlet(source)
-        named = self.by_name.get(_folded(source.outlet)) if source.outlet else None
-        return named if named is not None and named != own else None
+    def named(self, name: str) -> Outlet | None:
+        """The listed outlet of a name; None where there is none, or several."""
+        return self.by_name.get(_folded(name))
 
 
 def read_sources(path: Path) -> Sources:
@@ -85,7 +87,7 @@ def read_sources(path: Path) -> Sources:
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError, InputError) as error:
         raise InputError(
             f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have "
-            "addresses, also, owner, official and agency."
+            "addresses, also, owner, official, body and agency."
         ) from error
 
 
@@ -114,8 +116,14 @@ def _outlet(entry: _Entry) -> Outlet:
     for address in entry.addresses:
         if "." not in outlet_key(address) or " " in outlet_key(address):
             raise InputError(f"{address!r} of {entry.name} is no address: give a domain (example.com)")
+    if entry.body and (not entry.official or entry.body not in body_kinds()):
+        raise InputError(
+            f"the body {entry.body!r} of {entry.name} is not known: give official as well, and one of "
+            f"{', '.join(sorted(body_kinds()))}"
+        )
     key = outlet_key(entry.addresses[0]) if entry.addresses else _folded(entry.name)
-    return Outlet(key, entry.name, entry.owner.strip(), entry.official, entry.agency)
+    voice = f"{entry.body or 'government'}@{entry.official}" if entry.official else ""
+    return Outlet(key, entry.name, entry.owner.strip(), voice, entry.agency)
 
 
 def _folded(name: str) -> str:

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from servanda.model.origin import Link, Origin, Why
+from servanda.model.prints import Said
 from servanda.model.statement import Reading, Statement
-from servanda.model.tokens import fold
 from servanda.origins.classes import Unit, classes_of, translations, upstreams
+from servanda.origins.crediting import Desks, outlet_origin
 from servanda.origins.links import COPY, find_links
-from servanda.origins.pages import Page, make_page, told_origin, with_shared
+from servanda.origins.pages import Page, desks_of, make_page, told_origin, with_credits, with_shared
+from servanda.origins.quoted import settled
 from servanda.origins.sources import Sources
 from servanda.origins.union import Union
+from servanda.origins.voices import Voices, voices
 
 
 @dataclass(slots=True)
@@ -31,6 +34,8 @@ class Origins:
     _classes: Union[Unit]
     _upstream: dict[Unit, Unit]
     _translated: dict[str, str]
+    _voices: Voices
+    _desks: Desks
     _kept: dict[str, tuple[tuple[Origin, int], ...]] = field(default_factory=dict)
 
     def of(self, document: str, start: int, end: int) -> str:
@@ -38,14 +43,28 @@ class Origins:
         return self.why(document, start, end).id
 
     def of_statement(self, statement: Statement) -> str:
-        """The id of the origin of a statement: its speaker, where it has one, else that of its words."""
+        """The id of the origin of a statement: whom its speaker speaks for, or else that of its words."""
         return self.why_statement(statement).id
 
     def why_statement(self, statement: Statement) -> Origin:
         """The origin of a statement, with the reason."""
-        if statement.speaker:
-            return Origin(f"speaker:{fold(statement.speaker)}", Why.SPEAKER, statement.speaker)
-        return self.why(statement.document, statement.start, statement.end)
+        voice = self._voice(statement) if statement.speaker else None
+        return voice or self.why(statement.document, statement.start, statement.end)
+
+    def _voice(self, statement: Statement) -> Origin | None:
+        """The origin that a statement's speaker is; None where that tells nothing, or is the document's own outlet."""
+        voice = self._voices.of(statement.document, statement.speaker)
+        page = self.pages.get(statement.document)
+        if voice is None or page is None:
+            return voice
+        if voice.id.startswith("speaker:"):
+            outlet = self._desks.outlet(voice.name)
+            return voice if outlet is None else None if outlet == page.outlet else outlet_origin(outlet, Why.CREDIT)
+        if not voice.id.endswith("@"):
+            return voice
+        told = page.attribution(statement.start)  # a body without its state is the one that the sentence tells of
+        key = told.key if told and told.said is Said.BODY else settled(voice.id[5:], page.source.attributions)
+        return replace(voice, id=f"body:{key}")
 
     def of_document(self, document: str) -> str:
         """The id of the origin of most of a document's words."""
@@ -108,7 +127,7 @@ class Origins:
         if told is not None:
             return told_origin(told)
         above = self._translated.get(page.id)
-        if above is None or page.source.agency:
+        if above is None or page.credit is not None:
             return page.own
         own = self.pages[above].own
         return Origin(own.id, Why.TRANSLATION, own.name, above)
@@ -128,6 +147,9 @@ def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Se
     known = sorted(
         (link for link in known if link.one in pages and link.other in pages), key=lambda link: (link.one, link.other)
     )
-    pages = with_shared(pages, known)
+    about = desks_of(pages)
+    pages = with_shared(with_credits(pages, sources or Sources(), about), known)
     classes = classes_of(pages, known)
-    return Origins(pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known))
+    return Origins(
+        pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known), voices(ordered), about
+    )
