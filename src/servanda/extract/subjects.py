@@ -198,6 +198,8 @@ def _speaker_after(scan: Scan, clause: Clause) -> int | None:
 
 def _put_in(clause: Clause) -> bool:
     """Whether a clause is put into or behind a whole one: "A et B ont signé, a annoncé X"."""
+    if clause.link is Link.MAIN and clause.opener == ",":
+        return True
     before = clause.parent
     while before is not None and before.link in (Link.RELATIVE, Link.PARTICIPLE):
         before = before.parent
