@@ -30,7 +30,7 @@ def test_commands_work_and_print_what_is_shown(path: Path) -> None:
 def test_the_readme_shows_the_whole_way() -> None:
     commands = [shown.command for *_, found in blocks(DOCUMENTS[0].read_text(encoding="utf-8")) for shown in found]
     tour = [command.split()[1] for command in commands if command.startswith("servanda ")]
-    assert list(dict.fromkeys(tour)) == ["read", "show", "dossier", "export"]
+    assert list(dict.fromkeys(tour)) == ["read", "show", "due", "dossier", "export"]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.origins.hosts import agency_of, home_state, outlet_key
@@ -38,6 +38,7 @@ def test_agencies_are_known_by_their_sites() -> None:
     assert agency_of(outlet_key("https://www.reuters.com/world/1")) == "Reuters"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_address_breaks_it(address: str) -> None:
     assert outlet_key(address) == outlet_key(address).lower()

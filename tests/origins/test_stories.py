@@ -82,6 +82,7 @@ some_pairs = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(some_pairs, st.integers(1, 100))
 def test_average_linkage_is_that_of_the_definition(pairs: dict[tuple[str, str], int], least: int) -> None:
     assert average_linkage("abcdefgh", pairs, least) == _slowly(pairs, least)

@@ -123,18 +123,40 @@ def test_a_text_made_of_anothers_phrases_comes_from_it() -> None:
     assert traced(made, ORIGINAL).main("made").upstream == "original"
 
 
+REWRITTEN = Document(
+    "rewritten",
+    "Islande-Slovaquie : la vapeur d'abord\n\nL'Islandais Hrafn Sigurdsson est depuis lundi à Bratislava, "
+    "où l'on n'avait plus vu de chef d'État de son pays depuis 2009. Un texte sur la vapeur des profondeurs y a été "
+    "paraphé avec Matus Kovalik. Les Slovaques recevront 40 millions pour creuser près de Kosice, et cinquante des "
+    "leurs partiront pour Reykjavik.",
+    url="https://petit-journal.example/1",
+    published="2024-05-12",
+)
+
+
 @pytest.mark.parametrize(
     "line", ["Source : Gazette du Danube", "(Avec Gazette du Danube)", "Avec la Gazette du Danube"]
 )
-def test_an_outlet_that_is_credited_is_the_origin_though_no_words_are_shared(line: str) -> None:
-    crediting = replace(INDEPENDENT, text=f"{INDEPENDENT.text}\n\n{line}")
+def test_what_tells_the_same_and_credits_an_outlet_is_that_outlets(line: str) -> None:
+    assert traced(REWRITTEN, ORIGINAL).of_document("rewritten") == "outlet:petit-journal.example"
+    crediting = replace(REWRITTEN, text=f"{REWRITTEN.text}\n\n{line}")
     origins = traced(crediting, replace(ORIGINAL, published=None))
-    assert origins.of_document("independent") == origins.of_document("original") == "outlet:gazette-du-danube.example"
-    assert origins.main("independent").why is Why.CREDIT
+    assert [found.kind for found in origins.links] == [LinkKind.CREDITED]
+    assert origins.of_document("rewritten") == origins.of_document("original") == "outlet:gazette-du-danube.example"
+    assert origins.main("rewritten").why is Why.CREDIT
+
+
+def test_documents_that_credit_one_outlet_are_one_origin_wherever_that_is() -> None:
+    one = replace(INDEPENDENT, text=f"{INDEPENDENT.text}\n\nSource : Echo du Plateau")
+    other = replace(QUOTING[0], text=f"{QUOTING[0].text}\n\n(Avec Echo du Plateau)")
+    origins = traced(one, other)
+    assert origins.of_document("independent") == "outlet:echoduplateau"
+    assert origins.of(*place(other, "un diplomate en poste")) == "outlet:echoduplateau"
 
 
 def test_who_is_credited_is_upstream_of_who_credits() -> None:
-    crediting = replace(NEW_HEADLINE, text=f"{NEW_HEADLINE.text}\n\nSource : Gazette du Danube", published="2024-01-01")
+    credit = "Source : Gazette du Danube"
+    crediting = replace(NEW_HEADLINE, text=f"{NEW_HEADLINE.text}\n\n{credit}", published="2024-01-01")
     assert traced(crediting, replace(ORIGINAL, published=None)).main("reprint").upstream == "original"
 
 
@@ -191,7 +213,11 @@ def test_whose_voice_a_speaker_is(speaker: str, role: str, party: str, origin: s
 
 def test_a_speaker_whose_office_another_document_tells_speaks_for_it() -> None:
     one = replace(reading(ORIGINAL), people=(Known("Eva Horvat", "", "SK", "side"),))
-    other = replace(reading(TRANSLATED), people=(Known("Eva Horvát", "Foreign Minister of Slovakia", "SK", "words"),))
+    other = replace(
+        reading(NEW_HEADLINE),
+        language="en",
+        people=(Known("Eva Horvát", "Foreign Minister of Slovakia", "SK", "words"),),
+    )
     assert trace([one, other]).of_statement(said(ORIGINAL, "Eva Horvat")) == "body:foreign@SK"
 
 
@@ -226,6 +252,22 @@ def test_the_order_of_documents_changes_nothing(order: list[int], cut: int) -> N
     for at in range(cut, len(shuffled)):
         links.extend(links_of(shuffled[at], shuffled[:at]))
     assert _all(trace(known.values(), links=links)) == _all(trace(READ))
+
+
+def test_documents_that_nothing_links_do_not_matter_to_each_other() -> None:
+    credits = replace(REWRITTEN, text=f"{REWRITTEN.text}\n\nSource : Gazette du Danube")
+    known = [*READ, reading(credits)]
+    whole = trace(known)
+    for alone in READ:
+        near = {alone.document}
+        while more := {
+            name for link in whole.links for name in (link.one, link.other) if {link.one, link.other} & near
+        }:
+            if more <= near:
+                break
+            near |= more
+        part = trace([one for one in known if one.document in near])
+        assert part.shares(alone.document) == whole.shares(alone.document)
 
 
 def _all(origins: Origins) -> object:

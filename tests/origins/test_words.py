@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.model.document import Document
@@ -18,11 +18,13 @@ numbers = st.lists(st.integers(0, 2**32 - 1))
 words = st.lists(st.sampled_from(["le", "la", "port", "pont", "2024", "été", "x" * 300]), min_size=1, max_size=120)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_numbers_are_unpacked_as_they_were(found: list[int]) -> None:
     assert list(unpack(pack(found))) == found
 
 
+@settings(deadline=None)
 @given(numbers, st.integers(1, 12))
 def test_winnowing_leaves_one_of_every_window(hashes: list[int], window: int) -> None:
     kept = list(winnow(hashes, window))
@@ -31,6 +33,7 @@ def test_winnowing_leaves_one_of_every_window(hashes: list[int], window: int) ->
         assert min(hashes[start : start + window]) in kept
 
 
+@settings(deadline=None)
 @given(words, st.integers(0, 400))
 def test_prints_keep_the_place_of_every_word(told: list[str], spaces: int) -> None:
     text = " ".join(told) + "." + "\n" * spaces + "\nLe pont est ouvert."
@@ -44,6 +47,7 @@ def test_prints_keep_the_place_of_every_word(told: list[str], spaces: int) -> No
     assert whole.endswith("Lepontestouvert")
 
 
+@settings(deadline=None)
 @given(words, words, words)
 def test_documents_that_share_a_long_run_share_a_key(one: list[str], common: list[str], other: list[str]) -> None:
     run = [f"{word}{number}" for number, word in enumerate(common)][: RUN + WINDOW]
@@ -87,6 +91,7 @@ def test_words_of_a_shouted_line_are_no_names() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))), st.randoms())
 def test_sets_are_the_same_in_whatever_order_they_were_joined(pairs: list[tuple[int, int]], random: object) -> None:
     shuffled = list(_shuffled(pairs, random))

@@ -24,6 +24,7 @@ from servanda.recognise.things import Thing
 from servanda.recognise.verbs import Mood
 
 ABOUT = "agreement.about"
+IS = "agreement.is"
 LISTED = "agreement.listed"
 LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})  # steps with a date of their own
 SIGNINGS = frozenset({"signed", "initialled"})
@@ -42,7 +43,7 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             known = _member(context, match.line, 0)
         if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match):
             continue
-        if known is None and (mention.kind != "instrument" or match.frame.id == ABOUT or _empty(mention.value)):
+        if known is None and (mention.kind != "instrument" or match.frame.id in (ABOUT, IS) or _empty(mention.value)):
             continue
         draft = (
             known
@@ -51,6 +52,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         )
         if match.frame.id == ABOUT:
             _about(match, context, draft)
+        elif match.frame.id == IS:
+            _is(match, context, draft)
         else:
             _signed(match, context, draft)
         if known is None:
@@ -270,6 +273,7 @@ def _about(match: Match, context: Context, draft: Draft) -> None:
             for actor in actors(context, line, mention) if mention.start > match.trigger.end else ():
                 add_signatory(context, draft, actor)
         return
+    _gapped(match, context)
     spans = topic_run(line.scan, match.trigger.end)
     if not spans or _each_about(match, context, draft, spans):
         return
@@ -278,6 +282,27 @@ def _about(match: Match, context: Context, draft: Draft) -> None:
         add_subject(context, line, draft, (), (spans[0][0], spans[-1][1]))
     else:
         add_subject(context, line, draft, complements, (spans[0][0], spans[-1][1]))
+
+
+def _gapped(match: Match, context: Context) -> None:
+    """Enter what further texts are about whose verb is left out: "le premier porte sur …, le deuxième sur …"."""
+    line = match.line
+    for mention in line.mentions("instrument"):
+        thing: Thing = mention.value
+        inside = match.trigger.end < mention.start < match.clause.end
+        spans = topic_run(line.scan, mention.end) if inside and thing.form == "" and thing.ordinal is not None else []
+        draft = _member(context, line, thing.ordinal) if spans and thing.ordinal is not None else None
+        if draft is not None:
+            topics = tuple(Complement("on", start, end) for start, end in spans)
+            add_subject(context, line, draft, topics, (spans[0][0], spans[-1][1]))
+
+
+def _is(match: Match, context: Context, draft: Draft) -> None:
+    """ "Le troisième est un protocole sur …": what a text that was told is."""
+    for mention in match.clause.having("object"):
+        if mention.kind == "instrument" and not mention.value.plural and not draft.has("subject"):
+            told = instrument_draft(context, match.line, mention, match.frame.id, draft.modality)
+            draft.claims.extend(claim for claim in told.claims if claim.property in ("kind", "subject", "sector"))
 
 
 def _each_about(match: Match, context: Context, draft: Draft, spans: list[tuple[int, int]]) -> bool:
@@ -329,9 +354,14 @@ def _signed(match: Match, context: Context, draft: Draft) -> None:
         for actor in actors(context, line, mention):
             add_signatory(context, draft, actor)
     draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
+    signing = match.frame.status in SIGNINGS and match.clause.verb is match.trigger and not match.trigger.value.passive
+    together = match.clause.having("with") if signing else []
     for mention in match.slots.get("others", []):
         for actor in actors(context, line, mention):
-            add_party(context, draft, actor)
+            if mention.kind == "person" and mention in together:
+                add_signatory(context, draft, actor)  # "a signé avec son homologue X"
+            else:
+                add_party(context, draft, actor)
     status = _status_of(match)
     dated = date_of(context, line, match.clause, match.trigger, match.mood)
     if dated is not None:

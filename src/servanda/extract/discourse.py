@@ -119,7 +119,7 @@ class Memory:
     """What was last spoken of, while the sentences go by.
 
     Attributes:
-        people: persons by the line in which they were last named, subjects marked.
+        people: persons by the line in which they were last named, with their part: 2 a subject, 1 an object.
         date: the last day told of the main story, with where it stands.
         days: all days told so far.
         place: where the last city or state stands that was told as a place.
@@ -142,11 +142,13 @@ class Memory:
             for mention in clause.having("to", "in"):
                 if mention.kind in ("place", "state"):
                     self.place = (line, mention)
-        subjects = {id(m) for clause in line.clauses for m in clause.subjects}
+        told = [argument for clause in line.clauses for argument in clause.arguments]
+        parts = {id(a.mention): 1 for a in told if a.role in CORE}
+        parts |= {id(a.mention): 2 for a in told if a.role == "subject"}
         for mention in line.mentions("person"):
             entity = people.of(line, mention)
             if entity is not None:
-                self.people.append((line.index, int(id(mention) in subjects), entity, mention, line))
+                self.people.append((line.index, parts.get(id(mention), 0), entity, mention, line))
 
     def last_person(self, *, besides: str = "", gender: str = "") -> tuple[Entity, Mention, Line] | None:
         """The person last spoken of: a subject of the last sentences before others, one with a function before none.
@@ -188,18 +190,29 @@ class Memory:
             pair: the states that the document is about; people of these go before others.
             kinds: kinds of offices, where the words tell them ("les deux ministres").
         """
+        fitting = [
+            seen
+            for seen in self.people
+            if not seen[2].bystander and seen[2].state and (not kinds or seen[2].kinds & kinds)
+        ]
+        now = max((seen[0] for seen in fitting), default=0)
         latest: dict[str, tuple[Entity, Mention, Line]] = {}
-        for _, _, entity, mention, line in reversed(self.people):
-            if not entity.bystander and entity.state and (not kinds or entity.kinds & kinds):
-                latest.setdefault(entity.state, (entity, mention, line))
+        for _, _, entity, mention, line in sorted(fitting, key=lambda seen: (-_present(now, seen), -seen[3].start)):
+            latest.setdefault(entity.state, (entity, mention, line))
         if pair is not None and all(code in latest for code in pair):
             return [latest[code] for code in pair]
         return list(reversed(list(latest.values())[:2])) if len(latest) >= 2 else []
 
 
+CORE = ("object", "with", "by", "between")
 LEADING = 1.3  # as much as one sentence back
+
+
+def _present(now: int, seen: tuple[int, int, Entity, Mention, Line]) -> float:
+    """How present one of two is: of those of one sentence the one who acts, else who was named last."""
+    return 0.5 * seen[1] - (now - seen[0])
 
 
 def _salience(back: int, seen: tuple[int, int, Entity, Mention, Line]) -> float:
     """How present a person still is: two for a subject, one for a function, less with each sentence back."""
-    return 2.0 * seen[1] + 1.0 * bool(seen[2].kinds) - 1.2 * back
+    return 2.0 * (seen[1] == 2) + 1.0 * bool(seen[2].kinds) - 1.2 * back

@@ -153,7 +153,9 @@ class People:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
             return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index), self._place(entity)))
-        entity = Entity("", state=state or role.organisation or "", basis="words" if state or role.organisation else "")
+        known = organisations().get(role.organisation or "")
+        state = state or (known.state if known and known.state else role.organisation or "")
+        entity = Entity("", state=state, basis="words" if state else "")
         entity.seen.append(line.index)
         self.entities.append(entity)
         return entity

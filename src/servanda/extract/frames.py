@@ -13,6 +13,7 @@ from servanda import yaml12
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.lines import Line
 from servanda.extract.openers import AGENTS, NOMINAL, preposition_of
+from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
 from servanda.recognise.premodifiers import owner_of
 from servanda.recognise.scan import Mention
@@ -56,6 +57,7 @@ class Match:
         owned: whether the noun is someone's whom a possessive points at.
         supported: whether a verb carries the noun ("effectuer une visite").
         postponed: whether what was planned is put off.
+        predicate: the clause whose verb tells what became of a noun, where it is another one.
     """
 
     frame: Frame
@@ -67,6 +69,7 @@ class Match:
     owned: bool = False
     supported: bool = False
     postponed: bool = False
+    predicate: Clause | None = None
 
 
 def matches(line: Line) -> Iterator[Match]:
@@ -117,7 +120,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
     while parent is not None and parent.verb is None:
         parent = parent.parent
     if parent is None or parent.verb is None:
-        return Mood.PLANNED if clause.link.value == "infinitive" else Mood.DONE
+        alone = verb is not None and verb.value.form is Tense.INFINITIVE  # "la promesse de former 200 ingénieurs"
+        return Mood.PLANNED if alone or clause.link is Link.INFINITIVE else Mood.DONE
     if clause.link.value == "infinitive" and "invite" in parent.verb.value.senses:
         return Mood.WISHED
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
@@ -149,6 +153,8 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
     if source == "object_money":
         objects = _of_verb(line, clause, group, "object")
         return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
+    if source == "carried":
+        return _carried(line, clause)
     if source == "from_place":
         assert clause.verb is not None
         return [
@@ -162,6 +168,14 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
     if source == "onward":
         return [m for m in clause.having("to", "via", "beneficiary") if clause.verb and m.start > clause.verb.start]
     return clause.having(source)
+
+
+def _carried(line: Line, clause: Clause) -> list[Mention]:
+    """The cargo of what arrives: "un navire transportant 25 000 tonnes de blé a accosté"."""
+    inner = [
+        c for c in line.clauses if c.verb is not None and "carry" in c.verb.value.senses and c.start < clause.start
+    ]
+    return [m for c in inner for m in c.having("object") if m.kind == "quantity"]
 
 
 def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
@@ -192,6 +206,7 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
             mood, _ = _carrier(predicate, event)
         mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
+        match.predicate = predicate
         match.postponed = mood is Mood.PLANNED and _puts_off(predicate)
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from servanda.extract.clause import Clause
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import LONGEST, topic_run
 from servanda.recognise.scan import Mention, content
 
@@ -38,8 +39,9 @@ def gifts(match: Match) -> list[Gift]:
         else:
             gift = None
         if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
+            found = [other for other in found if gift.quantity is None or other.quantity is not gift.quantity]
             found.append(gift)
-    found = found or _unmeasured(match)
+    found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match)
     return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
 
 
@@ -68,13 +70,24 @@ def _unmeasured(match: Match) -> list[Gift]:
 SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
 
 
+def _worth(line: Line, gift: Gift) -> bool:
+    """Whether an amount only tells what goods are worth that were measured before: "4,600 tonnes, worth $2 million"."""
+    own = gift.quantity
+    if own is None or len(own.value.quantity.unit or "") != 3:
+        return False
+    goods = [m for m in line.mentions("quantity") if m.end <= own.start and len(m.value.quantity.unit or "") != 3]
+    near = range(max(0, own.start - 3), own.start)
+    return bool(goods) and any(line.scan.hit(place, "worth") for place in near)
+
+
 def _light(line: Line, place: int) -> bool:
     """Whether a token stands before a noun without being it: an article, an adverb, a date, a receiver told first."""
     owner = line.scan.owner[place]
     if owner is not None:
-        return owner.kind in ("time", "state", "place")
+        return owner.kind in ("time", "state", "place", "name")
     scan = line.scan
-    return any(scan.hit(place, kind) for kind in ("article", "adverb", "preposition", "vague", "qualifier"))
+    small = ("article", "adverb", "preposition", "vague", "qualifier")
+    return any(scan.hit(place, kind) for kind in small) or parse_ordinal(scan.norm(place), scan.words.language) == 1
 
 
 def _conversion(line: Line, gift: Gift) -> bool:
@@ -133,7 +146,9 @@ def _of_event(match: Match) -> list[Gift]:
     for mention in quantities:
         measured = _measured(line, mention)
         if measured is not None and not _no_gift(line, measured):
-            found.append(measured if measured.start != mention.start else _purposed(line, event, mention))
+            bare = measured.start == mention.start
+            money = len(mention.value.quantity.unit or "") == 3
+            found.append(_purposed(line, event, mention) if bare and money else measured)
     return found
 
 
@@ -157,9 +172,7 @@ def _reach(match: Match) -> int:
 def _noun(line: Line, event: Mention) -> Gift | None:
     """A gift told by its noun: "290 bourses", "un prêt de 70 millions d'euros", "un don de vivres"."""
     scan = line.scan
-    before = next(
-        (m for m in line.mentions("quantity") if m.end == event.start or _adjectives(line, m.end, event.start)), None
-    )
+    before = next((m for m in line.mentions("quantity") if _counts(line, m, event)), None)
     if before is not None:
         return Gift(event.start, _noun_end(line, event.end), before)
     after = next((m for m in line.mentions("quantity") if event.end <= m.start <= event.end + 8), None)
@@ -171,6 +184,13 @@ def _noun(line: Line, event: Mention) -> Gift | None:
     if described and scan.hit(event.end, "preposition"):
         return Gift(event.start, described[-1][1])
     return None
+
+
+def _counts(line: Line, quantity: Mention, event: Mention) -> bool:
+    """Whether a quantity is that of the noun after it: "290 new scholarships", "$20 billion in aid"."""
+    hit = line.scan.hit(quantity.end, "preposition") if quantity.end < event.start else None
+    start = hit.end if hit is not None and hit.entry.key in _linking(line, quantity) else quantity.end
+    return start == event.start or _adjectives(line, start, event.start)
 
 
 def _adjectives(line: Line, start: int, end: int) -> bool:
@@ -246,7 +266,7 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
     """The noun that a quantity measures: "50 000 tonnes de blé", "10 000 cadres maliens"; money is its own."""
     scan = line.scan
     place = mention.end
-    if (preposition := scan.hit(place, "preposition")) and preposition.entry.key == "of":
+    if (preposition := scan.hit(place, "preposition")) and preposition.entry.key in _linking(line, mention):
         place = preposition.end
     while place < len(scan.tokens) and scan.hit(place, "article"):
         place += 1
@@ -255,20 +275,45 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
     while place < len(scan.tokens):
         held = scan.owner[place]
         inner = scan.hit(place, "preposition") if held is None else None
-        if held is not None and held.kind == "state" and held.value.form == "adjective":
+        if held is not None and held.kind == "state" and (held.value.form == "adjective" or _officials(held)):
             owner = owner or held.value.codes[0]
             place = held.end
         elif held is not None and held.kind == "event" and held.value.kind in (*GIFTS, "visit"):
             place = held.end
+        elif held is not None and held.kind == "name" and _model(line, held.end):
+            place = _model(line, held.end)
+        elif scan.hit(place, "adverb"):
+            break
         elif content(scan, place):
             place += 1
         elif inner and inner.entry.key == "of" and place > start and content(scan, inner.end):
             place = inner.end
         else:
             break
-    if place > start and any(not scan.hit(p, "vague") for p in range(start, place) if scan.owner[p] is None):
+    if any(scan.owner[p] is not None or not scan.hit(p, "vague") for p in range(start, place)):
         return Gift(start, place, mention, owner)
-    return _money(line, mention) if mention.value.quantity.unit else None
+    unit = mention.value.quantity.unit
+    if unit is not None and len(unit) == 3:
+        return _money(line, mention)
+    return Gift(mention.start, mention.end, mention) if unit else None
+
+
+def _model(line: Line, place: int) -> int:
+    """The end of the number of a model whose letters end at a token, before more of a noun: "F-16 | jets"; else 0."""
+    tokens = line.scan.tokens
+    end = place + 2 if place < len(tokens) and tokens[place].raw == "-" else place
+    return end if end < len(tokens) and content(line.scan, end) else 0
+
+
+def _officials(held: Mention) -> bool:
+    """Whether a state stands for people of it who can be trained: "100 Beninese officials"."""
+    return held.value.form == "organ" and len(held.value.codes) == 1 and held.end - held.start > 1
+
+
+def _linking(line: Line, mention: Mention) -> tuple[str, ...]:
+    """The prepositions between a quantity and what it measures: of money also "in", as in "$20 billion in aid"."""
+    money = mention.value.quantity.unit is not None and line.scan.words.grammar.bare_present
+    return ("of", "in") if money else ("of",)
 
 
 def _money(line: Line, mention: Mention) -> Gift:

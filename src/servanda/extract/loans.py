@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.extract.drafts import Claim, Context, Draft, party
-from servanda.extract.gifts import GIFTS
+from servanda.extract.gifts import GIFTS, LONG_ITEM, content_after_article
+from servanda.extract.instruments import add_subject, terms
+from servanda.extract.lines import Line
 from servanda.gazetteer.organisations import Kind, organisations
 from servanda.model.statement import Type
 from servanda.model.values import Individual, Party, Status, Words
+from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention
 
 LENDERS = (Kind.BANK, Kind.FUND, Kind.AGENCY)
@@ -20,13 +23,13 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     if mention is None or draft.plural or draft.type is not Type.AGREEMENT:
         return None
     money = next(
-        (m for m in draft.line.mentions("quantity") if mention.start <= m.start <= mention.end + 4 and _is_money(m)),
+        (m for m in draft.line.mentions("quantity") if mention.start <= m.start <= mention.end + 8 and _is_money(m)),
         None,
     )
     noun = _gift_noun(draft, mention)
     if money is None or noun is None:
         return None
-    lender = _lender(draft)
+    lender = _lender(draft) or _by_currency(draft, money)
     codes = [c.value.code for c in draft.claims if c.property == "party" and isinstance(c.value, Party)]
     receiver = next((code for code in codes if code != lender), None)
     if lender is None or receiver is None:
@@ -40,12 +43,53 @@ def lent(context: Context, draft: Draft) -> Draft | None:
         if told is None:
             return None
         made.claims.append(replace(told, property=name, value=party(code, context.language), rule="transfer.agreed"))
-    made.add("item", Words(draft.line.scan.words_at(*noun)), draft.line, *noun)
+    purpose = _purpose(draft.line, money.end)
+    item = purpose or noun
+    if purpose is not None and noun[0] < purpose[1] <= noun[0] + LONG_ITEM:
+        item = noun[0], purpose[1]
+    made.add("item", Words(draft.line.scan.words_at(*item), terms(draft.line, *item)), draft.line, *item)
+    if purpose is not None and all(_only_gift(c) for _, c in draft.values("subject", Words)):
+        draft.claims = [claim for claim in draft.claims if claim.property != "subject"]
+        add_subject(context, draft.line, draft, (Complement("on", *purpose),), purpose)
     made.add("quantity", money.value.quantity, draft.line, money.start, money.end)
     made.claims.extend(replace(c, rule="transfer.agreed") for c in draft.claims if c.property == "date")
     status: Claim = next(c for c in draft.claims if c.property == "status")
     made.claims.append(replace(status, value=Status("pledged"), rule="transfer.agreed"))
     return made
+
+
+def _only_gift(claim: Claim) -> bool:
+    """Whether a subject tells no more than that something is given: "a grant", "un don"."""
+    scan = claim.line.scan
+    told = [
+        place for place in range(claim.start, claim.end) if scan.tokens[place].word and not scan.hit(place, "article")
+    ]
+    return all((hit := scan.hit(place, "event")) is not None and hit.entry.key in GIFTS for place in told)
+
+
+FAR = 30  # tokens between an amount and what it is for
+
+
+def _purpose(line: Line, start: int) -> tuple[int, int] | None:
+    """What money is for, told after it: "un prêt de 40 milliards signé à Lomé | pour l'assainissement de la ville"."""
+    scan = line.scan
+    for place in range(start, min(start + FAR, len(scan.tokens))):
+        hit = scan.hit(place, "preposition") if scan.owner[place] is None else None
+        if hit is None or not (hit.entry.key == "beneficiary" or scan.norm(place) in scan.words.grammar.purpose):
+            continue
+        if content_after_article(line, hit.end) and (told := topic_run(scan, hit.start)):
+            return told[0][0], told[-1][1]
+    return None
+
+
+def _by_currency(draft: Draft, money: Mention) -> str | None:
+    """The party in whose own currency an amount is told: who gives yen is Japan.
+
+    The first two letters of a currency's code are those of its state (ISO 4217).
+    """
+    unit = money.value.quantity.unit or ""
+    own = unit[:2] if len(unit) == 3 and unit.isupper() else ""
+    return own if own in draft.codes() else None
 
 
 def _is_money(mention: Mention) -> bool:

@@ -218,7 +218,7 @@ def _draft(match: Match, context: Context, people: list[Actor]) -> Draft:
     where = place_of(context, match.line, match.clause, match.trigger)
     if where is not None:
         draft.add("place", where.place, match.line, where.mention.start, where.mention.end)
-    dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
+    dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, match.mood)
     if dated is not None:
         draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
     status = status_of_happening(match, draft, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.language.conjugation import Tense
-from servanda.recognise.neighbours import left_of, object_next
+from servanda.recognise.neighbours import adverb_ending, left_of, object_next
 from servanda.recognise.premodifiers import is_genitive, owner_of
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -173,6 +173,9 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             return None
         if scan.words.grammar.bare_present and (scan.hit(place, "relative") or scan.hit(place, "subordinator")):
             return None
+        if article is None and (adverb := adverb_ending(scan, place)) is not None and adverb < place:
+            place = adverb - 1  # "débloquera | par ailleurs | 180 millions"
+            continue
         if scan.hit(place, "article") or scan.hit(place, "title"):
             article = scan.norm(place)
         elif scan.norm(place) in QUOTES:
@@ -216,7 +219,8 @@ def _counted_from(scan: Scan, preposition: int, end: int) -> int | None:
     for start in range(max(0, preposition - 4), preposition + 1):
         if (hit := scan.hit(start, "number_of")) and hit.end == end:
             return start
-    owner = scan.owner[preposition - 1] if preposition else None
+    hit = scan.hit(preposition, "preposition")
+    owner = scan.owner[preposition - 1] if preposition and hit is not None and hit.entry.key == "of" else None
     return preposition if owner is not None and owner.kind == "quantity" and owner.value is not None else None
 
 

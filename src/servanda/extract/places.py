@@ -30,7 +30,15 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
         for argument in clause.arguments
         if argument.role in WHERE and (place := as_place(context, argument.mention)) is not None
     ]
-    found = [placed for placed in found if not (_of_two(line, placed.mention) or _in_favour(line, placed.mention))]
+    found = [
+        placed
+        for placed in found
+        if not (
+            _of_two(line, placed.mention)
+            or _in_favour(line, placed.mention)
+            or _in_subject(line, clause, placed.mention, trigger)
+        )
+    ]
     if not found:
         found = [
             Placed(place, line, argument.mention)
@@ -50,6 +58,14 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
     if not found:
         return None
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
+
+
+def _in_subject(line: Line, clause: Clause, mention: Mention, trigger: Mention) -> bool:
+    """Whether a place is told within the name of what the verb is about: "un accord sur les travailleurs en Grèce"."""
+    if trigger.kind != "verb" or mention.end > trigger.start:
+        return False
+    heads = [m for m in clause.subjects if m.kind in ("instrument", "event", "body") and m.end <= mention.start]
+    return bool(heads) and not any(line.scan.norm(p) == "," for p in range(heads[-1].end, mention.start))
 
 
 def _in_favour(line: Line, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.extract.clauses import Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.gifts import SHIPPED, Gift, gifts
+from servanda.extract.gifts import GIFTS, SHIPPED, Gift, gifts
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
@@ -14,15 +14,17 @@ from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.model.values import Party, Status, Words
+from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods"})
+GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "forgive"})
 
 
 def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
     if match.mood in (Mood.WISHED, Mood.DENIED) or _carried(match):
         return []
+    match.slots["receiver"] = [m for m in match.slots.get("receiver", []) if not _of_another_gift(match, m)]
     found = gifts(match)
     givers, receivers = _parties(match, context)
     receivers = receivers or _thankful(match, context) or _helped(match, context)
@@ -47,6 +49,15 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         elif giver is not None and receiver is not None and giver.code != receiver.code:
             drafts.append(_draft(match, context, giver, [receiver], gift))
     return drafts
+
+
+def _of_another_gift(match: Match, receiver: Mention) -> bool:
+    """Whether a receiver is that of another gift: "… tonnes, promises dans le cadre d'un don à six pays"."""
+    between = range(match.trigger.end, receiver.start)
+    given = match.slots.get("item", [])
+    return match.trigger.kind == "verb" and any(
+        e.start in between and e.value.kind in GIFTS and e not in given for e in match.line.mentions("event")
+    )
 
 
 def _people_given(match: Match, gift: Gift) -> bool:
@@ -130,13 +141,20 @@ def _carried(match: Match) -> bool:
     if not match.frame.events or verb is None or not GIVING & set(verb.value.senses):
         return False
     role = next((a.role for a in match.clause.arguments if a.mention is match.trigger), "")
-    return role == ("subject" if verb.value.passive else "object")
+    return role == ("subject" if verb.value.passive else "object") or (role == "of" and "forgive" in verb.value.senses)
 
 
 def _to_come(context: Context, dated: Dated | None) -> bool:
     """Whether a gift is for a day after publication: told as given, and yet a pledge."""
     anchor, first = context.page.anchor, dated.when.first_day if dated else None
     return anchor is not None and first is not None and first > anchor
+
+
+def _promised(match: Match) -> bool:
+    """Whether the noun of a gift stands in what is said to be promised: "promises dans le cadre d'un don de …"."""
+    verb = match.clause.verb
+    senses = set(verb.value.senses) if verb is not None else set()
+    return bool(match.frame.events) and "promise" in senses and not senses & {"give", "disburse", "grant"}
 
 
 def _owner(match: Match, gift: Gift) -> list[Actor]:
@@ -154,13 +172,13 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
         for actor in actors(context, match.line, mention):
             if actor.code and (actor.entity is None or not actor.entity.bystander):
                 found.append(actor)
-        sent = slot == "receiver" and match.frame.id in SENT and match.slots.get("giver")
+        sent = slot == "receiver" and match.frame.id in SENT and (match.slots.get("giver") or match.frame.id == ARRIVE)
         if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
             found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
     return found
 
 
-SENT = frozenset({"transfer.give", "transfer.disburse"})  # what is sent to a city is given to its state
+SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
 
 
 def _pair(
@@ -280,7 +298,8 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     where = place_of(context, line, match.clause, near)
     if where is not None:
         draft.add("place", where.place, line, where.mention.start, where.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE) or _to_come(context, dated)
+    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
+    planned = planned or _to_come(context, dated) or _promised(match)
     status = "pledged" if planned else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

@@ -73,6 +73,7 @@ def _one_of_tour(draft: Draft) -> Draft:
     return draft
 
 
+SEATS = ("capital", "seat")
 SPENT = "visit.spent"
 BACK = "visit.back"
 
@@ -88,6 +89,8 @@ def _spent(match: Match) -> bool:
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
     """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey."""
     host = _host(match, context, visitors)
+    if where is not None and not match.slots.get("receiver") and where.mention.value.kind in SEATS:
+        return True  # "avait déjà été reçu au Caire": nobody says by whom
     if where is not None and where.place.country:
         return where.place.country == host
     hosts = [a for m in match.slots.get("receiver", []) for a in actors(context, match.line, m)]
@@ -214,7 +217,7 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         draft.add("date", when, match.line, mention.start, mention.end)
         return
     mood = Mood.BARE if match.postponed else match.mood
-    dated = date_of(context, match.line, match.clause, match.trigger, mood, lasting=True)
+    dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, mood, lasting=True)
     if dated is None or match.frame.id == BACK:
         return  # the day of coming back is not that of the visit
     verb = match.clause.verb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.fuse.context import Context
@@ -10,7 +10,7 @@ from servanda.fuse.parts import members, with_deliveries
 from servanda.fuse.record import fuse
 from servanda.link.cluster import Clusters, Linked, cluster
 from servanda.link.features import Features
-from servanda.model.record import Judged, Part, Perhaps, Record
+from servanda.model.record import Judged, Member, Part, Perhaps, Record
 
 
 def records(known: Iterable[Features], context: Context) -> list[Record]:
@@ -19,18 +19,19 @@ def records(known: Iterable[Features], context: Context) -> list[Record]:
     A record depends on the acts that are reached from its own by shared keys (see link.blocks), and on no others: the
     acts of all documents, or of the groups that a change touches, give the same ones.
     """
+    known = list(known)
     grouped = cluster(known)
     context = Context(context.origin, context.published, context.outlets, grouped.disputed)
     made = [fuse([features.act for features in group], context) for group in grouped.groups]
     home = {act: record.id for record in made for act in record.acts}
     links, perhaps = _links(grouped, home), _perhaps(grouped, home)
     finished = [_with(record, links.get(record.id, []), perhaps.get(record.id, {})) for record in made]
-    return sorted(_with_members(finished), key=lambda record: (record.type, record.id))
+    return sorted(_with_members(finished, members(known, home)), key=lambda record: (record.type, record.id))
 
 
-def _with_members(made: Sequence[Record]) -> list[Record]:
+def _with_members(made: Sequence[Record], parts: Mapping[str, tuple[Member, ...]]) -> list[Record]:
     """The records with their parts, and the balance of each promise with what was given of it."""
-    parts, by_id = members(made), {record.id: record for record in made}
+    by_id = {record.id: record for record in made}
     finished = []
     for record in made:
         own = parts.get(record.id, ())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from servanda.link.blocks import keys
 from servanda.link.features import Features
+from servanda.link.groups import Gathering, allowed
 from servanda.link.lists import align
-from servanda.link.scores import NEAR, PERHAPS, SAME, Judgement, days_apart, judge, slipped, succeeds
-from servanda.model.relation import Relation
-from servanda.model.statement import Type
+from servanda.link.reach import reach
+from servanda.link.scores import PERHAPS, SAME, Judgement, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +42,43 @@ def cluster(acts: Iterable[Features]) -> Clusters:
     ordered = sorted(acts, key=lambda f: f.act.id)
     aligned = align(ordered)
     pairs = [(a.judgement, a.one, a.other) for a in aligned] + _pairs(ordered)
-    place = {f.act.id: number for number, f in enumerate(ordered)}
-    group = list(range(len(ordered)))
-    members = {number: [number] for number in range(len(ordered))}
+    groups = [_alone(number, features) for number, features in enumerate(ordered)]
     links, perhaps = [], []
     for judgement, i, j in pairs:
-        a, b = group[i], group[j]
-        if a == b:
+        one, other = groups[i], groups[j]
+        if one is other:
             continue
-        linked = Linked(ordered[i].act.id, ordered[j].act.id, judgement)
-        if judgement.score < SAME or not _allowed(ordered, members[a], members[b]):
-            perhaps.append(linked)
+        if judgement.score < SAME or not allowed(ordered, one, other):
+            perhaps.append((judgement, i, j))
             continue
-        links.append(linked)
-        for number in members[b]:
-            group[number] = a
-        members[a].extend(members.pop(b))
-    perhaps = [p for p in perhaps if group[place[p.one]] != group[place[p.other]]]
-    groups = tuple(tuple(ordered[number] for number in sorted(numbers)) for _, numbers in sorted(members.items()))
+        links.append(_linked(ordered, judgement, i, j))
+        for number in other.numbers:
+            one.add(number, ordered[number])
+            groups[number] = one
+    doubtful = [_linked(ordered, *p) for p in perhaps if _doubtful(ordered, groups[p[1]], groups[p[2]])]
     disputed = frozenset((ordered[a.one].act.id, ordered[a.other].act.id) for a in aligned if a.differs)
-    return Clusters(groups, tuple(links), tuple(perhaps), disputed)
+    return Clusters(_gathered(ordered, groups), tuple(links), tuple(doubtful), disputed)
+
+
+def _alone(number: int, features: Features) -> Gathering:
+    group = Gathering()
+    group.add(number, features)
+    return group
+
+
+def _linked(ordered: Sequence[Features], judgement: Judgement, one: int, other: int) -> Linked:
+    return Linked(ordered[one].act.id, ordered[other].act.id, judgement)
+
+
+def _doubtful(ordered: Sequence[Features], one: Gathering, other: Gathering) -> bool:
+    """Whether two groups that were left apart may still be one: no date or document keeps them apart for good."""
+    return one is not other and allowed(ordered, one, other, PERHAPS)
+
+
+def _gathered(ordered: Sequence[Features], groups: Sequence[Gathering]) -> tuple[tuple[Features, ...], ...]:
+    """The acts of each group in order, the groups by their first act."""
+    distinct = {min(group.numbers): group for group in groups}
+    return tuple(tuple(ordered[number] for number in sorted(distinct[first].numbers)) for first in sorted(distinct))
 
 
 def _pairs(ordered: Sequence[Features]) -> list[tuple[Judgement, int, int]]:
@@ -69,41 +87,24 @@ def _pairs(ordered: Sequence[Features]) -> list[tuple[Judgement, int, int]]:
     for number, features in enumerate(ordered):
         for key in keys(features):
             blocks[key].append(number)
-    seen: set[tuple[int, int]] = set()
-    found = []
+    found: dict[tuple[int, int], Judgement] = {}
     for block in sorted(blocks):
-        numbers = blocks[block]
-        for place, i in enumerate(numbers):
-            for j in numbers[place + 1 :]:
-                if (i, j) in seen:
-                    continue
-                seen.add((i, j))
-                judgement = judge(ordered[i], ordered[j])
-                if judgement.score >= PERHAPS:
-                    found.append((judgement, i, j))
-    return sorted(found, key=lambda pair: (-round(pair[0].score, 6), pair[1], pair[2]))
+        for i, j in _close(ordered, blocks[block]):
+            if (i, j) not in found and (judgement := judge(ordered[i], ordered[j])).score >= PERHAPS:
+                found[i, j] = judgement
+    ranked = sorted(found.items(), key=lambda pair: (-round(pair[1].score, 6), pair[0]))
+    return [(judgement, i, j) for (i, j), judgement in ranked]
 
 
-def _allowed(ordered: Sequence[Features], first: list[int], second: list[int]) -> bool:
-    """Whether two groups may be one: no document has two acts, one in each, that it tells apart."""
-    return not any(_told_apart(ordered[i], ordered[j]) for i in first for j in second)
-
-
-def _told_apart(one: Features, other: Features) -> bool:
-    """Whether two acts cannot be one: too far apart in time, or told as two by one document.
-
-    A body has many days: when it was founded, and when it was at work.
-    """
-    if one.type is Type.BODY:
-        return False
-    if one.when is not None and other.when is not None and (gap := days_apart(one, other)) is not None and gap > NEAR:
-        return not (succeeds(one, other) or (one.type is Type.AGREEMENT and slipped(one, other)))
-    if one.document != other.document:
-        return False
-    if one.when is not None and other.when is not None and one.when.compare(other.when) is Relation.CONFLICTING:
-        return True
-    if one.act.group and one.act.group == other.act.group:
-        return True
-    if one.quantity is not None and other.quantity is not None:
-        return one.quantity.compare(other.quantity) is Relation.CONFLICTING
-    return False
+def _close(ordered: Sequence[Features], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of a block whose reaches in time meet; what reaches everywhere meets all."""
+    timed = sorted((*days, number) for number in numbers if (days := reach(ordered[number])) is not None)
+    timeless = [number for number in numbers if reach(ordered[number]) is None]
+    met: list[tuple[date, int]] = []
+    for first, last, number in timed:
+        met = [(end, other) for end, other in met if end >= first]
+        yield from ((min(number, other), max(number, other)) for _, other in met)
+        met.append((last, number))
+    for place, number in enumerate(timeless):
+        others = (*timeless[place + 1 :], *(other for _, _, other in timed))
+        yield from ((min(number, other), max(number, other)) for other in others)

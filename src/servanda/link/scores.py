@@ -7,8 +7,9 @@ perhaps the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+
+from rapidfuzz.fuzz import ratio
 
 from servanda.link.features import Features
 from servanda.model.names import same_name
@@ -21,6 +22,10 @@ SAME = 0.6
 PERHAPS = 0.45
 NEAR = 7  # days between two dates that can still be told of one event
 LATER = 550  # days within which what was promised is still given
+ALIKE = 75  # of 100: one term in two languages
+SOON = 200  # days after which an undated text is no longer perhaps one that was told then
+WORDS = 0.5  # what words in common count
+MANY = 3  # words of a name beyond which two texts called so, weeks apart, are one
 SLIP = 45  # days between two dates of one text of which one can be a slip of the pen
 
 
@@ -157,16 +162,22 @@ def _agreement(one: Features, other: Features) -> Judgement:
 def _slip(one: Features, other: Features) -> Judgement:
     """Two texts of one full name whose days are further apart than one event's: one of the days may be wrong."""
     gap = days_apart(one, other)
+    if gap and gap <= SOON and (one.when is None or other.when is None) and one.document != other.document:
+        topic, reason = topic_score(one, other)
+        return Judgement(topic - 0.05, (reason, "undated, told later")) if topic >= WORDS else NEVER
     shared = one.words & other.words
-    if one.package or not gap or len(shared) < 2 or not (one.stems and other.stems):
+    if one.package or not gap or one.document == other.document or len(shared) < 2:
         return NEVER
-    if not (one.stems <= other.stems or other.stems <= one.stems):
+    if not (one.stems and other.stems) or not (one.stems <= other.stems or other.stems <= one.stems):
         return NEVER
     if one.form and other.form and one.form != other.form:
         return NEVER
     if slipped(one, other):
         return Judgement(0.65, (f"same name: {', '.join(sorted(shared))}", "the day of another month or year"))
-    return Judgement(0.5, ("same name", f"{gap} days apart")) if gap <= SLIP else NEVER
+    if gap > SLIP:
+        return NEVER
+    alike = len(shared) > MANY and one.words == other.words
+    return Judgement(0.6 if alike else 0.5, (f"same name: {', '.join(sorted(shared))}", f"{gap} days apart"))
 
 
 def topic_score(one: Features, other: Features) -> tuple[float, str]:
@@ -175,7 +186,7 @@ def topic_score(one: Features, other: Features) -> tuple[float, str]:
         shared = one.stems & other.stems
         smaller = min(len(one.stems), len(other.stems))
         if shared and len(shared) / smaller >= 0.5:
-            return 0.5, "same words: " + ", ".join(sorted(shared))
+            return WORDS, "same words: " + ", ".join(sorted(shared))
     sectors_one, sectors_other = ({code[:3] for code in f.sectors} for f in (one, other))
     shared_sectors = sectors_one & sectors_other
     if shared_sectors and len(shared_sectors) / min(len(sectors_one), len(sectors_other)) >= 0.5:
@@ -189,14 +200,25 @@ def topic_score(one: Features, other: Features) -> tuple[float, str]:
 def _body(one: Features, other: Features) -> Judgement:
     if one.codes != other.codes:
         return NEVER
-    shared = one.stems & other.stems
+    shared = _cognates(one.stems, other.stems)
     smaller = min(len(one.stems), len(other.stems))
     if not shared or not smaller:
         return NEVER
     share = len(shared) / smaller
     if one.form and other.form and one.form != other.form:
         share -= 0.5  # a working group and a commission on one subject are two
-    return Judgement(0.3 + 0.4 * share, (f"name shares {', '.join(sorted(shared))}",))
+    return Judgement(0.3 + 0.4 * share, (f"name shares {', '.join(shared)}",))
+
+
+def _cognates(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:
+    """The terms of a name that another one has too, in its own language: `defens` and `defenc`."""
+    left, found = sorted(other), []
+    for term in sorted(one):
+        like = term if term in left else next((t for t in left if t[0] == term[0] and ratio(t, term) >= ALIKE), None)
+        if like is not None:
+            left.remove(like)
+            found.append(term)
+    return tuple(found)
 
 
 def _transfer(one: Features, other: Features) -> Judgement:
@@ -227,9 +249,18 @@ def _stages(one: Features, other: Features) -> tuple[float, str] | None:
     if succeeds(one, other):
         return 0.1, "promised, then given"
     if one.when is not None and other.when is not None:
-        return None
+        return _same_gift(one, other)
     both = one.when is None and other.when is None
     return (-0.2, "both undated, told at other times") if both else (-0.3, "undated and long ago")
+
+
+def _same_gift(one: Features, other: Features) -> tuple[float, str] | None:
+    """Two days for one amount in two documents, weeks apart: one gift, on whose day they do not agree."""
+    gap = days_apart(one, other)
+    amounts = one.quantity is not None and one.quantity == other.quantity
+    if gap is None or gap > SLIP or not amounts or one.document == other.document:
+        return None
+    return -0.15, f"the same amount, {gap} days apart"
 
 
 def succeeds(one: Features, other: Features) -> bool:
@@ -271,8 +302,3 @@ _BY_TYPE = {
     Type.BODY: _body,
     Type.TRANSFER: _transfer,
 }
-
-
-def apart(one: date, other: date) -> int:
-    """Days between two days."""
-    return abs((one - other).days)

@@ -12,6 +12,7 @@ class LinkKind(StrEnum):
     COPY = "copy"  # one of them is mostly words of the other
     SHARED = "shared"  # they have passages in common, and words of their own
     TRANSLATION = "translation"  # the names and figures of one stand in the other in their order
+    CREDITED = "credited"  # one of them names the other's outlet as its source, and tells the same
     PERHAPS = "perhaps"  # the same, but not enough to count the two as one
 
 

@@ -44,7 +44,6 @@ class Source:
         agency: short name of the agency that it credits.
         attributions: its sentences that tell the words of others.
         credit: another name that it credits with its text.
-        wire: whether that stands in a dateline, as the names of agencies do.
         body: key of the body that its outlet or whom it credits is (`presidency@ML`).
     """
 
@@ -53,7 +52,6 @@ class Source:
     agency: str | None = None
     attributions: tuple[Attribution, ...] = ()
     credit: str = ""
-    wire: bool = False
     body: str = ""
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 _TOKEN = re.compile(
     r"aujourd'hui|presqu'île"
@@ -32,9 +33,11 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lower.translate(_FOLDED)) if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, figure or mark: `start` and `end` into the plain text, the word as it stands and in lower case."""
+class Token(msgspec.Struct, frozen=True):
+    """A word, figure or mark: `start` and `end` into the plain text, the word as it stands and in lower case.
+
+    A struct and no dataclass, as every word of every page is one: it is made in half the time.
+    """
 
     start: int
     end: int

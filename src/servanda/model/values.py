@@ -63,13 +63,15 @@ class Place:
     key: str = ""
 
     def compare(self, other: Place) -> Relation:
-        """Equal by name; a city is finer than its country; a palace and its city are compatible."""
+        """Equal by name; a city is finer than its country; a palace and its city are compatible, two seats conflict."""
         if self.country and other.country and self.country != other.country:
             return Relation.CONFLICTING
         if fold(self.name) == fold(other.name) or (self.key and self.key == other.key):
             return Relation.EQUAL
         if not self.name or not other.name:
             return Relation.FINER if self.name else Relation.COARSER
+        if self.kind == other.kind == "seat" and self.key and other.key:
+            return Relation.CONFLICTING
         if {"site", "seat", "subdivision"} & {self.kind, other.kind} or not (self.country and other.country):
             return Relation.COMPATIBLE
         return Relation.CONFLICTING

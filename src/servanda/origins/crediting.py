@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 
 from servanda.gazetteer.agencies import agency
 from servanda.model.origin import Origin, Why
@@ -13,31 +12,28 @@ from servanda.origins.sources import Outlet, Sources
 from servanda.origins.words import WORD
 
 SHORT = 3  # letters of an article before a name ("The", "Le"), and of the shortest abbreviation
+LONG = 6  # letters of the longest
 WHOLE = 2  # words of a longer name that may be that of an address ("Le Monde Afrique", lemonde.fr)
 
 
-@dataclass(frozen=True, slots=True)
-class Desks:
-    """The outlets at hand by the names in their addresses, and the agencies that datelines name.
+def is_called(name: str, key: str) -> bool:
+    """Whether an outlet's address is made of a name.
 
-    Attributes:
-        labels: outlets by the letters of their domain; a name that several have is none's.
-        starts: the same by the first part of a domain with hyphens.
-        wires: abbreviations that stand in datelines.
+    >>> is_called("Gazette du Fleuve", "gazettedufleuve.example"), is_called("GDF", "gdf-info.example")
+    (True, True)
     """
+    first = key.split(".")[0]
+    label = "".join(WORD.findall(first))
+    words = WORD.findall(fold(_proper(name)))
+    for some in (words, words[1:] if words and len(words[0]) <= SHORT else []):
+        if any("".join(some[:size]) == label for size in range(min(WHOLE, len(some)), len(some) + 1) if size):
+            return True
+    return is_abbreviation(name) and len(name) >= SHORT and name.lower() == first.split("-")[0]
 
-    labels: Mapping[str, Outlet] = field(default_factory=dict)
-    starts: Mapping[str, Outlet] = field(default_factory=dict)
-    wires: frozenset[str] = frozenset()
 
-    def outlet(self, name: str) -> Outlet | None:
-        """The outlet whose address is made of a name, or None."""
-        words = WORD.findall(fold(_proper(name)))
-        for some in (words, words[1:] if words and len(words[0]) <= SHORT else []):
-            for size in range(len(some), min(WHOLE, len(some)) - 1, -1):
-                if found := self.labels.get("".join(some[:size])):
-                    return found
-        return self.starts.get(words[0]) if len(words) == 1 and name.isupper() else None
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is a few capitals, as those of agencies are."""
+    return name.isalpha() and name.isupper() and 1 < len(name) <= LONG
 
 
 def _proper(name: str) -> str:
@@ -45,20 +41,10 @@ def _proper(name: str) -> str:
     return name[next((at for at, letter in enumerate(name) if letter.isupper()), 0) :]
 
 
-def desks(outlets: Iterable[Outlet], sources: Iterable[Source]) -> Desks:
-    """The desks of a set of documents; their order changes nothing."""
-    labels: dict[str, set[Outlet]] = {}
-    starts: dict[str, set[Outlet]] = {}
-    for outlet in outlets:
-        first = outlet.key.split(".")[0]
-        labels.setdefault("".join(WORD.findall(first)), set()).add(outlet)
-        if "-" in first and len(first.split("-")[0]) >= SHORT:
-            starts.setdefault(first.split("-")[0], set()).add(outlet)
-    return Desks(
-        {name: next(iter(found)) for name, found in labels.items() if len(found) == 1},
-        {name: next(iter(found)) for name, found in starts.items() if len(found) == 1},
-        frozenset(source.credit for source in sources if source.wire),
-    )
+def called(name: str, outlets: Iterable[Outlet]) -> Outlet | None:
+    """The outlet whose address is made of a name; None where there is none, or several."""
+    found = {outlet for outlet in outlets if is_called(name, outlet.key)}
+    return found.pop() if len(found) == 1 else None
 
 
 def outlet_origin(outlet: Outlet, why: Why = Why.OUTLET) -> Origin:
@@ -72,12 +58,19 @@ def outlet_origin(outlet: Outlet, why: Why = Why.OUTLET) -> Origin:
     return Origin(f"outlet:{outlet.key}", why, outlet.name)
 
 
-def credit_origin(source: Source, own: Outlet | None, listed: Sources, known: Desks) -> Origin | None:
-    """The origin that a page credits, or None where it credits nobody, or itself."""
+def credit_origin(source: Source, own: Outlet | None, listed: Sources, near: Collection[Outlet]) -> Origin | None:
+    """The origin that a page credits, or None where it credits nobody, or itself.
+
+    Args:
+        source: what the page says of its source.
+        own: its outlet.
+        listed: the user's list.
+        near: the outlets of documents that it shares something with.
+    """
     if source.agency:
         return Origin(f"agency:{source.agency}", Why.WIRE, source.agency)
     for name in (source.credit, source.outlet):
-        other = listed.named(name) or known.outlet(name) if name else None
+        other = listed.named(name) or called(name, near) if name else None
         if other is not None and other == own:
             return None
         if other is not None:
@@ -86,7 +79,7 @@ def credit_origin(source: Source, own: Outlet | None, listed: Sources, known: De
         return Origin(f"body:{source.body}", Why.COMMUNIQUE, source.credit or source.outlet or "")
     if not source.credit:
         return None
-    short = agency(source.credit) or (source.credit if source.wire or source.credit in known.wires else "")
+    short = agency(source.credit) or (source.credit if is_abbreviation(source.credit) else "")
     if short:
         return Origin(f"agency:{short}", Why.WIRE, short)
-    return Origin(f"outlet:{fold(source.credit)}", Why.CREDIT, source.credit)
+    return Origin(f"outlet:{''.join(WORD.findall(fold(source.credit)))}", Why.CREDIT, source.credit)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from servanda.language import section
@@ -26,22 +25,14 @@ _WIRE = re.compile(r"\(([^\W\d_]{2,6})\)\W*$")
 _LAST = re.compile(rf"\(([^()\n]{{3,{BRIEF}}})\)\W*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Credited:
-    """The name that a page credits, and whether it stands in a dateline, as those of agencies do."""
-
-    name: str
-    wire: bool = False
-
-
 @cache
 def _cue(language: str) -> re.Pattern[str]:
     words = sorted(section(language, "origins", OriginsForm).credits, key=lambda word: (-len(word), word))
     return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})(?:\s*:\s*|\s+)(?P<name>\S.*)", re.IGNORECASE)
 
 
-def find_credit(document: Document, passages: Sequence[Passage], language: str) -> Credited | None:
-    """The first credit of a page that names somebody; None where it has none.
+def find_credit(document: Document, passages: Sequence[Passage], language: str) -> str:
+    """The first name that a page credits with its text, or "".
 
     Args:
         document: the document.
@@ -49,14 +40,13 @@ def find_credit(document: Document, passages: Sequence[Passage], language: str) 
         language: ISO 639-1 code of a language that can be read.
     """
     for line, wire in _lines(document.text, passages):
-        found = _wire(line, language) if wire else None
-        if found is not None:
+        if wire and (found := _wire(line, language)):
             return found
         for part in _PART.split(line):
             match = _cue(language).match(part)
             if match is not None and (name := _name(match["name"], language)):
-                return Credited(name)
-    return None
+                return name
+    return ""
 
 
 def _lines(text: str, passages: Sequence[Passage]) -> Iterator[tuple[str, bool]]:
@@ -72,12 +62,10 @@ def _lines(text: str, passages: Sequence[Passage]) -> Iterator[tuple[str, bool]]
             yield last[1], False
 
 
-def _wire(line: str, language: str) -> Credited | None:
+def _wire(line: str, language: str) -> str:
     """The agency of a dateline by its abbreviation, whoever that is; that of a state is none."""
     match = _WIRE.search(line)
-    if match is None or not match[1].isupper() or match[1] in lore(language).short:
-        return None
-    return Credited(match[1], wire=True)
+    return match[1] if match and match[1].isupper() and match[1] not in lore(language).short else ""
 
 
 def _name(text: str, language: str) -> str:

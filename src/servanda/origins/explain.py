@@ -23,6 +23,7 @@ _LINKS = {
     LinkKind.COPY: "is mostly the same text as {other}",
     LinkKind.SHARED: "shares words with {other}",
     LinkKind.TRANSLATION: "is a translation of {other}, or {other} of it",
+    LinkKind.CREDITED: "tells the same as {other}, and one of the two credits the other's outlet",
     LinkKind.PERHAPS: "may be rewritten from {other}, or {other} from it; the two are counted apart",
 }
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 from servanda.model.origin import Link, LinkKind, Overlap
 from servanda.model.statement import Reading
 from servanda.origins.align import Shared, align_all, tells
+from servanda.origins.crediting import is_called
 from servanda.origins.hosts import outlet_key
 from servanda.origins.keys import keys
 from servanda.origins.words import Stream, stream, unpack
@@ -20,15 +21,17 @@ MANY = 40  # words, from which on a text that is all made of another's runs has 
 SAME_ORDER = 750  # thousandths of the names and figures of both
 PERHAPS = 600
 FEW = 12  # names and figures in one order, below which nothing is told by it
+CREDITED, SOME = 500, 6  # the same of the shorter, where one credits the other's outlet
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as it is compared: its words, its names and figures in order, and the domain it is from, if known."""
+    """A document as it is compared: its words, its names and figures in order, its domain and whom it credits."""
 
     document: str
     language: str
     domain: str
+    credit: str
     words: Stream
     anchors: list[int]
 
@@ -41,6 +44,7 @@ def prepare_text(reading: Reading) -> Text | None:
         reading.document,
         reading.language or "",
         outlet_key(reading.source.url) if reading.source and reading.source.url else "",
+        reading.source.credit if reading.source else "",
         stream(reading.prints),
         list(unpack(reading.prints.anchors)),
     )
@@ -93,15 +97,24 @@ def _same_order(one: Text, other: Text) -> Link | None:
 
     Independent reports of one event name the same persons too, but others beside them and in another order.
     """
-    if min(len(one.anchors), len(other.anchors)) < FEW:
+    first, second = len(one.anchors), len(other.anchors)
+    if min(first, second) < SOME:
         return None
     common = LCSseq.similarity(one.anchors, other.anchors)
-    shares = common * 1000 // len(one.anchors), common * 1000 // len(other.anchors)
-    both = 2000 * common // (len(one.anchors) + len(other.anchors))
-    if common < FEW or both < PERHAPS:
+    both = 2000 * common // (first + second)
+    kind = None
+    if common >= FEW and both >= PERHAPS:
+        kind = LinkKind.TRANSLATION if both >= SAME_ORDER and one.language != other.language else LinkKind.PERHAPS
+    if kind is not LinkKind.TRANSLATION and common * 1000 >= CREDITED * min(first, second) and _credits(one, other):
+        kind = LinkKind.CREDITED
+    if kind is None:
         return None
-    sure = both >= SAME_ORDER and one.language != other.language
-    return Link(one.document, other.document, LinkKind.TRANSLATION if sure else LinkKind.PERHAPS, (), shares)
+    return Link(one.document, other.document, kind, (), (common * 1000 // first, common * 1000 // second))
+
+
+def _credits(one: Text, other: Text) -> bool:
+    """Whether one of two documents credits the other's outlet."""
+    return any(text.credit and is_called(text.credit, of.domain) for text, of in ((one, other), (other, one)))
 
 
 def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:

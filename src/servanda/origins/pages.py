@@ -11,7 +11,7 @@ from servanda.model.document import Role
 from servanda.model.origin import Link, Origin, Why
 from servanda.model.prints import Attribution, Said, Source
 from servanda.model.statement import Reading
-from servanda.origins.crediting import Desks, credit_origin, desks, outlet_origin
+from servanda.origins.crediting import called, credit_origin, outlet_origin
 from servanda.origins.sources import Outlet, Sources
 from servanda.origins.words import stream
 
@@ -77,7 +77,7 @@ class Page:
         somebody; then the earlier; then the id.
         """
         told = self.attribution(start)
-        if self.outlet is not None and self.outlet.official:
+        if self.own.why is Why.COMMUNIQUE:
             place = 0
         elif told is not None and told.said is Said.BODY:
             place = 1
@@ -113,19 +113,15 @@ def make_page(reading: Reading, sources: Sources) -> Page:
     )
 
 
-def desks_of(pages: Mapping[str, Page]) -> Desks:
-    """The outlets and agencies that pages are from."""
-    return desks((page.outlet for page in pages.values() if page.outlet), (page.source for page in pages.values()))
-
-
-def with_credits(pages: dict[str, Page], sources: Sources, known: Desks) -> dict[str, Page]:
-    """The pages with whom each credits, as far as that is known among them all."""
+def with_credits(pages: Mapping[str, Page], sources: Sources) -> dict[str, Page]:
+    """Pages that have to do with each other, with whom each credits, as far as that is known among them."""
+    near = {page.outlet for page in pages.values() if page.outlet and page.source.url}
     found: dict[str, Page] = {}
     for name, page in pages.items():
         outlet = page.outlet
         if outlet is not None and not page.source.url:  # known by name alone: perhaps another's address is made of it
-            outlet = known.outlet(outlet.name) or outlet
-        found[name] = replace(page, outlet=outlet, credit=credit_origin(page.source, outlet, sources, known))
+            outlet = called(outlet.name, near) or outlet
+        found[name] = replace(page, outlet=outlet, credit=credit_origin(page.source, outlet, sources, near))
     credited = {page.credit.id for page in found.values() if page.credit}
     return {
         name: replace(page, followed=page.credit is None and page.own.id in credited) for name, page in found.items()

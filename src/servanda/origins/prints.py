@@ -32,15 +32,14 @@ def take_source(
     home = home_state(outlet_key(document.url)) if document.url else ""
     told = attributions(document.text, passages, sentences, language, home)
     credit = find_credit(document, passages, language)
-    names = [name for name in (credit.name if credit else None, document.outlet) if name]
+    names = [name for name in (credit, document.outlet) if name]
     bodies = (body_alone(name.split("/")[-1], language) for name in names)
     return Source(
         document.url,
         document.outlet,
         document.agency,
         told,
-        credit.name if credit else "",
-        credit.wire if credit else False,
+        credit,
         next((settled(body[0], told, home) for body in bodies if body), ""),
     )
 

@@ -9,16 +9,16 @@ what that says of itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from servanda.model.origin import Link, Origin, Why
 from servanda.model.prints import Said
 from servanda.model.statement import Reading, Statement
 from servanda.origins.classes import Unit, classes_of, translations, upstreams
-from servanda.origins.crediting import Desks, outlet_origin
+from servanda.origins.crediting import called, outlet_origin
 from servanda.origins.links import COPY, find_links
-from servanda.origins.pages import Page, desks_of, make_page, told_origin, with_credits, with_shared
+from servanda.origins.pages import Page, make_page, told_origin, with_credits, with_shared
 from servanda.origins.quoted import settled
 from servanda.origins.sources import Sources
 from servanda.origins.union import Union
@@ -34,8 +34,7 @@ class Origins:
     _classes: Union[Unit]
     _upstream: dict[Unit, Unit]
     _translated: dict[str, str]
-    _voices: Voices
-    _desks: Desks
+    _voices: dict[str, Voices]
     _kept: dict[str, tuple[tuple[Origin, int], ...]] = field(default_factory=dict)
 
     def of(self, document: str, start: int, end: int) -> str:
@@ -53,12 +52,15 @@ class Origins:
 
     def _voice(self, statement: Statement) -> Origin | None:
         """The origin that a statement's speaker is; None where that tells nothing, or is the document's own outlet."""
-        voice = self._voices.of(statement.document, statement.speaker)
-        page = self.pages.get(statement.document)
-        if voice is None or page is None:
-            return voice
+        page, voices = self.pages.get(statement.document), self._voices.get(statement.document)
+        if page is None or voices is None:
+            return None
+        voice = voices.of(statement.document, statement.speaker)
+        if voice is None:
+            return None
         if voice.id.startswith("speaker:"):
-            outlet = self._desks.outlet(voice.name)
+            near = (self.pages[name].outlet for name in sorted(voices.documents) if name in self.pages)
+            outlet = called(voice.name, filter(None, near))
             return voice if outlet is None else None if outlet == page.outlet else outlet_origin(outlet, Why.CREDIT)
         if not voice.id.endswith("@"):
             return voice
@@ -147,9 +149,21 @@ def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Se
     known = sorted(
         (link for link in known if link.one in pages and link.other in pages), key=lambda link: (link.one, link.other)
     )
-    about = desks_of(pages)
-    pages = with_shared(with_credits(pages, sources or Sources(), about), known)
+    near = _neighbours(pages, known)
+    pages = {name: page for group in near for name, page in with_credits(group, sources or Sources()).items()}
+    pages = with_shared(pages, known)
     classes = classes_of(pages, known)
-    return Origins(
-        pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known), voices(ordered), about
-    )
+    told = {reading.document: reading for reading in ordered}
+    heard = {name: heard for group in near for heard in [voices(told[one] for one in group)] for name in group}
+    return Origins(pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known), heard)
+
+
+def _neighbours(pages: Mapping[str, Page], links: Iterable[Link]) -> list[dict[str, Page]]:
+    """Pages that links bring together, however far: all that is told of one is told by these alone."""
+    groups: Union[str] = Union()
+    for link in links:
+        groups.join(link.one, link.other)
+    found: dict[str, dict[str, Page]] = {}
+    for name, page in pages.items():
+        found.setdefault(groups.find(name), {})[name] = page
+    return list(found.values())

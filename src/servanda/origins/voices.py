@@ -8,7 +8,7 @@ document's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -96,7 +96,7 @@ class Voices:
     _people: Mapping[str, tuple[Known, ...]]
     _languages: Mapping[str, str]
     _days: Mapping[str, str]
-    _bodies: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    _bodies: dict[str, Counter[tuple[str, str]]] | None = None
     _kept: dict[tuple[str, str], Origin | None] = field(default_factory=dict)
 
     def of(self, document: str, speaker: str) -> Origin | None:
@@ -104,6 +104,11 @@ class Voices:
         if (document, speaker) not in self._kept:
             self._kept[document, speaker] = self._of(document, speaker)
         return self._kept[document, speaker]
+
+    @property
+    def documents(self) -> Collection[str]:
+        """The documents whose people these are."""
+        return self._people.keys()
 
     def _of(self, document: str, speaker: str) -> Origin | None:
         language = self._languages.get(document, "")
@@ -130,11 +135,23 @@ class Voices:
 
     def _elsewhere(self, speaker: str) -> str:
         """The body for which most documents have a person speak."""
+        if self._bodies is None:
+            self._bodies = self._heard()
         found: Counter[str] = Counter()
         for (name, key), times in self._bodies.get(_last(speaker), Counter()).items():
             if same_name(name, speaker):
                 found[key] += times
         return min(found, key=lambda key: (-found[key], key), default="")
+
+    def _heard(self) -> dict[str, Counter[tuple[str, str]]]:
+        """By the last word of a name: full name and body, and how many documents tell it."""
+        found: dict[str, Counter[tuple[str, str]]] = {}
+        for document, people in sorted(self._people.items()):
+            for person in people if self._languages[document] else ():
+                key = body_of_role(person.role, person.party, self._languages[document])
+                if key and not key.endswith("@"):
+                    found.setdefault(_last(person.name), Counter())[person.name, key] += 1
+        return found
 
     def _office(self, document: str, own: Iterable[Known]) -> str:
         """The body of the office that the gazetteer has for a person on the day of the document, or last."""
@@ -173,15 +190,8 @@ def _last(name: str) -> str:
 def voices(readings: Iterable[Reading]) -> Voices:
     """The voices of readings, in whatever order they come."""
     known = {reading.document: reading for reading in readings}
-    bodies: dict[str, Counter[tuple[str, str]]] = {}
-    for _, reading in sorted(known.items()):
-        for person in reading.people if reading.language else ():
-            key = body_of_role(person.role, person.party, reading.language or "")
-            if key and not key.endswith("@"):
-                bodies.setdefault(_last(person.name), Counter())[person.name, key] += 1
     return Voices(
         {name: reading.people for name, reading in known.items()},
         {name: reading.language or "" for name, reading in known.items()},
         {name: (reading.published or "")[:10] for name, reading in known.items()},
-        bodies,
     )

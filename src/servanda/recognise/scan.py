@@ -89,7 +89,29 @@ def scan(text: str, start: int, end: int, language: str) -> Scan:
     known = vocabulary(language)
     tokens = tokenise(text, start, end)
     hits = known.lexicon.find(tokens)
+    for place in range(len(tokens)):
+        _rejoin(known, tokens, hits, place)
     return Scan(text, start, tokens, hits, known, _title_case(tokens), [], [None] * len(tokens))
+
+
+SPLIT = 5  # words after an adverb that may belong to the verb before it
+
+
+def _rejoin(known: Vocabulary, tokens: list[Token], hits: list[list[Hit]], place: int) -> None:
+    """Find a verb of several words that an adverb stands in: "aura finalement lieu", "entrera bientôt en vigueur"."""
+    verbs = [hit for hit in hits[place] if hit.entry.category == "verb"]
+    if not verbs or verbs[0].end != place + 1 or place + 2 >= len(tokens):
+        return
+    adverb = next((hit for hit in hits[place + 1] if hit.entry.category == "adverb"), None)
+    if adverb is None:
+        return
+    joined = [tokens[place], *tokens[adverb.end : adverb.end + SPLIT]]
+    found = [hit for hit in known.lexicon.at(joined, 0) if hit.entry.category == "verb" and hit.end > 1]
+    if found:
+        longest = max(hit.end for hit in found)
+        others = [hit for hit in hits[place] if hit.entry.category != "verb"]
+        whole = [Hit(place, adverb.end + hit.end - 1, hit.entry) for hit in found if hit.end == longest]
+        hits[place] = [*others, *whole]
 
 
 def _title_case(tokens: list[Token]) -> bool:

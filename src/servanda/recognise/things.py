@@ -156,8 +156,12 @@ def _ordinal_alone(scan: Scan, place: int) -> Mention | None:
         return None
     after = place + 1
     owner = scan.owner[after] if after < len(scan.tokens) else None
+    preposition = scan.hit(after, "preposition") if owner is None and after < len(scan.tokens) else None
     alone = (
-        (owner is not None and owner.kind == "verb") or scan.norm(after) in (",", ":") or scan.hit(after, "relative")
+        (owner is not None and owner.kind == "verb")
+        or scan.norm(after) in (",", ":")
+        or scan.hit(after, "relative")
+        or (preposition is not None and preposition.entry.key == "on")  # "le premier porte sur …, le second | sur …"
     )
     if not alone:
         return None
@@ -287,6 +291,8 @@ def _repeated(scan: Scan, place: int) -> Mention | None:
         return None
     last = max(before, key=lambda m: m.start)
     if last.kind == "instrument":
+        if scan.hit(place, "one_of") or (place and scan.hit(place - 1, "one_of")):
+            return None  # "cet accord est l'un des rares à …"
         return _another(scan, place, preposition, last) if preposition.entry.key in ABOUT else None
     if preposition.entry.key != "of":
         return None

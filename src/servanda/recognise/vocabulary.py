@@ -120,6 +120,7 @@ class Acts(msgspec.Struct):
     vague: list[str]
     fields: list[str]
     measures: list[str]
+    worth: list[str]
     debts: list[str]
     draft: list[str]
     bodies: dict[str, list[str]]
@@ -440,6 +441,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "coming",
         "bygone",
         "measures",
+        "worth",
         "debts",
         "not_transfers",
     ):

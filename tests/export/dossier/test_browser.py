@@ -17,6 +17,7 @@ import pytest
 from servanda.export.dossier import Options, render
 from tests.export.dossier import sample
 from tests.export.dossier.test_hostile import ATTACKS, hostile
+from tests.export.dossier.test_page import many
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
@@ -54,6 +55,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     pages = {code: render(sample.records(), sample.ARTICLES, Options(code), sample.TRACED) for code in ("fr", "en")}
     pages["empty"] = render([], [], Options("fr"))
+    pages["wide"] = render(*many())
     for place, words in enumerate(ATTACKS):
         source, told = hostile(words)
         pages[f"hostile{place}"] = render([told], [source], Options("en", title=words))
@@ -87,7 +89,7 @@ def test_accessible(browser: Any, axe: str, files: dict[str, Path], name: str, w
 
 
 @pytest.mark.parametrize("width", [360, 412, 768, 1280])
-@pytest.mark.parametrize("name", ["fr", "en", "hostile17", "hostile18"])
+@pytest.mark.parametrize("name", ["fr", "en", "wide", "hostile17", "hostile18"])
 def test_nothing_hangs_over_the_edge(browser: Any, files: dict[str, Path], name: str, width: int) -> None:
     page = opened(browser, files[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -146,8 +148,10 @@ def test_the_timeline_is_to_scale(browser: Any, files: dict[str, Path]) -> None:
 def test_prints_with_its_quotes(browser: Any, files: dict[str, Path], tmp_path: Path) -> None:
     page = opened(browser, files["fr"])
     page.emulate_media(media="print")
-    shown = page.evaluate("document.querySelector('.card details ol').getBoundingClientRect().height")
-    assert shown > 20, "closed details are not printed"
+    height = "document.querySelector({!r}).getBoundingClientRect().height"
+    assert page.evaluate(height.format("#documents mark")) > 5
+    assert page.evaluate(height.format(".whence ul")) > 5, "closed details are not printed"
+    assert page.evaluate(height.format(".evidence ol")) == 0, "what the documents show is printed twice"
     page.pdf(path=tmp_path / "dossier.pdf", prefer_css_page_size=True)
     assert (tmp_path / "dossier.pdf").stat().st_size > 20_000
     page.close()

@@ -15,10 +15,15 @@ import servanda
 import servanda.export.dossier as dossier
 from servanda import yaml12
 from servanda.export.dossier import Options, catalogue, render, tongue
+from servanda.export.dossier.marks import Mark
 from servanda.export.dossier.writing import parties
 from servanda.gazetteer.sectors import sector_name
 from servanda.language import loader
+from servanda.model.document import KEPT, Role
+from servanda.model.origin import Why
+from servanda.model.schema import schema
 from servanda.model.sector import Sector
+from servanda.model.statement import Type
 from servanda.model.values import encode
 from tests.export.dossier import sample
 
@@ -52,6 +57,20 @@ def test_slots_are_the_same_in_every_language() -> None:
             for one, two in ((outcome.asserted, other.asserted), (outcome.noun, other.noun)):
                 assert names(one) == names(two), (kind, status)
             assert bool(outcome.planned) == bool(other.planned), (kind, status)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_value_of_the_model_has_words(language: str) -> None:
+    words = catalogue.catalogue(language)
+    for kind in Type:
+        statuses = {*schema(kind).ladder, *schema(kind).ends}
+        assert set(schema(kind).properties) <= set(words.data.properties)
+        assert statuses == set(words.data.statuses[kind]) == set(words.data.nouns[kind])
+        assert statuses | {"unknown"} == set(words.data.sentences[kind])
+    assert {str(role) for role in Role} - {str(role) for role in KEPT} <= set(words.data.roles)
+    assert {str(mark) for mark in Mark} == set(words.data.marks) == set(words.data.mark_notes)
+    assert {f"origin_{why}" for why in Why} <= set(words.data.labels)
+    assert set(words.data.steps) <= set(schema(Type.AGREEMENT).properties)
 
 
 def names(patterns: list[str]) -> set[str]:

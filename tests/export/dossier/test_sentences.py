@@ -295,3 +295,119 @@ def test_many_references_are_cut_short() -> None:
     record_ = record(Type.VISIT, 1, own, {"status": [Status("held")]})
     found = account(record_, context([record_], many, Options("fr")))
     assert flat(found.sentences[0].pieces) == "Une visite a eu lieu [1, 2, 3, 4, 5, 6 +6]."
+
+
+THIRD = article("z", "alpha beta gamma delta epsilon zeta eta theta iota", language="fr", outlet="Z")
+
+
+def disputed(*others: tuple[Article, str]) -> Context:
+    """An agreement on la pêche, of which other documents give other subjects."""
+    settled = {**COMMON[Type.AGREEMENT], "status": [Status("signed")]}
+    base = made(Type.AGREEMENT, "signed", values=COMMON[Type.AGREEMENT])
+    subjects = [(source, Words(words, (words,))) for source, words in others]
+    own = [says(source, "subject", value, WORDS[place]) for place, (source, value) in enumerate(subjects)]
+    documents = {value: [source.id for source, told in subjects if told == value] for _, value in subjects}
+    sides = [(Words("la pêche", ("peche",)), ["x"]), *documents.items()]
+    told_ = record(Type.AGREEMENT, 1, [*base.statements, *own], settled, {"subject": sides})
+    return context([told_], [SOURCE, OTHER, THIRD], Options("fr"))
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([(OTHER, "mines"), (OTHER, "ports")], "un document donne pour objet « mines » et « ports » [2]."),
+        ([(OTHER, "mines"), (THIRD, "ports")], "un document donne pour objet « mines » [2], un autre « ports » [3]."),
+        (
+            [(OTHER, "mines"), (THIRD, "mines"), (THIRD, "ports")],
+            "deux documents donnent pour objet « mines » [2, 3] ; un document donne pour objet « ports » [3].",
+        ),
+    ],
+)
+def test_one_property_in_conflict_is_one_clause(others: list[tuple[Article, str]], expected: str) -> None:
+    ground_ = disputed(*others)
+    (found,) = ground_.records
+    words = flat(account(found, ground_).sentences[0].pieces).replace("\u202f", " ").replace("\u00a0", " ")
+    assert words.endswith(expected)
+
+
+def test_a_state_that_is_told_is_no_place_besides() -> None:
+    for kind, end in ((Type.VISIT, "host"), (Type.TRANSFER, "receiver")):
+        status = schema(kind).ladder[-1]
+        there = made(kind, status, values={**COMMON[kind], end: [GH], "place": [Place("", "GH", "country")]})
+        assert told("fr", there).count("Ghana") == 1
+        away = made(kind, status, values={**COMMON[kind], end: [GH], "place": [Place("", "TG", "country")]})
+        assert "au Togo" in told("fr", away)
+
+
+def test_later_steps_of_a_text_have_their_days() -> None:
+    base = made(Type.AGREEMENT, "signed")
+    step = says(SOURCE, "in_force_on", When.on("2026-01-01"), "theta", Modality.PLANNED)
+    settled = {**COMMON[Type.AGREEMENT], "date": [When.on("2025-06-23")], "status": [Status("signed")]}
+    both = record(Type.AGREEMENT, 1, [*base.statements, step], {**settled, "in_force_on": [When.on("2026-01-01")]})
+    assert told("fr", both).endswith("[1]. Entrée en vigueur : 1er janvier 2026 (prévu) [1].")
+    assert told("en", both).endswith("[1]. Entry into force: 1 January 2026 (planned) [1].")
+
+
+def test_forms_that_say_more_are_quoted_with_their_kind() -> None:
+    def form(words: str, language: str) -> str:
+        return told(language, made(Type.AGREEMENT, "signed", values={"kind": [Words(words)]}))
+
+    assert "un traité (« defence treaty »)" in form("defence treaty", "fr")
+    assert "un traité (« traité de paix »)" in form("traité de paix", "fr")
+    assert "un protocole (« protocole n° 3 »)" in form("protocole n° 3", "fr")
+    assert "un texte (« entreaty »)" in form("entreaty", "fr")
+
+
+def test_a_person_has_one_name_in_the_dossiers_language() -> None:
+    english = article("e", "Vladimir Putin alpha", language="en")
+    french = article("f", "Vladimir Poutine bêta Poutine", language="fr")
+
+    def visit(number: int, source: Article, name: str) -> Record:
+        person = Individual(name, "", "RU")
+        own = [says(source, "visitor", person, name), says(source, "status", Status("held"), name)]
+        return record(Type.VISIT, number, own, {"visitor": [person], "status": [Status("held")]})
+
+    both = [visit(1, english, "Vladimir Putin"), visit(2, french, "Vladimir Poutine"), visit(3, french, "Poutine")]
+    for language, name in (("en", "Vladimir Putin"), ("fr", "Vladimir Poutine")):
+        ground_ = context(both, [english, french], Options(language))
+        assert [flat(title(r, ground_).pieces).count(name) for r in ground_.records] == [1, 1, 1]
+
+
+def test_the_day_of_a_promise_is_not_that_of_a_delivery() -> None:
+    source = article("p", "alpha beta gamma. delta epsilon zeta.", language="fr")
+    other = article("q", "alpha beta gamma. delta epsilon zeta.", language="fr")
+    day, pledged, delivered = When.on("2025-05-01"), Status("pledged"), Status("delivered")
+
+    def transfer(*own: Statement) -> str:
+        common = [says(other, "giver", PT, "beta"), says(other, "item", Words("riz", ("riz",)), "gamma")]
+        settled: dict[str, list[Value]] = {"giver": [PT], "item": [Words("riz", ("riz",))], "date": [day]}
+        told_ = record(Type.TRANSFER, 1, [*common, *own], {**settled, "status": [delivered]})
+        ground_ = context([told_], [source, other], Options("fr"))
+        words = flat(account(told_, ground_).sentences[0].pieces)
+        return words.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+
+    late = says(other, "status", delivered, "alpha")
+    promise = (says(source, "status", pledged, "alpha"), says(source, "date", day, "gamma"))
+    assert "(date donnée : 1er mai 2025" in transfer(late, *promise)
+    assert "le 1er mai 2025" in transfer(late, says(other, "date", day, "beta"))
+    beside = (says(other, "status", pledged, "delta"), says(other, "date", day, "epsilon"))
+    assert "(date donnée : 1er mai 2025" in transfer(late, *beside)
+
+
+def test_speakers_that_are_bodies_have_their_article() -> None:
+    def said(speaker: str, language: str = "fr") -> str:
+        return told(language, made(Type.VISIT, "held", speaker=speaker))
+
+    assert said("ministère de la Défense").startswith("Selon le ministère")
+    assert said("entourage de la délégation").startswith("Selon l'entourage")
+    assert said("Kofi Mensah").startswith("Selon Kofi")
+    assert said("ministère de la Défense", "en").startswith("According to ministère")
+
+
+def test_a_status_against_another_is_quoted() -> None:
+    base = made(Type.AGREEMENT, "signed")
+    other = says(OTHER, "status", Status("terminated"), "alpha")
+    settled = {**COMMON[Type.AGREEMENT], "date": [When.on("2025-06-23")], "status": [Status("signed")]}
+    conflict = {"status": [(Status("signed"), ["x"]), (Status("terminated"), ["y"])]}
+    both = record(Type.AGREEMENT, 1, [*base.statements, other], settled, conflict)
+    assert told("fr", both).endswith("un document donne pour état « dénoncé ou éteint » [2].")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from servanda.export.dossier.context import Context, Source
 from servanda.export.dossier.marks import Mark, mark
-from servanda.export.dossier.pieces import Phrase
+from servanda.export.dossier.pieces import Phrase, flat
 from servanda.export.dossier.sentences import title
 from servanda.export.dossier.stage import surest
 from servanda.export.dossier.telling import caveat
@@ -26,7 +26,7 @@ class Entry:
         mark: how it stands to what is retained.
         caveat: what its document says of it short of asserting it, and in whose words.
         target: the id of the quote.
-        quote: the words themselves.
+        quote: the words themselves, "" where they are no other than the value.
     """
 
     value: Phrase
@@ -53,10 +53,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The rows of one record."""
+    """The rows of one record; `lone`: one document alone tells it, and there is nothing to compare."""
 
     card: str
     title: Phrase
+    lone: bool
     rows: tuple[Row, ...]
 
 
@@ -90,7 +91,7 @@ def _block(record: Record, columns: tuple[Source, ...], context: Context) -> Blo
             tuple(entries(by_document.get(source.article.id, ()), record, context, origins)) for source in columns
         )
         rows.append(Row(field.name, context.words.word("properties", field.name), cells))
-    return Block(context.cards[record.id], title(record, context), tuple(rows))
+    return Block(context.cards[record.id], title(record, context), len(record.documents) < 2, tuple(rows))
 
 
 def entries(statements: Iterable[Statement], record: Record, context: Context, origins: int) -> list[Entry]:
@@ -100,13 +101,14 @@ def entries(statements: Iterable[Statement], record: Record, context: Context, o
         modality = surest(group.statements)
         first = next(s for s in group.statements if s.modality is modality)
         language = context.language(first)
+        value = worded(first.value, record.type, language, context.words, modality)
         found.append(
             Entry(
-                worded(first.value, record.type, language, context.words, modality),
+                value,
                 mark(record, first.property, first.value, (first.document,), modality, origins),
                 caveat(group.statements, context),
                 context.anchor(first),
-                first.quote,
+                "" if flat(value.pieces) == first.quote else first.quote,
                 language,
             )
         )

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 from servanda.export.dossier.context import Context
 from servanda.export.dossier.patterns import Slot
-from servanda.export.dossier.pieces import NOTHING, Phrase, joined, text
+from servanda.export.dossier.pieces import NOTHING, Phrase, flat, joined, text
 from servanda.export.dossier.telling import caveat
 from servanda.export.dossier.worded import spelt, worded
 from servanda.export.dossier.writing.dates import when
+from servanda.export.dossier.writing.words import quoted
 from servanda.model.record import Conflict, Record, Supported
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Statement
-from servanda.model.values import Place, Value, compare
+from servanda.model.values import Place, Status, Value, compare
 from servanda.model.when import When
 
 
@@ -137,6 +138,10 @@ def _value(value: Value, settled: Value, name: str, record: Record, context: Con
     """A value in words; the country of a place is told where it is another."""
     if isinstance(value, When):
         return when(value, context.words.tongue)
+    if isinstance(value, Status):
+        return quoted(
+            flat(worded(value, record.type, "", context.words).pieces), context.words.code, context.words.tongue
+        )
     best, language = spelt(record, name, value, context)
     if isinstance(best, Place) and isinstance(settled, Place) and best.name and best.country == settled.country:
         best = replace(best, country="")

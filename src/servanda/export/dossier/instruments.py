@@ -9,6 +9,7 @@ from servanda.export.dossier.telling import Telling
 from servanda.export.dossier.worded import saying, spelt
 from servanda.export.dossier.writing.amounts import count
 from servanda.export.dossier.writing.words import begins_with, quoted, worded
+from servanda.model.record import Record
 from servanda.model.values import Count, Words
 
 
@@ -58,7 +59,7 @@ def _one(telling: Telling, form: Kind) -> Phrase:
             phrase = words.filled(words.data.texts["kind" if key else "other"], slots)
         phrase = telling.referred(phrase, "kind", kind)
     subject = telling.record.value("subject")
-    if not isinstance(subject, Words) or _says_nothing(subject):
+    if not isinstance(subject, Words) or _says_nothing(subject, telling.record):
         return phrase
     best, language = spelt(telling.record, "subject", subject, telling.context)
     assert isinstance(best, Words)
@@ -72,7 +73,7 @@ def _one(telling: Telling, form: Kind) -> Phrase:
 def _subject(telling: Telling) -> Phrase:
     """What a text is about, quoted."""
     subject = telling.record.value("subject")
-    if not isinstance(subject, Words) or _says_nothing(subject):
+    if not isinstance(subject, Words) or _says_nothing(subject, telling.record):
         return NOTHING
     return telling.referred(_spelt(telling, "subject", subject), "subject", subject)
 
@@ -83,6 +84,8 @@ def _spelt(telling: Telling, name: str, value: Words) -> Phrase:
     return quoted(best.text, language, telling.context.words.tongue)
 
 
-def _says_nothing(subject: Words) -> bool:
-    """Whether words name no more than the kind of text: "three agreements" is no subject."""
-    return not subject.terms and any(kind_of(word) for word in (subject.text, *subject.text.split()))
+def _says_nothing(subject: Words, record: Record) -> bool:
+    """Whether words name no more than the kind of text or their number: "three agreements" is no subject."""
+    number = record.value("count")
+    several = isinstance(number, Count) and number.number > 1
+    return not subject.terms and (several or any(kind_of(word) for word in (subject.text, *subject.text.split())))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from servanda.export.dossier.instruments import instrument
 from servanda.export.dossier.patterns import Slot
 from servanda.export.dossier.pieces import NOTHING, Phrase, joined
+from servanda.export.dossier.stage import stage
 from servanda.export.dossier.telling import Telling
-from servanda.export.dossier.worded import spelt
+from servanda.export.dossier.worded import saying, spelt
 from servanda.export.dossier.writing.amounts import Goods, every, goods
 from servanda.export.dossier.writing.dates import when
 from servanda.export.dossier.writing.parties import party
@@ -17,9 +18,12 @@ from servanda.export.dossier.writing.places import place
 from servanda.export.dossier.writing.words import quoted
 from servanda.model.quantity import Quantity
 from servanda.model.record import Record
+from servanda.model.statement import Type
 from servanda.model.tokens import fold
-from servanda.model.values import Individual, Party, Place, Value, Words
+from servanda.model.values import Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
+
+_STEPPED = (Type.AGREEMENT, Type.TRANSFER)  # acts whose steps have days of their own
 
 
 def slots(telling: Telling) -> dict[str, Slot]:
@@ -108,10 +112,31 @@ def _place(telling: Telling) -> Callable[[str], Phrase]:
 
 
 def _date(telling: Telling) -> Callable[[str], Phrase]:
-    value = telling.record.value("date")
+    """The date; in brackets where documents give it of another step of the act than the one that is told."""
+    value, words = telling.record.value("date"), telling.context.words
     if not isinstance(value, When):
         return lambda _form: NOTHING
-    return lambda form: telling.referred(when(value, telling.context.words.tongue, form or "on"), "date", value)
+    own = telling.record.type not in _STEPPED or _is_of_step(telling.record, value)
+
+    def told(form: str) -> Phrase:
+        if own or form == "compact":
+            return telling.referred(when(value, words.tongue, form or "on"), "date", value)
+        given = telling.referred(when(value, words.tongue, "compact"), "date", value)
+        return words.filled(words.data.labels["date_given"], {"date": given})
+
+    return told
+
+
+def _is_of_step(record: Record, value: When) -> bool:
+    """Whether a document gives a date of the step that is told: in a sentence on it, or on no step at all."""
+    step = stage(record)
+    documents = {s.document for s in step.statements}
+    steps: dict[tuple[str, tuple[int, int]], set[str]] = {}
+    for s in record.statements:
+        if isinstance(s.value, Status):
+            steps.setdefault((s.document, s.sentence), set()).add(s.value.name)
+    around = [(s.document, steps.get((s.document, s.sentence))) for s in saying(record, "date", value)]
+    return any(step.status in told if told else name in documents for name, told in around)
 
 
 def _name(telling: Telling) -> Phrase:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from servanda.export.dossier.context import Context
-from servanda.export.dossier.pieces import NOTHING, Phrase, Piece, Text, Words, joined
+from servanda.export.dossier.pieces import NOTHING, Phrase, Piece, Text, Words, joined, text
 from servanda.export.dossier.stage import surest
 from servanda.export.dossier.worded import saying
+from servanda.export.dossier.writing.parties import head_article, shortened
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Party, Value
@@ -79,7 +80,17 @@ def caveat(own: Sequence[Statement], context: Context, known: Sequence[str] = ()
 
 
 def named(own: Sequence[Statement], context: Context) -> Phrase:
-    """The speakers of statements in a row, each once."""
+    """The speakers of statements in a row, each once; a body with its article."""
     writing = context.words.tongue.writing
-    names = {s.speaker: Phrase((Words(s.speaker, context.language(s), "name"),)) for s in own}
+    names = {s.speaker: _speaker(s.speaker, context.language(s), context) for s in own}
     return joined([*names.values()], writing.comma, writing.and_)
+
+
+def _speaker(name: str, language: str, context: Context) -> Phrase:
+    tongue = context.words.tongue
+    plain = Words(name, language, "name")
+    if language != tongue.code:
+        return Phrase((plain,))
+    first = name.replace("’", "'").split()[0] if name.split() else ""
+    article = shortened(head_article(first, tongue), name, tongue)
+    return text(tongue.printed(tongue.writing.articles["the"][article])) + Phrase((plain,))

@@ -79,7 +79,7 @@ def goods(told: Goods, tongue: Tongue) -> Phrase:
     if told.amount is None:
         return quoted(told.item, told.language, tongue)
     amount = quantity(told.amount, tongue)
-    if not told.item or told.item[:1].isdigit():
+    if not told.item[:1].isalpha():
         return amount
     measured = told.amount.unit is not None and told.amount.unit in tongue.units
     item = worded(told.item, told.language, tongue)
