@@ -267,8 +267,9 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
         return mood, []
     if "deny" in senses and own_role == ("subject" if group.passive else "object"):
         return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.DENIED, []
-    if "say" in senses and event.value.kind == "signing" and group.mood in (Mood.DONE, Mood.ONGOING):
-        return Mood.BARE, []  # who announces a signing tells that it was; a visit is announced before it is paid
+    if "say" in senses and event.value.kind == "signing" and group.mood in (Mood.DONE, Mood.ONGOING, Mood.DENIED):
+        # who announces a signing tells that it was; a visit is announced before it is paid
+        return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.BARE, []
     if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
         return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
     if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):

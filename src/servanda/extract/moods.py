@@ -30,6 +30,7 @@ MOODS = {
 
 def settle_moods(scan: Scan, found: list[Clause]) -> None:
     """Give the verbs of a sentence the mood that the clauses around them leave to them."""
+    _settle_fronted(scan, found)
     for clause in found:
         if clause.verb is None:
             continue
@@ -37,6 +38,27 @@ def settle_moods(scan: Scan, found: list[Clause]) -> None:
             _obey(scan, clause, *asked)
         elif (mood := _mood(scan, clause)) is not None:
             _set(scan, clause, mood)
+
+
+def _settle_fronted(scan: Scan, found: list[Clause]) -> None:
+    """Give an infinitive that heads a sentence its subject and mood: "Avant de signer l'accord, X a rencontré Y"."""
+    first = next((clause for clause in found if clause.verb is not None), None)
+    if first is None or first.verb is None or first.verb.value.mood is not Mood.BARE or first.verb.value.passive:
+        return
+    if any(scan.owner[place] is not None for place in range(first.verb.start)):
+        return
+    main = next((c for c in found if c is not first and c.verb is not None and c.verb.value.finite), None)
+    told = [hit for place in range(first.verb.start) if (hit := scan.hit(place, "preposition")) is not None]
+    if main is None or main.verb is None or not told or main.link is not Link.MAIN:
+        return
+    if any(scan.norm(place) in scan.words.grammar.negations for place in range(first.verb.start)):
+        _set(scan, first, Mood.DENIED)
+    elif told[0].entry.key in ("before", "after"):
+        _set(scan, first, Mood.DONE if main.verb.value.mood is Mood.ONGOING else main.verb.value.mood)
+    else:
+        return
+    if not first.subjects:
+        first.arguments[:0] = [Argument("subject", mention) for mention in main.subjects]
 
 
 def _set(scan: Scan, clause: Clause, mood: Mood) -> None:
