@@ -118,7 +118,7 @@ def measure(name: str) -> Measured:
     repeats = REPEATS if name == "examples" else 1
     begin = time.process_time()
     words = sum(timed.run(name) for _ in range(repeats))
-    seconds, spent = time.process_time() - begin, dict(watch.spent)
+    seconds, spent = time.process_time() - begin, dict[str, float](watch.spent)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return Measured(repeats * len(timed.documents(name)), words, seconds, spent, warming, peak)
 

@@ -114,8 +114,15 @@ def _usable(names: StateNames) -> bool:
 
 
 def _person(chance: random.Random) -> str:
-    parts = (words().starts, words().middles, words().ends)
-    return f"{chance.choice(words().given)} {''.join(chance.choice(part) for part in parts)}"
+    return f"{chance.choice(words().given)} {_name(chance)}"
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choice(part) for part in (words().starts, words().middles, words().ends))
+
+
+def _made_up(chance: random.Random) -> dict[str, str]:
+    return {letter: _name(chance) for letter in "wxy"}
 
 
 def _event(chance: random.Random, one: Side, other: Side, day: int) -> list[Document]:
@@ -139,7 +146,7 @@ def _facts(chance: random.Random, one: Side, other: Side, day: date) -> list[lis
         "day": f"{day.day} {words().months[day.month - 1]} {day.year}",
         "kind": chance.choice(words().kinds), "subject": chance.choice(words().subjects),
         "goods": chance.choice(words().goods), "amount": chance.randrange(2, 90) * 10,
-        "money": chance.randrange(1, 60) * 5,
+        "money": chance.randrange(1, 60) * 5, **_made_up(chance),
     }  # fmt: skip
     everything = [[_sentence(way.format(**filled)) for way in ways] for ways in words().facts]
     return chance.sample(everything, k=chance.randrange(2, len(everything) + 1))
@@ -153,7 +160,7 @@ def _report(chance: random.Random, facts: list[list[str]], day: date, *, first: 
     """A report of a paper's own: some of the facts in its words, and what else it saw."""
     told = [chance.choice(ways) for ways in facts if chance.random() < 0.8] or [facts[0][0]]
     for _ in range(chance.randrange(1, 5)):
-        aside = chance.choice(words().asides).format(n=chance.randrange(12, 900))
+        aside = chance.choice(words().asides).format(n=chance.randrange(12, 900), **_made_up(chance))
         told.insert(chance.randrange(1, len(told) + 1), aside)
     if not first and chance.random() < 0.08:
         told = [_other_day(sentence) for sentence in told]

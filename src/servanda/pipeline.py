@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from servanda.collector import resting
 from servanda.errors import RegisterLockedError
@@ -20,11 +21,12 @@ from servanda.model.statement import Reading
 from servanda.model.tokens import fold
 from servanda.origins.explain import explain_support
 from servanda.origins.prints import take_prints, take_source
-from servanda.origins.sources import Sources
+from servanda.origins.sources import Sources, read_sources
 from servanda.origins.trace import trace
 from servanda.register import Changes, Read, Register, View, Writer
 from servanda.register.lock import Tell
 from servanda.rules import reading_rules, record_rules
+from servanda.settings import sources_path
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
 from servanda.text.sources import Unread
@@ -115,26 +117,41 @@ def read_all(documents: Sequence[Document]) -> list[Record]:
     return build(read_document(document) for document in documents)
 
 
-def update(register: Register, writer: Writer, documents: Collection[str] = ()) -> Changes:
-    """Make the records those of the readings, if readings or rules have changed since they were made.
+def listed(register: str | Path, given: str | Path | None = None) -> Sources:
+    """The user's list of sources for a register (see `settings.sources_path`); an empty one where there is none.
 
-    Only the records that changed documents have to do with are looked at. Where other rules made the records, all
-    are made anew, in one transaction.
+    Raises:
+        InputError: the list cannot be used.
+    """
+    path = sources_path(register, given)
+    return read_sources(path) if path else Sources()
+
+
+def update(
+    register: Register, writer: Writer, documents: Collection[str] = (), sources: Sources | None = None
+) -> Changes:
+    """Make the records those of the readings, if readings, rules or sources have changed since they were made.
+
+    Only the records that changed documents have to do with are looked at. Where other rules or another list of
+    sources made the records, all are made anew, in one transaction.
 
     Args:
         register: the register.
         writer: its writer, held by the caller.
         documents: ids of the documents whose readings are new, changed or gone. The register knows of them
             itself, also of those of a run that was broken off.
+        sources: the user's list of outlets; None for the register's own.
     """
-    del documents, register
-    kept = Kept()
+    del documents
+    sources = listed(register.path) if sources is None else sources
+    rules = f"{record_rules()} {sources.digest}".strip()
+    kept = Kept(sources=sources)
     while True:
         with writer.building() as bench:
             state = bench.state()
-            anew = (state.rules, state.format) != (record_rules(), FORMAT)
+            anew = (state.rules, state.format) != (rules, FORMAT)
             if anew:
-                kept.begin(bench, record_rules())
+                kept.begin(bench, rules)
             more = kept.some(bench)
             while anew and state.rules and more:
                 more = kept.some(bench)
@@ -142,9 +159,9 @@ def update(register: Register, writer: Writer, documents: Collection[str] = ()) 
                 return kept.finish(bench)
 
 
-def preview(writer: Writer, without: Collection[str]) -> Changes:
-    """What taking documents out would change in the records."""
-    kept = Kept(note=False)
+def preview(writer: Writer, without: Collection[str], sources: Sources | None = None) -> Changes:
+    """What taking documents out would change in the records; `sources` is the user's list of outlets."""
+    kept = Kept(note=False, sources=sources)
     with writer.building(trial=True) as bench:
         bench.forget(without)
         while kept.some(bench):
@@ -152,10 +169,25 @@ def preview(writer: Writer, without: Collection[str]) -> Changes:
         return kept.finish(bench)
 
 
-def support(view: View, record: Record) -> list[str]:
+def differing(writer: Writer, sources: Sources | None = None) -> tuple[str, ...]:
+    """The ids of records that are not those that all readings come down to, or are missing; changes nothing.
+
+    Where readings have changed since records were made, or the list of sources that the caller gives, those that
+    would change count as well.
+    """
+    kept = Kept(note=False, sources=sources)
+    with writer.building(trial=True) as bench:
+        kept.begin(bench, record_rules())
+        while kept.some(bench):
+            pass
+        changes = kept.finish(bench)
+    return (*changes.new, *changes.changed, *changes.gone)
+
+
+def support(view: View, record: Record, sources: Sources | None = None) -> list[str]:
     """The origins behind a record in words for people, a line each: its documents, and why they count as one."""
     around = view.around(record.documents)
-    origins = trace(view.readings_of(around), links=view.links(around))
+    origins = trace(view.readings_of(around), sources, view.links(around))
     return explain_support(origins, record.statements)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 REGISTER_VARIABLE = "SERVANDA_REGISTER"
 REGISTER = "servanda.db"  # in the folder where the command is run
+SOURCES_VARIABLE = "SERVANDA_SOURCES"
+SOURCES = "sources.yml"  # beside the register
 WAIT = 60.0  # seconds that a writer waits for another
 DEBUG_VARIABLE = "SERVANDA_DEBUG"
 
@@ -13,6 +16,21 @@ DEBUG_VARIABLE = "SERVANDA_DEBUG"
 def register_path(given: str | None = None) -> str:
     """The register's file: what is given, else what the environment says, else `servanda.db` here."""
     return given or os.environ.get(REGISTER_VARIABLE) or REGISTER
+
+
+def sources_path(register: str | Path, given: str | Path | None = None) -> Path | None:
+    """The user's list of sources: what is given, else what the environment says, else what is beside the register.
+
+    Args:
+        register: the register's file.
+        given: the list's file, where a command names one.
+
+    Returns:
+        None where nothing is named and there is none beside the register.
+    """
+    named = given or os.environ.get(SOURCES_VARIABLE)
+    beside = Path(register).with_name(SOURCES)
+    return Path(named) if named else beside if beside.is_file() else None
 
 
 def processors() -> int:

@@ -104,7 +104,7 @@ def test_a_record_in_full(read: Shell) -> None:
 
 def test_what_counts_as_one_origin_is_told_with_the_reason(shell: Shell, tmp_path: Path) -> None:
     story = next(document for document in press() if document.id == "lisbonne-1")
-    lines = [{"id": id, "text": story.text, "outlet": outlet} for id, outlet in (("a", "Le Cap"), ("b", "La Rive"))]
+    lines = [{"id": id, "text": story.text, "outlet": outlet} for id, outlet in (("a", "Le Fanal"), ("b", "La Rive"))]
     path = tmp_path / "a.jsonl"
     path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     shell("read", path)
@@ -112,7 +112,7 @@ def test_what_counts_as_one_origin_is_told_with_the_reason(shell: Shell, tmp_pat
     assert record["origins"] == 1
     out = shell("show", record["id"])
     assert "2 documents, 1 independent origin" in out
-    assert "a, b: Le Cap (outlet)" in out
+    assert "a, b: Le Fanal (outlet)" in out
 
 
 def test_several_at_once_and_a_beginning_of_several(read: Shell) -> None:

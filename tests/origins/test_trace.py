@@ -228,6 +228,11 @@ def test_a_minister_and_the_communique_of_the_ministry_are_one_origin() -> None:
     assert origins.of(*place(paper, "un accord")) == origins.of_statement(said(ORIGINAL, "Eva Horvat"))
 
 
+def test_an_outlet_with_the_name_of_a_capital_is_an_outlet() -> None:
+    paper = replace(INDEPENDENT, url=None, outlet="Bratislava")
+    assert traced(paper).of_document("independent") == "outlet:bratislava"
+
+
 def test_explained_in_words() -> None:
     lines = explain(traced(NEW_HEADLINE, ORIGINAL), "reprint", NEW_HEADLINE.text)
     assert "reprinted from original" in lines[0]

@@ -14,6 +14,7 @@ from servanda.pipeline import support
 from servanda.register import Filter
 
 if TYPE_CHECKING:
+    from servanda.origins.sources import Sources
     from servanda.register import View
 
 
@@ -56,7 +57,7 @@ def document_json(view: View, id: str) -> dict[str, Any]:
     }
 
 
-def put_record(view: View, id: str, language: str) -> None:
+def put_record(view: View, id: str, language: str, sources: Sources) -> None:
     """Print a record: its values with their support, its conflicts, its origins, its statements."""
     record = view.record(id)
     assert record is not None
@@ -73,7 +74,7 @@ def put_record(view: View, id: str, language: str) -> None:
         for told in conflict.values:
             put_folded(f"{words(told.value, language)}  — {_support_words(told)}", "    ", "      ")
     put("\nOrigins: documents whose words come down to one count as one")
-    for told_of in support(view, record):
+    for told_of in support(view, record, sources):
         put_folded(told_of, "  ", "    ")
     put("\nStatements")
     _put_statements(record, _texts(view, record), language)

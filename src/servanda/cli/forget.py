@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from servanda.cli.opened import looked_at
-from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
+from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
 from servanda.cli.terminal import put, put_json, tell
 from servanda.errors import InputError
 
@@ -19,6 +19,7 @@ def forget(
     ids: Annotated[list[str], typer.Argument(metavar="ID", help="Documents, or what was skipped, by their whole ids.")],
     register: RegisterFile = DEFAULT_REGISTER,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what it would change.")] = False,
+    sources: SourcesFile = None,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
 ) -> None:
@@ -35,18 +36,18 @@ def forget(
         with opened.view() as view:
             _check(view, ids)
         if yes:
-            from servanda.pipeline import update
+            from servanda.pipeline import listed, update
 
             with opened.writing(wait, tell) as writer:
                 count = writer.forget(ids)
-                changes = update(opened, writer, ids)
+                changes = update(opened, writer, ids, listed(register, sources))
         else:
-            from servanda.pipeline import preview
+            from servanda.pipeline import listed, preview
 
             with opened.view() as view:
                 count = sum(view.known(id) is not None for id in dict.fromkeys(ids))
             with opened.writing(wait, tell) as writer:
-                changes = preview(writer, ids)
+                changes = preview(writer, ids, listed(register, sources))
     told = _told(ids, count, changes, yes)
     put_json(told) if json else _print(told)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.settings import REGISTER, REGISTER_VARIABLE, WAIT
+from servanda.settings import REGISTER, REGISTER_VARIABLE, SOURCES, SOURCES_VARIABLE, WAIT
 
 RegisterFile = Annotated[
     str,
@@ -16,6 +16,15 @@ RegisterFile = Annotated[
         metavar="FILE",
         help="The register's file.",
         show_default=True,
+    ),
+]
+SourcesFile = Annotated[
+    str | None,
+    typer.Option(
+        "--sources",
+        envvar=SOURCES_VARIABLE,
+        metavar="FILE",
+        help=f"Your list of outlets and who is behind them. [default: {SOURCES} beside the register]",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from servanda.cli.names import counted
-from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
+from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
 from servanda.cli.terminal import progress, put, put_json, tell
 from servanda.errors import InputError
 
@@ -57,6 +57,7 @@ def read(
         bool,
         typer.Option("--again", help="Read the register's own documents again where the rules have changed."),
     ] = False,
+    sources: SourcesFile = None,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
 ) -> None:
@@ -78,20 +79,21 @@ def read(
     """
     if not paths and not again:
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
-    from servanda.pipeline import update
+    from servanda.pipeline import listed, update
     from servanda.register import Register
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
     from servanda.text.sources import documents
 
     options = _options(published, outlet, lang)
+    known = listed(register, sources)
     with _terminable(), Register.open(register, create=bool(paths), wait=wait, tell=tell) as opened:
         with opened.writing(wait, tell) as writer, progress(json) as say:
             plan = Plan(jobs, processors(), _reporter(say))
             tally = read_into(opened, writer, documents(paths or (), options), plan)
             say("Building the records")
             with interruptible(tally):
-                changes = update(opened, writer, tally.read)
+                changes = update(opened, writer, tally.read, known)
         with opened.view() as view:
             counts = view.counts()
     told = _summary(tally, changes, counts, register)

@@ -195,6 +195,7 @@ def _text(register: Register, ids: Any) -> None:
 
 def _each(register: Register, ids: list[str], language: str, json: bool) -> None:
     from servanda.cli.details import document_json, put_document, put_record, record_json
+    from servanda.pipeline import listed
 
     told = []
     with register.view() as view:
@@ -203,7 +204,7 @@ def _each(register: Register, ids: list[str], language: str, json: bool) -> None
             if json:
                 told.append(record_json(view, id, language) if kind == "record" else document_json(view, id))
             elif kind == "record":
-                put_record(view, id, language)
+                put_record(view, id, language, listed(register.path))
             else:
                 put_document(view, id)
     if json:

@@ -14,13 +14,18 @@ from servanda.model.record import Judged, Member, Part, Perhaps, Record
 
 
 def records(known: Iterable[Features], context: Context) -> list[Record]:
-    """Link acts, fuse each group to a record, and tell which records are perhaps the same.
+    """Link acts, fuse each group to a record, and tell which records are perhaps the same."""
+    return records_of(cluster(known), context)
 
-    A record depends on the acts that are reached from its own by shared keys (see link.blocks), and on no others: the
-    acts of all documents, or of the groups that a change touches, give the same ones.
+
+def records_of(grouped: Clusters, context: Context) -> list[Record]:
+    """Fuse each group of acts to a record, and tell which records are perhaps the same, and which are parts of others.
+
+    A record depends on the acts that are reached from its own by what is near (see link.cluster), and by acts of one
+    type in one document, and on no others: the acts of all documents, or of the families that a change touches (see
+    upkeep), give the same ones.
     """
-    known = list(known)
-    grouped = cluster(known)
+    known = [one for group in grouped.groups for one in group]
     context = Context(context.origin, context.published, context.outlets, grouped.disputed)
     made = [fuse([features.act for features in group], context) for group in grouped.groups]
     home = {act: record.id for record in made for act in record.acts}

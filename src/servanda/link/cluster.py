@@ -28,13 +28,15 @@ class Linked:
 class Clusters:
     """The acts of each record, and the pairs that are perhaps the same.
 
-    `disputed` are pairs of acts that are one text in two lists, but not on one subject.
+    `disputed` are pairs of acts that are one text in two lists, but not on one subject; `near` all pairs that are one
+    or may be, looked at by themselves.
     """
 
     groups: tuple[tuple[Features, ...], ...]
     links: tuple[Linked, ...]
     perhaps: tuple[Linked, ...]
     disputed: frozenset[tuple[str, str]]
+    near: tuple[tuple[str, str], ...]
 
 
 def cluster(acts: Iterable[Features]) -> Clusters:
@@ -57,7 +59,8 @@ def cluster(acts: Iterable[Features]) -> Clusters:
             groups[number] = one
     doubtful = [_linked(ordered, *p) for p in perhaps if _doubtful(ordered, groups[p[1]], groups[p[2]])]
     disputed = frozenset((ordered[a.one].act.id, ordered[a.other].act.id) for a in aligned if a.differs)
-    return Clusters(_gathered(ordered, groups), tuple(links), tuple(doubtful), disputed)
+    near = tuple((ordered[i].act.id, ordered[j].act.id) for _, i, j in pairs)
+    return Clusters(_gathered(ordered, groups), tuple(links), tuple(doubtful), disputed, near)
 
 
 def _alone(number: int, features: Features) -> Gathering:

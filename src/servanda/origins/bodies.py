@@ -144,8 +144,14 @@ def body_in(text: str, language: str) -> tuple[str, str] | None:
     return (found[0].key, found[0].label) if found else None
 
 
-def body_alone(text: str, language: str) -> tuple[str, str] | None:
-    """The body that some words are the name of, and of nothing more; a state's name or capital is its government."""
+def body_alone(text: str, language: str, *, states: bool = False) -> tuple[str, str] | None:
+    """The body that some words are the name of, and of nothing more.
+
+    Args:
+        text: the words.
+        language: ISO 639-1 code.
+        states: whether the name of a state or its capital stands for the government.
+    """
     plain = normalise(text).text
     line = read_line(plain, language)
     whole = len(line.tokens)
@@ -154,6 +160,8 @@ def body_alone(text: str, language: str) -> tuple[str, str] | None:
         after = all(line.hit(at, "small", "link", "state") for at in range(body.end, whole))
         if before and (after or body.end == whole):
             return body.key, body.label
+    if not states:
+        return None
     state = next((hit for hit in line.all("state") if (hit.start, hit.end) == (0, whole)), None)
     return (f"government@{state.entry.key}", plain) if state and plain[:1].isupper() else None
 

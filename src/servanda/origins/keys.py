@@ -1,10 +1,13 @@
 """Keys under which a store finds the documents that share words with a new one, among any number.
 
-Two kinds over words: bands of a MinHash over runs of three words (Broder 1997; Leskovec, Rajaraman and
-Ullman, *Mining of Massive Datasets*, 3.4), which near-duplicates share however they were edited; and winnowed
-fingerprints of runs of five words (Schleimer, Wilkerson and Aiken 2003), of which any two documents that
-share sixteen words in a row have at least one in common. One kind over names and figures, for translations,
+Three kinds over words: bands of a MinHash over runs of three words (Broder 1997; Leskovec, Rajaraman and
+Ullman, *Mining of Massive Datasets*, 3.4), which near-duplicates share however they were edited; whole sentences;
+and winnowed fingerprints of runs of eight words (Schleimer, Wilkerson and Aiken 2003), of which any two documents
+that share sixteen words in a row have at least three in common. One kind over names and figures, for translations,
 whose words are all others.
+
+Turns of phrase that thousands use, as the titles of ministers with their names, are a key or two each: documents are
+compared where they have enough of a kind in common, and that depends on the two of them alone.
 
 MinHash is rensa's; its `RMinHash.ALGORITHM_VERSION` tells whether keys that were stored are still those it
 gives.
@@ -12,7 +15,8 @@ gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from rensa import RMinHash  # type: ignore[import-untyped]
@@ -23,10 +27,16 @@ from servanda.origins.words import Word, pack, unpack
 PERMUTATIONS = 64
 ROWS = 4  # of a band: two documents that share half of their runs meet in one of 16 bands two times in three
 SEED = 20_250_623
-RUN = 5
-WINDOW = 12
+RUN = 8
+WINDOW = 3
 NAMES_RUN = 3
-NAMES_WINDOW = 4
+NAMES_WINDOW = 2
+SENTENCE = 10  # words of a sentence that can be told from others
+
+# The kind of a key is its remainder by KINDS; by kind how many two documents need to have in common.
+KINDS = 4
+_BAND, _SENTENCE, _RUN, _NAMES = range(KINDS)
+ENOUGH = (1, 1, 3, 3)
 
 
 def _bands(sentences: Sequence[Sequence[Word]]) -> Iterator[int]:
@@ -67,13 +77,35 @@ def make_keys(sentences: Sequence[Sequence[Word]], words: bytes, anchors: bytes)
         anchors: its names and figures, as its prints have them.
     """
     found = [
-        *_bands(sentences),
-        *winnow(_runs(words, 2, RUN, 101), WINDOW),
-        *winnow(_runs(anchors, 4, NAMES_RUN, 102), NAMES_WINDOW),
+        *_kind(_bands(sentences), _BAND),
+        *_kind(_whole(sentences), _SENTENCE),
+        *_kind(winnow(_runs(words, 2, RUN, 101), WINDOW), _RUN),
+        *_kind(winnow(_runs(anchors, 4, NAMES_RUN, 102), NAMES_WINDOW), _NAMES),
     ]
     return pack(sorted(set(found)))
 
 
+def _kind(hashes: Iterable[int], kind: int) -> Iterator[int]:
+    return (number - number % KINDS + kind for number in hashes)
+
+
+def _whole(sentences: Sequence[Sequence[Word]]) -> Iterator[int]:
+    """The hashes of whole sentences."""
+    for sentence in sentences:
+        if len(sentence) >= SENTENCE:
+            yield crc32(" ".join(word.folded for word in sentence).encode("utf-8", "replace"))
+
+
 def keys(prints: Prints) -> tuple[int, ...]:
-    """The keys of prints, 32-bit numbers in order; documents without one in common are never compared."""
+    """The keys of prints, 32-bit numbers in order."""
     return tuple(unpack(prints.keys))
+
+
+def enough(counts: Mapping[int, int]) -> bool:
+    """Whether two documents are to be compared, by how many keys of each kind they have in common."""
+    return any(counts.get(kind, 0) >= least for kind, least in enumerate(ENOUGH))
+
+
+def comparable(one: Collection[int], other: Iterable[int]) -> bool:
+    """Whether the documents of these keys are to be compared."""
+    return enough(Counter(key % KINDS for key in other if key in one))

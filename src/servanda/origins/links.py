@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +14,7 @@ from servanda.model.statement import Reading
 from servanda.origins.align import Shared, align_all, tells
 from servanda.origins.crediting import is_called
 from servanda.origins.hosts import outlet_key
-from servanda.origins.keys import keys
+from servanda.origins.keys import KINDS, comparable, enough, keys
 from servanda.origins.words import Stream, stream, unpack
 
 COPY = 600  # thousandths of a document's words
@@ -118,7 +119,7 @@ def _credits(one: Text, other: Text) -> bool:
 
 
 def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
-    """The links of a document with those of the candidates that have a key in common with it, by their ids.
+    """The links of a document with those of the candidates that have keys enough in common with it, by their ids.
 
     This is what a store runs for each new document; the links of all documents with all others are the same
     set in whichever order they came.
@@ -127,7 +128,7 @@ def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
     if own is None or reading.prints is None:
         return []
     known = frozenset(keys(reading.prints))
-    met = (other for other in candidates if other.prints and not known.isdisjoint(keys(other.prints)))
+    met = (other for other in candidates if other.prints and comparable(known, keys(other.prints)))
     others = (prepare_text(other) for other in met if other.document != reading.document)
     found = (link(own, other) for other in others if other is not None)
     return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
@@ -149,12 +150,9 @@ def _held(readings: Iterable[Reading]) -> dict[int, list[str]]:
 
 
 def pairs(held: Mapping[int, Sequence[str]]) -> list[tuple[str, str]]:
-    """The pairs of documents that any key brings together, each once, in order."""
-    found = {
-        (min(one, other), max(one, other))
-        for documents in held.values()
-        if len(documents) > 1
-        for one, other in combinations(documents, 2)
-        if one != other
-    }
-    return sorted(found)
+    """The pairs of documents that have keys enough in common, each once, in order."""
+    common: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    for key, documents in held.items():
+        for one, other in combinations(sorted(set(documents)), 2):
+            common[one, other][key % KINDS] += 1
+    return sorted(pair for pair, counts in common.items() if enough(counts))

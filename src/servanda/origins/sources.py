@@ -16,8 +16,9 @@ whose site it is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -55,10 +56,15 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A list of sources, looked up by domain and by folded name."""
+    """A list of sources, looked up by domain and by folded name.
+
+    Attributes:
+        digest: of the list's words; records that another list made are made anew. Empty for no list.
+    """
 
     by_domain: Mapping[str, Outlet] = field(default_factory=dict)
     by_name: Mapping[str, Outlet] = field(default_factory=dict)
+    digest: str = ""
 
     def outlet(self, source: Source) -> Outlet | None:
         """The outlet that a document is from, by its address or else its name; None where it has neither."""
@@ -82,8 +88,9 @@ def read_sources(path: Path) -> Sources:
         InputError: the file cannot be read, is no YAML or does not have the form above.
     """
     try:
-        entries = msgspec.convert(yaml12.load(path.read_text(encoding="utf-8")) or [], list[_Entry], strict=True)
-        return make_sources(entries)
+        text = path.read_text(encoding="utf-8")
+        found = make_sources(msgspec.convert(yaml12.load(text) or [], list[_Entry], strict=True))
+        return replace(found, digest=hashlib.blake2b(text.encode(), digest_size=8).hexdigest())
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError, InputError) as error:
         raise InputError(
             f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have "

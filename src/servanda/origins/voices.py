@@ -117,7 +117,7 @@ class Voices:
             return self._person(document, speaker, own, language)
         if not language:
             return _named(speaker, speaker, "")
-        body = body_alone(speaker, language)
+        body = body_alone(speaker, language, states=True)
         if body is not None:
             return Origin(f"body:{body[0]}", Why.COMMUNIQUE, speaker)
         short = agency(speaker) or agency(speaker.split()[-1])

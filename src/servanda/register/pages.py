@@ -40,15 +40,20 @@ class Pages:
         delete(self._connection, link.c.other, gone)
         return beside
 
-    def alike(self, keys: Iterable[int]) -> list[str]:
-        """The documents that have any of some keys, in order."""
-        joined = page_key.join(page, page.c.number == page_key.c.page)
-        found = ask(
-            self._connection,
-            lambda some: sa.select(page.c.document).select_from(joined).where(page_key.c.key.in_(some)).distinct(),
-            sorted(set(keys)),
-        )
-        return sorted({row.document for row in found})
+    def common(self, keys: Iterable[int], kinds: int) -> dict[int, dict[int, int]]:
+        """By the number of each page that has any of some keys, how many of each kind: of each remainder by `kinds`."""
+        kind = (page_key.c.key % kinds).label("kind")
+        counted = sa.select(page_key.c.page, kind, sa.func.count().label("many")).group_by(page_key.c.page, kind)
+        found: dict[int, dict[int, int]] = {}
+        for row in ask(self._connection, lambda some: counted.where(page_key.c.key.in_(some)), sorted(set(keys))):
+            own = found.setdefault(row.page, {})
+            own[row.kind] = own.get(row.kind, 0) + row.many
+        return found
+
+    def named(self, numbers: Iterable[int]) -> list[str]:
+        """The documents of pages, in order."""
+        found = ask(self._connection, lambda some: sa.select(page.c.document).where(page.c.number.in_(some)), numbers)
+        return sorted(row.document for row in found)
 
     def connect(self, links: Iterable[Link]) -> None:
         """Enter links."""

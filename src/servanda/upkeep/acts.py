@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from servanda.link.blocks import keys
 from servanda.link.features import Features, day_of, features, latest
 from servanda.link.lists import align
 from servanda.link.people import settle
 from servanda.link.reach import reach, touches
-from servanda.model.record import Record
-from servanda.model.statement import Reading
+from servanda.model.statement import Reading, Type
 from servanda.model.tokens import fold
 from servanda.origins.union import Union
 from servanda.register.acts import Search
 from servanda.register.people import Party
 from servanda.register.workbench import Workbench
 from servanda.upkeep.people import NOBODY, names_in
+
+# What one document tells of these types is compared as wholes and parts; lists of texts are among it.
+WHOLES = frozenset({Type.AGREEMENT, Type.TRANSFER})
 
 
 class Loader:
@@ -74,29 +76,18 @@ def reached(new: Sequence[Features], near: Mapping[str, Collection[str]], known:
     return found
 
 
-def families(known: Sequence[Features], records: Sequence[Record]) -> dict[str, str]:
-    """The family of each act: the first by id of those that its record has to do with, directly or not.
+def families(known: Sequence[Features], near: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The family of each act: the first by id of those that it has to do with, directly or not.
 
     Args:
         known: acts.
-        records: made of them.
+        near: the pairs of them that are one, or may be.
     """
     joined: Union[str] = Union()
-    acts = {record.id: record.acts[0] for record in records}
-    for record in records:
-        beside = (*(told.record for told in record.perhaps), *(told.record for told in record.members))
-        for other in (*record.acts, *(acts[id] for id in beside)):
-            joined.join(acts[record.id], other)
-    for first, second in _in_lists(known):
-        joined.join(first, second)
+    for one, other in near:
+        joined.join(one, other)
+    first: dict[tuple[str, Type], str] = {}
+    for act in (one.act for one in known):
+        if act.type in WHOLES:
+            joined.join(first.setdefault((act.document, act.type), act.id), act.id)
     return {one.act.id: joined.find(one.act.id) for one in known}
-
-
-def _in_lists(known: Sequence[Features]) -> Iterator[tuple[str, str]]:
-    """Each text of a list with the first of it, and that with the act that tells of the list, which names it."""
-    lists: dict[str, str] = {}
-    for one in known:
-        if one.act.group:
-            yield lists.setdefault(one.act.group, one.act.id), one.act.id
-    there = {one.act.id for one in known}
-    yield from ((name, first) for name, first in lists.items() if name in there)

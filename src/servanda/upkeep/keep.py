@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from servanda.model.codec import FORMAT, encode_record
 from servanda.model.record import Record
+from servanda.origins.sources import Sources
 from servanda.register import Changes, Workbench
 from servanda.upkeep.records import Made, keep_records
 from servanda.upkeep.summary import write_summary
@@ -17,11 +18,17 @@ SOME = 1000  # documents at a time: each time is a transaction
 class Kept:
     """The records that were kept up in one run, as they were before and are after."""
 
-    def __init__(self, *, note: bool = True) -> None:
-        """Begin a run; `note` tells whether the register remembers what it changes."""
+    def __init__(self, *, note: bool = True, sources: Sources | None = None) -> None:
+        """Begin a run.
+
+        Args:
+            note: whether the register remembers what it changes.
+            sources: the user's list of outlets.
+        """
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
         self._note = note
+        self._sources = sources
         self._run = 0
 
     def begin(self, bench: Workbench, rules: str) -> None:
@@ -35,7 +42,7 @@ class Kept:
         documents = bench.pending(SOME)
         if documents:
             there = {reading.document for reading in bench.readings(documents)}
-            made = keep_records(bench, documents)
+            made = keep_records(bench, documents, self._sources)
             bench.done(documents)
             self._changed(bench, made, frozenset(documents) - there)
         return len(documents) == SOME

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from servanda.model.statement import Reading, Statement
-from servanda.origins.keys import keys
+from servanda.origins.keys import KINDS, enough, keys
 from servanda.origins.links import links_of
 from servanda.origins.sources import Sources
 from servanda.origins.trace import Origins, trace
@@ -49,7 +49,8 @@ def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
     near = {}
     for reading in readings:
         held = keys(reading.prints) if reading.prints is not None else ()
-        near[reading.document] = bench.pages.alike(held)
+        common = bench.pages.common(held, KINDS)
+        near[reading.document] = bench.pages.named(sorted(number for number, own in common.items() if enough(own)))
         bench.pages.add(reading.document, held)
     own = {reading.document: reading for reading in readings}
     for reading in readings:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from servanda.fuse.build import records
+from servanda.fuse.build import records_of
 from servanda.fuse.context import Context
+from servanda.link.cluster import cluster
 from servanda.link.features import Features
 from servanda.model.record import Record
 from servanda.origins.sources import Sources
@@ -66,8 +67,9 @@ def _touched(
 def _fused(bench: Workbench, loader: Loader, acts: list[Features]) -> list[Record]:
     """The records of acts that have nothing to do with any others."""
     origins = Known(bench, {one.document for one in acts})
-    made = records(acts, Context(origins.of_statement, loader.published, loader.outlets))
-    family = families(acts, made)
+    grouped = cluster(acts)
+    made = records_of(grouped, Context(origins.of_statement, loader.published, loader.outlets))
+    family = families(acts, grouped.near)
     document = {one.act.id: one.document for one in acts}
     bench.acts.place(Standing(id, document[id], family[id], record.id) for record in made for id in record.acts)
     return made

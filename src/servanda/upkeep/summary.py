@@ -19,6 +19,7 @@ class Summary(msgspec.Struct, frozen=True):
         conflicts: by property the values that contradicted each other.
         origins: how many independent origins it had.
         documents: the ids of its documents.
+        acts: the ids of its acts.
     """
 
     type: str
@@ -26,6 +27,7 @@ class Summary(msgspec.Struct, frozen=True):
     conflicts: dict[str, list[Any]]
     origins: int
     documents: list[str]
+    acts: list[str]
 
 
 _decoder = msgspec.json.Decoder(Summary)
@@ -39,6 +41,7 @@ def summary(record: Record) -> Summary:
         {conflict.property: [encode(told.value) for told in conflict.values] for conflict in record.conflicts},
         record.origins,
         list(record.documents),
+        list(record.acts),
     )
 
 
