@@ -57,7 +57,7 @@ def test_a_corpus_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
         for place in places:
             module, _, function = place.partition(":")
             monkeypatch.setattr(f"{module}.{function}", getattr(bench.import_module(module), function))
-    monkeypatch.setattr(bench, "REPEATS", 1)
+    monkeypatch.setattr(bench, "ROUNDS", 2)
     measured = bench.measure("examples")
     assert measured.documents == 12
     assert set(measured.stages) == set(bench.STAGES)

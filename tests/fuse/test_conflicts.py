@@ -74,12 +74,23 @@ def test_what_an_outlet_tells_otherwise_later_takes_back_what_it_told_before() -
 
 @pytest.mark.parametrize(("amount", "bound", "conflicting"), [
     ("49700", Bound.EXACT, False), ("50000", Bound.AT_LEAST, False), ("40000", Bound.EXACT, True),
-    ("40000", Bound.AT_LEAST, False), ("60000", Bound.AT_LEAST, True),
+    ("40000", Bound.AT_LEAST, False), ("60000", Bound.AT_LEAST, True), ("52000", Bound.EXACT, True),
 ])  # fmt: skip
 def test_near_amounts_conflict_and_rounded_ones_do_not(amount: str, bound: Bound, conflicting: bool) -> None:
     a, b = Writing("a"), Writing("b")
     a.transfer("50000", "t", "blé", bound=Bound.ABOUT if amount == "49700" else Bound.EXACT)
     b.transfer(amount, "t", "blé", bound=bound)
+    assert ("quantity" in told(one(a, b))) is conflicting
+
+
+@pytest.mark.parametrize(("amount", "other", "conflicting"), [
+    ("4200000000", "4230000000", False), ("4200000000", "4500000000", True), ("25000", "24700", False),
+    ("10", "12", True), ("10000", "12000", True), ("120", "124", True), ("350000000", "400000000", True),
+])  # fmt: skip
+def test_an_amount_and_the_same_rounded_do_not_conflict(amount: str, other: str, conflicting: bool) -> None:
+    a, b = Writing("a"), Writing("b")
+    a.transfer(amount, "EUR", "prêt")
+    b.transfer(other, "EUR", "prêt")
     assert ("quantity" in told(one(a, b))) is conflicting
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
 from servanda.extract.instruments import (
+    PLAIN_FORM,
     add_party,
     add_signatory,
     add_subject,
@@ -17,7 +18,7 @@ from servanda.extract.places import place_of
 from servanda.extract.references import listed, one_of, parts
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Count, Status
+from servanda.model.values import Count, Status, Words
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention, content
 from servanda.recognise.things import Thing
@@ -50,6 +51,7 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             or _again(context, match.line, mention)
             or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
         )
+        draft.mention = draft.mention or mention
         if match.frame.id == ABOUT:
             _about(match, context, draft)
         elif match.frame.id == IS:
@@ -118,7 +120,7 @@ def named_alone(line: Line, context: Context) -> list[Draft]:
     fresh: list[Draft] = []
     for mention in mentions:
         told = subject_of(mention.value) or mention.value.phrase.complements or gerund_after(line, mention)
-        if not told or mention.value.form == PARTNERSHIP:
+        if not told or mention.value.form == PARTNERSHIP or _again(context, line, mention) is not None:
             continue
         draft = instrument_draft(context, line, mention, "agreement.named", Modality.ASSERTED)
         draft.pending = True
@@ -212,11 +214,17 @@ def _known(match: Match, context: Context, mention: Mention) -> Draft | None:
     if not thing.definite or subject_of(thing) or thing.phrase.having("between", "with"):
         return None
     found = memory.package if thing.plural else memory.instrument
-    if _others_told(match, context):
+    if _others_told(match, context) or (found is not None and _of_other_kind(thing, found)):
         return None
     if found is None or match.line.index - found.line.index > REACH:
         return None
     return found
+
+
+def _of_other_kind(thing: Thing, draft: Draft) -> bool:
+    """Whether a noun cannot be a text that was told: "the treaty" is no "joint communiqué"."""
+    kinds = [words.terms for words, _ in draft.values("kind", Words)]
+    return not thing.weak and thing.form not in ("", PLAIN_FORM) and bool(kinds) and (thing.form,) not in kinds
 
 
 def _of_event(match: Match, mention: Mention) -> bool:

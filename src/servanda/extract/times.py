@@ -151,7 +151,9 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     when, where, _ = told
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
-        return when if same_month or (where.passage == line.passage and _of_the_past(context, when)) else None
+        alone = context.page.anchor is None and inner.day is not None  # the last day told is all that tells the year
+        past = where.passage == line.passage and _of_the_past(context, when)
+        return when if same_month or alone or past else None
     return when
 
 

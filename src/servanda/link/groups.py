@@ -75,11 +75,19 @@ def _far(one: Features, other: Features, least: float) -> bool:
     return gap is not None and gap > NEAR and judge(one, other).score < least
 
 
+def _one_day(one: Features, other: Features) -> bool:
+    """Whether one of two visits is told by a day alone: one may last more."""
+    windows = (one.window, other.window)
+    return any(window is not None and window[0] == window[1] for window in windows)
+
+
 def _told_apart(one: Features, other: Features) -> bool:
     """Whether their document tells two acts as two: on two days, in two places of a list, with two amounts."""
     if one.type is Type.BODY:
         return False
     gap = days_apart(one, other)
+    if one.type is Type.VISIT and gap is not None and (gap == 0 or (gap <= NEAR and _one_day(one, other))):
+        return False  # the day of an arrival is a day of the visit
     if one.when is not None and other.when is not None and one.when.compare(other.when) is Relation.CONFLICTING:
         return gap is None or gap <= NEAR
     if one.act.group and one.act.group == other.act.group:

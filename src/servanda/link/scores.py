@@ -62,7 +62,7 @@ def _dates(one: Features, other: Features) -> tuple[float, str] | None:
     if gap == 0:
         both = one.when is not None and other.when is not None
         return (0.3, "same date") if both else (0.15, "time fits")
-    if gap <= NEAR and one.document != other.document:
+    if gap <= NEAR and (one.document != other.document or one.type is Type.VISIT):
         return 0.1, f"{gap} days apart"
     return None
 

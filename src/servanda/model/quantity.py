@@ -17,6 +17,7 @@ from servanda.model.relation import Relation
 from servanda.model.units import common_factors, covers
 
 ROUND = Decimal("0.1")
+SMALL = 1000  # nobody rounds what can be counted
 VERY_ROUND = Decimal("0.25")
 
 
@@ -52,14 +53,18 @@ class Quantity:
         """How this quantity stands to another that is said of the same thing.
 
         Equal amounts in different units are equal. A range or an approximation is coarser than an exact
-        amount within it. A bound is half a statement: an amount on its side is compatible with it, neither
-        finer nor coarser. Where units cannot be converted nothing can be said, and the two are compatible.
+        amount within it. So is an exact one of a thousand or more and of two significant digits or more that the
+        other one, in the same unit, is rounded to: 4.2 billion for 4.23 billion. A bound is half a statement: an
+        amount on its side is compatible with it, neither finer nor coarser. Where units cannot be converted
+        nothing can be said, and the two are compatible.
         """
         factors = _factors(self, other)
         if factors is None:
             return Relation.COMPATIBLE
         intervals = self._interval(factors[0]), other._interval(factors[1])
         relation = _compare(*intervals, self._open or other._open)
+        if relation is Relation.CONFLICTING and (rounded := _rounded(self, other)) is not None:
+            return rounded
         if relation is Relation.EQUAL and self.bound is not other.bound:
             relation = _by_bound(self.bound, other.bound)
         return _by_family(relation, self.unit, other.unit)
@@ -115,6 +120,25 @@ def _compare(one: tuple[Decimal, Decimal], two: tuple[Decimal, Decimal], is_open
     if one[0] <= two[0] and two[1] <= one[1]:
         return Relation.COARSER
     return Relation.COMPATIBLE
+
+
+def _rounded(one: Quantity, other: Quantity) -> Relation | None:
+    """Whether one of two exact amounts is the other one rounded; None where neither is."""
+    if one.unit != other.unit or {one.bound, other.bound} != {Bound.EXACT} or one.upper or other.upper:
+        return None
+    if _rounds_to(one.value, other.value):
+        return Relation.FINER
+    return Relation.COARSER if _rounds_to(other.value, one.value) else None
+
+
+def _rounds_to(value: Decimal, coarse: Decimal) -> bool:
+    """Whether a value is `coarse` at the precision of that, which has two significant digits or more."""
+    if not value.is_finite() or not coarse.is_finite():
+        return False
+    _, digits, exponent = coarse.normalize().as_tuple()
+    if len(digits) < 2 or abs(coarse) < SMALL or abs(value - coarse) > abs(coarse) * ROUND:
+        return False
+    return abs(value - coarse) * 2 <= Decimal(1).scaleb(int(exponent))
 
 
 def _by_bound(bound: Bound, other: Bound) -> Relation:

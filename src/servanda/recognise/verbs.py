@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
-from servanda.recognise.homographs import announces, bare_tenses, marked_infinitive, negated_subject
+from servanda.recognise.homographs import announces, marked_infinitive, negated_subject
 from servanda.recognise.neighbours import past_date
+from servanda.recognise.readings import clitic, tenses
 from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.vocabulary import VerbForm, Wrapper
 
@@ -118,7 +119,7 @@ def _group(scan: Scan, place: int) -> Mention | None:
     if negated or _negated(scan, place, end):
         group = replace(group, mood=weakest(Mood.DENIED, group.mood))
     start = place
-    while start > 0 and scan.owner[start - 1] is None and _clitic(scan, start - 1):
+    while start > 0 and scan.owner[start - 1] is None and clitic(scan, start - 1):
         start -= 1
     return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
 
@@ -143,7 +144,7 @@ def _before(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], bool]:
     """Whether a reflexive, which object pronouns and a negation stand right before a verb."""
     reflexive, negated = False, False
     objects: list[str] = []
-    while place > 0 and scan.owner[place - 1] is None and _clitic(scan, place - 1):
+    while place > 0 and scan.owner[place - 1] is None and clitic(scan, place - 1):
         place -= 1
         if scan.hit(place, "reflexive"):
             reflexive = True
@@ -167,10 +168,6 @@ def _completed(scan: Scan, place: int) -> bool:
     return any(scan.hit(p, "negation") for p in range(max(0, place - REACH), place)) or place <= 2
 
 
-def _clitic(scan: Scan, place: int) -> bool:
-    return scan.hit(place, "clitic") is not None or scan.hit(place, "reflexive") is not None
-
-
 def _negated(scan: Scan, start: int, end: int) -> bool:
     last = min(end + 1, len(scan.tokens))
     return any(_negates(scan, place) and scan.owner[place] is None for place in range(start, last))
@@ -188,83 +185,11 @@ def _reading(scan: Scan, place: int, hits: list[Hit], reflexive: bool) -> tuple[
         (hit, hit.entry.value) for hit in hits if hit.entry.value.reflexive <= reflexive and not hit.entry.value.bound
     ]
     readings.sort(key=lambda reading: reading[1].reflexive != reflexive)
-    for tense in _tenses(scan, place, {form.tense for _, form in readings}):
+    for tense in tenses(scan, place, {form.tense for _, form in readings}):
         for hit, form in readings:
             if form.tense is tense:
                 return hit, form
     return None
-
-
-def _tenses(scan: Scan, place: int, possible: set[Tense]) -> list[Tense]:
-    """The tenses that a form may have in its place, likeliest first."""
-    if scan.words.grammar.bare_present:
-        return bare_tenses(scan, place)
-    subject = _subject_before(scan, place)
-    noun = any(scan.hit(place, kind) for kind in ("event", "item", "instrument", "body"))
-    after_article = _after_article(scan, place)
-    doubtful = {Tense.PRESENT, Tense.SUBJUNCTIVE}
-    order = [tense for tense in Tense if tense in possible]
-    if place == 0 and scan.tokens[0].capital and not scan.title_case:
-        order = [tense for tense in order if tense not in FINITE]  # no sentence begins with its verb
-    if after_article:
-        return [tense for tense in order if tense not in doubtful | {Tense.PARTICIPLE, Tense.INFINITIVE}]
-    if noun and not subject:
-        return [tense for tense in order if tense not in doubtful | {Tense.INFINITIVE}]
-    if _after_preposition(scan, place) and not any(hit.entry.value.auxiliary for hit in scan.all(place, "verb")):
-        order = [tense for tense in order if tense in (Tense.INFINITIVE, Tense.GERUND)]
-    if Tense.INFINITIVE in order and Tense.PRESENT not in order and scan.words.grammar.bare_present and subject:
-        return [Tense.INFINITIVE]
-    if {Tense.PAST, Tense.PARTICIPLE} <= possible and not subject and _modified_before(scan, place):
-        return [Tense.PARTICIPLE]
-    return order
-
-
-def _subject_before(scan: Scan, place: int) -> bool:
-    """Whether what stands right before can be the subject of a verb: a name, a pronoun, "qui"."""
-    while place > 0 and scan.owner[place - 1] is None and (_clitic(scan, place - 1) or scan.hit(place - 1, "adverb")):
-        place -= 1
-    if place == 0:
-        return False
-    owner = scan.owner[place - 1]
-    if owner is not None:
-        return owner.kind in ("person", "state", "organisation", "name", "company", "pronoun")
-    return bool(scan.hit(place - 1, "relative") or scan.hit(place - 1, "pronoun")) or _after_apposition(scan, place)
-
-
-ACTORS = ("person", "state", "organisation")
-
-
-def _after_apposition(scan: Scan, place: int) -> bool:
-    """Whether a form follows the comma that closes an aside on its subject: "X, en visite à Y, rencontre Z"."""
-    if scan.norm(place - 1) != ",":
-        return False
-    before = [m for m in scan.mentions if m.kind in ACTORS and m.end < place - 1]
-    commas = [p for p in range(place - 1) if scan.norm(p) == ","]
-    closed = any(m.end in commas for m in before)
-    after = scan.owner[place + 1] if place + 1 < len(scan.tokens) else None
-    return closed and (
-        scan.hit(place + 1, "article") is not None or (after is not None and after.kind in (*ACTORS, "quantity"))
-    )
-
-
-def _modified_before(scan: Scan, place: int) -> bool:
-    """Whether a thing stands right before, which a participle would tell more of: "the deal signed in May"."""
-    owner = scan.owner[place - 1] if place else None
-    return owner is not None and owner.kind in ("instrument", "body", "item", "event", "quantity")
-
-
-def _after_article(scan: Scan, place: int) -> bool:
-    if place == 0 or scan.owner[place - 1] is not None:
-        return False
-    if scan.hit(place - 1, "clitic"):
-        if any(hit.entry.value.auxiliary for hit in scan.all(place, "verb")):
-            return False
-        return scan.hit(place - 1, "article") is not None and not _subject_before(scan, place - 1)
-    return scan.hit(place - 1, "article") is not None
-
-
-def _after_preposition(scan: Scan, place: int) -> bool:
-    return place > 0 and scan.owner[place - 1] is None and scan.hit(place - 1, "preposition") is not None
 
 
 def _skip(scan: Scan, place: int) -> int:
@@ -413,7 +338,7 @@ def _pronouns(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], int]:
     """Whether a reflexive and which other pronouns stand between a verb and its infinitive, and where they end."""
     reflexive = False
     objects: list[str] = []
-    while place < len(scan.tokens) and scan.owner[place] is None and _clitic(scan, place):
+    while place < len(scan.tokens) and scan.owner[place] is None and clitic(scan, place):
         if scan.hit(place, "reflexive"):
             reflexive = True
         else:

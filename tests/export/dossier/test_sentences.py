@@ -401,7 +401,7 @@ def test_speakers_that_are_bodies_have_their_article() -> None:
     assert said("ministère de la Défense").startswith("Selon le ministère")
     assert said("entourage de la délégation").startswith("Selon l'entourage")
     assert said("Kofi Mensah").startswith("Selon Kofi")
-    assert said("ministère de la Défense", "en").startswith("According to ministère")
+    assert said("ministère de la défense", "en").startswith("According to “ministère")
 
 
 def test_a_status_against_another_is_quoted() -> None:
@@ -411,3 +411,15 @@ def test_a_status_against_another_is_quoted() -> None:
     conflict = {"status": [(Status("signed"), ["x"]), (Status("terminated"), ["y"])]}
     both = record(Type.AGREEMENT, 1, [*base.statements, other], settled, conflict)
     assert told("fr", both).endswith("un document donne pour état « dénoncé ou éteint » [2].")
+
+
+def test_sets_against_each_other_are_all_told() -> None:
+    other = Individual("Yaw Boateng", "ministre ghanéen", "GH")
+    base = made(Type.AGREEMENT, "signed")
+    own = [says(SOURCE, "signatory", PERSON, "theta"), says(OTHER, "signatory", other, "alpha")]
+    settled = {**COMMON[Type.AGREEMENT], "signatory": [PERSON, other], "status": [Status("signed")]}
+    conflict = {"signatory": [(PERSON, ["x"]), (other, ["y"])]}
+    both = record(Type.AGREEMENT, 1, [*base.statements, *own], settled, conflict)
+    expected = "un document nomme comme signataires Ana Sousa [1], un autre Yaw Boateng [2]."
+    assert expected in told("fr", both)
+    assert "one document names Ana Sousa as signatories [1], another Yaw Boateng [2]." in told("en", both)

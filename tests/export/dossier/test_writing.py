@@ -281,7 +281,7 @@ def test_people(value: Individual, language: str, fr: str, en: str) -> None:
         (Place("Kremlin", "RU", "seat"), "fr", "au Kremlin", "at the Kremlin"),
         (Place("Élysée", "FR", "seat"), "fr", "à l'Élysée", "at Élysée"),
         (Place("Maison-Blanche", "US", "seat"), "fr", "à la Maison-Blanche", "at the White House"),
-        (Place("palais des Hôtes", "", "site"), "fr", "au palais des Hôtes", "at palais des Hôtes"),
+        (Place("palais des Hôtes", "", "site"), "fr", "au palais des Hôtes", "at “palais des Hôtes”"),
         (Place("", "RU", "country"), "fr", "en Russie", "in Russia"),
         (Place("Казань", "RU"), "ru", "à Казань", "in Казань"),
         (Place("", ""), "fr", "", ""),

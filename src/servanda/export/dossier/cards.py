@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from servanda.export.dossier.context import Context
 from servanda.export.dossier.contradictions import behind, first_of_each
 from servanda.export.dossier.evidence import Quoted, Witness, quotes, witness
+from servanda.export.dossier.kin import Step, perhaps, steps
 from servanda.export.dossier.marks import Mark, mark
 from servanda.export.dossier.pieces import Phrase, Refs
 from servanda.export.dossier.provenance import Shared, shared
@@ -77,6 +78,8 @@ class Card:
     shape: Shape
     support: str
     fields: tuple[Field, ...]
+    steps: tuple[Step, ...]
+    perhaps: tuple[tuple[str, Phrase], ...]
     disputes: tuple[Dispute, ...]
     origins: tuple[Shared, ...]
     quotes: tuple[Quoted, ...]
@@ -95,6 +98,8 @@ def card(record: Record, context: Context) -> Card:
         told.shape,
         support(len(record.documents), record.origins, context),
         tuple(_field(field, record, context) for field in record.fields),
+        steps(record, context),
+        perhaps(record, context),
         disputes(record, context),
         shared(record.statements, context),
         tuple(quotes(record, context)),

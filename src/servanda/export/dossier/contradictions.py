@@ -11,11 +11,13 @@ from servanda.export.dossier.pieces import NOTHING, Phrase, flat, joined, text
 from servanda.export.dossier.telling import caveat
 from servanda.export.dossier.worded import spelt, worded
 from servanda.export.dossier.writing.dates import when
+from servanda.export.dossier.writing.people import person
 from servanda.export.dossier.writing.words import quoted
 from servanda.model.record import Conflict, Record, Supported
 from servanda.model.relation import Relation
+from servanda.model.schema import schema
 from servanda.model.statement import Modality, Statement
-from servanda.model.values import Place, Status, Value, compare
+from servanda.model.values import Individual, Place, Status, Value, compare
 from servanda.model.when import When
 
 
@@ -103,6 +105,8 @@ def against(conflict: Conflict, record: Record) -> list[Supported]:
     settled = record.value(conflict.property)
     if settled is None:
         return []
+    if schema(record.type).properties[conflict.property].many:
+        return [*conflict.values]  # sets against each other: none of them is the sentence's
     relations = [(told, compare(told.value, settled)) for told in conflict.values]
     found = [told for told, relation in relations if relation is Relation.CONFLICTING]
     return found or [told for told, relation in relations if relation is not Relation.EQUAL]
@@ -138,6 +142,8 @@ def _value(value: Value, settled: Value, name: str, record: Record, context: Con
     """A value in words; the country of a place is told where it is another."""
     if isinstance(value, When):
         return when(value, context.words.tongue)
+    if isinstance(best := spelt(record, name, value, context)[0], Individual) and best.name:
+        return person(best, context.words.code, context.words.tongue, "short")
     if isinstance(value, Status):
         return quoted(
             flat(worded(value, record.type, "", context.words).pieces), context.words.code, context.words.tongue

@@ -16,6 +16,7 @@ import servanda
 from servanda.export.dossier.cards import Card, anchor_of, card
 from servanda.export.dossier.concordance import Concordance, concordance
 from servanda.export.dossier.context import Context, Source, context
+from servanda.export.dossier.kin import kinship
 from servanda.export.dossier.options import Article, Options, Traced
 from servanda.export.dossier.overview import Overview, overview
 from servanda.export.dossier.pieces import Phrase, flat
@@ -130,7 +131,7 @@ def _paragraphs(records: Sequence[Record], ground: Context) -> tuple[Paragraph, 
     return tuple(
         Paragraph(
             told.stage.shape,
-            told.sentences,
+            (*told.sentences, *(kinship(told.records[0], ground) if len(told.records) == 1 else ())),
             ground.cards[told.records[0].id] if len(told.records) == 1 else "",
             title(told.records[0], ground),
         )

@@ -68,7 +68,8 @@ def account(record: Record, context: Context, introduced: set[str] | None = None
 def _shared(record: Record) -> tuple[object, ...] | None:
     """What transfers must have in common to be told together; None for what is told alone."""
     plain = record.type is Type.TRANSFER and not record.conflicts and record.origins >= len(record.documents)
-    if not plain or place_told(record) or not (record.value("item") or record.value("quantity")):
+    alone = record.members or place_told(record) or (record.balance and record.balance.delivered)
+    if not plain or alone or not (record.value("item") or record.value("quantity")):
         return None
     told = stage(record)
     ends = [record.value(name) for name in ("giver", "receiver")]

@@ -160,11 +160,10 @@ def goods_of(telling: Telling) -> Phrase:
     item, amount = telling.record.value("item"), telling.record.value("quantity")
     if not isinstance(item, Words) and not isinstance(amount, Quantity):
         return NOTHING
-    words, language = "", ""
-    if isinstance(item, Words):
-        best, language = spelt(telling.record, "item", item, telling.context)
-        words = best.text if isinstance(best, Words) else ""
-    told = goods(Goods(words, language, amount if isinstance(amount, Quantity) else None), telling.context.words.tongue)
+    best, language = spelt(telling.record, "item", item, telling.context) if isinstance(item, Words) else (None, "")
+    words, terms = (best.text, best.terms) if isinstance(best, Words) else ("", ())
+    given = Goods(words, language, amount if isinstance(amount, Quantity) else None, terms)
+    told = goods(given, telling.context.words.tongue)
     if isinstance(amount, Quantity):
         return telling.referred(told, "quantity", amount)
     return telling.referred(told, "item", item) if item else told

@@ -10,6 +10,7 @@ from servanda.export.dossier.pieces import NOTHING, Phrase, Piece, Text, Words, 
 from servanda.export.dossier.stage import surest
 from servanda.export.dossier.worded import saying
 from servanda.export.dossier.writing.parties import head_article, shortened
+from servanda.export.dossier.writing.words import quoted
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Party, Value
@@ -87,10 +88,12 @@ def named(own: Sequence[Statement], context: Context) -> Phrase:
 
 
 def _speaker(name: str, language: str, context: Context) -> Phrase:
+    """A speaker: a name as it is, a body with its article, and quoted where its words are another language's."""
     tongue = context.words.tongue
     plain = Words(name, language, "name")
+    words = name.replace("’", "'").split()
     if language != tongue.code:
-        return Phrase((plain,))
-    first = name.replace("’", "'").split()[0] if name.split() else ""
-    article = shortened(head_article(first, tongue), name, tongue)
+        common = any(word[:1].islower() for word in words[:1] + words[-1:])
+        return quoted(name, language, tongue) if common else Phrase((plain,))
+    article = shortened(head_article(words[0] if words else "", tongue), name, tongue)
     return text(tongue.printed(tongue.writing.articles["the"][article])) + Phrase((plain,))

@@ -67,11 +67,12 @@ def _rated(amount: Phrase, per: str | None, tongue: Tongue) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What is given: the words of a document for it, their language, and how much."""
+    """What is given: the words of a document for it, their language, how much, and what of the words means anything."""
 
     item: str
     language: str
     amount: Quantity | None
+    terms: tuple[str, ...] = ("",)
 
 
 def goods(told: Goods, tongue: Tongue) -> Phrase:
@@ -79,7 +80,7 @@ def goods(told: Goods, tongue: Tongue) -> Phrase:
     if told.amount is None:
         return quoted(told.item, told.language, tongue)
     amount = quantity(told.amount, tongue)
-    if not told.item[:1].isalpha():
+    if not told.item[:1].isalpha() or _is_amount(told):
         return amount
     measured = told.amount.unit is not None and told.amount.unit in tongue.units
     item = worded(told.item, told.language, tongue)
@@ -96,6 +97,11 @@ def goods(told: Goods, tongue: Tongue) -> Phrase:
         return filled("{amount} ({item})", {"item": item, "amount": amount}, tongue)
     bare = quantity(Quantity(told.amount.value, None, told.amount.bound, told.amount.upper), tongue)
     return Phrase(filled(tongue.writing.goods_counted, {"number": bare, "item": item}, tongue).pieces, amount.plural)
+
+
+def _is_amount(told: Goods) -> bool:
+    """Whether the words for what is given are no more than how much: `US$63 million`."""
+    return not told.terms and any(letter.isdigit() for letter in told.item)
 
 
 def count(value: Count, tongue: Tongue, *, feminine: bool = False) -> Phrase:

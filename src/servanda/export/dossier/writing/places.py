@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words
+from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words, text
 from servanda.export.dossier.tongue import Tongue
 from servanda.export.dossier.writing.parties import head_article, party, shortened
+from servanda.export.dossier.writing.words import quoted
 from servanda.gazetteer.places import PlaceKind, place_names
 from servanda.gazetteer.tables import languages
 from servanda.model.values import Party, Place
@@ -25,6 +26,8 @@ def place(value: Place, language: str, tongue: Tongue, form: str = "at") -> Phra
         return party(Party(value.country), tongue, "within" if form == "at" else "bare") if value.country else NOTHING
     local = localised(value, language, tongue)
     name = Words(local or value.name, tongue.code if local else language)
+    if form == "at" and not local and language != tongue.code and value.name[:1].islower():
+        return text(tongue.printed(tongue.writing.site[""])) + quoted(value.name, language, tongue)
     if form == "at":
         before, shown = _preposition(value, name, tongue)
         return Phrase((Text(tongue.printed(before)), shown))
