@@ -275,6 +275,39 @@ def test_a_killed_run_loses_nothing_that_it_reported(path: Path) -> None:
     assert export(path) == expected(documents)
 
 
+BUILD = """
+import sys
+from pathlib import Path
+from servanda.pipeline import update
+from servanda.register import Register
+from servanda.upkeep import keep
+
+if __name__ == "__main__":
+    keep.SOME = 7
+    with Register.open(Path(sys.argv[1])) as register, register.writing() as writer:
+        print("begun", flush=True)
+        update(register, writer, report=lambda count: print(count, flush=True))
+"""
+
+
+def test_a_building_that_is_killed_goes_on_where_it_was(path: Path) -> None:
+    documents = many(60)
+    with Register.open(path, create=True) as register, register.writing() as writer:
+        read_into(register, writer, documents, Plan(1))
+    for after in (0, 1, 2):
+        process = subprocess.Popen([sys.executable, "-c", BUILD, str(path)], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        for _ in range(after + 1):
+            process.stdout.readline()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    with Register.open(path) as register, register.view() as view:
+        assert view.state().stale
+    run(path, documents[:1])
+    assert export(path) == expected(documents)
+
+
 # Documents taken out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,7 +128,11 @@ def listed(register: str | Path, given: str | Path | None = None) -> Sources:
 
 
 def update(
-    register: Register, writer: Writer, documents: Collection[str] = (), sources: Sources | None = None
+    register: Register,
+    writer: Writer,
+    documents: Collection[str] = (),
+    sources: Sources | None = None,
+    report: Callable[[int], None] = lambda _: None,
 ) -> Changes:
     """Make the records those of the readings, if readings, rules or sources have changed since they were made.
 
@@ -141,6 +145,7 @@ def update(
         documents: ids of the documents whose readings are new, changed or gone. The register knows of them
             itself, also of those of a run that was broken off.
         sources: the user's list of outlets; None for the register's own.
+        report: called now and then with how many documents have been gone through.
     """
     del documents
     sources = listed(register.path) if sources is None else sources
@@ -154,7 +159,9 @@ def update(
                 kept.begin(bench, rules)
             more = kept.some(bench)
             while anew and state.rules and more:
+                report(kept.documents)
                 more = kept.some(bench)
+            report(kept.documents)
             if not more:
                 return kept.finish(bench)
 

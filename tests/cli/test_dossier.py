@@ -97,3 +97,15 @@ def test_the_same_in_any_order(shell: Shell, tmp_path: Path) -> None:
         shell("read", write_lines(tmp_path / f"{number}.jsonl", documents), "--register", register)
         pages.append(shell("dossier", "--register", register, "-o", "-"))
     assert pages[0] == pages[1]
+
+
+def test_why_two_documents_count_as_one(read: Shell) -> None:
+    page = read("dossier", "-o", "-")
+    assert "Ce qui compte pour une seule origine" in page  # a reprint among the articles
+    assert "repris du document" in page
+
+
+def test_a_list_of_sources_that_cannot_be_used(read: Shell, tmp_path: Path) -> None:
+    read("dossier", "--sources", tmp_path / "nowhere.yml", "-o", tmp_path / "page.html", code=2)
+    assert "nowhere.yml" in read.err
+    assert not (tmp_path / "page.html").exists()

@@ -80,6 +80,16 @@ def test_the_summary(shell: Shell, tmp_path: Path) -> None:
     assert sum(told["records"]["by_type"].values()) == EXPECTED.count("\n")
 
 
+def test_a_person_is_told_what_the_records_are(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    path = write_lines(tmp_path / "press.jsonl", press())
+    out = shell("read", path)
+    assert "of which 10" in out
+    assert "Adelino Monteiro" in out
+    assert "servanda show --register" in out
+    assert "of which" not in shell("read", path)
+
+
 def test_a_long_list_of_skipped_documents_is_cut(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "void.jsonl").write_text("".join(f'{{"id": "{n}", "text": ""}}\n' for n in range(30)))
     assert "and 10 more" in shell("read", tmp_path / "void.jsonl", write_lines(tmp_path / "a.jsonl", press()[:1]))

@@ -32,6 +32,14 @@ def test_two_days_of_one_span_do_not_contradict_each_other() -> None:
     assert told(one(a, b, c)) == {}
 
 
+def test_a_day_outside_of_a_span_contradicts_it_beside_a_day_within() -> None:
+    a, b = Writing("a"), Writing("b")
+    a.visit("Modi", "2025-07-07/2025-07-08")
+    b.visit("Modi", "2025-07-08")
+    b.visit("Modi", "2025-07-09")
+    assert told(one(a, b)) == {"date": [("a",), ("b",)]}
+
+
 def test_an_arrival_on_another_day_contradicts_the_span() -> None:
     a, b = Writing("a"), Writing("b")
     a.visit("Goïta", "2025-06-22/2025-06-26")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.opened import looked_at
-from servanda.cli.options import DEFAULT_REGISTER, RegisterFile
+from servanda.cli.options import DEFAULT_REGISTER, RegisterFile, SourcesFile
 from servanda.cli.output import STDOUT, check_output, put_output
 from servanda.cli.parties import party
 from servanda.cli.terminal import tell
 
 if TYPE_CHECKING:
     from servanda.export.dossier import Options
+    from servanda.origins.sources import Sources
     from servanda.register import View
 
 
@@ -39,6 +40,7 @@ def dossier(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only until then, that day, month or year included.")
     ] = None,
+    sources: SourcesFile = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help="A heading instead of the names of the states.")] = "",
 ) -> None:
     """Write a dossier: one page on what was agreed, promised and delivered.
@@ -54,8 +56,11 @@ def dossier(
     """
     check_output(output, register)
     wanted = _options(language, state or [], since, until, title)
+    from servanda.pipeline import listed
+
+    outlets = listed(register, sources)
     with looked_at(register) as opened, opened.view() as view:
-        page, told = _page(view, wanted)
+        page, told = _page(view, wanted, outlets)
     put_output(output, [page])
     if output != STDOUT:
         tell(f"{output} is written: {told}.")
@@ -74,7 +79,7 @@ def _options(language: str, states: list[str], since: str | None, until: str | N
     return Options(language, tuple(party(name) for name in states), since, until, title)
 
 
-def _page(view: View, wanted: Options) -> tuple[str, str]:
+def _page(view: View, wanted: Options, outlets: Sources) -> tuple[str, str]:
     """The page, and what is on it in a few words.
 
     Documents that give no record are listed where the whole register is asked for.
@@ -86,12 +91,13 @@ def _page(view: View, wanted: Options) -> tuple[str, str]:
     found = list(view.records(Filter(parties=wanted.states)))
     whole = not (wanted.states or wanted.since or wanted.until)
     names = view.document_ids() if whole else sorted({name for record in found for name in record.documents})
-    readings = {name: reading for name in names if (reading := view.reading(name)) is not None}
+    readings = {reading.document: reading for reading in view.readings_of(names)}
     records = chosen(found, {name: reading.published for name, reading in readings.items()}, wanted)
     quoted = {name for record in records for name in record.documents}
     if not whole:
         readings = {name: reading for name, reading in readings.items() if name in quoted}
-    origins = trace(readings.values())
+    around = view.around(readings)
+    origins = trace(view.readings_of(around), outlets, view.links(around))
     page = render(records, articles(view.documents(readings), readings.values()), wanted, origins)
     counts = f"{len(records)} records, {len(quoted)} documents, {len(page.encode()) / 1000:,.0f} kB"
     return page, counts if records else f"{counts}. No record is like that"

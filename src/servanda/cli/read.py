@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from servanda.cli.names import counted
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
-from servanda.cli.terminal import progress, put, put_json, tell
+from servanda.cli.terminal import progress, put, put_folded, put_json, tell
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.register import Changes, Counts
+    from servanda.register import Changes, Counts, View
     from servanda.runs import Tally
     from servanda.text.sources import SourceOptions
 
 NOTHING_READ = 2  # exit code where there was something to read and none of it could be
 SHOWN = 20  # skipped documents that the summary names
+TITLES = 10  # records, new and changed, that it names for a person
 
 
 def read(
@@ -93,11 +96,13 @@ def read(
             tally = read_into(opened, writer, documents(paths or (), options), plan)
             say("Building the records")
             with interruptible(tally):
-                changes = update(opened, writer, tally.read, known)
+                building = partial(_building, say)
+                changes = update(opened, writer, tally.read, known, building)
         with opened.view() as view:
-            counts = view.counts()
-    told = _summary(tally, changes, counts, register)
-    put_json(told) if json else _print(told)
+            told = _summary(tally, changes, view.counts(), register)
+            put_json(told) if json else _print(told)
+            if not json and sys.stdout.isatty():
+                _print_titles(view, changes, register)
     raise typer.Exit(_code(tally))
 
 
@@ -124,6 +129,10 @@ def _reporter(say: Any) -> Any:
         say(f"{count:,} read{others}, {skipped:,} skipped, {speed:,.0f} a second")
 
     return report
+
+
+def _building(say: Any, count: int) -> None:
+    say(f"Building the records: {count:,} documents")
 
 
 def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> dict[str, Any]:
@@ -157,6 +166,21 @@ def _print(told: dict[str, Any]) -> None:
     )
     put(f"Conflicts: {told['conflicts']}.")
     put(f"Register: {told['register']}, {told['documents']} documents.")
+
+
+def _print_titles(view: View, changes: Changes, register: str) -> None:
+    """The first of the records that are new or changed, for a person; and where to look on."""
+    from servanda.cli.values import joined
+    from servanda.export.jsonl import title
+
+    for kind, ids in (("new", changes.new), ("changed", changes.changed)):
+        found = [record for id in ids[:TITLES] if (record := view.record(id)) is not None]
+        if found:
+            put(f"\n{kind.capitalize()} ({len(ids)}{f', of which {TITLES}' if len(ids) > TITLES else ''})")
+        for record in found:
+            told = (record.id, joined(record.values("date")), title(record, "fr"))
+            put_folded(", ".join(part for part in told if part), "  ", "      ")
+    put(f"\nLook at them with: servanda show --register {register}")
 
 
 def _documents(told: dict[str, Any]) -> str:

@@ -288,7 +288,7 @@ def _spoken(context: Context, line: Line, mention: Mention) -> Actor | None:
 
 
 def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:
-    """The person who is the subject of the sentence before a pronoun in it: "Goita said … as he met Putin"."""
+    """The person who is the subject of the sentence before a pronoun in it: "Okello said … as he met Diallo"."""
     for clause in line.clauses:
         for person in clause.subjects:
             entity = (

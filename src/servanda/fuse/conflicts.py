@@ -7,17 +7,25 @@ contradicts itself; what an outlet later tells otherwise takes back what it told
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from servanda.fuse.context import Context
 from servanda.fuse.groups import Compare, Group, groups
 from servanda.model.record import Conflict
 from servanda.model.relation import Relation
 from servanda.model.statement import Statement
-from servanda.model.values import Individual, compare
+from servanda.model.values import Individual, Value, compare
+
+Strict = Callable[[Value, Value], bool]
 
 
-def conflict(name: str, told: Sequence[Group], context: Context, relate: Compare = compare) -> Conflict | None:
+def _never(one: Value, other: Value) -> bool:  # noqa: ARG001 (a document is excused by what else it says)
+    return False
+
+
+def conflict(
+    name: str, told: Sequence[Group], context: Context, relate: Compare = compare, strict: Strict = _never
+) -> Conflict | None:
     """The values that contradict another one, each with the documents that say it; None where none does.
 
     Args:
@@ -25,11 +33,13 @@ def conflict(name: str, told: Sequence[Group], context: Context, relate: Compare
         told: the values, in the order in which they are to be told.
         context: of the documents.
         relate: how two values of this property stand to each other.
+        strict: of two values that exclude each other, whether a document that says one contradicts the other whatever
+            else it says: a day outside of a span is outside of it beside one within.
     """
     against: dict[int, set[str]] = defaultdict(set)
     for place, one in enumerate(told):
         for other_place in range(place + 1, len(told)):
-            sides = _sides(one, told[other_place], told, context, relate)
+            sides = _sides(one, told[other_place], told, context, relate, strict)
             if sides is not None:
                 against[place] |= sides[0]
                 against[other_place] |= sides[1]
@@ -40,11 +50,14 @@ def conflict(name: str, told: Sequence[Group], context: Context, relate: Compare
 
 
 def _sides(
-    one: Group, other: Group, told: Sequence[Group], context: Context, relate: Compare
+    one: Group, other: Group, told: Sequence[Group], context: Context, relate: Compare, strict: Strict
 ) -> tuple[set[str], set[str]] | None:
     """The documents for one value and against the other, and those for the other; None where there is no conflict."""
     if relate(one.value, other.value) is not Relation.CONFLICTING:
         return None
+    if strict(one.value, other.value):
+        mine, theirs = set(one.documents()), set(other.documents())
+        return _standing(mine - theirs, theirs - mine, context)
     first = set(one.documents()) - _allowing(other, told, relate)
     second = set(other.documents()) - _allowing(one, told, relate)
     return _standing(first, second, context)

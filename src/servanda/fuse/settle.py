@@ -84,7 +84,7 @@ def _told_against(
     if rule.extent:
         spans = [group.value for group in told if is_span(group.value)]
         relate = _extents(spans)
-        told = _without_parts(told)
+        return conflict(name, _without_parts(told), context, relate, _outside)
     return conflict(name, told, context, relate)
 
 
@@ -109,6 +109,15 @@ def _extents(spans: Sequence[Value]) -> Compare:
         return Relation.CONFLICTING if _other_ends(one, other) else relation
 
     return relate
+
+
+def _outside(one: Value, other: Value) -> bool:
+    """Whether one is a day and the other a span of days, known not to hold it."""
+    return is_span(one) != is_span(other) and _is_day(one if is_span(other) else other)
+
+
+def _is_day(value: Value) -> bool:
+    return isinstance(value, When) and value.start == value.end and value.start is not None and len(value.start) == 10
 
 
 def _without_parts(told: Sequence[Group]) -> list[Group]:

@@ -24,7 +24,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def alike(one: str, other: str) -> bool:
-    """Whether two words of names are one name in two spellings: `assimi` and `assiimi`, `putin` and `poutine`."""
+    """Whether two words of names are one name in two spellings: `oumar` and `oumaar`, `gorbachev` and `gorbatchev`."""
     if one == other:
         return True
     if len(one) < LONG or len(other) < LONG:

@@ -26,7 +26,7 @@ _FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Lower case without diacritics: `Goïta` → `goita`, `Đà` → `da`."""
+    """Lower case without diacritics: `Mbaïkoro` → `mbaikoro`, `Đà` → `da`."""
     lower = word.lower()
     if lower.isascii():
         return lower

@@ -28,14 +28,20 @@ class Line:
 
     def hit(self, at: int, *categories: str) -> Hit | None:
         """The first hit of one of the categories at a token, the longest of its category."""
-        found = self.hits[at] if 0 <= at < len(self.hits) else []
-        return next((hit for category in categories for hit in found if hit.entry.category == category), None)
+        found = self.hits[at] if 0 <= at < len(self.hits) else None
+        if not found:
+            return None
+        for category in categories:
+            for hit in found:
+                if hit.entry.category == category:
+                    return hit
+        return None
 
     def all(self, *categories: str) -> list[Hit]:
         """The hits of the categories in order; of those that overlap the first and longest."""
         found: list[Hit] = []
-        for at in range(len(self.tokens)):
-            hit = self.hit(at, *categories)
+        for at, held in enumerate(self.hits):
+            hit = self.hit(at, *categories) if held else None
             if hit is not None and (not found or hit.start >= found[-1].end):
                 found.append(hit)
         return found
@@ -82,7 +88,7 @@ def _body(line: Line, hit: Hit, text: str) -> Body:
     if category == "organisation":
         return Body(hit.start, hit.end, key, words_at(line, text, hit.start, hit.end))
     if category == "seat":
-        return Body(hit.start, hit.end, f"presidency@{key}", words_at(line, text, hit.start, hit.end))
+        return Body(hit.start, hit.end, key, words_at(line, text, hit.start, hit.end))
     state, portfolio = "", ""
     end = at = hit.end
     while at < len(line.tokens) and at - hit.end < LONG:

@@ -24,7 +24,7 @@ def is_called(name: str, key: str) -> bool:
     """
     first = key.split(".")[0]
     label = "".join(WORD.findall(first))
-    words = WORD.findall(fold(_proper(name)))
+    words = WORD.findall(fold(proper(name)))
     for some in (words, words[1:] if words and len(words[0]) <= SHORT else []):
         if any("".join(some[:size]) == label for size in range(min(WHOLE, len(some)), len(some) + 1) if size):
             return True
@@ -36,7 +36,7 @@ def is_abbreviation(name: str) -> bool:
     return name.isalpha() and name.isupper() and 1 < len(name) <= LONG
 
 
-def _proper(name: str) -> str:
+def proper(name: str) -> str:
     """A name from its first capital on: of "the daily L'Essor" what is behind the common words."""
     return name[next((at for at, letter in enumerate(name) if letter.isupper()), 0) :]
 

@@ -45,21 +45,26 @@ def _bands(sentences: Sequence[Sequence[Word]]) -> Iterator[int]:
         return
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     sketch.update([" ".join(words[at : at + 3]) for at in range(len(words) - 2)])
-    digest = sketch.digest()
+    digest, width = pack(sketch.digest()), 4 * ROWS
     for band in range(0, PERMUTATIONS, ROWS):
-        yield crc32(pack(digest[band : band + ROWS]), band)
+        yield crc32(digest[4 * band : 4 * band + width], band)
 
 
 def winnow(hashes: Sequence[int], window: int) -> Iterator[int]:
     """The least hash of every window, each once, in order; the last of equals, as robust winnowing has it."""
-    last = -1
-    for start in range(max(1, len(hashes) - window + 1) if hashes else 0):
-        part = hashes[start : start + window]
-        least = min(part)
-        at = start + max(index for index, value in enumerate(part) if value == least)
-        if at != last:
-            yield least
-            last = at
+    if not hashes:
+        return
+    least = -1  # where the least of the window stands, the last of equals
+    for end in range(min(window, len(hashes)) - 1, len(hashes)):
+        start = max(0, end - window + 1)
+        if least < start:
+            found = min(range(start, end + 1), key=lambda at: (hashes[at], -at))
+        elif hashes[end] <= hashes[least]:
+            found = end
+        else:
+            continue
+        least = found
+        yield hashes[least]
 
 
 def _runs(data: bytes, size: int, run: int, kind: int) -> list[int]:

@@ -112,7 +112,7 @@ def _long(language: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 def common_spelling(word: str, known: Lore) -> str:
-    """A folded name as the languages agree on it: `poutine` and `putin` are one.
+    """A folded name as the languages agree on it: `gorbatchev` and `gorbachev` are one.
 
     >>> common_spelling("ouchakov", lore("fr")) == common_spelling("ushakov", lore("en"))
     True

@@ -44,8 +44,8 @@ def phrases(language: str) -> Lexicon:
 
     `paper` (`joint` where several bodies give it out), `same`, `through`, `cites`, `according`, `say`,
     `have`, `small` (articles and adverbs), `link` (prepositions within a name), `break` (prepositions and
-    subordinators), `definite`; `issuer` and `portfolio` with their kind as key; `state`, `seat` and
-    `organisation` with their code; `agency` with its short name.
+    subordinators), `definite`; `issuer` and `portfolio` with their kind as key; `state` and
+    `organisation` with their code, `seat` with the key of the body whose voice it is; `agency` with its short name.
 
     Raises:
         DataError: a file of the language does not fit its form.
@@ -101,12 +101,23 @@ def _world(language: str) -> Iterator[tuple[str, Entry]]:
             yield name, Entry("state", codes[0], None, "initial")
     for form, known in demonyms(language).items():
         yield form, Entry("state", known[0].state)
+    seats = _seats()
     for name, places in place_names(language).items():
-        category = {PlaceKind.SEAT: "seat", PlaceKind.CAPITAL: "state"}.get(places[0].kind)
-        if category and places[0].state and name not in places[0].ambiguous:
-            yield name, Entry(category, places[0].state, None, "initial")
+        place = places[0]
+        if not place.state or name in place.ambiguous:
+            continue
+        if place.kind is PlaceKind.CAPITAL:
+            yield name, Entry("state", place.state, None, "initial")
+        elif place.kind is PlaceKind.SEAT:
+            body = seats.get((place.state, place.names["en"][0]), "presidency")
+            yield name, Entry("seat", f"{body}@{place.state}", None, "initial")
     for name, code in organisation_names(language).items():
         yield name, Entry("organisation", code, None, case_of(name) or "initial")
     for short, others in rows("agencies.tsv", "short names"):
         for name in (short, *split(others)):
             yield name, Entry("agency", short, None, case_of(name))
+
+
+def _seats() -> dict[tuple[str, str], str]:
+    """The body whose voice a seat of power is, by state and English name, where that is not the head of state."""
+    return {(state, name): body for body, state, cell in rows("seats.tsv", "body state seats") for name in split(cell)}

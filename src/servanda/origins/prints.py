@@ -11,7 +11,7 @@ from servanda.origins.credits import find_credit
 from servanda.origins.hosts import home_state, outlet_key
 from servanda.origins.keys import make_keys
 from servanda.origins.quoted import attributions, settled
-from servanda.origins.terms import make_anchors, make_terms, news_day
+from servanda.origins.terms import make_anchors, make_terms, news_day, placed
 from servanda.origins.words import Word, hash_word, pack, pack_words, sentence_words, words_of
 from servanda.text.sentences import Sentence
 
@@ -58,7 +58,9 @@ def take_prints(
     found = sentence_words(document.text, sentences)
     body = [word for words in found for word in words]
     words, steps, counts = pack_words(found)
-    anchors = make_anchors(found, language)
+    named = placed(body, language)
+    titles, more = _told(document, passages, body)
+    anchors = make_anchors(named, language)
     bare = pack((hash_word(word.folded) for word in body), "H")
     return Prints(
         words,
@@ -66,22 +68,22 @@ def take_prints(
         counts,
         make_keys(found, bare, anchors),
         anchors,
-        make_terms(*_told(document, passages, body), language),
+        make_terms(placed(titles, language), [*named, *placed(more, language)], language),
         news_day(_kept(document, sentences), document.published, language),
     )
 
 
 def _told(document: Document, passages: Sequence[Passage], body: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """The words of the title, and all words that tell of the event: those of a title given beside the text too.
+    """The words of the title, and those that tell of the event beside the body: of a title given beside the text.
 
     Where there are pictures alone their captions tell of it.
     """
     for passage in passages:
         if passage.role is Role.TITLE:
-            return [word for word in body if passage.start <= word.start < passage.end], list(body)
+            return [word for word in body if passage.start <= word.start < passage.end], []
     title = words_of(document.title, 0, min(len(document.title), MOST)) if document.title else []
     captions = [] if body else [p for p in passages if p.role is Role.CAPTION]
-    return title, [*title, *body, *(w for p in captions for w in words_of(document.text, p.start, p.end))]
+    return title, [*title, *(w for p in captions for w in words_of(document.text, p.start, p.end))]
 
 
 def _kept(document: Document, sentences: Sequence[Sentence]) -> str:

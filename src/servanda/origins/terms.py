@@ -7,7 +7,7 @@ depends on which documents are read or on their order. Names of states are the s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import sqrt
 from zlib import crc32
@@ -26,53 +26,64 @@ LEAD = 2000  # characters in which the day of the news is looked for
 FULL = 255
 
 
-def make_terms(titles: Sequence[Word], body: Sequence[Word], language: str) -> bytes:
+Placed = tuple[Word, str]
+
+
+def make_terms(titles: Iterable[Placed], body: Iterable[Placed], language: str) -> bytes:
     """`Prints.terms` of a document: words weigh by their rarity and by the root of how often they stand in it.
 
     Args:
-        titles: the words of its title, which tell more.
+        titles: the words of its title, which tell more, as `placed` has them.
         body: all its words, those of the title included where it stands in the text.
         language: ISO 639-1 code.
     """
     known = lore(language)
+    forms = Counter((word.folded, word.name, place) for word, place in body)
+    for word, place in titles:
+        forms[word.folded, word.name, place] += TITLE - 1
     counts: Counter[str] = Counter()
-    for words, times in ((titles, TITLE - 1), (body, 1)):
-        for word, place in placed(words, known):
-            term = _term(word, place, known)
-            if term:
-                counts[term] += times
+    for (folded, name, place), times in forms.items():
+        if term := _term(folded, name, place, known):
+            counts[term] += times
     return _packed({term: sqrt(count) * _rarity(term, known) for term, count in counts.items()})
 
 
-def placed(words: Sequence[Word], known: Lore) -> Iterator[tuple[Word, str]]:
+def placed(words: Sequence[Word], language: str) -> list[Placed]:
     """Words with the place that they name, or "". A name of several words comes as its first."""
+    known = lore(language)
+    places, short, long = known.places, known.short, known.long
+    found: list[Placed] = []
     skip = 0
     for at, word in enumerate(words):
         if skip:
             skip -= 1
             continue
-        place = known.places.get(word.folded, "")
+        place = places.get(word.folded, "")
         if word.raw[0].isupper():
-            place = known.short.get(word.raw, place)
-            skip, place = next(_longer(words, at, known), (0, place))
-        yield word, place
+            place = short.get(word.raw, place)
+            for rest, code in long.get(word.folded, ()):
+                if _goes_on(words, at + 1, rest):
+                    skip, place = len(rest), code
+                    break
+        found.append((word, place))
+    return found
 
 
-def _longer(words: Sequence[Word], at: int, known: Lore) -> Iterator[tuple[int, str]]:
-    """The names of several words that begin at a word: how many more each has, and what it stands for."""
-    for rest, code in known.long.get(words[at].folded, ()):
-        if tuple(word.folded for word in words[at + 1 : at + 1 + len(rest)]) == rest:
-            yield len(rest), code
+def _goes_on(words: Sequence[Word], at: int, rest: Sequence[str]) -> bool:
+    """Whether words go on with those of a name."""
+    if at >= len(words) or words[at].folded != rest[0]:
+        return False
+    return [word.folded for word in words[at : at + len(rest)]] == list(rest)
 
 
-def _term(word: Word, place: str, known: Lore) -> str:
-    if word.folded.isdigit():
-        return f"#{word.folded}" if len(word.folded) > 1 and word.folded.strip("0") else ""
+def _term(folded: str, name: bool, place: str, known: Lore) -> str:
+    if folded.isdigit():
+        return f"#{folded}" if len(folded) > 1 and folded.strip("0") else ""
     if place.startswith("@"):
         return place
-    if len(word.folded) < (2 if word.name else 3):
+    if len(folded) < (2 if name else 3):
         return ""
-    return "" if known.steps.get(word.folded) == RARE else word.folded
+    return "" if known.steps.get(folded) == RARE else folded
 
 
 def _rarity(term: str, known: Lore) -> float:
@@ -93,21 +104,16 @@ def terms(packed: bytes) -> dict[int, int]:
     return {int.from_bytes(packed[at : at + 4], "little"): packed[at + 4] for at in range(0, len(packed) - 4, 5)}
 
 
-def make_anchors(sentences: Sequence[Sequence[Word]], language: str) -> bytes:
+def make_anchors(body: Sequence[Placed], language: str) -> bytes:
     """`Prints.anchors` of a document: what a translator leaves as it is, in its order.
 
     Names are words with a capital within a sentence, wherever they stand; common words that some language
     writes with one (`Minister`) are none.
     """
     known = lore(language)
-    names = {word.folded for words in sentences for word in words if word.name and len(word.raw) > 1}
-    found: list[int] = []
-    for words in sentences:
-        for word, place in placed(words, known):
-            anchor = _anchor(word, place, names, known)
-            if anchor:
-                found.append(crc32(anchor.encode("utf-8", "replace")))
-    return pack(found)
+    names = {word.folded for word, _ in body if word.name and len(word.raw) > 1}
+    anchors = (_anchor(word, place, names, known) for word, place in body)
+    return pack(crc32(anchor.encode("utf-8", "replace")) for anchor in anchors if anchor)
 
 
 def _anchor(word: Word, place: str, names: set[str], known: Lore) -> str:

@@ -24,7 +24,9 @@ from servanda.model.origin import Origin, Why
 from servanda.model.statement import Known, Reading
 from servanda.model.tokens import tokenise
 from servanda.origins.bodies import body_alone, body_in, portfolio_in
+from servanda.origins.crediting import proper
 from servanda.origins.language import common_spelling, lore
+from servanda.text.normalise import normalise
 
 # The body that speaks through the holder of an office, by the kinds of functions.yml.
 BODIES = {
@@ -123,7 +125,7 @@ class Voices:
         short = agency(speaker) or agency(speaker.split()[-1])
         if short is not None:
             return Origin(f"agency:{short}", Why.WIRE, short)
-        return _named(speaker, speaker, language) if _is_name(speaker, language) else None
+        return _named(speaker, proper(speaker), language) if _is_name(speaker, language) else None
 
     def _person(self, document: str, speaker: str, own: list[Known], language: str) -> Origin:
         keys = [body_of_role(known.role, known.party, language) for known in own]
@@ -173,12 +175,15 @@ def _named(speaker: str, key: str, language: str, party: str = "") -> Origin:
 
 
 def _is_name(speaker: str, language: str) -> bool:
-    """Whether words are a name, and not "a source close to the talks" or "the Italian side"."""
+    """Whether words are a name, and not "a source close to the talks", "Ministers" or "the Italian side"."""
     known = lore(language)
+    tokens = tokenise(normalise(speaker).text)
+    offices = {
+        place for hits in _functions(language).find(tokens) for hit in hits for place in range(hit.start, hit.end)
+    }
     return any(
-        word[0].isupper() and folded not in known.steps and folded not in known.places
-        for word in speaker.replace("-", " ").replace("'", " ").split()
-        for folded in name_words(word)
+        token.capital and place not in offices and token.fold not in known.steps and token.fold not in known.places
+        for place, token in enumerate(tokens)
     )
 
 

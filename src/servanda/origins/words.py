@@ -51,12 +51,14 @@ def sentence_words(text: str, sentences: Iterable[Sentence]) -> list[list[Word]]
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of `text[start:end]`. In a line where nearly every word has a capital none is a name."""
     plain = normalise(text[start:end])
+    whole, offsets = plain.text, plain.offsets
     words: list[Word] = []
-    for match in WORD.finditer(plain.text):
+    for match in WORD.finditer(whole):
         raw = match.group()
-        first, last = plain.span(match.start(), match.end())
-        before = plain.text[max(0, match.start() - 2) : match.start()].strip()
-        name = raw[0].isupper() and bool(words) and before[-1:] not in _OPENING
+        first, last = match.span()
+        name = raw[0].isupper() and bool(words) and whole[max(0, first - 2) : first].strip()[-1:] not in _OPENING
+        if offsets is not None:
+            first, last = offsets[first], offsets[last]
         words.append(Word(start + first, start + last, raw, fold(raw), name))
     long = [word for word in words if len(word.raw) > 3 and word.raw[0].isalpha()]
     if len(long) > 4 and sum(word.raw[0].isupper() for word in long) >= 0.8 * len(long):
@@ -99,19 +101,28 @@ def pack_words(sentences: Sequence[Sequence[Word]]) -> tuple[bytes, bytes, tuple
     for words in sentences:
         before = len(hashes)
         for word in words:
-            gap = word.start - last
-            while gap > _BYTE:
-                hashes.append(0)
-                steps += bytes((_BYTE, 0))
-                gap -= _BYTE
-            for start in range(word.start, word.end, _BYTE):
-                length = min(_BYTE, word.end - start)
-                hashes.append(hash_word(word.folded if start == word.start else str(start - word.start)))
-                steps += bytes((gap, length))
-                gap = 0
+            gap, length = word.start - last, word.end - word.start
             last = word.end
+            if gap <= _BYTE and length <= _BYTE:
+                hashes.append(hash_word(word.folded))
+                steps.append(gap)
+                steps.append(length)
+            else:
+                _pack_long(word, gap, hashes, steps)
         counts.append(len(hashes) - before)
     return pack(hashes, "H"), bytes(steps), tuple(counts)
+
+
+def _pack_long(word: Word, gap: int, hashes: list[int], steps: bytearray) -> None:
+    """Enter a word that is long or stands behind a long gap, in several pieces."""
+    while gap > _BYTE:
+        hashes.append(0)
+        steps += bytes((_BYTE, 0))
+        gap -= _BYTE
+    for start in range(word.start, word.end, _BYTE):
+        hashes.append(hash_word(word.folded if start == word.start else str(start - word.start)))
+        steps += bytes((gap, min(_BYTE, word.end - start)))
+        gap = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _at(scan: Scan, place: int) -> Mention | None:
 
 
 def _with_noun(scan: Scan, found: Mention) -> Mention:
-    """A company with the nouns before its name, where they stand so: "the Russian state company Rosatom"."""
+    """A company with the nouns before its name, where they stand so: "the Swedish state company Vattenfall"."""
     if not scan.words.grammar.portfolio_first or found.kind not in ("company", "organisation") or found.start == 0:
         return found
     last = found.start - 1

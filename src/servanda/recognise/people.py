@@ -286,7 +286,7 @@ def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
 
 
 def _apposed(scan: Scan, start: int) -> list[Mention]:
-    """A run of capitals that a function follows: "Assimi GOÏTA, le président en fonction"."""
+    """A run of capitals that a function follows: "Paul OKELLO, le président en fonction"."""
     token = scan.tokens[start]
     if not (token.capital and token.word) or _within_name(scan, start):
         return []

@@ -261,7 +261,7 @@ def actors_at(scan: Scan, place: int, limit: int) -> tuple[list[Mention], int]:
         if place == end:
             break
     if len(found) > 1 and not coordinated:
-        return found[:1], ends[0]  # "with Rosatom, the presidency said"
+        return found[:1], ends[0]  # "with Alstom, the presidency said"
     return found, end
 
 

@@ -16,7 +16,11 @@ SOME = 1000  # documents at a time: each time is a transaction
 
 
 class Kept:
-    """The records that were kept up in one run, as they were before and are after."""
+    """The records that were kept up in one run, as they were before and are after.
+
+    Attributes:
+        documents: how many have been gone through.
+    """
 
     def __init__(self, *, note: bool = True, sources: Sources | None = None) -> None:
         """Begin a run.
@@ -25,6 +29,7 @@ class Kept:
             note: whether the register remembers what it changes.
             sources: the user's list of outlets.
         """
+        self.documents = 0
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
         self._note = note
@@ -44,6 +49,7 @@ class Kept:
             there = {reading.document for reading in bench.readings(documents)}
             made = keep_records(bench, documents, self._sources)
             bench.done(documents)
+            self.documents += len(documents)
             self._changed(bench, made, frozenset(documents) - there)
         return len(documents) == SOME
 

@@ -423,3 +423,14 @@ def test_sets_against_each_other_are_all_told() -> None:
     expected = "un document nomme comme signataires Ana Sousa [1], un autre Yaw Boateng [2]."
     assert expected in told("fr", both)
     assert "one document names Ana Sousa as signatories [1], another Yaw Boateng [2]." in told("en", both)
+
+
+def test_a_denial_of_an_earlier_step_says_of_which() -> None:
+    base = made(Type.AGREEMENT, "in_force")
+    denial = says(OTHER, "status", Status("signed"), "alpha", Modality.DENIED)
+    signed = says(SOURCE, "status", Status("signed"), "theta")
+    settled = {**COMMON[Type.AGREEMENT], "date": [When.on("2025-06-23")], "status": [Status("in_force")]}
+    conflict = {"status": [(Status("signed"), ["x"]), (Status("signed"), ["y"])]}
+    both = record(Type.AGREEMENT, 1, [*base.statements, signed, denial], settled, conflict)
+    assert "un document donne pour état « signature niée » [2]" in told("fr", both)
+    assert "le nie" not in told("fr", both)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from servanda.export.dossier.context import Context
 from servanda.export.dossier.patterns import Slot
 from servanda.export.dossier.pieces import NOTHING, Phrase, flat, joined, text
+from servanda.export.dossier.stage import status_label
 from servanda.export.dossier.telling import caveat
 from servanda.export.dossier.worded import spelt, worded
 from servanda.export.dossier.writing.dates import when
 from servanda.export.dossier.writing.people import person
 from servanda.export.dossier.writing.words import quoted
+from servanda.fuse.settle import groups
 from servanda.model.record import Conflict, Record, Supported
 from servanda.model.relation import Relation
 from servanda.model.schema import schema
@@ -92,12 +94,17 @@ def behind(told: Supported, name: str, record: Record) -> list[Statement]:
 
 
 def _denials(conflict: Conflict, record: Record, context: Context) -> list[_Other]:
-    """That documents deny what others assert: the value is the same, and the clause needs none."""
+    """That documents deny what others assert: of the status that the sentence tells, the clause needs no value."""
     if conflict.property != "status":
         return []
-    denied = tuple(s for s in record.statements if s.property == "status" and s.modality is Modality.DENIED)
-    origins = context.origins(denied)
-    return [_Other("status", NOTHING, denied, origins)] if denied else []
+    settled, words = record.value("status"), context.words
+    found = []
+    for group in groups(s for s in record.statements if s.property == "status" and s.modality is Modality.DENIED):
+        name = group.value.name if isinstance(group.value, Status) else ""
+        told = status_label(record.type, name, Modality.DENIED, words)
+        value = NOTHING if group.value == settled else quoted(told, words.code, words.tongue)
+        found.append(_Other("status", value, group.statements, context.origins(group.statements)))
+    return found
 
 
 def against(conflict: Conflict, record: Record) -> list[Supported]:

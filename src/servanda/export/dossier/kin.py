@@ -9,7 +9,7 @@ from decimal import Decimal
 from servanda.export.dossier.context import Context
 from servanda.export.dossier.patterns import Slot, sentence
 from servanda.export.dossier.pieces import Jump, Phrase, Refs, Text, Words, joined, text
-from servanda.export.dossier.sentences import title
+from servanda.export.dossier.sentences import member, title
 from servanda.export.dossier.stage import stage, status_label
 from servanda.export.dossier.telling import FEW
 from servanda.export.dossier.writing.amounts import quantity
@@ -50,7 +50,7 @@ def _parts(record: Record, part: Part, known: dict[str, Record], context: Contex
 
 
 def _leading(record: Record, context: Context) -> Phrase:
-    named = tuple(piece for piece in title(record, context).pieces if isinstance(piece, Text | Words))
+    named = tuple(piece for piece in member(record, context).pieces if isinstance(piece, Text | Words))
     refs = context.refs(stage(record).statements, record, FEW)
     return Phrase((Jump(context.cards[record.id], named), refs))
 

@@ -68,7 +68,8 @@ def account(record: Record, context: Context, introduced: set[str] | None = None
 def _shared(record: Record) -> tuple[object, ...] | None:
     """What transfers must have in common to be told together; None for what is told alone."""
     plain = record.type is Type.TRANSFER and not record.conflicts and record.origins >= len(record.documents)
-    alone = record.members or place_told(record) or (record.balance and record.balance.delivered)
+    balance = record.balance
+    alone = record.members or place_told(record) or (balance and balance.pledged and balance.delivered)
     if not plain or alone or not (record.value("item") or record.value("quantity")):
         return None
     told = stage(record)
@@ -166,6 +167,16 @@ def _signatories(telling: Telling, told: Stage) -> Phrase:
     phrase = words.filled(words.data.labels["signatories" if signed else "named"], {"people": row})
     refs = telling.context.refs(own, telling.record)
     return sentence(phrase + Phrase((refs,)), words.label("sentence_end"))
+
+
+def member(record: Record, context: Context) -> Phrase:
+    """A record within a row of parts: `accord « la pêche »`, or its title."""
+    telling = Telling(record, context, stage(record).modality, frozenset(), referring=False)
+    filled = slots(telling)
+    pattern = context.words.data.texts["member"]
+    if record.type is Type.AGREEMENT and context.words.fits(pattern, filled):
+        return context.words.filled(pattern, filled)
+    return title(record, context)
 
 
 def title(record: Record, context: Context) -> Phrase:

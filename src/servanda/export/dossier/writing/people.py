@@ -1,4 +1,4 @@
-"""People in words: `Assimi Goïta, président de la Transition,`."""
+"""People in words: `Paul Okello, président de la Transition,`."""
 
 from __future__ import annotations
 
