@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from servanda.errors import RegisterError, RegisterLockedError
 
 APPLICATION_ID = 0x53525644  # "SRVD", in the header of the file
+CACHE = 65_536  # kilobytes of the file kept in memory
 BUSY = 30.0  # seconds that one statement waits for another process's transaction
 
 
@@ -33,7 +34,7 @@ def connect(path: Path, *, create: bool = False) -> sa.Engine:
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", f"cache_size = -{CACHE}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

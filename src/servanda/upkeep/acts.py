@@ -54,7 +54,15 @@ def search(one: Features) -> Search:
     """What finds the acts that one may be one with."""
     days = reach(one)
     first, last = (days[0].toordinal(), days[1].toordinal()) if days else (None, None)
-    return Search(one.act.id, one.document, keys(one), first, last)
+    return Search(one.act.id, one.document, _keys(one), first, last)
+
+
+def _keys(one: Features) -> tuple[str, ...]:
+    """The keys of an act, for a transfer those of its topics: two that have none in common are never one."""
+    if one.type is not Type.TRANSFER:
+        return keys(one)
+    topics = sorted({*one.stems, *(f"#{code[:2]}" for code in one.sectors)})
+    return tuple(f"{key} {topic}" for key in keys(one) for topic in topics)
 
 
 def reached(new: Sequence[Features], near: Mapping[str, Collection[str]], known: Sequence[Features]) -> set[str]:
