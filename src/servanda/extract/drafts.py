@@ -182,6 +182,8 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
     match mention.kind:
         case "person":
             return _person(context, line, mention)
+        case "state" if _of_company(line, mention):
+            return [Actor("", line, mention.start, mention.end, company=True)]
         case "state":
             return [Actor(code, line, mention.start, mention.end) for code in mention.value.codes]
         case "organisation":
@@ -198,6 +200,20 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
         case "pronoun":
             return list(_pronoun(context, line, mention))
     return []
+
+
+def _of_company(line: Line, mention: Mention) -> bool:
+    """Whether a state only tells whose a company is: "la firme coréenne", "the Korean maker", "l'américain X"."""
+    scan = line.scan
+    if mention.value.form != "adjective":
+        return False
+    first = scan.words.grammar.portfolio_first
+    beside = mention.end if first else mention.start - 1
+    if 0 <= beside < len(scan.tokens) and scan.hit(beside, "companie"):
+        return True
+    alone = mention.end - mention.start == 1 and not scan.tokens[mention.start].capital and not first
+    before = scan.norm(mention.start - 1)
+    return alone and before in scan.words.grammar.definite and before not in scan.words.grammar.plural
 
 
 def host_of(context: Context, country: str) -> str:
