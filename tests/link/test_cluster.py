@@ -42,6 +42,14 @@ def test_other_days_of_one_name_are_perhaps_the_same() -> None:
     assert first.perhaps[0].judged.reasons
 
 
+def test_an_unnamed_text_of_many_parties_and_the_named_one_of_that_day_are_one() -> None:
+    a, b, c = Writing("a"), Writing("b"), Writing("c")
+    a.agreement("DZ IT AT DE TN", "corridor hydrogène", "2025-01-21")
+    b.agreement("DZ IT AT DE TN", "", "2025-01-21")
+    c.agreement("DZ IT", "", "2025-01-21")
+    assert sorted(record.documents for record in built(a, b, c)) == [("a", "b"), ("c",)]
+
+
 def test_a_promise_and_what_was_given_of_it_half_a_year_later_are_one() -> None:
     a, b = Writing("a", "2023-07-28"), Writing("b", "2024-01-27")
     a.transfer("25000", "t", "blé", "pledged", "2023-07-27")

@@ -60,6 +60,32 @@ def test_a_body_told_without_its_state_is_that_of_the_document() -> None:
     assert told(text, "fr") == ["presidency@SK", "presidency@SK"]
 
 
+BODY = "L'Islande et la Slovaquie ont signé un accord. Il entrera en vigueur en juin.\n\nLes parties s'en félicitent."
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "key"),
+    [
+        ("Communiqué conjoint à l'occasion de la visite du président", "", "joint"),
+        ("", "DÉCLARATION CONJOINTE\n\n", "joint"),
+        (
+            "",
+            "RÉPUBLIQUE SLOVAQUE\nMinistère des Affaires étrangères\n\nCOMMUNIQUÉ OFFICIEL N° 12/2024\n\n",
+            "foreign@",
+        ),
+        ("Communiqué de la présidence slovaque", "", "presidency@SK"),
+        ("Le ministère publie un communiqué", "", None),
+        ("Bratislava et Reykjavik signent", "", None),
+        ("", "Ministère des Affaires étrangères\n\n", None),
+    ],
+)
+def test_papers_that_stand_whole(title: str, head: str, key: str | None) -> None:
+    source = reading(Document("a", f"{head}{BODY}", title=title or None, lang="fr")).source
+    assert source is not None
+    assert [one.key for one in source.attributions] == ([key] if key else [])
+    assert all(one.end - one.start >= len(BODY) - 1 for one in source.attributions)
+
+
 def test_agencies_are_told_from_bodies() -> None:
     source = reading(Document("a", "L'accord sera signé jeudi, rapporte l'agence Xinhua.", lang="fr")).source
     assert source is not None

@@ -25,6 +25,7 @@ LATER = 550  # days within which what was promised is still given
 ALIKE = 75  # of 100: one term in two languages
 SOON = 200  # days after which an undated text is no longer perhaps one that was told then
 WORDS = 0.5  # what words in common count
+SEVERAL = 3  # parties that sign no two texts on one day
 MANY = 3  # words of a name beyond which two texts called so, weeks apart, are one
 SLIP = 45  # days between two dates of one text of which one can be a slip of the pen
 
@@ -143,20 +144,31 @@ def _agreement(one: Features, other: Features) -> Judgement:
         return NEVER
     dates = _dates(one, other)
     if one.package != other.package:
-        return NEVER
+        return _unnamed(one, other)
     if dates is None:
         return _slip(one, other)
     if one.package:
+        if one.codes != other.codes:
+            return NEVER
         return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
     topic, reason = topic_score(one, other)
     if topic == 0:
-        return NEVER
+        return NEVER if one.stems and other.stems else _unnamed(one, other)
     form = (
         -0.25
         if one.form and other.form and one.form != other.form
         else 0.05 * bool(one.form and one.form == other.form)
     )
     return Judgement(topic + dates[0] + form, (reason, dates[1]))
+
+
+def _unnamed(one: Features, other: Features) -> Judgement:
+    """A text of which nothing is told but its parties and day, beside a named one: the same where they are many."""
+    days = [f.when for f in (one, other) if f.when is not None and f.when.start == f.when.end]
+    if one.count or other.count or one.codes != other.codes or len(one.codes) < SEVERAL or len(days) < 2:
+        return NEVER
+    same = days[0].compare(days[1]) is Relation.EQUAL and one.document != other.document
+    return Judgement(0.65, (f"the same {len(one.codes)} parties on the same day",)) if same else NEVER
 
 
 def _slip(one: Features, other: Features) -> Judgement:

@@ -30,7 +30,7 @@ def take_source(
         language: ISO 639-1 code of a language that can be read.
     """
     home = home_state(outlet_key(document.url)) if document.url else ""
-    told = attributions(document.text, passages, sentences, language, home)
+    told = attributions(document.text, sentences, language, home, document.title or "")
     credit = find_credit(document, passages, language)
     names = [name for name in (credit, document.outlet) if name]
     bodies = (body_alone(name.split("/")[-1], language) for name in names)

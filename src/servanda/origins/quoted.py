@@ -7,16 +7,16 @@ code, an agency by its short name. What a person says is left to the speaker of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from servanda.model.document import Passage, Role
 from servanda.model.prints import Attribution, Said
 from servanda.origins.bodies import REACH, STOPS, Body, Line, bodies_in, read_line, words_at
 from servanda.text.normalise import normalise
 from servanda.text.sentences import Sentence
 
 BARE = "ministry@"  # "the ministry": the one told last
+HEAD, LINE = 8, 160  # lines at the head of a text in which a paper gives its name, and characters of one
 JOINT = "joint"  # the key of papers that several bodies give out together
 
 
@@ -83,20 +83,20 @@ def _read(text: str, language: str, memory: Body | None) -> tuple[Said, Body] | 
 
 
 def attributions(
-    text: str, passages: Sequence[Passage], sentences: Sequence[Sentence], language: str, home: str = ""
+    text: str, sentences: Sequence[Sentence], language: str, home: str = "", title: str = ""
 ) -> tuple[Attribution, ...]:
     """The sentences that tell the words of others, in order, with whose they are.
 
     Args:
         text: the text as given.
-        passages: what cleaning made of it.
-        sentences: those of the kept passages.
+        sentences: those of the passages that cleaning kept.
         language: ISO 639-1 code of a language that can be read.
         home: the state that bodies are of where the document does not say, or "".
+        title: its title, where that is given beside the text.
     """
     found: list[Attribution] = []
     memory: Body | None = None
-    whole = _reproduced(text, passages, sentences, language)
+    whole = _reproduced(text, sentences, language, title)
     if whole is not None:
         return (replace(whole, key=settled(whole.key, (), home)),)
     for sentence in sentences:
@@ -111,24 +111,39 @@ def attributions(
     return tuple(replace(one, key=settled(one.key, found, home)) for one in found)
 
 
-def _reproduced(
-    text: str, passages: Sequence[Passage], sentences: Sequence[Sentence], language: str
-) -> Attribution | None:
-    """The whole document as one attribution, where its first line says that it is a body's paper."""
-    first = next((sentence for sentence in sentences if passages[sentence.passage].role is not Role.BODY), None)
-    if first is None or first is not sentences[0]:
-        return None
-    plain = normalise(text[first.start : first.end]).text
-    line = read_line(plain, language)
-    paper = line.hit(0, "paper")
-    if paper is None:
-        return None
-    body = next((body for body in bodies_in(line, plain) if body.start - paper.end <= REACH), None)
-    if paper.entry.key == JOINT:
-        body = Body(0, paper.end, JOINT, words_at(line, plain, 0, paper.end))
-    if body is None:
-        return None
-    return Attribution(first.start, sentences[-1].end, Said.BODY, body.key, body.label)
+def _reproduced(text: str, sentences: Sequence[Sentence], language: str, title: str) -> Attribution | None:
+    """The whole document as one attribution, where its head says that it is a body's paper.
+
+    The paper's name begins the title or one of the first lines; whose it is stands behind it, or in a line before
+    (the letterhead of a ministry).
+    """
+    letterhead: Body | None = None
+    for plain in _head(text, title):
+        line = read_line(plain, language)
+        paper = line.hit(0, "paper")
+        named = bodies_in(line, plain)
+        if paper is not None and sentences:
+            body = next((body for body in named if body.start - paper.end <= REACH), None)
+            if paper.entry.key == JOINT:
+                body = Body(0, paper.end, JOINT, words_at(line, plain, 0, paper.end))
+            elif body is None and len(line.tokens) - paper.end <= 2 * REACH:  # a number, a date
+                body = letterhead
+            if body is not None:
+                return Attribution(sentences[0].start, sentences[-1].end, Said.BODY, body.key, body.label)
+        if named and named[0].start == 0:
+            letterhead = letterhead or named[0]
+    return None
+
+
+def _head(text: str, title: str) -> Iterator[str]:
+    """The lines in which a paper would give its name: the title, and those before the first long one."""
+    if title:
+        yield normalise(title[:LINE]).text
+    for line in text[: HEAD * LINE].strip().split("\n")[:HEAD]:
+        if len(line) > LINE:
+            return
+        if line.strip():
+            yield normalise(line.strip()).text
 
 
 def settled(key: str, told: Sequence[Attribution], home: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,12 @@ from lxml import html
 from servanda.export.dossier import Article, Options, render
 from servanda.export.dossier.safe import address, attribute, shown
 from servanda.model.document import Passage, Role
+from servanda.model.origin import Origin, Why
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Individual, Party, Place, Status, Words
 from servanda.model.when import When
-from tests.export.dossier.building import record, says
+from tests.export.dossier.building import TracedBy, record, says
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -97,6 +99,18 @@ def test_nothing_gets_through(words: str, language: str) -> None:
     check(page)
     shown_words = html.fromstring(page).xpath("string(//article[@id='d1']//div[@class='text'])")
     assert shown(words).replace("\r", "\n") in shown_words, "the article's words are changed"
+
+
+@pytest.mark.parametrize("words", ATTACKS, ids=range(len(ATTACKS)))
+def test_names_of_origins_do_nothing(words: str) -> None:
+    source, told = hostile(words)
+    other = Article("y", source.text, source.passages, words, words, words, words, words)
+    copied = [replace(statement, document="y") for statement in told.statements]
+    both = replace(told, statements=(*told.statements, *copied), documents=("x", "y"))
+    first, second = Origin(words, Why.WIRE, words), Origin(words, Why.WIRE, words, words)
+    page = render([both], [source, other], Options("fr"), TracedBy({"x": first, "y": second}))
+    check(page)
+    assert "repris du document" in page
 
 
 @given(st.text(min_size=1, max_size=80))
