@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
@@ -182,6 +182,8 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
     match mention.kind:
         case "person":
             return _person(context, line, mention)
+        case "state" if _of_company(line, mention):
+            return [Actor("", line, mention.start, mention.end, company=True)]
         case "state":
             return [Actor(code, line, mention.start, mention.end) for code in mention.value.codes]
         case "organisation":
@@ -198,6 +200,20 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
         case "pronoun":
             return list(_pronoun(context, line, mention))
     return []
+
+
+def _of_company(line: Line, mention: Mention) -> bool:
+    """Whether a state only tells whose a company is: "la firme coréenne", "the Korean maker", "l'américain X"."""
+    scan = line.scan
+    if mention.value.form != "adjective":
+        return False
+    first = scan.words.grammar.portfolio_first
+    beside = mention.end if first else mention.start - 1
+    if 0 <= beside < len(scan.tokens) and scan.hit(beside, "companie"):
+        return True
+    alone = mention.end - mention.start == 1 and not scan.tokens[mention.start].capital and not first
+    before = scan.norm(mention.start - 1)
+    return alone and before in scan.words.grammar.definite and before not in scan.words.grammar.plural
 
 
 def host_of(context: Context, country: str) -> str:
@@ -255,6 +271,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         found = _named_before(context, line, mention) or memory.latest()
         if found:
             yield _again(found)
+    elif mention.value in ("I", "we") and (spoken := _spoken(context, line, mention)) is not None:
+        yield spoken
     elif mention.value in ("he", "she", "I"):
         gender = {"he": "m", "she": "f"}.get(mention.value, "")
         found = _subject_before(context, line, mention, gender) or memory.last_person(gender=gender)
@@ -272,6 +290,17 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
             yield from (_again(seen) for seen in here)
             return
         yield from (_again(seen) for seen in memory.last_two(pair, kinds))
+
+
+def _spoken(context: Context, line: Line, mention: Mention) -> Actor | None:
+    """Who says "I", or whose side says "we", in words that somebody is quoted with."""
+    speaker = context.voices.at(line, mention.start)
+    entity = speaker.entity if speaker is not None else None
+    where = context.people.place_of(entity) if entity is not None and entity.state and not entity.bystander else None
+    if entity is None or where is None:
+        return None
+    actor = _again((entity, where[1], where[0]))
+    return actor if mention.value == "I" else replace(actor, entity=None, basis="voice")
 
 
 def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:

@@ -185,7 +185,7 @@ def _restricts(line: Line, clause: Clause) -> bool:
     return owner is not None and owner.kind in ("instrument", "body", "event") and owner.value.definite
 
 
-STEPS = frozenset({"promise", "sign", "give", "grant", "ratify", "initial", "conclude"})
+STEPS = frozenset({"promise", "sign", "give", "grant", "ratify", "initial", "conclude", "travel"})
 
 
 def _own_step(clause: Clause) -> bool:
@@ -204,7 +204,9 @@ def related(line: Line, clause: Clause) -> list[Clause]:
     )  # fmt: skip
     if clause.link is Link.RESUMED:
         found.extend(
-            c for c in line.clauses if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE
+            c
+            for c in line.clauses
+            if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE and not _own_step(c)
         )
     return found
 

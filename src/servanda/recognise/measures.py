@@ -23,10 +23,24 @@ def find_measures(scan: Scan) -> None:
             _enter(scan, kind, first + measure.start, first + measure.end, measure)
 
 
+def _in_name(scan: Scan, low: int, high: int) -> bool:
+    """Whether a day's name is a part of a person's: "Jean-Noël", "Noël Kaboré"."""
+    tokens = scan.tokens
+    if high - low != 1 or not tokens[low].capital:
+        return False
+    hyphens = ((low - 1, low - 2), (high, high + 1))
+    joined = any(
+        0 <= mark < len(tokens) and 0 <= word < len(tokens) and tokens[mark].raw == "-" and tokens[word].capital
+        for mark, word in hyphens
+    )
+    followed = low > 0 and high < len(tokens) and tokens[high].capital and not scan.words.grammar.bare_present
+    return joined or followed
+
+
 def _enter(scan: Scan, kind: str, start: int, end: int, value: object) -> None:
     starts = [token.start for token in scan.tokens]
     low = bisect_right(starts, start) - 1
     high = bisect_left(starts, end)
-    if low < 0 or high <= low or not scan.free(low, high):
+    if low < 0 or high <= low or not scan.free(low, high) or (kind == "time" and _in_name(scan, low, high)):
         return
     scan.add(Mention(kind, low, high, value))
