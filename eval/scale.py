@@ -144,6 +144,7 @@ def main() -> None:
                 print(f"{done:,}: {clock.seconds:.1f} s", file=sys.stderr, flush=True)
                 if done in counts:
                     rows.append(row(register, writer, base, done, clock.seconds))
+                    print(rows[-1], file=sys.stderr, flush=True)
     print_rows(rows)
 
 

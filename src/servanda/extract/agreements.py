@@ -39,7 +39,7 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         return []
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
-        known = _known(match, context, mention) or _by_acronym(match, context, mention)
+        known = _known(match, context, mention) or _by_acronym(match, context, mention, fresh)
         if known is None and mention.kind == "instrument" and one_of(match.line, mention):
             known = _member(context, match.line, 0)
         if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match):
@@ -78,7 +78,7 @@ def _parts(match: Match, context: Context, draft: Draft, mention: Mention) -> li
     return made
 
 
-def _by_acronym(match: Match, context: Context, mention: Mention) -> Draft | None:
+def _by_acronym(match: Match, context: Context, mention: Mention, fresh: list[Draft]) -> Draft | None:
     """The draft of a text told by its acronym, made from where the document gives its name."""
     if mention.kind not in ("name", "organisation", "company"):
         return None
@@ -87,7 +87,7 @@ def _by_acronym(match: Match, context: Context, mention: Mention) -> Draft | Non
         return None
     if words not in context.memory.named:
         line, first = context.acronyms[words]
-        known = next((d for d in context.drafts if d.line is line and d.mention is first), None)
+        known = next((d for d in (*context.drafts, *fresh) if d.line is line and d.mention is first), None)
         draft = known or instrument_draft(context, line, first, match.frame.id, modality_of(match.mood))
         draft.pending = draft.pending or known is None
         context.memory.named[words] = context.memory.instrument = draft

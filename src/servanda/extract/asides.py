@@ -34,7 +34,7 @@ def beside(
             return Told(speaker, *span, (verb.start, verb.end), beside=True)
         return None
     closed = scan.words.grammar.bare_present and _ends(line, verb)  # French turns subject and verb
-    if not (before or (scan.norm(verb.end) in MARKS and _said_after(line, verb.end))) or not closed:
+    if not closed or not (before or _said_after(line, verb.end)):
         return None
     if complement(line, sources, verb, None) is not None:
         return None

@@ -9,7 +9,7 @@ from servanda.extract.clause import Clause, Link
 from servanda.extract.complements import lemma_of_saying, taken
 from servanda.extract.lines import Line
 from servanda.extract.sources import Sources
-from servanda.extract.speaker import Speaker, Told
+from servanda.extract.speaker import Speaker, Told, Voice
 from servanda.recognise.scan import Mention, Scan
 
 
@@ -58,8 +58,15 @@ def _of_verb(
     if start is None:
         return None
     speaker = _subject(line, sources, clause, verb)
+    if speaker is None or (start == verb.start and _thing(speaker)):
+        return None
     end = segment(line, sources, verb.start)[1]
-    return Told(speaker, start, end, (verb.start, verb.end)) if speaker is not None else None
+    return Told(speaker, start, end, (verb.start, verb.end))
+
+
+def _thing(speaker: Speaker) -> bool:
+    """Whether what is told by a common noun may be a thing, which announces nothing: "ces chiffres confirment …"."""
+    return speaker.voice is Voice.OTHER and speaker.entity is None and speaker.name[:1].islower()
 
 
 def _subject(line: Line, sources: Sources, clause: Clause, verb: Mention) -> Speaker | None:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from servanda.extract.arguments import arguments_of
 from servanda.extract.boundaries import INNER, boundary, opening
 from servanda.extract.clause import Argument, Clause, Link
+from servanda.extract.insertions import inserted
+from servanda.extract.moods import settle_moods
 from servanda.extract.subjects import add_subject, revalued
 from servanda.recognise.scan import Mention, Scan
 
@@ -30,16 +32,32 @@ def clauses(scan: Scan) -> list[Clause]:
         clause.arguments = arguments_of(scan, clause, clause.verb)
     for clause in found:
         add_subject(scan, clause)
+    settle_moods(scan, found)
     return found
 
 
 def _split(scan: Scan, verbs: list[Mention]) -> list[Clause]:
+    if (put_in := inserted(scan, verbs)) is not None:
+        return _around(scan, verbs, *put_in)
     start, link, opener = opening(scan, verbs[0])
     found = []
     if start > 0:
         found.append(Clause(0, start, None, Link.MAIN, None))
     found.append(Clause(start, len(scan.tokens), verbs[0], link, found[-1] if found else None, opener=opener))
-    for verb in verbs[1:]:
+    return _following(scan, found, verbs[1:])
+
+
+def _around(scan: Scan, verbs: list[Mention], start: int, end: int, inside: int) -> list[Clause]:
+    """A clause that goes on behind words put into it: its head, the insertion, and the rest."""
+    head = Clause(0, start, None, Link.MAIN, None)
+    said = Clause(start + 1, end, verbs[0], Link.MAIN, head, opener=",")
+    rest = Clause(end + 1, len(scan.tokens), verbs[inside], Link.RESUMED, head, opener=",")
+    return _following(scan, [head, said, rest], verbs[inside + 1 :])
+
+
+def _following(scan: Scan, found: list[Clause], verbs: list[Mention]) -> list[Clause]:
+    """The clauses with those of the verbs that follow."""
+    for verb in verbs:
         before = found[-1]
         assert before.verb is not None
         cut, link, opener = boundary(scan, before, verb)

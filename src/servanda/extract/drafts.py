@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
@@ -271,6 +271,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         found = _named_before(context, line, mention) or memory.latest()
         if found:
             yield _again(found)
+    elif mention.value in ("I", "we") and (spoken := _spoken(context, line, mention)) is not None:
+        yield spoken
     elif mention.value in ("he", "she", "I"):
         gender = {"he": "m", "she": "f"}.get(mention.value, "")
         found = _subject_before(context, line, mention, gender) or memory.last_person(gender=gender)
@@ -288,6 +290,17 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
             yield from (_again(seen) for seen in here)
             return
         yield from (_again(seen) for seen in memory.last_two(pair, kinds))
+
+
+def _spoken(context: Context, line: Line, mention: Mention) -> Actor | None:
+    """Who says "I", or whose side says "we", in words that somebody is quoted with."""
+    speaker = context.voices.at(line, mention.start)
+    entity = speaker.entity if speaker is not None else None
+    where = context.people.place_of(entity) if entity is not None and entity.state and not entity.bystander else None
+    if entity is None or where is None:
+        return None
+    actor = _again((entity, where[1], where[0]))
+    return actor if mention.value == "I" else replace(actor, entity=None, basis="voice")
 
 
 def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:

@@ -17,7 +17,7 @@ from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
 from servanda.recognise.premodifiers import owner_of
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood, VerbGroup
+from servanda.recognise.verbs import Mood, VerbGroup, weakest
 
 SUPPORTING = frozenset({"hold", "have"})
 HAPPENING = frozenset({"happen", "mark", "follow"})
@@ -235,7 +235,19 @@ def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
     for place in (event.start - 1, *range(event.start, event.value.head[0]), event.end):
         if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None and line.scan.hit(place, "coming"):
             return Mood.PLANNED
-    return mood
+    return weakest(Mood.PLANNED, mood) if _ahead(line, event) else mood
+
+
+def _ahead(line: Line, event: Mention) -> bool:
+    """Whether words before a noun set it ahead: "en vue de la signature", "ahead of the signing"."""
+    scan, place = line.scan, event.start
+    while place > 0 and scan.owner[place - 1] is None and scan.hit(place - 1, "article"):
+        place -= 1
+    starts = (scan.hit(start, "ahead") for start in range(max(0, place - LEAD), place))
+    return any(hit is not None and place <= hit.end <= event.start for hit in starts)
+
+
+LEAD = 5  # words of the longest of these
 
 
 def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
@@ -253,6 +265,11 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
         return mood, clause.having("by")
     if senses & HAPPENING and own_role == "subject":
         return mood, []
+    if "deny" in senses and own_role == ("subject" if group.passive else "object"):
+        return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.DENIED, []
+    if "say" in senses and event.value.kind == "signing" and group.mood in (Mood.DONE, Mood.ONGOING, Mood.DENIED):
+        # who announces a signing tells that it was; a visit is announced before it is paid
+        return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.BARE, []
     if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
         return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
     if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):

@@ -60,6 +60,10 @@ class Sources:
     def leave(self, line: Line) -> None:
         """Take note of a sentence that has been read."""
         self.memory.saw(line, self.people)
+        if any(self.hit(line, place, "paper") for place in range(len(line.scan.tokens))):
+            bodies = (m for c in line.clauses for m in c.subjects if m.kind in ("state", "organisation"))
+            found = next((self.of(line, m) for m in bodies if m.kind != "state" or m.value.form == "organ"), None)
+            self.issuer = found or self.issuer
         for mention in line.mentions("state"):
             if mention.value.form == "organ" and mention.value.codes and mention.value.organ:
                 self.organs[mention.value.organ] = (
@@ -161,7 +165,7 @@ class Sources:
     def after(self, line: Line, place: int, *, anyone: bool = False) -> Speaker | None:
         """Whom the words that begin at a token name; `anyone`: even where they are no known name and no source."""
         scan = line.scan
-        start = place = self._past(line, place)
+        start = place = self._past(line, self._past_where(line, place) if anyone else place)
         while place < min(start + NEAR, len(scan.tokens)) and scan.norm(place) not in MARKS:
             owner = scan.owner[place]
             if owner is not None and not premodifies(owner):
@@ -179,6 +183,19 @@ class Sources:
                     break
             place = owner.end if owner is not None else place + 1
         return self._anyone(line, start, self._run_end(line, start)) if anyone else None
+
+    def _past_where(self, line: Line, place: int) -> int:
+        """The token behind where, to whom or when something was said: "a déclaré | à Paris | le ministre"."""
+        scan = line.scan
+        place = self._past(line, place) if line.scan.owner[place : place + 1] != [None] else place
+        preposition = scan.hit(place, "preposition")
+        if preposition is None or preposition.entry.key not in ("to", "in", "with", "witness", "on", "during"):
+            return place
+        inner = self._past(line, preposition.end)
+        owner = scan.owner[inner] if inner < len(scan.tokens) else None
+        end = owner.end if owner is not None else inner + 1
+        articled = scan.hit(end, "article") is not None and scan.owner[end] is None
+        return end if articled else place
 
     def _press(self, line: Line, place: int) -> bool:
         source = self.hit(line, place, "source")

@@ -184,7 +184,9 @@ def _speaker_after(scan: Scan, clause: Clause) -> int | None:
     For example ", said Energy Minister X".
     """
     verb = clause.verb
-    if verb is None or not scan.words.grammar.bare_present or verb.value.passive or "say" not in verb.value.senses:
+    if verb is None or verb.value.passive or "say" not in verb.value.senses:
+        return None
+    if not scan.words.grammar.bare_present and not _put_in(clause):
         return None
     for place, argument in enumerate(clause.arguments):
         mention = argument.mention
@@ -192,6 +194,16 @@ def _speaker_after(scan: Scan, clause: Clause) -> int | None:
             near = all(scan.hit(at, "article") for at in range(verb.end, mention.start))
             return place if near and verb.start > 0 and not scan.tokens[verb.start - 1].word else None
     return None
+
+
+def _put_in(clause: Clause) -> bool:
+    """Whether a clause is put into or behind a whole one: "A et B ont signé, a annoncé X"."""
+    if clause.link is Link.MAIN and clause.opener == ",":
+        return True
+    before = clause.parent
+    while before is not None and before.link in (Link.RELATIVE, Link.PARTICIPLE):
+        before = before.parent
+    return clause.link in (Link.MAIN, Link.RESUMED) and before is not None and before.verb is not None
 
 
 def _list_before(scan: Scan, mention: Mention) -> list[Mention]:

@@ -119,7 +119,8 @@ def _promised(record: Record, day: date) -> Iterator[Due]:
     if (given and not _short(record)) or not _is_promise(record.life):
         return
     last = _last(record) if any(not state.reached or state.name == "pledged" for state in record.life) else None
-    later = last if last is not None and last[0] > (_since(record) or "") else None  # else the day of the promise
+    told = _since(record)
+    later = last if last is not None and told is not None and last[0] > told else None  # else the day of the promise
     missing = _missing(own.pledged, own.delivered) if own is not None else ()
     yield Due(
         record.id, Why.PROMISED, "delivered", later[0] if later else None, _since(record), missing=missing,

@@ -55,7 +55,7 @@ def totals(records: Iterable[Record], *, promised: bool = False) -> list[Total]:
         promised: whether promises are added instead of what was given.
     """
     transfers = sorted((one for one in records if one.type is Type.TRANSFER), key=lambda one: one.id)
-    inside = _inside(transfers)
+    inside = _inside(transfers, promised=promised)
     sums: dict[tuple[str, tuple[str, ...], str], list[tuple[Record, Decimal]]] = defaultdict(list)
     left: dict[tuple[str, tuple[str, ...]], list[tuple[str, LeftOut]]] = defaultdict(list)
     for record in transfers:
@@ -106,16 +106,18 @@ def _reason(record: Record, amount: Quantity | None, *, promised: bool) -> LeftO
     return LeftOut.INEXACT if amount.bound is not Bound.EXACT or amount.upper is not None else None
 
 
-def _inside(transfers: Sequence[Record]) -> dict[str, LeftOut]:
+def _inside(transfers: Sequence[Record], *, promised: bool) -> dict[str, LeftOut]:
     """The transfers of which others that are added are parts, or that are parts of one that is added.
 
-    A delivery of its own record is in the balance of its promise; of an umbrella sum the parts are added.
+    Of a promise and what was given of it, the one that is asked for is added; of an umbrella sum the parts are.
     """
     found: dict[str, LeftOut] = {}
     for record in transfers:
         for member in record.members:
-            if member.part is Part.DELIVERY:
-                found[member.record] = LeftOut.PART
-            elif member.part is Part.SHARE:
+            if member.part is Part.SHARE:
                 found[record.id] = LeftOut.UMBRELLA
+            elif promised:
+                found.setdefault(member.record, LeftOut.PART)
+            else:
+                found.setdefault(record.id, LeftOut.PLEDGE)
     return found

@@ -43,6 +43,10 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
     if possible & {Tense.FUTURE, Tense.CONDITIONAL} and not _takes_infinitive(scan, end):
         return []
     order = [tense for tense in Tense if tense in possible and _allowed(scan, place, end, left, tense, forms)]
+    before = scan.owner[place - 1] if place else None
+    judged = before is not None and before.kind == "verb" and {"deny", "welcome"} & set(before.value.senses)
+    if judged and Tense.PRESENT in order:
+        order.remove(Tense.PRESENT)  # "dismissed reports", "welcomed visits"
     if {Tense.PAST, Tense.PARTICIPLE} <= set(order):
         order.remove(Tense.PAST if _participle(scan, end, left, forms) else Tense.PARTICIPLE)
     if place == 0 and scan.tokens[0].capital and not scan.title_case:

@@ -80,7 +80,16 @@ def _goes_on(scan: Scan, place: int, portfolio: bool) -> bool:
         place += 1
     if portfolio:
         return scan.norm(place) in scan.words.portfolio
-    return scan.hit(place, "demonym") is not None or scan.hit(place, "state") is not None
+    owner = scan.hit(place, "demonym") or scan.hit(place, "state")
+    return owner is not None and (scan.norm(place - 1) != "," or _list_ends(scan, owner.end))
+
+
+def _list_ends(scan: Scan, place: int) -> bool:
+    """Whether a coordinator comes before the last owner of a list: "Congolese, Rwandan | and Qatari officials"."""
+    while scan.norm(place) == "," and (owner := scan.hit(place + 1, "demonym") or scan.hit(place + 1, "state")):
+        place = owner.end
+    joined = scan.hit(place + (scan.norm(place) == ","), "coordinator")
+    return joined is not None and bool(scan.hit(joined.end, "demonym") or scan.hit(joined.end, "state"))
 
 
 def _named_owner(scan: Scan, place: int) -> Step | None:

@@ -76,6 +76,7 @@ _WRAPPED = {
     "wished": Mood.WISHED,
     "committed": Mood.PROMISED,
     "refused": Mood.DENIED,
+    "reported": Mood.REPORTED,
 }
 
 
@@ -105,7 +106,7 @@ def _group(scan: Scan, place: int) -> Mention | None:
     preposition = scan.hit(place, "preposition")
     if hits and preposition and preposition.end >= hits[0].end:
         return None  # "entre", "sous" are verbs only in longer ones ("entre en vigueur")
-    if not hits or (scan.tokens[place].capital and place > 0 and not scan.title_case):
+    if not hits or (scan.tokens[place].capital and place > 0 and not scan.title_case) or _compounded(scan, place):
         return None
     reflexive, objects, negated = _before(scan, place)
     reading = _reading(scan, place, hits, reflexive)
@@ -121,6 +122,13 @@ def _group(scan: Scan, place: int) -> Mention | None:
     while start > 0 and scan.owner[start - 1] is None and clitic(scan, start - 1):
         start -= 1
     return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
+
+
+def _compounded(scan: Scan, place: int) -> bool:
+    """Whether a hyphen makes a form part of a noun: "libre-échange", "sud-est"."""
+    tokens = scan.tokens
+    glued = place > 1 and tokens[place - 1].raw == "-" and tokens[place - 2].word
+    return glued and tokens[place - 2].end == tokens[place - 1].start and tokens[place - 1].end == tokens[place].start
 
 
 def _by_place(scan: Scan, place: int, group: VerbGroup, first: VerbForm) -> VerbGroup:

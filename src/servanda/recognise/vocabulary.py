@@ -166,6 +166,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("subordinator", grammar.subordinators),
         ("hypothesis", grammar.hypothesis),
         ("purpose", grammar.purpose),
+        ("ahead", grammar.ahead),
         ("coordinator", grammar.coordinators),
         ("negation", grammar.negative_marks),
         ("adverb", grammar.adverbs),
