@@ -16,6 +16,7 @@ from eval import floors
 from eval.figures import Figures, counts, figures
 from eval.stories import stories
 from eval.suites.__main__ import print_rows
+from eval.suites.shares import shares
 
 
 def measure() -> dict[str, Figures]:
@@ -28,7 +29,8 @@ def measure() -> dict[str, Figures]:
         if story.gold is not None:
             single[f"story {story.name}"] = {"records": figures(counted)["records"]}
     groups = {f"group {name}": figures(counted) for name, counted in pooled.items()}
-    return {**groups, **single}
+    suites = {"group suites": told} if (told := shares()) else {}
+    return {**groups, **suites, **single}
 
 
 def main(arguments: list[str]) -> int:

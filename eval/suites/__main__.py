@@ -17,7 +17,8 @@ def main(arguments: list[str]) -> None:
     for name in asked:
         suite = importlib.import_module(f"eval.suites.{name}")
         options = [argument for argument in arguments if argument.startswith("-")]
-        rows = suite.run(options) if inspect.signature(suite.run).parameters else suite.run()
+        takes = any(p.kind is not p.KEYWORD_ONLY for p in inspect.signature(suite.run).parameters.values())
+        rows = suite.run(options) if takes else suite.run()
         if rows:
             print_rows([{key: str(value) for key, value in row.items()} for row in rows])
         if rows and "--failures" in options:

@@ -19,7 +19,7 @@ from servanda.recognise.dates import Tense, find_times, resolve
 from servanda.recognise.dates.expressions import Clock
 from servanda.text.normalise import normalise
 
-_LEFT_OUT = Path(__file__).with_name("dates_left_out.yml")
+LEFT_OUT = Path(__file__).with_name("dates_left_out.yml")
 APART = ("bare weekdays", TIMES)
 Reader = Callable[[Case], list[Found]]
 
@@ -49,7 +49,7 @@ def left_out(case: Case, suite: str, reasons: list[dict[str, str]]) -> str | Non
 
 def run(arguments: list[str]) -> None:
     """Print a table: cases, and those right for each reader, with leniency for rough spans and without."""
-    reasons = yaml.safe_load(_LEFT_OUT.read_text(encoding="utf-8"))
+    reasons = yaml.safe_load(LEFT_OUT.read_text(encoding="utf-8"))
     readers: dict[str, Reader] = {"Servanda": servanda}
     if version := dates_peer.version():
         readers[f"dateparser {version}"] = dates_peer.read
