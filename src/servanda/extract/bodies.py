@@ -10,6 +10,8 @@ from servanda.extract.lines import Line
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality
 from servanda.model.values import Status
+from servanda.model.when import Every
+from servanda.recognise.dates import TimeKind, resolve
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -29,6 +31,7 @@ def bodies(match: Match, context: Context) -> list[Draft]:
         planned = match.mood in (Mood.PLANNED, Mood.PROMISED)
         status = "announced" if planned and match.frame.status == "created" else match.frame.status
         draft.add("status", Status(status), match.line, match.trigger.start, match.trigger.end)
+        _periodicity(match, context, draft)
         if match.frame.status == "created":
             dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
             if dated is not None:
@@ -36,6 +39,18 @@ def bodies(match: Match, context: Context) -> list[Draft]:
         if settled(context, draft):
             drafts.append(draft)
     return drafts
+
+
+def _periodicity(match: Match, context: Context, draft: Draft) -> None:
+    """How often a body meets, as the clause or one that tells more of it says: "qui se réunit deux fois par an"."""
+    line, clause = match.line, match.clause
+    around = [clause, *(c for c in line.clauses if c.parent is clause)]
+    for mention in line.mentions("time"):
+        if mention.value.kind is TimeKind.SET and any(c.start <= mention.start < c.end for c in around):
+            every = resolve(mention.value.expression, context.page.anchor)
+            if isinstance(every, Every):
+                draft.add("periodicity", every, line, mention.start, mention.end)
+                return
 
 
 def settled(context: Context, draft: Draft) -> bool:
