@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from servanda.gazetteer.offices import load as offices
+from servanda.language.conjugation import FINITE
 from servanda.recognise.names import name_end
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, is_office
 from servanda.recognise.scan import Scan, content
@@ -155,7 +156,15 @@ def _verb_like(scan: Scan, place: int, end: int) -> bool:
     """Whether an office is rather a participle: "a invité", "est élu" have no article before them."""
     if end - place > 1 or scan.tokens[place].capital or scan.hit(place, "verb") is None:
         return False
+    following = scan.hit(end, "preposition")
+    if scan.norm(place - 1) == "," and following is not None and following.entry.key == "of" and _finite(scan, place):
+        return False  # "X, président du Mali, …"
     return not (scan.hit(place - 1, "article") or scan.hit(place - 1, "preposition")) if place else True
+
+
+def _finite(scan: Scan, place: int) -> bool:
+    """Whether a word can be a verb only as a finite one, no participle."""
+    return all(hit.entry.value.tense in FINITE for hit in scan.all(place, "verb"))
 
 
 def _possessed(scan: Scan, place: int) -> bool:
