@@ -78,6 +78,7 @@ def sessions(line: Line, context: Context) -> list[Draft]:
 
 def _session_before(line: Line, mention: Mention) -> int | None:
     for place in range(mention.start - 1, max(-1, mention.start - NEAR), -1):
-        if line.scan.owner[place] is None and line.scan.hit(place, "sessions"):
+        owner = line.scan.owner[place]
+        if (owner is None or owner.kind == "event") and line.scan.hit(place, "sessions"):
             return place
     return None

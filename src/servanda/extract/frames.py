@@ -215,6 +215,13 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
         yield match
 
 
+def _anothers(clause: Clause, event: Mention) -> bool:
+    """Whether a noun is told to be another's than the subject's: "a annoncé la visite du président X"."""
+    return any(
+        a.role in ("of", "by") and a.mention.kind == "person" and a.mention.start >= event.end for a in clause.arguments
+    )
+
+
 def _puts_off(clause: Clause) -> bool:
     return clause.verb is not None and "postpone" in clause.verb.value.senses
 
@@ -270,14 +277,14 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     if "say" in senses and event.value.kind == "signing" and group.mood in (Mood.DONE, Mood.ONGOING, Mood.DENIED):
         # who announces a signing tells that it was; a visit is announced before it is paid
         return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.BARE, []
-    if senses & {"plan", "await"} and own_role == ("subject" if group.passive else "object"):
-        return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if own_role == "object" else []
-    if senses & {"cancel", "postpone"} and own_role == ("subject" if group.passive else "object"):
-        whose = any(
-            a.role == "of" and a.mention.kind == "person" and a.mention.start > event.end for a in clause.arguments
-        )
-        own = [] if group.passive or whose else [m for m in clause.subjects if m.kind in ("person", "pronoun")]
-        return Mood.DENIED if "cancel" in senses or mood is Mood.DENIED else Mood.PLANNED, own
+    told = own_role == ("subject" if group.passive else "object")
+    acting = told and not group.passive and not _anothers(clause, event)
+    if senses & {"plan", "await"} and told:
+        return Mood.PLANNED, [m for m in clause.subjects if m.kind in NOMINAL] if acting else []
+    if senses & {"cancel", "postpone"} and told:
+        denied = "cancel" in senses or mood is Mood.DENIED
+        own = [m for m in clause.subjects if m.kind in ("person", "pronoun")] if acting else []
+        return Mood.DENIED if denied else Mood.PLANNED, own
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 
 
