@@ -346,6 +346,12 @@ def _at_home(match: Match) -> bool:
     return len(told) == 1 and told[0].kind in ("state", "name", "body") and not match.slots.get("others")
 
 
+def _of_states(line: Line, mention: Mention) -> bool:
+    """Whether a phrase of two stands for states, of which nobody is told to have signed: "les deux pays"."""
+    words = line.scan.words.grammar.two_sides
+    return mention.kind == "pronoun" and any(line.scan.norm(p) in words for p in range(mention.start, mention.end))
+
+
 def _apposed(match: Match) -> list[Mention]:
     """The people who follow those by whom a text was signed: "par les deux ministres, X pour le Togo et Y pour …"."""
     verb = match.clause.verb
@@ -359,8 +365,9 @@ def _signed(match: Match, context: Context, draft: Draft) -> None:
     """Enter signatories, other parties, date, place and status of a signing."""
     line = match.line
     for mention in [*match.slots.get("signatories", []), *_apposed(match)]:
+        enter = add_party if _of_states(line, mention) else add_signatory
         for actor in actors(context, line, mention):
-            add_signatory(context, draft, actor)
+            enter(context, draft, actor)
     draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
     signing = match.frame.status in SIGNINGS and match.clause.verb is match.trigger and not match.trigger.value.passive
     together = match.clause.having("with") if signing else []

@@ -239,7 +239,7 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
 def _over(match: Match) -> bool:
     """Whether a visit is told as it ends: "est rentré vendredi après un séjour de trois jours"."""
     verb = match.clause.verb
-    leaving = verb is not None and bool({"leave", "come_back"} & set(verb.value.senses))
+    leaving = verb is not None and bool({"leave", "come_back", "end"} & set(verb.value.senses))
     return leaving or any(a.mention is match.trigger and a.role == "after" for a in match.clause.arguments)
 
 

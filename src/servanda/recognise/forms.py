@@ -14,6 +14,7 @@ class Grammar(msgspec.Struct):
     plural: list[str]
     prepositions: dict[str, list[str]]
     pronouns: dict[str, list[str]]
+    two_sides: list[str]
     the_two: list[str]
     repeats: list[str]
     one_of: list[str]

@@ -48,13 +48,23 @@ def noun_phrase(scan: Scan, head_end: int) -> NounPhrase:
     end = head_end if scan.words.grammar.portfolio_first else _adjectives(scan, head_end, limit)
     found = [Complement("adjective", head_end, end)] if end > head_end else []
     while end < limit:
-        step = _complement(scan, end, limit, found)
+        step = _complement(scan, end, limit, found) or _past_amount(scan, end, limit)
         if step is None:
             break
         found.append(step)
         end = step.end
     listed = _listed_fields(scan, found, limit)
     return NounPhrase(listed[-1].end if listed else end, (*found, *listed))
+
+
+def _past_amount(scan: Scan, place: int, limit: int) -> Complement | None:
+    """What a text is about, told behind an amount: "un contrat de 7 milliards d'euros | portant sur la vente de …"."""
+    hit = scan.hit(place, "preposition") if scan.owner[place] is None else None
+    owner = scan.owner[hit.end] if hit is not None and hit.entry.key == "of" and hit.end < limit else None
+    if owner is None or owner.kind != "quantity" or owner.end >= limit or scan.owner[owner.end] is not None:
+        return None
+    after = scan.hit(owner.end, "preposition")
+    return _with_preposition(scan, "on", after.end, limit) if after is not None and after.entry.key == "on" else None
 
 
 def _listed_fields(scan: Scan, found: list[Complement], limit: int) -> list[Complement]:
