@@ -207,6 +207,9 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
         elif (preposition := scan.hit(place, "preposition")) and end > 0:
             if preposition.entry.key not in ("of", "on", "to", "in", "versus"):
                 break
+            if preposition.entry.key == "of" and end > place - 1 and (counted := _count_at(scan, preposition.end)):
+                place = counted
+                continue
             if _adjunct(scan, preposition.entry.key, preposition.end) or _measure(scan, preposition.end):
                 break
             place = preposition.end
@@ -220,6 +223,13 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
         else:
             break
     return end
+
+
+def _count_at(scan: Scan, place: int) -> int:
+    """The end of a plain number at a token: "la vente de | 26 | avions"; 0 where there is none, or an amount."""
+    owner = scan.owner[place] if place < len(scan.tokens) else None
+    plain = owner is not None and owner.kind == "quantity" and owner.value.quantity.unit is None
+    return owner.end if owner is not None and plain else 0
 
 
 def _describes(scan: Scan, verb: Mention) -> bool:
