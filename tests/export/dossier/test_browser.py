@@ -1,12 +1,10 @@
 """The page in a real browser: accessible by axe-core's rules, nothing asked of the network, no overflow on a phone.
 
-Needs chromium, the package playwright, and axe-core: the file named by SERVANDA_AXE, or that of
-`npm install axe-core` in the folder of the project or of this test.
+Needs chromium; playwright and axe-core are among the packages that the tests are installed with.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,14 +38,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    places = [Path(os.environ.get("SERVANDA_AXE", "")), *(folder / AXE for folder in Path(__file__).parents)]
-    found = next((place for place in places if place.is_file()), None)
-    if found is None:
-        pytest.skip("axe-core is not here: npm install axe-core, or name its axe.min.js in SERVANDA_AXE")
-    return found.read_text("utf-8")
-
-
-AXE = Path("node_modules", "axe-core", "axe.min.js")
+    package = pytest.importorskip("axe_playwright_python", reason="the package axe-playwright-python is not installed")
+    return Path(package.__file__).with_name("axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
