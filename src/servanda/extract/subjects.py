@@ -108,8 +108,6 @@ def _controllers(clause: Clause, source: Clause) -> list[Mention]:
 
 
 # What a participle of these senses goes with, although another noun stands in between.
-
-
 HEADS = {
     "sign": ("instrument",),
     "conclude": ("instrument",),
