@@ -7,10 +7,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def shared() -> Path:
-    """The folder of shared test material: `SERVANDA_SHARED`, or `../shared` beside the project."""
-    return Path(os.environ.get("SERVANDA_SHARED", "../shared"))
+    """The folder of shared test material: `SERVANDA_SHARED`, or `shared` beside the project's folder.
+
+    The path is absolute: a test or a command may work in another folder than the one that it was started in.
+    """
+    return Path(os.environ.get("SERVANDA_SHARED") or ROOT.parent / "shared").absolute()
 
 
 def cases(suite: str, name: str = "cases.jsonl") -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ of Duckling when its whole phrase is read as the value expected, or nothing is f
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from eval.suites import shared
 from servanda.model.quantity import Bound
 from servanda.model.units import is_currency, unit_data
 from servanda.recognise.numbers import (
@@ -32,7 +32,7 @@ from servanda.recognise.numbers import (
 from servanda.recognise.quantities import QuantityMention, find_quantities
 from servanda.text.normalise import normalise
 
-SHARED = Path(os.environ.get("SERVANDA_SHARED", "../shared"))
+SHARED = shared()
 LANGUAGE = "fr"
 TARGETS = {"recognizers": 92, "duckling": 85}
 PEERS = {

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import os
-from pathlib import Path
 
 import pytest
 
+from eval.suites import shared
 from servanda.export.jsonl import lines
 from servanda.pipeline import read_all
 from servanda.text.sources import Document, documents
 from tests.cli import Shell
 
-SEEDS = Path(os.environ.get("SERVANDA_SHARED", "../shared")) / "seeds"
+SEEDS = shared() / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no seeds at {SEEDS}")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from eval.suites import shared
 from servanda.errors import InputError
 from servanda.evaluate import Gold, Story, evaluate, false_alarms, load
 from servanda.evaluate.found import found, overlap, party, span
@@ -21,7 +21,7 @@ from servanda.export.jsonl import as_dict, sort_key
 from servanda.model.document import Document
 from servanda.pipeline import build, read_document
 
-SHARED = Path(os.environ.get("SERVANDA_SHARED", "../shared"))
+SHARED = shared()
 OWN = Path(__file__).parents[2] / "eval" / "stories"
 
 

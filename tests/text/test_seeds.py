@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
+from eval.suites import shared
 from servanda.model.document import Document
 from servanda.text.clean import clean, kept_text
 from servanda.text.prepare import Prepared, prepare
 
-SEEDS = Path(os.environ.get("SERVANDA_SHARED", "../shared")) / "seeds"
+SEEDS = shared() / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"{SEEDS} is not there: set SERVANDA_SHARED")
 
 
