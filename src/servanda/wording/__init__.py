@@ -1,1 +1,1 @@
-"""Records in words, as people read them: values, titles, sentences, evidence; what dossiers and pages have in common."""
+"""Records in words, as people read them: values, titles, sentences, evidence; for dossiers and pages alike."""
