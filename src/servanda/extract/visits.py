@@ -42,10 +42,12 @@ def visits(match: Match, context: Context) -> list[Draft]:
         visitors = visitors or _owner(match, context)
     drafts = []
     for visitor in visitors:
-        for stop in told or [where]:
-            target = stop.place.country if told and stop else host or _other_side(match, context, visitor)
+        halts: list[Placed | None] = [*told]
+        for stop in halts or [where]:
+            target = stop.place.country if told and stop else host
             if not target and (home := _filed(match, context, visitor)) is not None:
                 stop, target = home, home.place.country
+            target = target or _other_side(match, context, visitor)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
             if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
