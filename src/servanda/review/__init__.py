@@ -1,1 +1,1 @@
-"""What people decided, applied to what the documents come down to: a pure function of both, in the order of decisions."""
+"""What people decided, applied to what the documents come down to: a pure function of both, in order."""
