@@ -15,6 +15,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +75,14 @@ def unwrapped(ring: Sequence[Point]) -> list[Point]:
         turns = round((points[-1][0] - longitude) / 360)
         points.append((longitude + 360 * turns, latitude))
     middle = (min(x for x, _ in points) + max(x for x, _ in points)) / 2
-    turns = -((middle - WEST) // 360)
-    return [(x + 360 * turns, y) for x, y in points]
+    away = -360 * ((middle - WEST) // 360)
+    return [(x + away, y) for x, y in points]
 
 
 def written(ring: Sequence[Point]) -> str:
     """A ring as steps of hundredths of a degree; the last point, which is the first, is left out."""
     whole = [(round(x * 100), round(y * 100)) for x, y in ring[:-1]]
-    steps = [whole[0], *((x - a, y - b) for (a, b), (x, y) in zip(whole, whole[1:], strict=False))]
+    steps = [whole[0], *((x - a, y - b) for (a, b), (x, y) in pairwise(whole))]
     return " ".join(f"{x},{y}" for x, y in steps if (x, y) != (0, 0))
 
 
@@ -101,8 +102,9 @@ def build_outlines(path: Path) -> None:
     found: list[tuple[str, str]] = []
     for number, name, ring in rings(json.loads(path.read_text(encoding="utf-8"))):
         code = code_of(number, name, ring, known)
-        if code not in LEFT_OUT:
-            found.append((code, written(unwrapped(ring))))
+        line = written(unwrapped(ring))
+        if code not in LEFT_OUT and line.count(",") > 2:  # the source has a ring of one point, on a border
+            found.append((code, line))
     write("outlines.tsv", "code ring", ["\t".join(line) for line in sorted(found)])
 
 

@@ -11,14 +11,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from servanda.drawing.canvas import Canvas, Tie
 from servanda.drawing.labels import Box, Label, Mark, placed, width
-from servanda.drawing.world import Frame, Tie
 
 ROUNDS = 60
 SMALL, LARGE = 4.0, 11.0
 THIN, THICK = 1.0, 5.0
 GOLDEN = math.pi * (3 - math.sqrt(5))  # the angle of a sunflower's seeds: a start with no two in one line
-EDGE = 16.0  # pixels that stay free along the frame
+EDGE = 16.0  # pixels that stay free along the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +58,25 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network in a frame; the labels of those that found a place."""
+    """A network on a canvas; the labels of those that found a place."""
 
-    frame: Frame
+    canvas: Canvas
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     labels: tuple[Label, ...]
 
 
-def network(actors: Sequence[Actor], ties: Iterable[Tie], frame: Frame) -> Network:
-    """Actors and what ties them, in a frame.
+def network(actors: Sequence[Actor], ties: Iterable[Tie], canvas: Canvas) -> Network:
+    """Actors and what ties them, in a canvas.
 
     Args:
         actors: those that are drawn, the more important first; ties of others are left out.
         ties: each pair once.
-        frame: of the drawing.
+        canvas: for the drawing.
     """
     place = {actor.key: number for number, actor in enumerate(actors)}
-    told = sorted(
-        (tie for tie in ties if tie.one in place and tie.other in place),
-        key=lambda tie: (-tie.weight, tie.one, tie.other),
-    )
-    spots = _fitted(_laid_out(len(actors), [(place[t.one], place[t.other], t.weight) for t in told]), actors, frame)
+    told = sorted((tie for tie in ties if tie.one in place and tie.other in place), key=lambda tie: tie.rank)
+    spots = _fitted(_laid_out(len(actors), [(place[t.one], place[t.other], t.weight) for t in told]), actors, canvas)
     nodes = tuple(
         Node(actor.key, actor.kind, *spot, round(SMALL + (LARGE - SMALL) * math.sqrt(actor.size), 1))
         for actor, spot in zip(actors, spots, strict=True)
@@ -87,8 +84,8 @@ def network(actors: Sequence[Actor], ties: Iterable[Tie], frame: Frame) -> Netwo
     most = told[0].weight if told else 1
     edges = tuple(_edge(tie, spots[place[tie.one]], spots[place[tie.other]], most) for tie in told)
     marks = [Mark(n.key, n.x, n.y, n.radius, a.words) for n, a in zip(nodes, actors, strict=True)]
-    labels = placed(marks, Box(0, 0, frame.width, frame.height), frame.size)
-    return Network(frame, nodes, edges, tuple(labels))
+    labels = placed(marks, Box(0, 0, canvas.width, canvas.height), canvas.size)
+    return Network(canvas, nodes, edges, tuple(labels))
 
 
 def _edge(tie: Tie, one: tuple[float, float], other: tuple[float, float], most: int) -> Edge:
@@ -99,7 +96,9 @@ def _edge(tie: Tie, one: tuple[float, float], other: tuple[float, float], most: 
 def _laid_out(count: int, ties: Sequence[tuple[int, int, int]]) -> list[tuple[float, float]]:
     """Places of least stress, in lengths of a tie."""
     far = _distances(count, ties)
-    spots = [(math.sqrt(n + 0.5) * math.cos(n * GOLDEN), math.sqrt(n + 0.5) * math.sin(n * GOLDEN)) for n in range(count)]
+    spots = [
+        (math.sqrt(n + 0.5) * math.cos(n * GOLDEN), math.sqrt(n + 0.5) * math.sin(n * GOLDEN)) for n in range(count)
+    ]
     for _ in range(ROUNDS if count > 2 else 1):
         for here in range(count):
             spots[here] = _pulled(here, spots, far[here])
@@ -149,16 +148,19 @@ def _steps(start: int, near: Sequence[Sequence[int]]) -> Mapping[int, int]:
 
 
 def _fitted(
-    spots: Sequence[tuple[float, float]], actors: Sequence[Actor], frame: Frame
+    spots: Sequence[tuple[float, float]], actors: Sequence[Actor], canvas: Canvas
 ) -> list[tuple[float, float]]:  # fmt: skip
-    """The places in pixels of the frame, its sides left free for names."""
+    """The places in pixels of the canvas, its sides left free for names."""
     if not spots:
         return []
-    longest = max(width(actor.words, frame.size) for actor in actors)
-    side = EDGE + min(longest, frame.width / 4)
+    longest = max(width(actor.words, canvas.size) for actor in actors)
+    side = EDGE + min(longest, canvas.width / 4)
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     return [
-        (_between(x, min(xs), max(xs), side, frame.width - side), _between(y, min(ys), max(ys), EDGE, frame.height - EDGE))
+        (
+            _between(x, min(xs), max(xs), side, canvas.width - side),
+            _between(y, min(ys), max(ys), EDGE, canvas.height - EDGE),
+        )
         for x, y in spots
     ]
 

@@ -6,16 +6,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from servanda.drawing.canvas import Canvas, Tie
 from servanda.drawing.labels import Box, Label, Mark, placed
 from servanda.drawing.projection import equal_earth
 
 Ring = Sequence[tuple[float, float]]
-Lines = Sequence[tuple[float, float]]
 
 UNITS = 1000.0  # the width of the whole map, in which the shapes are written
 NORTH, SOUTH = 84.0, -56.0  # degrees: the lands that are drawn lie between
-NEAREST = 150.0  # units: a frame is never less wide, so that one sees where in the world it is
+NEAREST = 150.0  # units: a map never shows less, so that one sees where in the world it is
 MARGIN = 0.14  # of the box of what is shown, on every side
 BOW = 0.2  # how far an arc bends, of the way between its ends
 THIN, THICK = 1.0, 6.0
@@ -34,24 +35,6 @@ class Land:
 
     code: str
     path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What ties two states: a weight, above all a number of records."""
-
-    one: str
-    other: str
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A drawing's width and height, and the size of its type, in pixels."""
-
-    width: float
-    height: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +60,16 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A map in a frame.
+    """A map in a canvas.
 
     Attributes:
-        scale, x, y: what brings the shapes of `lands` into the frame: times `scale`, then moved.
+        scale, x, y: what brings the shapes of `lands` onto the canvas: times `scale`, then moved.
         arcs: the thin ones over the thick.
         dots, labels: of the states that have ties, the heaviest first.
         missing: codes that have no place on the map, in order.
     """
 
-    frame: Frame
+    canvas: Canvas
     scale: float
     x: float
     y: float
@@ -103,7 +86,7 @@ def lands(outlines: Mapping[str, Sequence[Ring]]) -> tuple[Land, ...]:
 
 def _path(ring: Ring) -> str:
     points = [tuple(round(value * 10) for value in spot(*point)) for point in ring]
-    steps = [(x - a, y - b) for (a, b), (x, y) in zip(points, points[1:], strict=False)]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(points)]
     moved = "".join(f"l{_short(dx)} {_short(dy)}" for dx, dy in steps if dx or dy)
     return f"M{_short(points[0][0])} {_short(points[0][1])}{moved}Z"
 
@@ -121,7 +104,7 @@ def spot(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def world(
-    ties: Iterable[Tie], places: Mapping[str, tuple[float, float]], names: Mapping[str, str], frame: Frame
+    ties: Iterable[Tie], places: Mapping[str, tuple[float, float]], names: Mapping[str, str], canvas: Canvas
 ) -> Map:
     """Ties on a map of that part of the world that they reach over.
 
@@ -129,40 +112,40 @@ def world(
         ties: each pair once.
         places: longitude and latitude by code.
         names: what a state is called, by code; without one a state has no label.
-        frame: of the drawing.
+        canvas: for the drawing.
     """
-    told = sorted(ties, key=lambda tie: (-tie.weight, tie.one, tie.other))
+    told = sorted(ties, key=lambda tie: tie.rank)
     weights: dict[str, int] = {}
     for tie in told:
         for code in (tie.one, tie.other):
             weights[code] = weights.get(code, 0) + tie.weight
     order = sorted(weights, key=lambda code: (-weights[code], code))
     shown = {code: spot(*places[code]) for code in order if code in places}
-    scale, x, y = _view(list(shown.values()), frame)
+    scale, x, y = _view(list(shown.values()), canvas)
     spots = {code: (round(a * scale + x, 1), round(b * scale + y, 1)) for code, (a, b) in shown.items()}
     dots = tuple(_dot(code, spots[code], weights[code], max(weights.values())) for code in spots)
-    arcs = tuple(_arc(tie, spots, told[0].weight, frame) for tie in told if tie.one in spots and tie.other in spots)
-    room = Box(0, 0, frame.width, frame.height)
+    arcs = tuple(_arc(tie, spots, told[0].weight, canvas) for tie in told if tie.one in spots and tie.other in spots)
+    room = Box(0, 0, canvas.width, canvas.height)
     marks = [Mark(dot.code, dot.x, dot.y, dot.radius, names.get(dot.code, "")) for dot in dots]
     missing = tuple(sorted(code for code in weights if code not in places))
-    return Map(frame, scale, x, y, arcs, dots, tuple(placed(marks, room, frame.size)), missing)
+    return Map(canvas, scale, x, y, arcs, dots, tuple(placed(marks, room, canvas.size)), missing)
 
 
-def _view(spots: Sequence[tuple[float, float]], frame: Frame) -> tuple[float, float, float]:
+def _view(spots: Sequence[tuple[float, float]], canvas: Canvas) -> tuple[float, float, float]:
     """The scale and the move that show some spots with what lies around them."""
-    box = _around(spots, frame) if spots else WORLD
-    scale = min(frame.width / (box.right - box.left), frame.height / (box.bottom - box.top))
-    x = frame.width / 2 - scale * (box.left + box.right) / 2
-    y = frame.height / 2 - scale * (box.top + box.bottom) / 2
+    box = _around(spots, canvas) if spots else WORLD
+    scale = min(canvas.width / (box.right - box.left), canvas.height / (box.bottom - box.top))
+    x = canvas.width / 2 - scale * (box.left + box.right) / 2
+    y = canvas.height / 2 - scale * (box.top + box.bottom) / 2
     return round(scale, 4), round(x, 1), round(y, 1)
 
 
-def _around(spots: Sequence[tuple[float, float]], frame: Frame) -> Box:
-    """The box of some spots in the form of a frame, with a margin, not beyond the world where it can be helped."""
+def _around(spots: Sequence[tuple[float, float]], canvas: Canvas) -> Box:
+    """The box of some spots in the form of a canvas, with a margin, not beyond the world where it can be helped."""
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
-    wide = max(wide * (1 + 2 * MARGIN), (high * (1 + 2 * MARGIN)) * frame.width / frame.height, NEAREST)
-    high = wide * frame.height / frame.width
+    wide = max(wide * (1 + 2 * MARGIN), (high * (1 + 2 * MARGIN)) * canvas.width / canvas.height, NEAREST)
+    high = wide * canvas.height / canvas.width
     x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
     left, top = _moved(x - wide / 2, wide, UNITS), _moved(y - high / 2, high, HEIGHT)
     if wide >= UNITS and high >= HEIGHT:
@@ -181,13 +164,13 @@ def _dot(code: str, at: tuple[float, float], weight: int, most: int) -> Dot:
     return Dot(code, *at, round(SMALL + (LARGE - SMALL) * math.sqrt(weight / most), 1))
 
 
-def _arc(tie: Tie, spots: Mapping[str, tuple[float, float]], most: int, frame: Frame) -> Arc:
-    """A curve of the second degree that bends to the north, and stays within the frame."""
+def _arc(tie: Tie, spots: Mapping[str, tuple[float, float]], most: int, canvas: Canvas) -> Arc:
+    """A curve of the second degree that bends to the north, and stays within the canvas."""
     (x1, y1), (x2, y2) = spots[tie.one], spots[tie.other]
     dx, dy = x2 - x1, y2 - y1
     turn = -1 if (dx, -dy) < (0, 0) else 1
-    x = min(max((x1 + x2) / 2 + turn * dy * BOW, 0), frame.width)
-    y = min(max((y1 + y2) / 2 - turn * dx * BOW, 0), frame.height)
+    x = min(max((x1 + x2) / 2 + turn * dy * BOW, 0), canvas.width)
+    y = min(max((y1 + y2) / 2 - turn * dx * BOW, 0), canvas.height)
     path = f"M{x1:g} {y1:g}Q{x:.1f} {y:.1f} {x2:g} {y2:g}"
     thick = round(THIN + (THICK - THIN) * math.sqrt(tie.weight / most), 1) if most > 1 else 2.0
     return Arc(tie.one, tie.other, tie.weight, path, thick)
