@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
@@ -20,6 +20,7 @@ from servanda.model.when import When
 from servanda.web.assets import digest
 from servanda.web.desk import desk, session
 from servanda.web.language import Messages, locales, messages
+from servanda.web.sayings import SAYINGS
 from servanda.web.users import Role
 from servanda.wording.catalogue import Catalogue, catalogue
 from servanda.wording.pieces import flat
@@ -151,6 +152,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "here": request.url.path,
         "again": partial(_again, request),
         "there": partial(_there, request),
+        "kept": partial(_kept, request),
+        **SAYINGS,
         "token": known.token,
         "version": servanda.__version__,
     }
@@ -162,6 +165,11 @@ def _again(request: Request, **changed: str) -> str:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]
     asked = urlencode([*kept, *((key, value) for key, value in changed.items() if value)])
     return quote(request.url.path) + (f"?{asked}" if asked else "")
+
+
+def _kept(request: Request, without: Sequence[str]) -> list[tuple[str, str]]:
+    """The parts of the query asked for, but some; for a form that goes to the same page."""
+    return [(key, value) for key, value in request.query_params.multi_items() if key not in without]
 
 
 def _there(request: Request, path: str) -> bool:

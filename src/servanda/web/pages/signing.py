@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from servanda.web.back import inside
 from servanda.web.desk import Form, desk, session
 from servanda.web.guard import begin
 from servanda.web.journal import LIMITED, REFUSED, SIGNED_IN, SIGNED_OUT
@@ -17,7 +18,7 @@ router = APIRouter()
 def sign_in(request: Request, next: str = "/") -> Response:
     """The page for signing in."""
     if session(request).role is not None:
-        return RedirectResponse(_inside(next), 303)
+        return RedirectResponse(inside(next), 303)
     return page(request, "signing.html", next=_inside(next), wrong=False, wait=0)
 
 
@@ -51,8 +52,3 @@ def signed_out(request: Request, form: Form) -> Response:
     shared.journal.note(known.name, SIGNED_OUT, request.client.host if request.client else "")
     begin(request.scope, shared.sessions.begun())
     return RedirectResponse("/", 303)
-
-
-def _inside(target: str) -> str:
-    """An address of this application; the first page for any other."""
-    return target if target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable() else "/"
