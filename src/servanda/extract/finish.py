@@ -319,12 +319,15 @@ def _explicit(claim: Claim) -> bool:
     return not claim.rule.endswith(("/topic", "/list", "/side", "/home"))
 
 
+ENDED = frozenset({"suspended", "terminated"})  # what is done to an old text is of today
 OLD = 20  # years before the document's own time from which on an act is history
 
 
 def _history(context: Context, draft: Draft) -> bool:
     """Whether an act is told as history: long past, in a document with nothing of today between the same parties."""
-    if not _is_old(context, draft):
+    if not _is_old(context, draft) or any(
+        told.name in ENDED and c.modality is Modality.ASSERTED for told, c in draft.values("status", Status)
+    ):
         return False
     return not any(
         len(d.codes() & draft.codes()) >= 2 and not _is_old(context, d) for d in context.drafts if d is not draft
