@@ -298,9 +298,7 @@ STEPS = frozenset({"signing", "ratification", "in_force"})
 AHEAD = frozenset({"negotiate", "authorise", "adopt"})
 
 
-def _step(
-    line: Line, clause: Clause, event: Mention, mood: Mood, role: str
-) -> tuple[Mood, list[Mention]] | None:
+def _step(line: Line, clause: Clause, event: Mention, mood: Mood, role: str) -> tuple[Mood, list[Mention]] | None:
     """What a verb makes of a step of a text: prepared or allowed it is still to come, handed in it was taken.
 
     What a parliament allows it has ratified.

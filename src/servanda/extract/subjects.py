@@ -31,7 +31,8 @@ def add_subject(scan: Scan, clause: Clause) -> None:
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
-            clause.arguments.insert(0, Argument("subject", _told_more(scan, clause.verb, head) if clause.start else head))
+            head = _told_more(scan, clause.verb, head) if clause.start else head
+            clause.arguments.insert(0, Argument("subject", head))
         return
     if own or clause.parent is None:
         return

@@ -229,7 +229,7 @@ def _names_text(line: Line, time: Mention) -> bool:
 
 
 def year_of(line: Line, thing: Mention) -> Mention | None:
-    """The year by which a text or body is called: "a 2022 supply deal", "l'accord de 2002"; None where there is none."""
+    """The year by which a text or body is called: "a 2022 supply deal", "l'accord de 2002"; else None."""
     for time in times(line):
         told = time.value.expression
         bare = isinstance(told, Calendar) and told.year is not None and told.month is None

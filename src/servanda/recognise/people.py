@@ -83,7 +83,8 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place, organisation, text or body of several words."""
-    kinds = ("state", "place", "organisation", "instrument", "body", *(("organ",) if scan.words.grammar.portfolio_first else ()))
+    kinds: tuple[str, ...] = ("state", "place", "organisation", "instrument", "body")
+    kinds = (*kinds, "organ") if scan.words.grammar.portfolio_first else kinds
     ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
     return max(ends, default=place + 1)
 
