@@ -20,7 +20,7 @@ def name_end(scan: Scan, start: int) -> int | None:
     words = 0
     while place < len(scan.tokens) and words < LONGEST and scan.owner[place] is None:
         token = scan.tokens[place]
-        if end is not None and (after := _past_particles(scan, place)) > place:
+        if end is not None and (after := _past_particles(scan, place)) > place and _capital(scan, after):
             place = after
             continue
         if token.raw == "-" and end == place and _glued(scan, place) and not _compound(scan, place):
@@ -37,17 +37,11 @@ def name_end(scan: Scan, start: int) -> int | None:
     return _suffixed(scan, end) if end is not None else None
 
 
-PARTICLES = 3  # in a row, at most: "van de la"
-
-
 def _past_particles(scan: Scan, place: int) -> int:
-    """The capital word after the particles of a name that begin at a token ("von der | Leyen"), or the token."""
-    end = place
-    while end < place + PARTICLES and scan.norm(end) in scan.words.particles:
-        end += 1
-    if end == place:
-        return place
-    return end if _capital(scan, end) else place + _capital(scan, place + 1)
+    """The token after the particles that begin at one: "Ursula | von der | Leyen"."""
+    while scan.norm(place) in scan.words.particles:
+        place += 1
+    return place
 
 
 def _family(scan: Scan, place: int, start: int, end: int | None) -> bool:
