@@ -25,7 +25,7 @@ from servanda.web.users import Users
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PAGES = ("register", "record", "document", "review", "signing")
+PAGES = ("register", "record", "document", "review", "adding", "audit", "signing")
 ALONE = "local"  # what whoever asks is called where there are no users
 
 

@@ -10,10 +10,10 @@ from servanda.model.relation import Relation
 from servanda.model.schema import schema
 from servanda.model.statement import Statement
 from servanda.model.values import Value, compare
+from servanda.origins.sources import Sources
 from servanda.register import View
 from servanda.web.concordance import Quoted, quoted
 from servanda.web.ground import ground
-from servanda.origins.sources import Sources
 from servanda.wording.cards import support
 from servanda.wording.context import Context
 from servanda.wording.pieces import Phrase

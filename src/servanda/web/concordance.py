@@ -74,6 +74,7 @@ def _book(own: tuple[Statement, ...], record: Record, origins: int, context: Con
 
 
 def quoted(statement: Statement, context: Context) -> Quoted:
+    """A statement's quote with the words around it."""
     source = context.sources[statement.document]
     text = source.article.text
     first, last = statement.sentence

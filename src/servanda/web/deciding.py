@@ -72,7 +72,7 @@ def editing(request: Request, view: View, record: Record) -> Editing | None:
         typed or tuple(written(value) for value in record.values(name)),
         (*known.ladder, *known.ends),
         tuple(titles(view, [one.record for one in record.perhaps], request.state.language).items()),
-        failed if failed in ("value", "changed", "refused") else "",
+        failed if failed in ("changed", "refused") or (failed == "value" and name) else "",
         query.get("message", "")[:500],
     )
 

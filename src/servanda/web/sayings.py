@@ -39,6 +39,22 @@ QUEUES = {
     "perhaps": _("Perhaps the same"),
     "new": _("New"),
 }
+PHASES = {
+    "starting": _("starting"),
+    "waiting": _("waiting until another reading has ended"),
+    "reading": _("reading"),
+    "building": _("making the records"),
+    "done": _("done"),
+    "failed": _("failed"),
+    "broken": _("broken off"),
+}
+ROLES = {"reader": _("reader"), "reviewer": _("reviewer"), "admin": _("admin")}
+SIGNINGS = {
+    "signed-in": _("signed in"),
+    "signed-out": _("signed out"),
+    "refused": _("refused"),
+    "limited": _("refused: too many attempts"),
+}
 _PARTY = _("a state or organisation by code or name (ML, Mali, EU)")
 _PERSON = _("a name, a function in parentheses, a state in brackets: Ada Byron (minister of health) [GB]")
 _DATE = _("an ISO date or period: 2025-06-23, 2025-06, 2025-06-21/2025-06-26, ../2030")
@@ -55,4 +71,13 @@ EXPECTED = {
     "sector": _("a DAC code of three or five digits or a COFOG one: 23510, 235, 02"),
     "periodicity": _("an ISO 8601 period, how many times in it before: P2Y, P6M, 2x P1Y"),
 }
-SAYINGS = {"kinds": KINDS, "standings": STANDINGS, "whys": WHYS, "queues": QUEUES, "expected": EXPECTED}
+SAYINGS = {
+    "kinds": KINDS,
+    "standings": STANDINGS,
+    "whys": WHYS,
+    "queues": QUEUES,
+    "phases": PHASES,
+    "roles": ROLES,
+    "signings": SIGNINGS,
+    "expected": EXPECTED,
+}

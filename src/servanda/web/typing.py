@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from servanda.model.quantity import Bound
-from servanda.model.values import Count, Individual, Party, Place, Quantity, Sector, Status, Value, When, Words
+from servanda.model.quantity import Bound, Quantity
+from servanda.model.sector import Sector
+from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
+from servanda.model.when import When
 
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: ">= ", Bound.AT_MOST: "<= ", Bound.ABOUT: "~ "}
 

@@ -69,7 +69,9 @@ def review(request: Request, task: str = "", at: str = "0", document: str = "") 
         place = min(int(at) if at.isascii() and at.isdigit() and len(at) < 8 else 0, max(counts[chosen] - 1, 0))
         shown = _desk(request, view, chosen, place, document)
         done = view.decision(request.query_params.get("done", ""))
-    return page(request, "review.html", counts=counts, desk=shown, done=done, tasks=tuple(Task), last=counts[chosen] - 1)
+    return page(
+        request, "review.html", counts=counts, desk=shown, done=done, tasks=tuple(Task), last=counts[chosen] - 1
+    )
 
 
 def _desk(request: Request, view: View, task: Task, place: int, document: str) -> Desk:

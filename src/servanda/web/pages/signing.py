@@ -19,14 +19,14 @@ def sign_in(request: Request, next: str = "/") -> Response:
     """The page for signing in."""
     if session(request).role is not None:
         return RedirectResponse(inside(next), 303)
-    return page(request, "signing.html", next=_inside(next), wrong=False, wait=0)
+    return page(request, "signing.html", next=inside(next), wrong=False, wait=0)
 
 
 @router.post("/sign-in")
 def signed_in(request: Request, form: Form) -> Response:
     """Sign in, if the password is right and there were not too many attempts."""
     shared, address = desk(request), request.client.host if request.client else ""
-    name, target = str(form.get("name", ""))[:100], _inside(str(form.get("next", "/")))
+    name, target = str(form.get("name", ""))[:100], inside(str(form.get("next", "/")))
     if wait := shared.attempts.wait(name, address):
         shared.journal.note(name, LIMITED, address)
         answer: Response = page(request, "signing.html", status=429, next=target, wrong=True, wait=round(wait / 60) + 1)
