@@ -1,6 +1,7 @@
 """The store: documents, readings and records in one file; the only importer of the database library."""
 
 from servanda.register.changes import Change
+from servanda.register.relations import Pair, Relations, Tally
 from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
 from servanda.register.store import Register
 from servanda.register.view import View
@@ -13,11 +14,14 @@ __all__ = [
     "Counts",
     "Filter",
     "Known",
+    "Pair",
     "Read",
     "Register",
+    "Relations",
     "Row",
     "Skip",
     "State",
+    "Tally",
     "View",
     "Workbench",
     "Writer",

@@ -15,6 +15,7 @@ from servanda.model.statement import Reading
 from servanda.register import documents, records
 from servanda.register.changes import Change, Noted
 from servanda.register.pages import Pages
+from servanda.register.relations import Relations
 from servanda.register.rows import Counts, Filter, Known, Row, Skip, State
 from servanda.register.schema import document, meta, reading, record, skipped
 
@@ -92,6 +93,12 @@ class View:
         """
         self._same_form()
         return records.fetch(self._connection, wanted or Filter())
+
+    @property
+    def relations(self) -> Relations:
+        """What stands between parties, counted; `RegisterError` as for `records`."""
+        self._same_form()
+        return Relations(self._connection)
 
     def record(self, id: str) -> Record | None:
         """A record by its id; `RegisterError` as for `records`."""
