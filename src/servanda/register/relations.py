@@ -114,9 +114,9 @@ class Relations:
         undated = sa.case((record.c.date == UNDATED, 1), else_=0)
         return self._read(wanted, (undated, record.c.date.desc(), record.c.id), most, start)
 
-    def earliest(self, wanted: Filter, most: int) -> list[Record]:
-        """The records of which the last days lie first, at most so many; those without one come last."""
-        return self._read(wanted, (record.c.last.is_(None), record.c.last, record.c.id), most)
+    def earliest(self, wanted: Filter, most: int, start: int = 0) -> list[Record]:
+        """The records of which the last days lie first, at most so many from a place on; without one they come last."""
+        return self._read(wanted, (record.c.last.is_(None), record.c.last, record.c.id), most, start)
 
     def _read(self, wanted: Filter, order: Sequence[sa.ColumnElement[object]], most: int, start: int = 0) -> list[Record]:
         """Records in an order; the bodies are read of those alone that are wanted."""

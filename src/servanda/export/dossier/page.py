@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 import servanda
 from servanda.export.dossier.overview import Overview, overview
-from servanda.export.dossier.timeline import Timeline, timeline
+from servanda.wording.timeline import Timeline, timeline
 from servanda.model.record import Record
 from servanda.model.statement import Type
 from servanda.wording.cards import Card, anchor_of, card
