@@ -1,6 +1,7 @@
 """The store: documents, readings and records in one file; the only importer of the database library."""
 
 from servanda.register.changes import Change
+from servanda.register.queue import Task, Waiting
 from servanda.register.relations import Pair, Relations, Tally
 from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
 from servanda.register.store import Register
@@ -22,7 +23,9 @@ __all__ = [
     "Skip",
     "State",
     "Tally",
+    "Task",
     "View",
+    "Waiting",
     "Workbench",
     "Writer",
 ]

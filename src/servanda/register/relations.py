@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -107,7 +108,7 @@ class Relations:
             .group_by(month)
             .order_by(month)
         )
-        return {name: number for name, number in self._connection.execute(question)}
+        return {row[0]: row[1] for row in self._connection.execute(question)}
 
     def latest(self, wanted: Filter, most: int, start: int = 0) -> list[Record]:
         """The records of the latest dates, at most so many from a place on; those without a date come last."""
@@ -118,7 +119,7 @@ class Relations:
         """The records of which the last days lie first, at most so many from a place on; without one they come last."""
         return self._read(wanted, (record.c.last.is_(None), record.c.last, record.c.id), most, start)
 
-    def _read(self, wanted: Filter, order: Sequence[sa.ColumnElement[object]], most: int, start: int = 0) -> list[Record]:
+    def _read(self, wanted: Filter, order: Sequence[sa.ColumnElement[Any]], most: int, start: int = 0) -> list[Record]:
         """Records in an order; the bodies are read of those alone that are wanted."""
         question = sa.select(record.c.id).where(*records._conditions(wanted)).order_by(*order)
         ids = list(self._connection.scalars(question.limit(most).offset(start)))
