@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from servanda.export.files import Files
+from servanda.export.formats import Context
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
@@ -19,25 +21,38 @@ from servanda.model.when import Every, When
 ORDER = {kind: place for place, kind in enumerate(Type)}
 
 
+class Export:
+    """The contract, line by line."""
+
+    def setup(self, files: Files, context: Context) -> None:
+        """Open the file."""
+        self._stream, self._language = files.text(), context.language
+
+    def feed(self, record: Record) -> None:
+        """Write a line."""
+        self._stream.write(line(record, self._language))
+
+    def finish(self) -> str:
+        """Nothing is left to write."""
+        return ""
+
+
 def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
-    """The lines of the export, each with its newline."""
+    """The lines of the export for records in any order, each with its newline."""
     for record in sorted(records, key=sort_key):
-        yield json.dumps(as_dict(record, language), ensure_ascii=False, sort_keys=False) + "\n"
+        yield line(record, language)
+
+
+def line(record: Record, language: str = "fr") -> str:
+    """A record's line, with its newline."""
+    return json.dumps(as_dict(record, language), ensure_ascii=False) + "\n"
 
 
 def sort_key(record: Record) -> tuple[int, str, str]:
     """By type, then date (what has none comes last), then id."""
-    when = date_of(record)
-    first = when.start or when.end if isinstance(when, When) else None
+    when = record.date
+    first = when.start or when.end if when else None
     return ORDER[record.type], first or "~", record.id
-
-
-LATER = ("ratified_on", "in_force_on", "suspended_on", "terminated_on")
-
-
-def date_of(record: Record) -> Value | None:
-    """The date of a record: of its main step, else of the first later one that is told."""
-    return next((value for name in ("date", *LATER) if (value := record.value(name)) is not None), None)
 
 
 def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
@@ -166,8 +181,8 @@ _BY_TYPE = {
 
 
 def _dates(record: Record) -> dict[str, Any]:
-    when = date_of(record)
-    if not isinstance(when, When):
+    when = record.date
+    if when is None:
         return {}
     if record.type is Type.VISIT or when.start != when.end:
         ends = {"start": when.start, "end": when.end}
