@@ -17,8 +17,7 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
-
-ORDER = {kind: place for place, kind in enumerate(Type)}
+from servanda.wording.order import parties, sort_key
 
 
 class Export:
@@ -46,13 +45,6 @@ def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
 def line(record: Record, language: str = "fr") -> str:
     """A record's line, with its newline."""
     return json.dumps(as_dict(record, language), ensure_ascii=False) + "\n"
-
-
-def sort_key(record: Record) -> tuple[int, str, str]:
-    """By type, then date (what has none comes last), then id."""
-    when = record.date
-    first = when.start or when.end if when else None
-    return ORDER[record.type], first or "~", record.id
 
 
 def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
@@ -98,13 +90,6 @@ def _balance(balance: Balance) -> dict[str, Any]:
     data = {name: plain(values[0]) if values else None for name, values in sides.items()}
     share = None if balance.thousandths is None else balance.thousandths / 1000
     return {**data, "deliveries": balance.deliveries, "share": share}
-
-
-def parties(record: Record) -> list[dict[str, str]]:
-    """All the parties of a record, each once, by code."""
-    names = ("party", "visitor_country", "host", "giver", "receiver")
-    found = {v.code: v for name in names for v in record.values(name) if isinstance(v, Party)}
-    return [{"code": code, "name": found[code].name} for code in sorted(found)]
 
 
 def plain(value: Value) -> Any:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.contradictions import against
-from servanda.export.dossier.pieces import Phrase
-from servanda.export.dossier.sentences import title
-from servanda.export.dossier.stage import Shape, stage, status_label
-from servanda.export.dossier.writing.dates import when
 from servanda.model.record import Record
 from servanda.model.when import When
+from servanda.wording.context import Context
+from servanda.wording.contradictions import against
+from servanda.wording.pieces import Phrase
+from servanda.wording.sentences import title
+from servanda.wording.stage import Shape, stage, status_label
+from servanda.wording.writing.dates import when
 
 POINT = 1.2  # percent of a frame's width: what is narrower is drawn as a point
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from servanda.export.dossier.tongue import Tongue
+from servanda.wording.tongue import Tongue
 
 _MOST = 10  # labels on an axis
 _FEW = 4  # those that a narrow page has room for

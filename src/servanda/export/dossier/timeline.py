@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from servanda.export.dossier.bars import DAY, Bar, Dated, Scale, bar, placed
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.pieces import Phrase, flat, text
 from servanda.export.dossier.scale import Tick, ticks
-from servanda.export.dossier.sentences import title
-from servanda.export.dossier.stage import Shape, stage, status_label
-from servanda.export.dossier.writing.dates import when
 from servanda.model.record import Record
 from servanda.model.when import When
+from servanda.wording.context import Context
+from servanda.wording.pieces import Phrase, flat, text
+from servanda.wording.sentences import title
+from servanda.wording.stage import Shape, stage, status_label
+from servanda.wording.writing.dates import when
 
 SHORT = 92  # days of a period that one frame shows well enough
 NEAR = 30  # days between records that belong to one detail

@@ -6,8 +6,8 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from servanda.export.dossier.context import Context, Source
 from servanda.model.document import Passage, Role
+from servanda.wording.context import Context, Source
 
 LONGEST = 600  # characters of a sentence around its quotes
 

@@ -9,12 +9,12 @@ from functools import cache
 
 import msgspec
 
-from servanda.export.dossier.patterns import Slot, filled, fits
-from servanda.export.dossier.pieces import Phrase, flat, text
-from servanda.export.dossier.tongue import Tongue, tongue, written
-from servanda.export.dossier.writing.numbers import figures, in_words, is_plural
 from servanda.language import section
 from servanda.model.tokens import fold
+from servanda.wording.patterns import Slot, filled, fits
+from servanda.wording.pieces import Phrase, flat, text
+from servanda.wording.tongue import Tongue, tongue, written
+from servanda.wording.writing.numbers import figures, in_words, is_plural
 
 Pair = tuple[str, str]
 

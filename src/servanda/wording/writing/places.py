@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words, text
-from servanda.export.dossier.tongue import Tongue
-from servanda.export.dossier.writing.parties import head_article, party, shortened
-from servanda.export.dossier.writing.words import quoted
 from servanda.gazetteer.places import PlaceKind, place_names
 from servanda.gazetteer.tables import languages
 from servanda.model.values import Party, Place
+from servanda.wording.pieces import NOTHING, Phrase, Text, Words, text
+from servanda.wording.tongue import Tongue
+from servanda.wording.writing.parties import head_article, party, shortened
+from servanda.wording.writing.words import quoted
 
 _SEATS = ("seat", "site")
 

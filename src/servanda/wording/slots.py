@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from servanda.export.dossier.instruments import instrument
-from servanda.export.dossier.patterns import Slot
-from servanda.export.dossier.pieces import NOTHING, Phrase, joined
-from servanda.export.dossier.stage import stage
-from servanda.export.dossier.telling import Telling
-from servanda.export.dossier.worded import saying, spelt
-from servanda.export.dossier.writing.amounts import Goods, every, goods
-from servanda.export.dossier.writing.dates import when
-from servanda.export.dossier.writing.parties import party
-from servanda.export.dossier.writing.people import person
-from servanda.export.dossier.writing.places import place
-from servanda.export.dossier.writing.words import quoted
 from servanda.model.quantity import Quantity
 from servanda.model.record import Record
 from servanda.model.statement import Type
 from servanda.model.tokens import fold
 from servanda.model.values import Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
+from servanda.wording.instruments import instrument
+from servanda.wording.patterns import Slot
+from servanda.wording.pieces import NOTHING, Phrase, joined
+from servanda.wording.stage import stage
+from servanda.wording.telling import Telling
+from servanda.wording.worded import saying, spelt
+from servanda.wording.writing.amounts import Goods, every, goods
+from servanda.wording.writing.dates import when
+from servanda.wording.writing.parties import party
+from servanda.wording.writing.people import person
+from servanda.wording.writing.places import place
+from servanda.wording.writing.words import quoted
 
 _STEPPED = (Type.AGREEMENT, Type.TRANSFER)  # acts whose steps have days of their own
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.options import Article
-from servanda.export.dossier.pieces import flat
-from servanda.export.dossier.safe import address
-from servanda.export.dossier.writing.dates import is_date, when
 from servanda.model.document import Role
 from servanda.model.when import When
+from servanda.wording.context import Context
+from servanda.wording.options import Article
+from servanda.wording.pieces import flat
+from servanda.wording.safe import address
+from servanda.wording.writing.dates import is_date, when
 
 LONGEST = 140
 BRIEF = 48

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.errors import InputError
-from servanda.export.dossier.catalogue import Catalogue, catalogue
-from servanda.export.dossier.naming import Named, names_told
-from servanda.export.dossier.options import Article, Options, Traced, Untraced
-from servanda.export.dossier.pieces import Ref, Refs
-from servanda.export.dossier.writing.dates import is_date
-from servanda.export.jsonl import parties, sort_key
 from servanda.model.record import Record
 from servanda.model.statement import Statement
 from servanda.model.when import When, first_day_of, last_day_of
+from servanda.wording.catalogue import Catalogue, catalogue
+from servanda.wording.naming import Named, names_told
+from servanda.wording.options import Article, Options, Traced, Untraced
+from servanda.wording.order import parties, sort_key
+from servanda.wording.pieces import Ref, Refs
+from servanda.wording.writing.dates import is_date
 
 SHOWN = 6  # references in a row; more are left to the record's card
 

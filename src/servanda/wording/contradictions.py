@@ -5,15 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.patterns import Slot
-from servanda.export.dossier.pieces import NOTHING, Phrase, flat, joined, text
-from servanda.export.dossier.stage import status_label
-from servanda.export.dossier.telling import caveat
-from servanda.export.dossier.worded import spelt, worded
-from servanda.export.dossier.writing.dates import when
-from servanda.export.dossier.writing.people import person
-from servanda.export.dossier.writing.words import quoted
 from servanda.fuse.settle import groups
 from servanda.model.record import Conflict, Record, Supported
 from servanda.model.relation import Relation
@@ -21,6 +12,15 @@ from servanda.model.schema import schema
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Individual, Place, Status, Value, compare
 from servanda.model.when import When
+from servanda.wording.context import Context
+from servanda.wording.patterns import Slot
+from servanda.wording.pieces import NOTHING, Phrase, flat, joined, text
+from servanda.wording.stage import status_label
+from servanda.wording.telling import caveat
+from servanda.wording.worded import spelt, worded
+from servanda.wording.writing.dates import when
+from servanda.wording.writing.people import person
+from servanda.wording.writing.words import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words, text
-from servanda.export.dossier.tongue import Tongue
-from servanda.export.dossier.writing.parties import party
-from servanda.export.dossier.writing.words import quoted
 from servanda.gazetteer.states import states
 from servanda.model.tokens import fold
 from servanda.model.values import Individual, Party
+from servanda.wording.pieces import NOTHING, Phrase, Text, Words, text
+from servanda.wording.tongue import Tongue
+from servanda.wording.writing.parties import party
+from servanda.wording.writing.words import quoted
 
 _STEM = 5  # letters of a state's name or demonym that a function must have
 

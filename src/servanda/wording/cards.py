@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.contradictions import behind, first_of_each
-from servanda.export.dossier.evidence import Quoted, Witness, quotes, witness
-from servanda.export.dossier.kin import Step, perhaps, steps
-from servanda.export.dossier.marks import Mark, mark
-from servanda.export.dossier.pieces import Phrase, Refs
-from servanda.export.dossier.provenance import Shared, shared
-from servanda.export.dossier.sentences import title
-from servanda.export.dossier.stage import Shape, stage, status_label, surest
-from servanda.export.dossier.telling import caveat
-from servanda.export.dossier.worded import spelt, worded
 from servanda.fuse.settle import Group, groups
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import compare
+from servanda.wording.context import Context
+from servanda.wording.contradictions import behind, first_of_each
+from servanda.wording.evidence import Quoted, Witness, quotes, witness
+from servanda.wording.kin import Step, perhaps, steps
+from servanda.wording.marks import Mark, mark
+from servanda.wording.pieces import Phrase, Refs
+from servanda.wording.provenance import Shared, shared
+from servanda.wording.sentences import title
+from servanda.wording.stage import Shape, stage, status_label, surest
+from servanda.wording.telling import caveat
+from servanda.wording.worded import spelt, worded
 
 
 @dataclass(frozen=True, slots=True)

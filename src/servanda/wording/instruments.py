@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from servanda.export.dossier.catalogue import Kind, kind_of, kind_within
-from servanda.export.dossier.patterns import Slot
-from servanda.export.dossier.pieces import NOTHING, Phrase, Text, text
-from servanda.export.dossier.telling import Telling
-from servanda.export.dossier.worded import saying, spelt
-from servanda.export.dossier.writing.amounts import count
-from servanda.export.dossier.writing.words import begins_with, quoted, worded
 from servanda.model.record import Record
 from servanda.model.values import Count, Words
+from servanda.wording.catalogue import Kind, kind_of, kind_within
+from servanda.wording.patterns import Slot
+from servanda.wording.pieces import NOTHING, Phrase, Text, text
+from servanda.wording.telling import Telling
+from servanda.wording.worded import saying, spelt
+from servanda.wording.writing.amounts import count
+from servanda.wording.writing.words import begins_with, quoted, worded
 
 
 def instrument(telling: Telling) -> dict[str, Slot]:

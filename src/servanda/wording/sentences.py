@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from servanda.export.dossier.catalogue import Catalogue, Outcome
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.contradictions import contradictions, sources
-from servanda.export.dossier.patterns import Slot, referring, sentence
-from servanda.export.dossier.pieces import NOTHING, Jump, Phrase, Refs, Text, Words, joined, text
-from servanda.export.dossier.slots import goods_of, listed, place_told, slots
-from servanda.export.dossier.stage import UNKNOWN, Shape, Stage, stage
-from servanda.export.dossier.telling import Telling, named
-from servanda.export.dossier.worded import saying
-from servanda.export.dossier.writing.dates import when
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Party
 from servanda.model.when import When
+from servanda.wording.catalogue import Catalogue, Outcome
+from servanda.wording.context import Context
+from servanda.wording.contradictions import contradictions, sources
+from servanda.wording.patterns import Slot, referring, sentence
+from servanda.wording.pieces import NOTHING, Jump, Phrase, Refs, Text, Words, joined, text
+from servanda.wording.slots import goods_of, listed, place_told, slots
+from servanda.wording.stage import UNKNOWN, Shape, Stage, stage
+from servanda.wording.telling import Telling, named
+from servanda.wording.worded import saying
+from servanda.wording.writing.dates import when
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.export.dossier.context import Context, Source
-from servanda.export.dossier.pieces import Phrase
-from servanda.export.dossier.telling import caveat
-from servanda.export.dossier.texts import Event, excerpt
-from servanda.export.dossier.worded import worded
 from servanda.model.record import Record
 from servanda.model.statement import Statement
+from servanda.wording.context import Context, Source
+from servanda.wording.pieces import Phrase
+from servanda.wording.telling import caveat
+from servanda.wording.texts import Event, excerpt
+from servanda.wording.worded import worded
 
 
 @dataclass(frozen=True, slots=True)

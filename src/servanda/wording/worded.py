@@ -5,17 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from servanda.export.dossier.catalogue import Catalogue
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.naming import name_in
-from servanda.export.dossier.pieces import NOTHING, Phrase, Text, text
-from servanda.export.dossier.stage import status_label
-from servanda.export.dossier.writing.amounts import count, every, quantity
-from servanda.export.dossier.writing.dates import when
-from servanda.export.dossier.writing.parties import party
-from servanda.export.dossier.writing.people import person
-from servanda.export.dossier.writing.places import place
-from servanda.export.dossier.writing.words import quoted
 from servanda.gazetteer.sectors import sector_name
 from servanda.model.quantity import Quantity
 from servanda.model.record import Record
@@ -24,6 +13,17 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words, compare
 from servanda.model.when import Every, When
+from servanda.wording.catalogue import Catalogue
+from servanda.wording.context import Context
+from servanda.wording.naming import name_in
+from servanda.wording.pieces import NOTHING, Phrase, Text, text
+from servanda.wording.stage import status_label
+from servanda.wording.writing.amounts import count, every, quantity
+from servanda.wording.writing.dates import when
+from servanda.wording.writing.parties import party
+from servanda.wording.writing.people import person
+from servanda.wording.writing.places import place
+from servanda.wording.writing.words import quoted
 
 
 def worded(value: Value, kind: str, language: str, words: Catalogue, modality: Modality = Modality.ASSERTED) -> Phrase:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from servanda.export.dossier.patterns import Slot, filled
-from servanda.export.dossier.pieces import NOTHING, Phrase, flat, text
-from servanda.export.dossier.tongue import Tongue
-from servanda.export.dossier.writing.numbers import figures, in_words, is_plural, scaled
-from servanda.export.dossier.writing.words import begins_with, quoted, worded
 from servanda.model.quantity import Quantity
 from servanda.model.tokens import fold
 from servanda.model.units import is_currency
 from servanda.model.values import Count
 from servanda.model.when import Every
+from servanda.wording.patterns import Slot, filled
+from servanda.wording.pieces import NOTHING, Phrase, flat, text
+from servanda.wording.tongue import Tongue
+from servanda.wording.writing.numbers import figures, in_words, is_plural, scaled
+from servanda.wording.writing.words import begins_with, quoted, worded
 
 
 def quantity(value: Quantity, tongue: Tongue) -> Phrase:

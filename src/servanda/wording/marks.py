@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from servanda.export.dossier.stage import steps
 from servanda.model.record import Record
 from servanda.model.relation import Relation
 from servanda.model.schema import schema
 from servanda.model.statement import Modality
 from servanda.model.values import Status, Value, compare
 from servanda.model.when import When
+from servanda.wording.stage import steps
 
 
 class Mark(StrEnum):

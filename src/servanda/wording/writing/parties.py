@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from servanda.export.dossier.patterns import elides
-from servanda.export.dossier.pieces import NOTHING, Phrase, text
-from servanda.export.dossier.tongue import Tongue, tongue
 from servanda.gazetteer.organisations import Kind, organisations
 from servanda.gazetteer.states import StateNames, states
 from servanda.model.values import Party
+from servanda.wording.patterns import elides
+from servanda.wording.pieces import NOTHING, Phrase, text
+from servanda.wording.tongue import Tongue, tongue
 
 
 def party(value: Party, speech: Tongue, form: str = "the") -> Phrase:

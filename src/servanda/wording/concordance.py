@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from servanda.export.dossier.context import Context, Source
-from servanda.export.dossier.marks import Mark, mark
-from servanda.export.dossier.pieces import Phrase, flat
-from servanda.export.dossier.sentences import title
-from servanda.export.dossier.stage import surest
-from servanda.export.dossier.telling import caveat
-from servanda.export.dossier.worded import worded
 from servanda.fuse.settle import groups
 from servanda.model.record import Record
 from servanda.model.statement import Statement
+from servanda.wording.context import Context, Source
+from servanda.wording.marks import Mark, mark
+from servanda.wording.pieces import Phrase, flat
+from servanda.wording.sentences import title
+from servanda.wording.stage import surest
+from servanda.wording.telling import caveat
+from servanda.wording.worded import worded
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from servanda.errors import DataError
-from servanda.export.dossier.pieces import HERE, NOTHING, Phrase, Piece, Refs, Text, Words
-from servanda.export.dossier.tongue import Tongue
 from servanda.model.tokens import fold
+from servanda.wording.pieces import HERE, NOTHING, Phrase, Piece, Refs, Text, Words
+from servanda.wording.tongue import Tongue
 
 Slot = Phrase | Callable[[str], Phrase]
 

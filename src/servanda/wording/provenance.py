@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from servanda.export.dossier.context import Context, Source
-from servanda.export.dossier.sources import brief_name
 from servanda.model.origin import Link, LinkKind, Origin, Why
 from servanda.model.statement import Statement
+from servanda.wording.context import Context, Source
+from servanda.wording.sources import brief_name
 
 _THROUGH = (Why.REPRINT, Why.TRANSLATION)  # what these say is who stands further up
 

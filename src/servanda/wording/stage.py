@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from servanda.export.dossier.catalogue import Catalogue
 from servanda.model.record import Record
 from servanda.model.relation import Relation
 from servanda.model.schema import schema
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Status, compare
+from servanda.wording.catalogue import Catalogue
 
 UNKNOWN = "unknown"
 

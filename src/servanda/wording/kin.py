@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.patterns import Slot, sentence
-from servanda.export.dossier.pieces import Jump, Phrase, Refs, Text, Words, joined, text
-from servanda.export.dossier.sentences import member, title
-from servanda.export.dossier.stage import stage, status_label
-from servanda.export.dossier.telling import FEW
-from servanda.export.dossier.writing.amounts import quantity
-from servanda.export.dossier.writing.dates import when
-from servanda.export.dossier.writing.numbers import figures
 from servanda.model.quantity import Quantity
 from servanda.model.record import Part, Record
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Status, Value
 from servanda.model.when import When
+from servanda.wording.context import Context
+from servanda.wording.patterns import Slot, sentence
+from servanda.wording.pieces import Jump, Phrase, Refs, Text, Words, joined, text
+from servanda.wording.sentences import member, title
+from servanda.wording.stage import stage, status_label
+from servanda.wording.telling import FEW
+from servanda.wording.writing.amounts import quantity
+from servanda.wording.writing.dates import when
+from servanda.wording.writing.numbers import figures
 
 
 @dataclass(frozen=True, slots=True)

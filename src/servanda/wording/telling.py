@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.pieces import NOTHING, Phrase, Piece, Text, Words, joined, text
-from servanda.export.dossier.stage import surest
-from servanda.export.dossier.worded import saying
-from servanda.export.dossier.writing.parties import head_article, shortened
-from servanda.export.dossier.writing.words import quoted
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Party, Value
+from servanda.wording.context import Context
+from servanda.wording.pieces import NOTHING, Phrase, Piece, Text, Words, joined, text
+from servanda.wording.stage import surest
+from servanda.wording.worded import saying
+from servanda.wording.writing.parties import head_article, shortened
+from servanda.wording.writing.words import quoted
 
 FEW = 3  # references of a value within a sentence; more are left to the record's card
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from servanda.export.dossier.tongue import Tongue
+from servanda.wording.tongue import Tongue
 
 
 def figures(value: Decimal | int, tongue: Tongue) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from servanda.export.dossier.pieces import NOTHING, Phrase, Text, Words
-from servanda.export.dossier.tongue import Tongue
+from servanda.wording.pieces import NOTHING, Phrase, Text, Words
+from servanda.wording.tongue import Tongue
 
 _MARKS = ' \u00a0\u202f«»“”"'  # the document's own: two pairs of marks would be read as a quote in a quote
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from servanda.errors import InputError
-from servanda.export.dossier.patterns import Slot, filled
-from servanda.export.dossier.pieces import Phrase, text
-from servanda.export.dossier.tongue import Tongue
 from servanda.model.when import When
+from servanda.wording.patterns import Slot, filled
+from servanda.wording.pieces import Phrase, text
+from servanda.wording.tongue import Tongue
 
 _KINDS = {4: "year", 7: "month", 10: "day"}
 
