@@ -11,10 +11,10 @@ import pytest
 from eval.stories import read
 from servanda.examples import PRESS
 from servanda.export import Context, format_named, into, run
-from servanda.export.jsonl import sort_key
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.pipeline import read_all
+from servanda.wording.order import sort_key
 
 
 @dataclass(frozen=True, slots=True)
