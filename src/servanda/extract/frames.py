@@ -36,6 +36,7 @@ class Frame(msgspec.Struct, frozen=True):
     voice: str = ""
     status: str = ""
     planned: bool = False
+    bare: bool = False
 
 
 @cache
@@ -78,10 +79,23 @@ def matches(line: Line) -> Iterator[Match]:
     for clause in line.clauses:
         if clause.verb is not None:
             yield from _by_verb(line, clause, clause.verb)
+        elif line.heading:
+            yield from _by_place(line, clause)
         for argument in clause.arguments:
             own = clause.start <= argument.mention.start < clause.end
             if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
                 yield from _by_event(line, clause, argument.mention)
+
+
+def _by_place(line: Line, clause: Clause) -> Iterator[Match]:
+    """A headline without a verb: "Le président X à Moscou", "Foreign Minister Y in Minsk for talks"."""
+    people = [m for m in clause.subjects if m.kind == "person"]
+    near = [m for m in clause.having("to", "in") if people and 0 < m.start - people[-1].end <= 2]
+    if len(people) != 1 or len(near) != 1 or near[0].kind not in ("place", "state"):
+        return
+    for frame in frames():
+        if frame.bare:
+            yield Match(frame, line, clause, near[0], Mood.BARE, {"visitor": people, "host": near})
 
 
 def _held_there(clause: Clause, role: str) -> bool:
@@ -163,6 +177,8 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
             for m in clause.having("of", "from")
             if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2
         ]
+    if source == "fellow":
+        return _fellows(line, clause)
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
@@ -171,6 +187,14 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
     if source == "onward":
         return [m for m in clause.having("to", "via", "beneficiary") if clause.verb and m.start > clause.verb.start]
     return clause.having(source)
+
+
+def _fellows(line: Line, clause: Clause) -> list[Mention]:
+    """Who goes along with the subject: "travelled to X with Y", no "talks with Y"."""
+    assert clause.verb is not None
+    things = [m for m in line.mentions("event", "instrument", "body", "verb") if m.start >= clause.verb.end]
+    limit = min((m.start for m in things), default=clause.end)
+    return [m for m in clause.having("with") if m.kind == "person" and clause.verb.end <= m.start < limit]
 
 
 def _of_adjunct(line: Line, clause: Clause, place: Mention) -> bool:
