@@ -81,6 +81,10 @@ record = Table(
     Column("conflicts", Integer, nullable=False),
     Column("digest", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    # the order of the export, of the newest first, and all that lists are filtered by and counted in
+    Index("ix_record_place_date_id", "place", "date", "id"),
+    Index("ix_record_date_id", "date", "id"),
+    Index("ix_record_listed", "type", "status", "origins", "conflicts", "first", "last", "date", "id"),
 )
 
 
@@ -97,6 +101,38 @@ def _of_record(name: str, value: Column[str]) -> Table:
 record_party = _of_record("party", Column("code", Text, primary_key=True))
 record_sector = _of_record("sector", Column("code", Text, primary_key=True))
 record_document = _of_record("document", Column("document", Text, primary_key=True))
+
+# The people named in a record: the words of the name, between spaces, and one of the names of these words.
+record_actor = Table(
+    "record_actor",
+    metadata,
+    Column("record", Text, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("ix_record_actor_words_name", "words", "name"),
+)
+
+# What is searched through: documents and records, by number; their terms stand under it in a table `terms`, which
+# each database has in its own way (see `servanda.register.fulltext`).
+entry = Table(
+    "entry",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Index("ix_entry_id_kind", "id", "kind", unique=True),
+)
+
+# Searches that somebody keeps: what is asked for, JSON.
+search = Table(
+    "search",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("created", Text, nullable=False),
+    Column("query", LargeBinary, nullable=False),
+)
 
 # What follows is what the records were made of, and how: kept so that a new document touches only the records
 # that it has to do with. It is made again from the readings at any time.
