@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
-
-from servanda.cli.names import TYPES
-from servanda.cli.parties import party
-from servanda.errors import InputError
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from servanda.register import Filter
-
+    pass

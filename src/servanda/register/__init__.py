@@ -3,6 +3,7 @@
 from servanda.register.changes import Change
 from servanda.register.hits import Snippet
 from servanda.register.lists import Facets, Page
+from servanda.register.queue import Task, Waiting
 from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
 from servanda.register.saved import Saved
 from servanda.register.search import Hit, Hits
@@ -28,7 +29,9 @@ __all__ = [
     "Skip",
     "Snippet",
     "State",
+    "Task",
     "View",
+    "Waiting",
     "Workbench",
     "Writer",
 ]

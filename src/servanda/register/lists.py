@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from servanda.model.record import Record
 from servanda.register import records
 from servanda.register.cursor import read_cursor, write_cursor
-from servanda.register.records import UNDATED
+from servanda.register.filters import UNDATED, conditions, passing
 from servanda.register.rows import Filter
 from servanda.register.schema import record, record_actor, record_party, record_sector
 from servanda.register.terms import tokens
@@ -27,7 +27,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many records there are of each type, party (by code), sector (by code), status and year.
+    """How many records there are of each type, party (by code), sector (by code), status, year and state of review.
 
     A record may have several parties and sectors. The most frequent come first, of years the last; records without a
     date are under the year "".
@@ -38,11 +38,12 @@ class Facets:
     sectors: Counted
     statuses: Counted
     years: Counted
+    reviewed: Counted
 
 
 def page(connection: sa.Connection, wanted: Filter, *, limit: int, after: str | None, newest: bool) -> Page:
     """A page of records; see `View.page`."""
-    question = sa.select(record.c.id, record.c.place, record.c.date).where(*records.conditions(connection, wanted))
+    question = sa.select(record.c.id, record.c.place, record.c.date).where(*conditions(connection, wanted))
     # those without a date are last in both orders
     undated = sa.case((record.c.date == UNDATED, 1), else_=0)
     if newest:
@@ -69,13 +70,13 @@ _ORDER = (record.c.place, record.c.date, record.c.id)
 
 def count(connection: sa.Connection, wanted: Filter) -> int:
     """How many records a filter lets through."""
-    question = sa.select(sa.func.count()).select_from(record).where(*records.conditions(connection, wanted))
+    question = sa.select(sa.func.count()).select_from(record).where(*conditions(connection, wanted))
     return connection.scalar(question) or 0
 
 
 def facets(connection: sa.Connection, wanted: Filter) -> Facets:
     """How many records there are of each kind; see `View.facets`."""
-    own = list(records.conditions(connection, wanted))
+    own = list(conditions(connection, wanted))
 
     def counted(column: sa.ColumnElement[str], table: sa.Table) -> Counted:
         many = sa.func.count().label("many")
@@ -83,7 +84,7 @@ def facets(connection: sa.Connection, wanted: Filter) -> Facets:
         if own and table is record:
             question = question.where(*own)
         elif own:
-            question = question.where(table.c.record.in_(records.passing(connection, wanted)))
+            question = question.where(table.c.record.in_(passing(connection, wanted)))
         found = [(str(row.of), int(row.many)) for row in connection.execute(question)]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
@@ -94,6 +95,7 @@ def facets(connection: sa.Connection, wanted: Filter) -> Facets:
         counted(record_sector.c.code, record_sector),
         counted(record.c.status, record),
         tuple(sorted((("" if year == UNDATED else year, many) for year, many in years), reverse=True)),
+        counted(record.c.review, record),
     )
 
 

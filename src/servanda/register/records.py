@@ -16,16 +16,22 @@ from servanda.model.values import Individual, Party, Status
 from servanda.model.when import When
 from servanda.register import documents, indexed
 from servanda.register.entries import RECORD, of_record
-from servanda.register.fulltext import index
-from servanda.register.query import parse
+from servanda.register.filters import UNDATED, conditions
 from servanda.register.questions import MANY, ask, delete, insert, parts
 from servanda.register.rows import Filter
-from servanda.register.schema import entry, record, record_actor, record_document, record_party, record_sector
+from servanda.register.schema import (
+    beneath,
+    record,
+    record_actor,
+    record_document,
+    record_party,
+    record_perhaps,
+    record_sector,
+)
 from servanda.register.terms import tokens
 
-UNDATED = "~"  # after every date
 _PLACES = {kind: place for place, kind in enumerate(Type)}
-_PARTS = (record_party, record_sector, record_document)
+_PARTS = (record_party, record_sector, record_document, record_perhaps)
 _ORDER = (record.c.place, record.c.date, record.c.id)
 V = TypeVar("V")
 
@@ -71,7 +77,7 @@ def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]])
     if not written:
         return
     connection.execute(record.insert(), [_row(one, body, mark) for one, body, mark in written])
-    for table, values in zip(_PARTS, (_codes, _sectors, _documents), strict=True):
+    for table, values in zip(_PARTS, (_codes, _sectors, _documents, _perhaps), strict=True):
         column = next(name for name in table.c.keys() if name != "record")  # noqa: SIM118 (no dictionary)
         if parts := [{"record": one.id, column: value} for one, _, _ in written for value in values(one)]:
             connection.execute(table.insert(), parts)
@@ -114,6 +120,9 @@ def _row(one: Record, body: bytes, mark: str) -> dict[str, object]:
         "conflicts": len(one.conflicts),
         "digest": mark,
         "body": body,
+        "review": str(one.reviewed),
+        "again": len(one.review.again) if one.review else 0,
+        "doubts": sum(one.correction(conflict.property) is None for conflict in one.conflicts),
     }
 
 
@@ -133,63 +142,16 @@ def _documents(one: Record) -> list[str]:
     return sorted(set(one.documents))
 
 
+def _perhaps(one: Record) -> list[str]:
+    """The others that are perhaps the same, but those of which a person said so."""
+    return sorted({perhaps.record for perhaps in one.perhaps if not perhaps.decision})
+
+
 def fetch(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
     """The records that a filter lets through, in the order of the export: by type, then date, then id."""
     question = sa.select(record.c.body).where(*conditions(connection, wanted)).order_by(*_ORDER)
     for body in connection.scalars(question.execution_options(yield_per=MANY)):
         yield decode_record(body)
-
-
-def passing(connection: sa.Connection, wanted: Filter) -> sa.Select[tuple[str]]:
-    """The ids of the records that a filter lets through, as a question."""
-    return sa.select(record.c.id).where(*conditions(connection, wanted))
-
-
-def conditions(connection: sa.Connection, wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
-    """What a filter asks of the table of records."""
-    if wanted.text:
-        matching = index(connection).found(parse(wanted.text))
-        yield record.c.id.in_(sa.select(entry.c.id).where(entry.c.kind == RECORD, entry.c.number.in_(matching)))
-    for actor in wanted.actors:
-        yield _has(record_actor, sa.and_(sa.true(), *_named(actor)))
-    if wanted.types:
-        yield record.c.type.in_(wanted.types)
-    if wanted.statuses:
-        yield record.c.status.in_(wanted.statuses)
-    for code in wanted.parties:
-        yield _has(record_party, record_party.c.code == code)
-    if wanted.sectors:
-        yield _has(record_sector, sa.or_(*(_within(sector) for sector in wanted.sectors)))
-    if wanted.documents:
-        yield _has(record_document, record_document.c.document.in_(wanted.documents))
-    if wanted.first or wanted.last:
-        yield record.c.date != UNDATED
-    if wanted.first:
-        yield sa.or_(record.c.last.is_(None), record.c.last >= wanted.first)
-    if wanted.last:
-        yield sa.or_(record.c.first.is_(None), record.c.first <= wanted.last)
-    if wanted.origins:
-        yield record.c.origins >= wanted.origins
-    if wanted.conflicts:
-        yield record.c.conflicts > 0
-
-
-def _has(table: sa.Table, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    return record.c.id.in_(sa.select(table.c.record).where(condition))
-
-
-def _named(actor: str) -> Iterator[sa.ColumnElement[bool]]:
-    for _, _, word in tokens(actor):
-        yield record_actor.c.words.contains(f" {word} ", autoescape=True)
-
-
-def _within(sector: Sector) -> sa.ColumnElement[bool]:
-    """Codes that are the sector's or lie in it: the DAC's are a tree, and 230 is all of 231 to 236."""
-    code = sector.code
-    if len(code) == 2:
-        return record_sector.c.code == code
-    stem = code[:2] if len(code) == 3 and code.endswith("0") else code
-    return sa.and_(record_sector.c.code.like(f"{stem}%"), sa.func.length(record_sector.c.code) > 2)
 
 
 def one(connection: sa.Connection, id: str) -> Record | None:
@@ -202,3 +164,15 @@ def ids(connection: sa.Connection, prefix: str) -> list[str]:
     """The ids of records that begin so, in order."""
     question = sa.select(record.c.id).where(record.c.id.between(prefix, prefix + "\U0010ffff"))
     return list(connection.scalars(question.order_by(record.c.id)))
+
+
+def beneath_of(connection: sa.Connection, id: str) -> list[Record]:
+    """The records of which people made one, by id."""
+    question = sa.select(beneath.c.body).where(beneath.c.record == id).order_by(beneath.c.id)
+    return [decode_record(body) for body in connection.scalars(question)]
+
+
+def lay_beneath(connection: sa.Connection, of: Iterable[str], made: Sequence[tuple[str, Record]]) -> None:
+    """Put records beneath those that people made of them, in the place of what lay beneath some."""
+    delete(connection, beneath.c.record, sorted({*of, *(id for id, _ in made)}))
+    insert(connection, beneath, [{"record": id, "id": one.id, "body": encode_record(one)} for id, one in made])

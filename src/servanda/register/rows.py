@@ -132,6 +132,8 @@ class Filter:
         documents: told by one of these.
         actors: all of these people: the words of a name as told, or of a part of it.
         text: the words that a record has to have; see `View.search`.
+        reviewed: where they stand with reviewers, one of these: names of `ReviewState`, or `again` for those with a
+            decision to look at again.
     """
 
     types: tuple[str, ...] = ()
@@ -145,3 +147,4 @@ class Filter:
     documents: tuple[str, ...] = field(default=())
     actors: tuple[str, ...] = ()
     text: str = ""
+    reviewed: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from servanda.model.record import Record
 from servanda.register import documents, records
 from servanda.register.cursor import read_cursor, write_cursor
 from servanda.register.entries import DOCUMENT, RECORD, Text
+from servanda.register.filters import passing
 from servanda.register.fulltext import index
 from servanda.register.hits import Snippet, clauses, snippet
 from servanda.register.query import Query, parse
@@ -105,7 +106,7 @@ def _matched(
     yield entry.c.number.in_(index(connection).found(query))
     yield entry.c.kind.in_(sorted(kinds))
     if wanted != Filter():
-        through = records.passing(connection, wanted)
+        through = passing(connection, wanted)
         told = sa.select(record_document.c.document).where(record_document.c.record.in_(through))
         yield sa.or_(
             sa.and_(entry.c.kind == RECORD, entry.c.id.in_(through)),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -45,7 +45,7 @@ def upgrade() -> None:
     _terms()
     op.create_index("ix_record_place_date_id", "record", ["place", "date", "id"])
     op.create_index("ix_record_date_id", "record", ["date", "id"])
-    listed = ["type", "status", "origins", "conflicts", "first", "last", "date", "id"]
+    listed = ["type", "status", "origins", "conflicts", "first", "last", "date", "review", "again", "id"]
     op.create_index("ix_record_listed", "record", listed)
     op.execute("DELETE FROM meta WHERE key = 'built'")
     op.execute("INSERT INTO meta (key, value) SELECT 'built', '-1' WHERE EXISTS (SELECT 1 FROM reading)")
