@@ -26,7 +26,7 @@ COMPILE = [*UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes",
 HEADER = ["| package | version | released | licence | installed |", "| --- | --- | --- | --- | --- |"]
 LOCKS = {
     "requirements-pip.lock": ["--group", "pip"],
-    "requirements-dev.lock": ["pyproject.toml", "--group", "build", "--group", "dev", "--extra", "eval"],
+    "requirements-dev.lock": ["pyproject.toml", "--group", "build", "--group", "dev", "--extra", "eval", "--extra", "postgresql"],
     "requirements.lock": ["pyproject.toml", "--group", "build", "--constraint", "requirements-dev.lock"],
 }
 

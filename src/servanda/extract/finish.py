@@ -319,12 +319,21 @@ def _explicit(claim: Claim) -> bool:
     return not claim.rule.endswith(("/topic", "/list", "/side", "/home"))
 
 
+ENDED = frozenset({"suspended", "terminated"})
+
+
+def _ended_now(draft: Draft) -> bool:
+    """Whether an old text is told to have been ended, on no day of its own: that is of today."""
+    ends = [told.name for told, c in draft.values("status", Status) if c.modality is Modality.ASSERTED]
+    return any(name in ENDED and not draft.has(f"{name}_on") for name in ends)
+
+
 OLD = 20  # years before the document's own time from which on an act is history
 
 
 def _history(context: Context, draft: Draft) -> bool:
     """Whether an act is told as history: long past, in a document with nothing of today between the same parties."""
-    if not _is_old(context, draft):
+    if not _is_old(context, draft) or _ended_now(draft):
         return False
     return not any(
         len(d.codes() & draft.codes()) >= 2 and not _is_old(context, d) for d in context.drafts if d is not draft

@@ -214,13 +214,31 @@ def related(line: Line, clause: Clause) -> list[Clause]:
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
-    if _within_adjunct(line, time, trigger) or _first_since(line, time):
+    if _within_adjunct(line, time, trigger) or _first_since(line, time) or _names_text(line, time):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
         return False
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
     return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2
+
+
+def _names_text(line: Line, time: Mention) -> bool:
+    """Whether a bare year only tells which text is meant, right before its noun: "suspended a 2022 supply deal"."""
+    after = line.scan.owner[time.end] if time.end < len(line.scan.tokens) else None
+    return after is not None and after.kind in ("instrument", "body") and year_of(line, after) is time
+
+
+def year_of(line: Line, thing: Mention) -> Mention | None:
+    """The year by which a text or body is called: "a 2022 supply deal", "l'accord de 2002"; else None."""
+    for time in times(line):
+        told = time.value.expression
+        bare = isinstance(told, Calendar) and told.year is not None and told.month is None
+        before = time.end == thing.start and line.scan.words.grammar.portfolio_first
+        of = 0 <= time.start - thing.end <= 1 and preposition_of(line.scan, time) == "of"
+        if bare and (before or of):
+            return time
+    return None
 
 
 NEAR = 8  # tokens
