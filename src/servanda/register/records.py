@@ -13,7 +13,6 @@ from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.model.values import Individual, Party, Status
-from servanda.model.when import When
 from servanda.register import documents, indexed
 from servanda.register.entries import RECORD, of_record
 from servanda.register.filters import UNDATED, conditions
@@ -101,13 +100,11 @@ def _actors(one: Record) -> list[dict[str, str]]:
 
 
 def _date(one: Record) -> str:
-    when = one.value("date")
-    return (when.start or when.end or UNDATED) if isinstance(when, When) else UNDATED
+    return (one.date.start or one.date.end or UNDATED) if one.date else UNDATED
 
 
 def _row(one: Record, body: bytes, mark: str) -> dict[str, object]:
-    when, status = one.value("date"), one.value("status")
-    dated = when if isinstance(when, When) else None
+    dated, status = one.date, one.value("status")
     return {
         "id": one.id,
         "type": str(one.type),
