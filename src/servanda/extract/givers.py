@@ -14,6 +14,7 @@ from servanda.recognise.scan import Mention, content
 
 ARRIVE = "transfer.arrive"
 FORGIVE = "transfer.forgive"
+SIGNED = "transfer.signed"
 SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
 
 
@@ -44,19 +45,30 @@ def pair(
     match: Match, context: Context, givers: list[Actor], receivers: list[Actor]
 ) -> tuple[Actor | None, Actor | None]:
     """Who gives and who receives; one that is not told is the other state of the topic."""
-    if match.frame.events and not givers and not receivers and (told := _told_in(match, context)):
-        return told
+    if not givers and not receivers:
+        last = told_in(match, context)
+        return (parties(last) if last is not None else None) or _untold(match, context)
     giver = givers[0] if givers else _subject_giver(match, context)
     receiver = next((actor for actor in receivers if giver is None or actor.code != giver.code), None)
     if match.frame.events and match.trigger.value.codes and giver is None:
         code = match.trigger.value.codes[0]
         giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
+    return _with_other(context, giver, receiver)
+
+
+def _untold(match: Match, context: Context) -> tuple[Actor | None, Actor | None]:
+    """The parties of a gift whose own words tell neither: the subject of its clause, else those told last."""
+    giver = _subject_giver(match, context)
+    if match.frame.events and match.trigger.value.codes and giver is None:
+        giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
+    return _with_other(context, giver, None) if giver is not None else _told_before(match, context)
+
+
+def _with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
     if giver is not None and receiver is None:
-        receiver = _topic_other(context, giver)
-    elif receiver is not None and giver is None:
-        giver = _topic_other(context, receiver)
-    elif giver is None and receiver is None:
-        return _told_before(match, context)
+        return giver, _topic_other(context, giver)
+    if receiver is not None and giver is None:
+        return _topic_other(context, receiver), receiver
     return giver, receiver
 
 
@@ -78,6 +90,8 @@ def topic_giver(context: Context, several: list[Actor]) -> Actor | None:
 def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
     found = []
     for mention in match.slots.get(slot, []):
+        if slot == "receiver" and match.frame.id == FORGIVE and mention.end <= match.trigger.start:
+            continue  # "le Club de Paris a annulé"
         if mention.kind == "pronoun" and _state_before(match, context, mention) is not None:
             continue  # "Russia said it had sent"
         for actor in actors(context, match.line, mention):
@@ -187,13 +201,13 @@ def _denying(match: Match, context: Context) -> list[Actor]:
     return [a for m in parent.subjects for a in actors(context, match.line, m) if a.code]
 
 
-def _told_in(match: Match, context: Context) -> tuple[Actor, Actor] | None:
-    """The parties of a transfer that the same sentence has told: "received six boats under a $3 million grant"."""
-    last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER and d.line is match.line), None)
-    return _parties(last) if last is not None else None
+def told_in(match: Match, context: Context) -> Draft | None:
+    """The transfer that the same sentence has told before: "received six boats under a $3 million grant"."""
+    return next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER and d.line is match.line), None)
 
 
-def _parties(draft: Draft) -> tuple[Actor, Actor] | None:
+def parties(draft: Draft) -> tuple[Actor, Actor] | None:
+    """The giver and the one receiver of a transfer that has been told."""
     told = {
         c.property: (c, c.value)
         for c in draft.claims
@@ -207,12 +221,17 @@ def _parties(draft: Draft) -> tuple[Actor, Actor] | None:
     return giver, receiver
 
 
+RECENT = 3  # sentences within which the parties of a transfer are still understood
+
+
 def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | None]:
     """Who gave and who received in the transfer told last: for an amount whose parties the sentence leaves out."""
     last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
-    if last is None or match.frame.id != "transfer.signed":
+    if last is None or (match.frame.id != SIGNED and match.line.index - last.line.index > RECENT):
         return None, None
-    return _parties(last) or (None, None)
+    if match.frame.id != SIGNED and any(m.value.codes[0] not in last.codes() for m in match.line.mentions("state")):
+        return None, None
+    return parties(last) or (None, None)
 
 
 def _several(match: Match, context: Context) -> list[Actor] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import GIFTS, SHIPPED, Gift, gifts
-from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, topic_giver
+from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in, topic_giver
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
@@ -54,6 +55,7 @@ def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft |
         givers, receivers = [*told.givers, *owner], told.receivers
     if match.mood is Mood.DENIED and not (givers or receivers):
         return None
+    whole = told_in(match, context) if not (givers or receivers) and match.frame.events else None
     giver, receiver = pair(match, context, givers, receivers)
     several = told.several or []
     if several and (giver is None or giver.code in {a.code for a in several}):
@@ -61,8 +63,19 @@ def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft |
     if giver is not None and several:
         return _draft(match, context, giver, several, gift)
     if giver is not None and receiver is not None and giver.code != receiver.code:
-        return _draft(match, context, giver, [receiver], gift)
+        draft = _draft(match, context, giver, [receiver], gift)
+        return draft if whole is None else _as_told(draft, whole)
     return None
+
+
+def _as_told(draft: Draft, whole: Draft) -> Draft:
+    """A gift told by its noun alone, in a sentence that tells of another: as sure, and as far, as that one."""
+    state, modality = _state(whole)
+    draft.modality = modality
+    draft.claims = [
+        replace(c, modality=modality, value=Status(state) if c.property == "status" else c.value) for c in draft.claims
+    ]
+    return draft
 
 
 def _again(line: Line, draft: Draft, before: Sequence[Draft]) -> bool:
@@ -128,8 +141,11 @@ def _shipped(match: Match, gift: Gift) -> bool:
 
 
 def _debt(match: Match, gift: Gift) -> bool:
-    """Whether what is given up is a debt: "remettre" is to hand over as well."""
-    return any(match.line.scan.hit(place, "debts") for place in range(gift.start, gift.end))
+    """Whether what is given up is a debt of one state: "remettre" is to hand over as well."""
+    scan = match.line.scan
+    if any(scan.hit(place, "groups") for place in range(gift.start, gift.end + 4)):
+        return False  # "20 milliards de dette des pays africains"
+    return any(scan.hit(place, "debts") for place in range(gift.start, gift.end))
 
 
 def _carried(match: Match) -> bool:
@@ -147,11 +163,14 @@ def _to_come(context: Context, dated: Dated | None) -> bool:
     return anchor is not None and first is not None and first > anchor
 
 
+AHEAD = frozenset({"promise", "decide", "adopt", "plan", "await"})  # a gift of which these tell is still to come
+
+
 def _promised(match: Match) -> bool:
-    """Whether the noun of a gift stands in what is said to be promised: "promises dans le cadre d'un don de …"."""
+    """Whether the noun of a gift stands in what is said to be promised or decided: "a approuvé un décaissement"."""
     verb = match.clause.verb
     senses = set(verb.value.senses) if verb is not None else set()
-    return bool(match.frame.events) and "promise" in senses and not senses & {"give", "disburse", "grant"}
+    return bool(match.frame.events) and bool(senses & AHEAD) and not senses & {"give", "disburse", "grant"}
 
 
 def _owner(match: Match, gift: Gift) -> list[Actor]:
