@@ -17,7 +17,6 @@ import pytest
 import sqlalchemy as sa
 
 from servanda.errors import RegisterError, RegisterLockedError, RegisterMissingError
-from servanda.export.jsonl import sort_key
 from servanda.model.codec import encode_document
 from servanda.model.document import Document, Passage, Role
 from servanda.model.record import Record
@@ -28,6 +27,7 @@ from servanda.register import Filter, Register, Skip, database, upgrade
 from servanda.register.documents import merged
 from servanda.register.inspect import faults
 from servanda.register.schema import metadata
+from servanda.wording.order import sort_key
 from tests.press import press
 
 

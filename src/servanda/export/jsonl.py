@@ -15,29 +15,13 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
-
-ORDER = {kind: place for place, kind in enumerate(Type)}
+from servanda.wording.order import date_of, parties, sort_key
 
 
 def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
     """The lines of the export, each with its newline."""
     for record in sorted(records, key=sort_key):
         yield json.dumps(as_dict(record, language), ensure_ascii=False, sort_keys=False) + "\n"
-
-
-def sort_key(record: Record) -> tuple[int, str, str]:
-    """By type, then date (what has none comes last), then id."""
-    when = date_of(record)
-    first = when.start or when.end if isinstance(when, When) else None
-    return ORDER[record.type], first or "~", record.id
-
-
-LATER = ("ratified_on", "in_force_on", "suspended_on", "terminated_on")
-
-
-def date_of(record: Record) -> Value | None:
-    """The date of a record: of its main step, else of the first later one that is told."""
-    return next((value for name in ("date", *LATER) if (value := record.value(name)) is not None), None)
 
 
 def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
@@ -83,13 +67,6 @@ def _balance(balance: Balance) -> dict[str, Any]:
     data = {name: plain(values[0]) if values else None for name, values in sides.items()}
     share = None if balance.thousandths is None else balance.thousandths / 1000
     return {**data, "deliveries": balance.deliveries, "share": share}
-
-
-def parties(record: Record) -> list[dict[str, str]]:
-    """All the parties of a record, each once, by code."""
-    names = ("party", "visitor_country", "host", "giver", "receiver")
-    found = {v.code: v for name in names for v in record.values(name) if isinstance(v, Party)}
-    return [{"code": code, "name": found[code].name} for code in sorted(found)]
 
 
 def plain(value: Value) -> Any:

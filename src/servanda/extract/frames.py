@@ -165,9 +165,20 @@ def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[
     if source == "right_after":
         assert clause.verb is not None
         return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
+    if source in ("to", "in"):
+        return [m for m in clause.having(source) if not _of_adjunct(line, clause, m)]
     if source == "onward":
         return [m for m in clause.having("to", "via", "beneficiary") if clause.verb and m.start > clause.verb.start]
     return clause.having(source)
+
+
+def _of_adjunct(line: Line, clause: Clause, place: Mention) -> bool:
+    """Whether a place belongs to what is told before the clause proper: "Après une escale à X, il est attendu à Y"."""
+    if clause.verb is None or place.end > clause.verb.start:
+        return False
+    events = [a for a in clause.arguments if a.mention.kind == "event" and a.mention.end <= place.start]
+    commas = any(line.scan.norm(p) == "," for p in range(events[-1].mention.end, place.start)) if events else True
+    return not commas and events[-1].role in ("after", "before", "during")
 
 
 def _carried(line: Line, clause: Clause) -> list[Mention]:
@@ -264,6 +275,8 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
         return Mood.BARE, []
     group: VerbGroup = verb.value
     own_role = next((a.role for a in clause.arguments if a.mention is event), "")
+    if own_role == "of" and _days_of(clause, event):
+        own_role = "object"
     senses = set(group.senses)
     mood = _inherited(group.mood, clause)
     if senses & SUPPORTING and own_role == "object" and not group.passive:
@@ -288,6 +301,11 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 
 
+def _days_of(clause: Clause, event: Mention) -> bool:
+    """Whether a noun stands for the days before it: "effectuer deux jours de visite"."""
+    return any(m.kind == "time" and 0 < event.start - m.end <= 1 for m in clause.having("object"))
+
+
 def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporters: list[Mention]) -> list[Mention]:
     if source == "support":
         return supporters
@@ -304,6 +322,8 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
             for a in clause.arguments
             if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end
         ]
+    if source == "by" and clause.verb is not None and clause.verb.value.passive:
+        return []  # who did what the verb says
     after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
     if source in ("to", "in") and supporters and clause.verb is not None and not after:
         between = range(clause.verb.end, event.start)  # "a entamé lundi à Pékin une visite"

@@ -56,6 +56,7 @@ class Page:
         plain: its plain text with the way back.
         lines: its sentences.
         anchor: the day it was published, or None.
+        dateline: where the text was filed ("MOSCOW, June 23 (Xinhua) –"), which is no sentence of its own.
         era: a time within which the document was written, for days without a year: the month or year of
             publication, else the first date that it tells in full.
     """
@@ -67,6 +68,7 @@ class Page:
     anchor: date | None
     language: str
     era: When | None = None
+    dateline: Line | None = None
 
 
 def page(
@@ -86,7 +88,21 @@ def page(
         find_things(one)
         understand_currency(one, currency)
         lines.append(Line(index, one, clauses(one), passages[sentence.passage].role, sentence.passage))
-    return Page(document, plain, passages, tuple(lines), anchor_of(document), language, _era(document, lines))
+    filed = _dateline(plain, passages, language)
+    return Page(document, plain, passages, tuple(lines), anchor_of(document), language, _era(document, lines), filed)
+
+
+FILED = "dateline"  # the rule by which cleaning sets a dateline aside
+
+
+def _dateline(plain: Normalised, passages: tuple[Passage, ...], language: str) -> Line | None:
+    """The dateline of a text with the place that it names, or None."""
+    for number, passage in enumerate(passages):
+        if passage.rule == FILED:
+            one = scan(plain.text, passage.start, passage.end, language)
+            find_actors(one)
+            return Line(-1, one, [], passage.role, number)
+    return None
 
 
 def anchor_of(document: Document) -> date | None:

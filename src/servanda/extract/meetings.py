@@ -21,6 +21,8 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
     if match.mood in NO_VISIT:
         return []
+    if _by_phone(match):
+        return []
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
         return []  # those whose party is still open may get one from other documents
@@ -34,6 +36,15 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
+
+
+APART = ("after", "before", "of", "from")
+
+
+def _by_phone(match: Match) -> bool:
+    """Whether people only spoke from afar: "spoke by phone", "lors d'un entretien téléphonique"."""
+    calls = (a for a in match.clause.arguments if a.mention.kind == "event" and a.mention.value.kind == "call")
+    return match.trigger.kind == "verb" and any(a.role not in APART for a in calls)
 
 
 TALK = "meeting.talk"

@@ -60,6 +60,14 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
 
 
+def filed(context: Context) -> Placed | None:
+    """The place where a text was filed: "MOSCOW, June 23 (Xinhua) –"."""
+    line = context.page.dateline
+    first = line.mentions("place", "state")[:1] if line is not None else []
+    place = as_place(context, first[0]) if first and first[0].start == 0 else None
+    return Placed(place, line, first[0]) if place is not None and line is not None else None
+
+
 def _in_subject(line: Line, clause: Clause, mention: Mention, trigger: Mention) -> bool:
     """Whether a place is told within the name of what the verb is about: "un accord sur les travailleurs en Grèce"."""
     if trigger.kind != "verb" or mention.end > trigger.start:

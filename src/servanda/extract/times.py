@@ -16,11 +16,12 @@ from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-TENSES: dict[Mood, Tense] = {
+TENSES: dict[Mood, Tense | None] = {
     Mood.PLANNED: Tense.FUTURE,
     Mood.PROMISED: Tense.FUTURE,
     Mood.WISHED: Tense.FUTURE,
     Mood.ONGOING: Tense.PRESENT,
+    Mood.DENIED: None,  # what was called off was to come, or is past already: the nearest
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -127,7 +128,7 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     """The value of a mention of time; open periods and those before 1900 give none."""
     expression = mention.value.expression
     before = _context(context, line, expression)
-    found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
+    found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, Tense.PAST), context=before)
     if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
         return None
     counted = not isinstance(expression, Calendar) or expression.month is None

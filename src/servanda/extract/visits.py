@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.extract.arguments import joined
+from servanda.extract.clause import Clause
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.places import Placed, as_place
+from servanda.extract.places import Placed, as_place, filed
 from servanda.extract.times import date_of, extended, times, when_of
+from servanda.extract.tours import landed, one_of_tour, stops
+from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
@@ -17,6 +19,7 @@ from servanda.recognise.dates import TimeKind
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
+LASTING = (TimeKind.DURATION, TimeKind.RANGE, TimeKind.DATE)
 NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
 
 
@@ -33,57 +36,64 @@ def visits(match: Match, context: Context) -> list[Draft]:
     host = (
         host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
     )
-    stops: list[Placed | None] = [*_stops(match, context)]
+    told, teller = stops(match, context)
+    if teller is not None and teller.verb is not None and teller.verb.value.mood is not Mood.BARE:
+        match.mood = teller.verb.value.mood
+        visitors = visitors or _owner(match, context)
     drafts = []
     for visitor in visitors:
-        for stop in stops or [where]:
-            target = stop.place.country if stops and stop else host or _other_side(match, context, visitor)
+        halts: list[Placed | None] = [*told]
+        for stop in halts or [where]:
+            target = stop.place.country if told and stop else host
+            if not target and (home := _filed(match, context, visitor)) is not None:
+                stop, target = home, home.place.country
+            target = target or _other_side(match, context, visitor)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
-            if not target or visitor.code == target or not (visitor.code or named):
+            if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
-    return [_one_of_tour(draft) for draft in drafts] if stops else drafts
+    return [one_of_tour(draft) for draft in drafts] if told else drafts
 
 
-def _stops(match: Match, context: Context) -> list[Placed]:
-    """The stops of a tour, each in another state: "l'a conduit au Kenya, au Burundi et au Mozambique"; else none."""
-    places = [m for m in match.slots.get("host", []) if m.kind in ("place", "state")]
-    found: dict[str, Placed] = {}
-    for before, mention in zip([None, *places], places, strict=False):
-        placed = as_place(context, mention)
-        if (
-            placed is None
-            or not placed.country
-            or (before is not None and not joined(match.line.scan, before, mention))
-        ):
-            continue
-        found.setdefault(placed.country, Placed(placed, match.line, mention))
-    return list(found.values()) if len(found) > 1 else []
+def _at_home_in(code: str, target: str) -> bool:
+    """Whether a place is a person's own state or a territory of it."""
+    state = states().get(target)
+    return code == target or (state is not None and state.sovereign is not None and state.sovereign == code)
 
 
-def _one_of_tour(draft: Draft) -> Draft:
-    """A stop was within the days of the tour."""
-    draft.claims = [
-        replace(c, value=replace(c.value, within=True))
-        if isinstance(c.value, When) and c.value.start != c.value.end
-        else c
-        for c in draft.claims
-    ]
-    return draft
+NEWS = 3  # sentences at the head of a text that tell what it was filed for
+
+
+def _filed(match: Match, context: Context, visitor: Actor) -> Placed | None:
+    """The host by the dateline, of one who is there: "MOSCOW, June 23 – President X arrived on Sunday on a visit"."""
+    there = match.mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) and match.line.index < NEWS
+    arriving = match.frame.id == "visit.travel" and match.clause.verb is not None and _comes(match.clause)
+    if not (there and (arriving or match.frame.id in ("visit.noun", "visit.arrival") or _here(match))):
+        return None
+    placed = filed(context)
+    return placed if placed is not None and placed.place.country != visitor.code and visitor.code else None
+
+
+def _comes(clause: Clause) -> bool:
+    return clause.verb is not None and "arrive" in clause.verb.value.senses and not clause.having("to", "in")
+
+
+def _here(match: Match) -> bool:
+    """Whether the words say that somebody is where they are said: "was here on 26 September"."""
+    scan = match.line.scan
+    return any(scan.norm(place) in scan.words.grammar.here for place in range(match.clause.start, match.clause.end))
 
 
 SEATS = ("capital", "seat")
 SPENT = "visit.spent"
+PRESENT = "visit.present"
 BACK = "visit.back"
 
 
 def _spent(match: Match) -> bool:
     """Whether it is days or hours that somebody spent somewhere."""
-    clause = match.clause
-    return any(
-        m.value.kind is TimeKind.DURATION and clause.start <= m.start < clause.end for m in match.line.mentions("time")
-    )
+    return any(m.kind == "time" and m.value.kind in LASTING for m in match.clause.having("object"))
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
@@ -91,6 +101,8 @@ def _at_home(match: Match, context: Context, where: Placed | None, visitors: lis
     host = _host(match, context, visitors)
     if where is not None and not match.slots.get("receiver") and where.mention.value.kind in SEATS:
         return True  # "avait déjà été reçu au Caire": nobody says by whom
+    if landed(match) and (where is None or where.place.country in ("", host)):
+        return bool(host)
     if where is not None and where.place.country:
         return where.place.country == host
     hosts = [a for m in match.slots.get("receiver", []) for a in actors(context, match.line, m)]
@@ -163,6 +175,8 @@ def _host_state(match: Match) -> str:
 
 def _other_side(match: Match, context: Context, visitor: Actor) -> str:
     """The other state of the topic, for a visit taken as known ("la visite", "une visite de trois jours")."""
+    if match.frame.id == PRESENT and _here(match):
+        return context.topic.other(visitor.code) or ""
     capital = any(m.kind == "state" and not m.value.codes for m in match.slots.get("host", []))
     arriving = match.frame.id == "visit.travel" and _arrives(match, visitor)
     if not (match.frame.id in ("visit.noun", "visit.arrival") or capital or arriving) or not visitor.code:
@@ -216,7 +230,7 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         when, mention = own
         draft.add("date", when, match.line, mention.start, mention.end)
         return
-    mood = Mood.BARE if match.postponed else match.mood
+    mood = Mood.DENIED if match.postponed else match.mood
     dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, mood, lasting=True)
     if dated is None or match.frame.id == BACK:
         return  # the day of coming back is not that of the visit

@@ -20,8 +20,8 @@ def name_end(scan: Scan, start: int) -> int | None:
     words = 0
     while place < len(scan.tokens) and words < LONGEST and scan.owner[place] is None:
         token = scan.tokens[place]
-        if scan.norm(place) in scan.words.particles and end is not None and _capital(scan, place + 1):
-            place += 1
+        if end is not None and (after := _past_particles(scan, place)) > place and _capital(scan, after):
+            place = after
             continue
         if token.raw == "-" and end == place and _glued(scan, place) and not _compound(scan, place):
             place += 2 if not _capital(scan, place + 1) else 1
@@ -35,6 +35,13 @@ def name_end(scan: Scan, start: int) -> int | None:
             place += 1
         end = place
     return _suffixed(scan, end) if end is not None else None
+
+
+def _past_particles(scan: Scan, place: int) -> int:
+    """The token after the particles that begin at one: "Ursula | von der | Leyen"."""
+    while scan.norm(place) in scan.words.particles:
+        place += 1
+    return place
 
 
 def _family(scan: Scan, place: int, start: int, end: int | None) -> bool:

@@ -318,6 +318,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "vague",
         "fields",
         "coming",
+        "landing",
         "bygone",
         "measures",
         "worth",

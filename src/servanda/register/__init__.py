@@ -1,6 +1,7 @@
 """The store: documents, readings and records in one file; the only importer of the database library."""
 
 from servanda.register.changes import Change
+from servanda.register.queue import Task, Waiting
 from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
 from servanda.register.store import Register
 from servanda.register.view import View
@@ -18,7 +19,9 @@ __all__ = [
     "Row",
     "Skip",
     "State",
+    "Task",
     "View",
+    "Waiting",
     "Workbench",
     "Writer",
 ]

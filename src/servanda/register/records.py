@@ -14,13 +14,14 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.model.values import Party, Status
 from servanda.model.when import When
-from servanda.register.questions import MANY, ask, delete, parts
+from servanda.register.questions import MANY, ask, delete, insert, parts
 from servanda.register.rows import Filter
-from servanda.register.schema import record, record_document, record_party, record_sector
+from servanda.register.schema import beneath, record, record_document, record_party, record_perhaps, record_sector
 
+AGAIN = "again"  # beside the names of `ReviewState`
 UNDATED = "~"  # after every date
 _PLACES = {kind: place for place, kind in enumerate(Type)}
-_PARTS = (record_party, record_sector, record_document)
+_PARTS = (record_party, record_sector, record_document, record_perhaps)
 _ORDER = (record.c.place, record.c.date, record.c.id)
 V = TypeVar("V")
 
@@ -54,7 +55,7 @@ def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]])
     if not written:
         return
     connection.execute(record.insert(), [_row(one, body, mark) for one, body, mark in written])
-    for table, values in zip(_PARTS, (_codes, _sectors, _documents), strict=True):
+    for table, values in zip(_PARTS, (_codes, _sectors, _documents, _perhaps), strict=True):
         column = next(name for name in table.c.keys() if name != "record")  # noqa: SIM118 (no dictionary)
         if parts := [{"record": one.id, column: value} for one, _, _ in written for value in values(one)]:
             connection.execute(table.insert(), parts)
@@ -75,6 +76,9 @@ def _row(one: Record, body: bytes, mark: str) -> dict[str, object]:
         "conflicts": len(one.conflicts),
         "digest": mark,
         "body": body,
+        "review": str(one.reviewed),
+        "again": len(one.review.again) if one.review else 0,
+        "doubts": sum(one.correction(conflict.property) is None for conflict in one.conflicts),
     }
 
 
@@ -92,6 +96,11 @@ def _sectors(one: Record) -> list[str]:
 
 def _documents(one: Record) -> list[str]:
     return sorted(set(one.documents))
+
+
+def _perhaps(one: Record) -> list[str]:
+    """The others that are perhaps the same, but those of which a person said so."""
+    return sorted({perhaps.record for perhaps in one.perhaps if not perhaps.decision})
 
 
 def fetch(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
@@ -122,6 +131,9 @@ def _conditions(wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
         yield record.c.origins >= wanted.origins
     if wanted.conflicts:
         yield record.c.conflicts > 0
+    if wanted.reviewed:
+        stands = record.c.review.in_(wanted.reviewed)
+        yield sa.or_(stands, record.c.again > 0) if AGAIN in wanted.reviewed else stands
 
 
 def _has(table: sa.Table, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
@@ -147,3 +159,15 @@ def ids(connection: sa.Connection, prefix: str) -> list[str]:
     """The ids of records that begin so, in order."""
     question = sa.select(record.c.id).where(record.c.id.between(prefix, prefix + "\U0010ffff"))
     return list(connection.scalars(question.order_by(record.c.id)))
+
+
+def beneath_of(connection: sa.Connection, id: str) -> list[Record]:
+    """The records of which people made one, by id."""
+    question = sa.select(beneath.c.body).where(beneath.c.record == id).order_by(beneath.c.id)
+    return [decode_record(body) for body in connection.scalars(question)]
+
+
+def lay_beneath(connection: sa.Connection, of: Iterable[str], made: Sequence[tuple[str, Record]]) -> None:
+    """Put records beneath those that people made of them, in the place of what lay beneath some."""
+    delete(connection, beneath.c.record, sorted({*of, *(id for id, _ in made)}))
+    insert(connection, beneath, [{"record": id, "id": one.id, "body": encode_record(one)} for id, one in made])

@@ -128,6 +128,8 @@ class Filter:
         origins: at least so many.
         conflicts: only those with one.
         documents: told by one of these.
+        reviewed: where they stand with reviewers, one of these: names of `ReviewState`, or `again` for those with a
+            decision to look at again.
     """
 
     types: tuple[str, ...] = ()
@@ -139,3 +141,4 @@ class Filter:
     origins: int = 0
     conflicts: bool = False
     documents: tuple[str, ...] = field(default=())
+    reviewed: tuple[str, ...] = ()

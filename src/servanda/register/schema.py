@@ -66,7 +66,8 @@ skipped = Table(
 )
 
 # A record, whole in `body`. `place` and `date` are what the export is ordered by; `first` and `last` the days
-# that its date reaches from and to; all three are ISO 8601.
+# that its date reaches from and to; all three are ISO 8601. `review` is where it stands with reviewers, `again` the
+# number of decisions on it to look at again, `doubts` that of the conflicts that no person has settled.
 record = Table(
     "record",
     metadata,
@@ -81,6 +82,9 @@ record = Table(
     Column("conflicts", Integer, nullable=False),
     Column("digest", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("review", Text, nullable=False, server_default="untouched"),
+    Column("again", Integer, nullable=False, server_default="0"),
+    Column("doubts", Integer, nullable=False, server_default="0"),
 )
 
 
@@ -97,6 +101,28 @@ def _of_record(name: str, value: Column[str]) -> Table:
 record_party = _of_record("party", Column("code", Text, primary_key=True))
 record_sector = _of_record("sector", Column("code", Text, primary_key=True))
 record_document = _of_record("document", Column("document", Text, primary_key=True))
+# The others that are perhaps the same, and about which no person has said anything.
+record_perhaps = _of_record("perhaps", Column("other", Text, primary_key=True))
+
+# What people decided, in order. Rows are only added; triggers refuse all else. `body` is the decision as JSON, `undoes`
+# the decision that it undoes. The documents that it rests on may be gone.
+decision = Table(
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
+    Column("undoes", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+decision_document = Table(
+    "decision_document",
+    metadata,
+    Column("decision", Text, primary_key=True),
+    Column("document", Text, primary_key=True, index=True),
+)
 
 # What follows is what the records were made of, and how: kept so that a new document touches only the records
 # that it has to do with. It is made again from the readings at any time.
@@ -199,4 +225,30 @@ change = Table(
     Column("at", Text, nullable=False, index=True),
     Column("before", LargeBinary),
     Column("after", LargeBinary),
+)
+
+# What has become of decisions, made with the records: one that has no row waits to be applied. `records` are those that
+# it is about now.
+outcome = Table(
+    "outcome",
+    metadata,
+    Column("decision", Text, primary_key=True),
+    Column("standing", Text, nullable=False, index=True),
+    Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False),
+)
+outcome_record = Table(
+    "outcome_record",
+    metadata,
+    Column("decision", Text, primary_key=True),
+    Column("record", Text, primary_key=True, index=True),
+)
+
+# The records that documents come down to without any decision, beneath those that people made of them.
+beneath = Table(
+    "beneath",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -9,8 +9,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from servanda.errors import RegisterError, RegisterMissingError
+from servanda.model.decision import Decision, Draft
 from servanda.register import lock, upgrade
 from servanda.register.database import connect, explained
+from servanda.register.deciding import enter
 from servanda.register.view import View
 from servanda.register.writer import Writer
 from servanda.settings import WAIT
@@ -92,6 +94,23 @@ class Register:
         """Look at one moment of the register, while others may write to it."""
         with explained(self.path), self._engine.connect() as connection, connection.begin():
             yield View(connection)
+
+    def decide(self, draft: Draft, seen: str = "") -> Decision:
+        """Store what a person decides; it shows in the records when they are next made (`servanda.pipeline.decide`).
+
+        Another process may be reading documents meanwhile. A call that returns has stored it for good.
+
+        Args:
+            draft: what is to be decided.
+            seen: what `View.seen` gave for the records as the person saw them; "" to decide on them as they are.
+
+        Raises:
+            InputError: it cannot be decided so.
+            ChangedError: the records are no longer those that the person saw.
+        """
+        engine = self._engine.execution_options(writing=True)
+        with explained(self.path), engine.connect() as connection, connection.begin():
+            return enter(connection, draft, seen)
 
     @contextmanager
     def writing(self, wait: float = WAIT, tell: lock.Tell | None = None) -> Iterator[Writer]:

@@ -8,15 +8,20 @@ import sqlalchemy as sa
 
 from servanda.errors import RegisterError
 from servanda.model.codec import FORMAT
+from servanda.model.decision import Outcome
 from servanda.model.document import Document
 from servanda.model.origin import Link
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.register import documents, records
 from servanda.register.changes import Change, Noted
+from servanda.register.deciding import seen_token
+from servanda.register.decisions import Decisions
 from servanda.register.pages import Pages
+from servanda.register.queue import Task, Waiting, lengths, queue
 from servanda.register.rows import Counts, Filter, Known, Row, Skip, State
-from servanda.register.schema import document, meta, reading, record, skipped
+from servanda.register.schema import decision, document, outcome_record, reading, record, skipped
+from servanda.register.state import state
 
 
 class View:
@@ -114,21 +119,43 @@ class View:
         """What became of records from a time on (UTC, ISO 8601), the oldest first."""
         return Noted(self._connection).since(since)
 
+    def beneath(self, id: str) -> list[Record]:
+        """The records that the documents come down to without any decision, of which people made this one.
+
+        Empty where no decision changed it; `RegisterError` as for `records`.
+        """
+        self._same_form()
+        return records.beneath_of(self._connection, id)
+
+    def decisions(self, record: str = "") -> Iterator[Outcome]:
+        """What people decided, on one record or on any, with what has become of it; the latest first."""
+        about = sa.select(outcome_record.c.decision).where(outcome_record.c.record == record)
+        return Decisions(self._connection).outcomes(*([decision.c.id.in_(about)] if record else []))
+
+    def decision(self, id: str) -> Outcome | None:
+        """A decision by its id."""
+        return next(Decisions(self._connection).outcomes(decision.c.id == id), None)
+
+    def decision_ids(self, prefix: str) -> list[str]:
+        """The ids of decisions that begin so."""
+        question = sa.select(decision.c.id).where(decision.c.id.between(prefix, prefix + "\U0010ffff"))
+        return list(self._connection.scalars(question.order_by(decision.c.id)))
+
+    def queue(self, task: Task, limit: int = 50, offset: int = 0) -> list[Waiting]:
+        """Some of what waits for a person for one reason, in the order of the export."""
+        return list(queue(self._connection, task, limit, offset))
+
+    def queued(self) -> dict[Task, int]:
+        """How much waits for a person, by reason."""
+        return lengths(self._connection)
+
+    def seen(self, ids: Iterable[str]) -> str:
+        """A token of the state that records are in, to decide on what was seen and on nothing else."""
+        return seen_token(self._connection, list(ids))
+
     def _same_form(self) -> None:
         if self.state().format not in ("", FORMAT):
             raise RegisterError(
                 "The records of this register were made by another version of Servanda. Make them anew with "
                 "`servanda read --again`."
             )
-
-
-def state(connection: sa.Connection) -> State:
-    """Where the register stands."""
-    told = {row.key: row.value for row in connection.execute(sa.select(meta))}
-    return State(int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), told.get("format", ""))
-
-
-def put_state(connection: sa.Connection, **values: str) -> None:
-    """Note where the register stands."""
-    connection.execute(meta.delete().where(meta.c.key.in_(list(values))))
-    connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
