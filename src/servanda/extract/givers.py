@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors
 from servanda.extract.frames import Match
+from servanda.extract.gifts import Gift
 from servanda.extract.lines import Line
+from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
 from servanda.recognise.scan import Mention, content
@@ -42,12 +44,11 @@ def sides(match: Match, context: Context) -> Sides:
 
 
 def pair(
-    match: Match, context: Context, givers: list[Actor], receivers: list[Actor]
+    match: Match, context: Context, gift: Gift, givers: list[Actor], receivers: list[Actor]
 ) -> tuple[Actor | None, Actor | None]:
     """Who gives and who receives; one that is not told is the other state of the topic."""
     if not givers and not receivers:
-        last = told_in(match, context)
-        return (parties(last) if last is not None else None) or _untold(match, context)
+        return _untold(match, context, gift)
     giver = givers[0] if givers else _subject_giver(match, context)
     receiver = next((actor for actor in receivers if giver is None or actor.code != giver.code), None)
     if match.frame.events and match.trigger.value.codes and giver is None:
@@ -56,12 +57,25 @@ def pair(
     return _with_other(context, giver, receiver)
 
 
-def _untold(match: Match, context: Context) -> tuple[Actor | None, Actor | None]:
-    """The parties of a gift whose own words tell neither: the subject of its clause, else those told last."""
-    giver = _subject_giver(match, context)
-    if match.frame.events and match.trigger.value.codes and giver is None:
+def _untold(match: Match, context: Context, gift: Gift) -> tuple[Actor | None, Actor | None]:
+    """The parties of a gift whose own words tell neither: those told last, else the subject of its clause."""
+    told = match.slots.get("giver") or match.slots.get("receiver") or _of_noun(match, gift)
+    if told and match.trigger.kind == "verb" and match.frame.id != SIGNED:
+        return None, None  # "the company will invest", "promises dans le cadre d'un don de …"
+    if match.frame.events and match.trigger.value.codes:
         giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
-    return _with_other(context, giver, None) if giver is not None else _told_before(match, context)
+        return _with_other(context, giver, None)  # "l'aide russe"
+    if (last := told_in(match, context)) is not None and (both := parties(last)) is not None:
+        return both
+    subject = _subject_giver(match, context)
+    return _with_other(context, subject, None) if subject is not None else _told_before(match, context, gift)
+
+
+def _of_noun(match: Match, gift: Gift) -> bool:
+    """Whether an amount stands behind the noun of a gift, which tells it: "un don | de 200 000 tonnes"."""
+    own = gift.quantity
+    before = [m for m in match.line.mentions("event") if own is not None and m.end <= own.start]
+    return bool(before) and own is not None and own.start - before[-1].end <= 1 and before[-1].start > match.trigger.end
 
 
 def _with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
@@ -172,8 +186,8 @@ def _carrier(match: Match) -> list[Actor]:
     verb = match.clause.verb
     end = verb.start if verb is not None else match.trigger.start
     states = [m for m in match.line.mentions("state") if m.end <= end and m.value.form == "adjective"]
-    codes = {m.value.codes[0] for m in states}
-    return [Actor(states[0].value.codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
+    codes = sorted({code for m in states for code in m.value.codes})
+    return [Actor(codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
 
 
 def _posted(match: Match, givers: list[Actor]) -> list[Actor]:
@@ -224,14 +238,24 @@ def parties(draft: Draft) -> tuple[Actor, Actor] | None:
 RECENT = 3  # sentences within which the parties of a transfer are still understood
 
 
-def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | None]:
+def _told_before(match: Match, context: Context, gift: Gift) -> tuple[Actor | None, Actor | None]:
     """Who gave and who received in the transfer told last: for an amount whose parties the sentence leaves out."""
     last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
-    if last is None or (match.frame.id != SIGNED and match.line.index - last.line.index > RECENT):
+    if last is None:
         return None, None
-    if match.frame.id != SIGNED and any(m.value.codes[0] not in last.codes() for m in match.line.mentions("state")):
-        return None, None
+    if match.frame.id != SIGNED:
+        others = any(set(m.value.codes) - last.codes() for m in match.line.mentions("state"))
+        if others or match.line.index - last.line.index > RECENT or not _alike(last, gift):
+            return None, None
     return parties(last) or (None, None)
+
+
+def _alike(last: Draft, gift: Gift) -> bool:
+    """Whether a transfer told before is of money or of tonnes as a gift is, with parties that its words told."""
+    units = [c.value.unit for c in last.claims if isinstance(c.value, Quantity)]
+    unit = gift.quantity.value.quantity.unit if gift.quantity is not None else None
+    sure = all(not c.rule.endswith("/topic") for c in last.claims if c.property in ("giver", "receiver"))
+    return unit is not None and units == [unit] and sure
 
 
 def _several(match: Match, context: Context) -> list[Actor] | None:

@@ -15,7 +15,7 @@ from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
-from servanda.model.statement import Modality, Type
+from servanda.model.statement import SUM, Modality, Type
 from servanda.model.values import Status, Words
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -25,7 +25,7 @@ GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "fo
 
 def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
-    if match.mood is Mood.WISHED or _carried(match):
+    if match.mood is Mood.WISHED or _carried(match) or _instead(match):
         return []
     match.slots["receiver"] = [m for m in match.slots.get("receiver", []) if not _of_another_gift(match, m)]
     told = sides(match, context)
@@ -37,6 +37,16 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
             drafts.append(draft)
     return drafts
+
+
+def _instead(match: Match) -> bool:
+    """Whether a preposition says that what a verb tells was not: "rather than being released", "sans livrer"."""
+    scan = match.line.scan
+    starts = range(max(0, match.trigger.start - 3), match.trigger.start)
+    hits = (scan.hit(place, "preposition") for place in starts)
+    return match.trigger.kind == "verb" and any(
+        hit is not None and hit.entry.key == "against" and hit.end == match.trigger.start for hit in hits
+    )
 
 
 def _fits(match: Match, gift: Gift) -> bool:
@@ -56,7 +66,7 @@ def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft |
     if match.mood is Mood.DENIED and not (givers or receivers):
         return None
     whole = told_in(match, context) if not (givers or receivers) and match.frame.events else None
-    giver, receiver = pair(match, context, givers, receivers)
+    giver, receiver = pair(match, context, gift, givers, receivers)
     several = told.several or []
     if several and (giver is None or giver.code in {a.code for a in several}):
         giver = topic_giver(context, several)
@@ -179,14 +189,22 @@ def _owner(match: Match, gift: Gift) -> list[Actor]:
 
 
 NAMED_BEFORE = 12  # sentences within which the goods of a bare measure were told
+LENT_BEFORE = 3  # sentences within which the noun of a bare sum was told
 
 
 def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
-    """The words for what is given: of a bare measure ("25 000 tonnes") the goods told last before it."""
-    if gift.quantity is None or gift.start < gift.quantity.start or gift.end > gift.quantity.end:
+    """The words for what is given: of a bare measure ("25 000 tonnes") the goods told last before it.
+
+    Of a bare sum ("Kyiv gets €250 million") they are the noun of giving told last, in the title or just before.
+    """
+    own = gift.quantity
+    if own is None or gift.start < own.start or gift.end > own.end:
         return line, gift.start, gift.end
-    if gift.quantity.value.quantity.unit is None or _money(gift.quantity.value.quantity.unit):
+    unit = own.value.quantity.unit
+    if unit is None:
         return line, gift.start, gift.end
+    if _money(unit):
+        return _sum_of(context, line, own) or (line, gift.start, gift.end)
     for index in range(line.index, max(-1, line.index - NAMED_BEFORE), -1):
         other = context.page.lines[index]
         limit = gift.start if other is line else len(other.scan.tokens)
@@ -200,8 +218,34 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
 MEASURED = frozenset({"food", "farm", "fuel"})  # goods that are measured and not counted
 
 
+def _sum_of(context: Context, line: Line, own: Mention) -> tuple[Line, int, int] | None:
+    """The noun of granting told last before a bare sum: "un prêt", "aid"."""
+    near = context.page.lines[max(0, line.index - LENT_BEFORE) : line.index + 1]
+    titles = [other for other in context.page.lines[: line.index] if other.heading and other not in near]
+    for other in [*reversed(near), *reversed(titles)]:
+        told = [
+            m
+            for m in other.mentions("event")
+            if m.value.kind == "granting" and not m.value.plural and (other is not line or m.end <= own.start)
+        ]
+        if told:
+            return other, *told[-1].value.head
+    return None
+
+
 def _money(unit: str) -> bool:
     return len(unit) == 3
+
+
+def _only_sum(line: Line, gift: Gift, told: tuple[Line, int, int]) -> bool:
+    """Whether of a sum no more is told than that it is a loan or the like, and not what it is for."""
+    own = gift.quantity
+    if own is None or not _money(own.value.quantity.unit or ""):
+        return False
+    other, start, end = told
+    if other is line and start >= own.start and end <= own.end:
+        return True
+    return any(m.value.kind in GIFTS and m.value.head == (start, end) for m in other.mentions("event"))
 
 
 def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor], gift: Gift) -> Draft:
@@ -211,8 +255,9 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     for name, actor in (("giver", giver), *((name, actor) for actor in receivers)):
         rule = f"{match.frame.id}/{actor.basis}"
         draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
-    named, start, end = _goods(context, line, gift)
-    draft.add("item", Words(named.scan.words_at(start, end), terms(named, start, end)), named, start, end)
+    named, start, end = told = _goods(context, line, gift)
+    rule = f"{match.frame.id}/{SUM}" if _only_sum(line, gift, told) else ""
+    draft.add("item", Words(named.scan.words_at(start, end), terms(named, start, end)), named, start, end, rule)
     offset = line.scan.tokens[gift.start].start
     for topic in topics(line.scan.words_at(gift.start, gift.end), context.language):
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
