@@ -20,6 +20,7 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood, VerbGroup, weakest
 
 SUPPORTING = frozenset({"hold", "have"})
+HANDING_IN = frozenset({"deposit", "exchange_texts"})  # what carries instruments of ratification
 HAPPENING = frozenset({"happen", "mark", "follow"})
 BECOMING = HAPPENING | {"cancel", "postpone"}
 
@@ -211,10 +212,10 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
     for frame in frames():
         if event.value.kind not in frame.events:
             continue
-        mood, supporters = _carrier(clause, event)
+        mood, supporters = _carrier(line, clause, event)
         predicate = _predicate(line, clause, event)
         if predicate is not clause:
-            mood, _ = _carrier(predicate, event)
+            mood, _ = _carrier(line, predicate, event)
         mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
         match.predicate = predicate
@@ -268,7 +269,7 @@ def _ahead(line: Line, event: Mention) -> bool:
 LEAD = 5  # words of the longest of these
 
 
-def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
+def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     """The mood that a noun gets from its clause, and the subject of the verb that carries it."""
     verb = clause.verb
     if verb is None:
@@ -279,6 +280,10 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
         own_role = "object"
     senses = set(group.senses)
     mood = _inherited(group.mood, clause)
+    if own_role in BESIDE and mood is Mood.DENIED:
+        return Mood.BARE, []  # "aucun accord n'a été signé à l'issue de la visite": there was a visit
+    if event.value.kind in STEPS and (step := _step(line, clause, event, mood, own_role)) is not None:
+        return step
     if senses & SUPPORTING and own_role == "object" and not group.passive:
         return mood, [m for m in clause.subjects if m.kind in NOMINAL]
     if senses & SUPPORTING and own_role == "subject" and group.passive:
@@ -299,6 +304,29 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
         own = [m for m in clause.subjects if m.kind in ("person", "pronoun")] if acting else []
         return Mood.DENIED if denied else Mood.PLANNED, own
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
+
+
+BESIDE = frozenset({"after", "during"})  # what a clause only says to have been around its act
+STEPS = frozenset({"signing", "ratification", "in_force"})
+AHEAD = frozenset({"negotiate", "authorise", "adopt"})
+
+
+def _step(line: Line, clause: Clause, event: Mention, mood: Mood, role: str) -> tuple[Mood, list[Mention]] | None:
+    """What a verb makes of a step of a text: prepared or allowed it is still to come, handed in it was taken.
+
+    What a parliament allows it has ratified.
+    """
+    assert clause.verb is not None
+    group: VerbGroup = clause.verb.value
+    if role != ("subject" if group.passive else "object"):
+        return None
+    doers = clause.having("by") if group.passive else [m for m in clause.subjects if m.kind in NOMINAL]
+    if event.value.kind == "ratification" and HANDING_IN & set(group.senses):
+        return mood, doers
+    if not AHEAD & set(group.senses) or mood is Mood.DENIED:
+        return None
+    parliament = any(line.scan.hit(place, "parliament") for m in doers for place in range(m.start, m.end))
+    return (mood if parliament and event.value.kind == "ratification" else Mood.PLANNED), doers
 
 
 def _days_of(clause: Clause, event: Mention) -> bool:

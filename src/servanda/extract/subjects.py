@@ -31,7 +31,8 @@ def add_subject(scan: Scan, clause: Clause) -> None:
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
-            clause.arguments.insert(0, Argument("subject", _head_of(scan, head) if clause.start else head))
+            head = _told_more(scan, clause.verb, head) if clause.start else head
+            clause.arguments.insert(0, Argument("subject", head))
         return
     if own or clause.parent is None:
         return
@@ -123,6 +124,13 @@ HEADS = {
 
 
 FAR = 30  # tokens
+
+
+def _told_more(scan: Scan, verb: Mention, head: Mention) -> Mention:
+    """The noun that a participle tells more of: what it can go with, else what that hangs on."""
+    kinds = {kind for sense in verb.value.senses for kind in HEADS.get(sense, ())}
+    whole = _head_of(scan, head)
+    return head if head.kind in kinds and whole.kind not in kinds else whole
 
 
 def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention | None:

@@ -177,7 +177,8 @@ def _slip(one: Features, other: Features) -> Judgement:
     gap = days_apart(one, other)
     if gap and gap <= SOON and (one.when is None or other.when is None) and one.document != other.document:
         topic, reason = topic_score(one, other)
-        return Judgement(topic - 0.05, (reason, "undated, told later")) if topic >= WORDS else NEVER
+        signed = 0.15 * (len({a.party for a, _ in _matching(one.people, other.people)}) > 1)
+        return Judgement(topic - 0.05 + signed, (reason, "undated, told later")) if topic >= WORDS else NEVER
     shared = one.words & other.words
     if one.package or not gap or one.document == other.document or len(shared) < 2:
         return NEVER

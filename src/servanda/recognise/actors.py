@@ -199,6 +199,8 @@ def _name_goes_on(scan: Scan, end: int) -> int:
 def _owners(scan: Scan, place: int) -> tuple[tuple[str, ...], int]:
     """The states that own what follows ("Mali's", "Ivorian and Burkinabe", "Kremlin"), and the token after them."""
     named = scan.hit(place, "demonym") or scan.hit(place, "state")
+    if named is not None and (state := scan.hit(place, "state")) is not None and state.end > named.end:
+        named = state  # "the Dominican Republic"
     if named is not None:
         codes = [named.entry.key]
         end = named.end + is_genitive(scan, named.end)

@@ -24,7 +24,7 @@ from servanda.recognise.neighbours import (
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.vocabulary import VerbForm
 
-LOOK_BACK = 12  # tokens between a noun and its participle: "the agreement with Mali on energy signed in May"
+LOOK_BACK = 16  # tokens between a noun and its participle: "the agreement with Mali on energy signed in May"
 
 
 def bare_tenses(scan: Scan, place: int) -> list[Tense]:
@@ -203,6 +203,8 @@ def _wraps_next(scan: Scan, end: int, forms: list[VerbForm]) -> bool:
 def _present(scan: Scan, left: int, end: int, noun: bool) -> bool:
     if left < 0:
         return scan.title_case and not noun
+    if noun and content(scan, left) and not scan.title_case and _before_singular(scan, end):
+        return False  # "its visiting forces agreement"
     if can_be_subject(scan, left):
         return not (noun and (verb_next(scan, end) or (_is_pair(scan, left) and not object_next(scan, end))))
     if not noun:
@@ -280,10 +282,14 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
     if left < 0 or object_next(scan, end):
         return left < 0 and not scan.title_case
     if scan.norm(left) == ",":
-        return _resumed_later(scan, end)
+        settled = any(STEPS & set(form.senses) for form in forms) and left > 0 and _thing_before(scan, left - 1)
+        return settled or _resumed_later(scan, end)  # "an agreement on air services, signed in Suva in May"
     if joined(scan, left):
         return _passive_before(scan, left)
     return _thing_before(scan, left) or _within_object(scan, left)
+
+
+STEPS = frozenset({"sign", "conclude", "initial", "ratify", "adopt"})  # what is done to a text
 
 
 def _within_object(scan: Scan, left: int) -> bool:
