@@ -258,20 +258,25 @@ def _transfer(one: Features, other: Features) -> Judgement:
 CLOSE = Decimal("1.25")  # times: sums of which nothing else is told, further apart, are two
 
 
+FIGURES = 3  # of a sum that hardly two gifts have in common
+
+
 def _sum_score(one: Features, other: Features) -> tuple[float, str]:
     """How much two sums have in common, where the words for what they are for do not meet.
 
-    One exact sum in two documents is one gift. Of a sum told without any words, one close to it may be another
-    account of it.
+    One sum told to the third figure in two documents is one gift, as is any of which nothing else is told. Of a sum
+    without words one close to it may be another account of it.
     """
     first, second = one.quantity, other.quantity
     if first is None or second is None or one.document == other.document or not is_currency(first.unit):
         return 0.0, ""
-    if first.unit == second.unit and first.value == second.value:
-        return 0.4, "the same sum"
     low, high = sorted((abs(first.value), abs(second.value)))
-    close = first.unit == second.unit and low > 0 and high / low <= CLOSE
-    return (0.4, "no words but the sum") if close and (one.bare or other.bare) else (0.0, "")
+    if first.unit != second.unit or not low or high / low > CLOSE:
+        return 0.0, ""
+    if one.bare or other.bare:
+        return 0.4, "no words but the sum"
+    unround = len(first.value.normalize().as_tuple().digits) >= FIGURES
+    return (0.4, "the same sum") if low == high and unround else (0.0, "")
 
 
 def _stages(one: Features, other: Features) -> tuple[float, str] | None:
