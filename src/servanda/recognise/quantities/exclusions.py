@@ -207,7 +207,12 @@ def counts(view: View, amount: Amount, limited: bool) -> bool:
 def _of_more(view: View, amount: Amount) -> bool:
     """Whether an amount is so many of others that are counted: "40 of the 100 buses"."""
     whole = view.hit(view.at(amount.end), "part of")
-    if amount.figure.vague or whole is None or whole.end >= len(view.tokens) or YEAR.fullmatch(view.tokens[whole.end].raw):
+    if (
+        amount.figure.vague
+        or whole is None
+        or whole.end >= len(view.tokens)
+        or YEAR.fullmatch(view.tokens[whole.end].raw)
+    ):
         return False
     return view.begins_number(whole.end)
 
