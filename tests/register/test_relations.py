@@ -51,7 +51,7 @@ def test_counts_are_those_of_the_records(press: Path, wanted: Filter) -> None:
         )
         assert {(tally.type, tally.status): tally.records for tally in ask.tallies(wanted)} == told
         assert ask.conflicts(wanted) == sum(len(record.conflicts) for record in records)
-        assert sum(ask.months(wanted).values()) == sum(record.value("date") is not None for record in records)
+        assert sum(ask.months(wanted).values()) == sum(record.date is not None for record in records)
         assert sorted(r.id for r in ask.latest(wanted, 1000)) == sorted(r.id for r in records)
 
 
@@ -74,6 +74,6 @@ def test_pages_of_the_latest_are_all_records_once(press: Path) -> None:
         assert len(found) == len(set(found)) == count
         whole = ask.latest(Filter(), count)
         assert [record.id for record in whole] == found
-        dates = [record.value("date") for record in whole]
+        dates = [record.date for record in whole]
         assert None not in dates[: sum(date is not None for date in dates)]
         assert len(ask.earliest(Filter(), 3)) == 3

@@ -10,8 +10,7 @@ import sqlalchemy as sa
 
 from servanda.model.codec import decode_record
 from servanda.model.record import Record
-from servanda.register import records
-from servanda.register.records import UNDATED
+from servanda.register.filters import UNDATED, conditions
 from servanda.register.rows import Filter
 from servanda.register.schema import record, record_party
 
@@ -64,7 +63,7 @@ class Relations:
             .select_from(one)
             .join(other, sa.and_(other.c.record == one.c.record, other.c.code > one.c.code))
             .join(record, record.c.id == one.c.record)
-            .where(*records._conditions(wanted))
+            .where(*conditions(self._connection, wanted))
             .group_by(one.c.code, other.c.code)
             .order_by(count.desc(), one.c.code, other.c.code)
             .limit(most)
@@ -77,7 +76,7 @@ class Relations:
         question = (
             sa.select(record_party.c.code, count)
             .join(record, record.c.id == record_party.c.record)
-            .where(*records._conditions(wanted))
+            .where(*conditions(self._connection, wanted))
             .group_by(record_party.c.code)
             .order_by(count.desc(), record_party.c.code)
             .limit(most)
@@ -88,7 +87,7 @@ class Relations:
         """How many records there are of each type and status, in the order of the export."""
         question = (
             sa.select(record.c.type, record.c.status, sa.func.count())
-            .where(*records._conditions(wanted))
+            .where(*conditions(self._connection, wanted))
             .group_by(record.c.place, record.c.type, record.c.status)
             .order_by(record.c.place, record.c.status)
         )
@@ -96,7 +95,7 @@ class Relations:
 
     def conflicts(self, wanted: Filter) -> int:
         """How many conflicts the records have."""
-        question = sa.select(sa.func.sum(record.c.conflicts)).where(*records._conditions(wanted))
+        question = sa.select(sa.func.sum(record.c.conflicts)).where(*conditions(self._connection, wanted))
         return self._connection.scalar(question) or 0
 
     def months(self, wanted: Filter) -> dict[str, int]:
@@ -104,7 +103,7 @@ class Relations:
         month = sa.func.substr(sa.func.coalesce(record.c.first, record.c.last), 1, 7).label("month")
         question = (
             sa.select(month, sa.func.count())
-            .where(*records._conditions(wanted), month.is_not(None))
+            .where(*conditions(self._connection, wanted), month.is_not(None))
             .group_by(month)
             .order_by(month)
         )
@@ -121,7 +120,7 @@ class Relations:
 
     def _read(self, wanted: Filter, order: Sequence[sa.ColumnElement[Any]], most: int, start: int = 0) -> list[Record]:
         """Records in an order; the bodies are read of those alone that are wanted."""
-        question = sa.select(record.c.id).where(*records._conditions(wanted)).order_by(*order)
+        question = sa.select(record.c.id).where(*conditions(self._connection, wanted)).order_by(*order)
         ids = list(self._connection.scalars(question.limit(most).offset(start)))
         rows = self._connection.execute(sa.select(record.c.id, record.c.body).where(record.c.id.in_(ids)))
         bodies = {row.id: row.body for row in rows}
