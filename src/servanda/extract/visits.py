@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.extract.clause import Clause, Link
+from servanda.extract.clause import Clause
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -21,6 +21,7 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 LASTING = (TimeKind.DURATION, TimeKind.RANGE, TimeKind.DATE)
+SO_FAR = (TimeKind.OPEN, TimeKind.DURATION)  # "depuis 2019", "quatre ans que"
 NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
 
 
@@ -161,20 +162,15 @@ def _participle(verb: Mention) -> bool:
 def never_was(match: Match, context: Context) -> bool:
     """Whether a verb only says that something has not been so far: nothing that was planned is called off.
 
-    "Il n'était pas venu depuis quatre ans"; but "il ne s'est pas rendu lundi à X", or after a plan told before.
+    For example "Il n'était pas venu depuis quatre ans", where no plan was told before.
     """
     if match.trigger.kind != "verb" or match.mood is not Mood.DENIED:
         return False
     group = match.trigger.value
     if group.form in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PRESENT) or group.wrapped or not group.finite:
         return False
-    dated = any(match.clause.start <= m.start < match.clause.end for m in times(match.line) if not _since(m))
     planned = any(d.type is match.frame.type and d.modality is Modality.PLANNED for d in context.drafts)
-    return match.clause.link is Link.RELATIVE or not (dated or planned)
-
-
-def _since(time: Mention) -> bool:
-    return time.value.kind is TimeKind.OPEN
+    return not planned and any(m.value.kind in SO_FAR for m in match.line.mentions("time"))
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
