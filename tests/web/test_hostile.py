@@ -90,7 +90,7 @@ def pages(client: TestClient, ids: list[str]) -> dict[str, str]:
         for link in html.fromstring(answer.text).cssselect("main a[href]"):
             target = str(answer.url.join(link.get("href"))).partition("#")[0]
             path = target.removeprefix("http://127.0.0.1:8000")
-            if path.startswith(("/records/", "/document?")) and "do=" not in path:
+            if path.startswith(("/records/", "/document?")) and not re.search("do=|document=", path):
                 waiting.append(path)
                 if path.startswith("/document?") and "view=" not in path:
                     waiting.append(f"{path}&view=reading")

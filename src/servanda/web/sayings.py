@@ -39,6 +39,13 @@ QUEUES = {
     "perhaps": _("Perhaps the same"),
     "new": _("New"),
 }
+REVIEWS = {
+    "untouched": _("not looked at"),
+    "accepted": _("accepted"),
+    "rejected": _("rejected"),
+    "changed": _("changed by a person"),
+    "again": _("to look at again"),
+}
 PHASES = {
     "starting": _("starting"),
     "waiting": _("waiting until another reading has ended"),
@@ -76,6 +83,7 @@ SAYINGS = {
     "standings": STANDINGS,
     "whys": WHYS,
     "queues": QUEUES,
+    "reviews": REVIEWS,
     "phases": PHASES,
     "roles": ROLES,
     "signings": SIGNINGS,

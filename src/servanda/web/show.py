@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 import servanda
 from servanda.gazetteer.states import states
+from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Statement
 from servanda.model.when import When
@@ -100,6 +101,12 @@ class Speech:
             return ""
         one, other = first[:7], last[:7]
         return self.date(When.on(one) if one == other else When(one, other))
+
+    def month(self, record: Record) -> str:
+        """The month, or the year where no month is told, in which a record's date begins; "" for none."""
+        day = record.date
+        iso = (day.start or day.end or "") if isinstance(day, When) else ""
+        return self.date(iso[:7])
 
     def moment(self, iso: str) -> str:
         """A moment (ISO 8601, UTC): the day and the minute."""
