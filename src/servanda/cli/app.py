@@ -18,7 +18,8 @@ from servanda.settings import DEBUG_VARIABLE, debugging
 
 # A command is a function of the same name in a module of the same name; its docstring is its help.
 COMMANDS = (
-    "read", "show", "explain", "changes", "due", "dossier", "export", "forget", "backup", "restore", "check",
+    "read", "show", "explain", "review", "decide", "decisions", "changes",
+    "due", "dossier", "export", "forget", "backup", "restore", "check",
     "evaluate", "doctor",
 )  # fmt: skip
 INTERRUPTED = 130

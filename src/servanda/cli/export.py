@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.opened import looked_at
-from servanda.cli.options import DEFAULT_REGISTER, Language, RegisterFile
+from servanda.cli.options import DEFAULT_REGISTER, Language, Output, RegisterFile
 from servanda.cli.output import STDOUT, check_output, put_output
 
 
@@ -17,14 +17,12 @@ def export(
         str,
         typer.Option(metavar="FORMAT", help="jsonl: one JSON object a record and line, with every statement."),
     ] = "jsonl",
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for standard output.")
-    ] = STDOUT,
+    output: Output = STDOUT,
     language: Language = "fr",
 ) -> None:
-    """Write all records to a file.
+    """Write all records to a file, but those that a person rejected.
 
-    The same documents give the same file, byte for byte. The file is complete or not there at all.
+    The same documents and decisions give the same file, byte for byte. It is complete or not there at all.
 
     Examples:
       servanda export --format jsonl -o register.jsonl

@@ -13,7 +13,8 @@ from servanda.register import documents
 from servanda.register.changes import Noted
 from servanda.register.database import BUSY, explained
 from servanda.register.rows import Read, Skip
-from servanda.register.workbench import Workbench, touch
+from servanda.register.state import touch
+from servanda.register.workbench import Workbench
 
 PATIENCE = 500  # milliseconds
 
