@@ -87,6 +87,11 @@ class Workbench:
         """Enter a decision, for a trial (see `Register.decide`)."""
         return enter(self._connection, draft)
 
+    def enter(self, made: Decision) -> None:
+        """Put a decision in the log that was made elsewhere: in another register, or before."""
+        self.decisions.append(made)
+        touch(self._connection, ())
+
     def forget(self, ids: Iterable[str]) -> None:
         """Take documents out, for a trial."""
         gone = list(ids)
