@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.filters import Conflicts, Origins, Period, Reviewed, Sectors, States, Statuses, Types, wanted
+from servanda.cli.filters import Conflicts, Origins, Period, Reviewed, Sectors, States, Statuses, Types, days, narrowed
 from servanda.cli.opened import looked_at, only
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
 from servanda.cli.terminal import Column, put, put_json, put_table
@@ -63,7 +63,7 @@ def show(
     """
     asked = Asked(ids or [], documents, unread, text, language, json)
     if asked.of_records:
-        asked.wanted = wanted(state, period, sector, status, type, origins, conflicts, reviewed)
+        asked.wanted = narrowed(_plain(period, origins, conflicts), state, sector, status, type, reviewed)
     _show(register, asked)
 
 
@@ -83,6 +83,13 @@ class Asked:
     def of_records(self) -> bool:
         """Whether it is a list of records."""
         return not (self.ids or self.documents or self.text)
+
+
+def _plain(period: str | None, origins: int, conflicts: bool) -> Filter:
+    from servanda.register import Filter
+
+    first, last = days(period)
+    return Filter(first=first, last=last, origins=origins, conflicts=conflicts)
 
 
 def _show(register: str, asked: Asked) -> None:

@@ -11,7 +11,7 @@ from servanda.extract.frames import Match
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
-from servanda.extract.visits import NO_VISIT, status_of_happening
+from servanda.extract.visits import NO_VISIT, never_was, status_of_happening
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention
@@ -19,13 +19,15 @@ from servanda.recognise.scan import Mention
 
 def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
-    if match.mood in NO_VISIT:
+    if match.mood in NO_VISIT or never_was(match, context):
         return []
     if _by_phone(match):
         return []
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
         return []  # those whose party is still open may get one from other documents
+    if match.frame.id == CALL and (_asked(match) or not all(a.entity for a in people)):
+        return []
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
     if match.frame.id == TALK and not _came_together(match, context, people):
@@ -36,6 +38,14 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
+
+
+CALL = "meeting.call"
+
+
+def _asked(match: Match) -> bool:
+    """Whether somebody is called on to do something: no visit is paid."""
+    return any(c.parent is match.clause and c.link is Link.INFINITIVE for c in match.line.clauses)
 
 
 APART = ("after", "before", "of", "from")

@@ -27,7 +27,8 @@ def stops(match: Match, context: Context) -> tuple[list[Placed], Clause | None]:
     for clause in match.line.clauses:
         if clause.verb is None or clause is match.clause or TOUR not in clause.verb.value.senses:
             continue
-        if match.trigger in clause.subjects and clause.link in (Link.RELATIVE, Link.SUBORDINATE, Link.PARTICIPLE):
+        told_of = match.trigger in clause.subjects or (not clause.subjects and clause.parent is match.clause)
+        if told_of and clause.link in (Link.RELATIVE, Link.SUBORDINATE, Link.PARTICIPLE):
             told = _listed(match, context, clause.having("to", "in", "object"))
             if told:
                 return told, clause
@@ -50,8 +51,10 @@ def _listed(match: Match, context: Context, mentions: Iterable[Mention]) -> list
     return list(found.values())
 
 
-def one_of_tour(draft: Draft) -> Draft:
-    """A stop was within the days of the tour."""
+def one_of_tour(draft: Draft, first: bool) -> Draft:
+    """A stop was within the days of the tour; a single day is that of the first one."""
+    if not first:
+        draft.claims = [c for c in draft.claims if not isinstance(c.value, When) or c.value.start != c.value.end]
     draft.claims = [
         replace(c, value=replace(c.value, within=c.value.end is not None))
         if isinstance(c.value, When) and c.value.start != c.value.end

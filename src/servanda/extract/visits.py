@@ -8,10 +8,11 @@ from servanda.extract.clause import Clause
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.places import Placed, as_place, filed
+from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.times import date_of, extended, times, when_of
 from servanda.extract.tours import landed, one_of_tour, stops
 from servanda.gazetteer.states import states
+from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
@@ -20,17 +21,22 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 LASTING = (TimeKind.DURATION, TimeKind.RANGE, TimeKind.DATE)
+SO_FAR = (TimeKind.OPEN, TimeKind.DURATION)  # "depuis 2019", "quatre ans que"
 NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
 
 
 def visits(match: Match, context: Context) -> list[Draft]:
     """The visits of a match: one for each visitor who speaks for another state than the host."""
-    if match.mood in NO_VISIT:
+    if match.mood in NO_VISIT or never_was(match, context):
         return []
-    visitors = _visitors(match, context)
+    visitors = _visitors(match, context) or _who_spent(match, context)
+    if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
+        return [more]
     where = _where(match, context)
     if match.frame.id == SPENT and not _spent(match):
         return []
+    if match.frame.id == HEADLINE:
+        visitors = [v for v in visitors if v.entity is not None and v.entity.kinds & SPEAKING]
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
     host = (
@@ -40,6 +46,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
     if teller is not None and teller.verb is not None and teller.verb.value.mood is not Mood.BARE:
         match.mood = teller.verb.value.mood
         visitors = visitors or _owner(match, context)
+    sides = (_other_side(match, context, visitor) for visitor in visitors) if not host and len(visitors) > 1 else ()
+    shared = next((side for side in sides if side), "")
     drafts = []
     for visitor in visitors:
         halts: list[Placed | None] = [*told]
@@ -47,13 +55,13 @@ def visits(match: Match, context: Context) -> list[Draft]:
             target = stop.place.country if told and stop else host
             if not target and (home := _filed(match, context, visitor)) is not None:
                 stop, target = home, home.place.country
-            target = target or _other_side(match, context, visitor)
+            target = target or _other_side(match, context, visitor) or shared
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
             if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
-    return [one_of_tour(draft) for draft in drafts] if told else drafts
+    return [one_of_tour(draft, draft is drafts[0]) for draft in drafts] if told else drafts
 
 
 def _at_home_in(code: str, target: str) -> bool:
@@ -85,15 +93,84 @@ def _here(match: Match) -> bool:
     return any(scan.norm(place) in scan.words.grammar.here for place in range(match.clause.start, match.clause.end))
 
 
+NOUN = "visit.noun"
+ARRIVALS = ("visit.travel", "visit.arrival")
+NEAR = 2  # sentences after a visit in which "the visit" is that one
+OF_WHICH = ("visitor", "visitor_country", "host", "place")
+
+
+def _told_before(match: Match, context: Context) -> Draft | None:
+    """More of the visit just told, its days: "Une visite de deux jours, lundi et mardi", "La visite, du 3 au 5, …"."""
+    event = match.trigger.value
+    heads = match.clause.start == match.trigger.start or match.line.scan.hit(match.clause.start, "article") is not None
+    if event.plural or event.codes or not (event.definite or (match.clause.verb is None and heads)):
+        return None
+    if match.slots.get("host") or match.trigger not in match.clause.subjects:
+        return None
+    known = [d for d in context.drafts if d.type is Type.VISIT and 0 <= match.line.index - d.line.index <= NEAR]
+    if not known or len({id(d.visitor) for d in known}) > 1:
+        return None
+    last = known[-1]
+    claims = [c for c in last.claims if c.property in OF_WHICH]
+    draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood), visitor=last.visitor)
+    draft.claims = [replace(c, modality=draft.modality) for c in claims]
+    visitor = Actor("", match.line, match.trigger.start, match.trigger.end)
+    _dates(match, context, visitor, draft)
+    if not draft.has("date"):
+        _lasted(match, context, last, draft)
+    _status(match, context, draft)
+    return draft if draft.has("date") else None
+
+
+def _lasted(match: Match, context: Context, last: Draft, draft: Draft) -> None:
+    """The days of a visit whose first one was told with the arrival: "Cette visite doit durer trois jours"."""
+    for when, claim in last.values("date", When)[:1]:
+        longer = extended(context, match.line, match.clause, when) if last.rule in ARRIVALS else None
+        if longer is not None:
+            draft.claims.append(replace(claim, value=longer[0], modality=draft.modality))
+
+
 SEATS = ("capital", "seat")
 SPENT = "visit.spent"
 PRESENT = "visit.present"
+HEADLINE = "visit.headline"
+# who goes to see a place when a headline says no more than "X à Moscou": an ambassador lives there
+SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "vice_president"})
 BACK = "visit.back"
 
 
 def _spent(match: Match) -> bool:
     """Whether it is days or hours that somebody spent somewhere."""
-    return any(m.kind == "time" and m.value.kind in LASTING for m in match.clause.having("object"))
+    spent = match.clause.having("object")
+    if _participle(match.trigger):
+        spent = [m for m in match.line.mentions("time") if m.end == match.trigger.start]
+    return any(m.kind == "time" and m.value.kind in LASTING for m in spent)
+
+
+def _who_spent(match: Match, context: Context) -> list[Actor]:
+    """Whose days were spent: "est rentré vendredi, après deux jours | passés à Alger"."""
+    verb, parent = match.clause.verb, match.clause.parent
+    if match.frame.id != SPENT or verb is None or not _participle(verb) or parent is None:
+        return []
+    return [a for m in parent.subjects if m.kind in ("person", "pronoun") for a in actors(context, match.line, m)]
+
+
+def _participle(verb: Mention) -> bool:
+    return verb.value.form is Tense.PARTICIPLE and not verb.value.finite
+
+
+def never_was(match: Match, context: Context) -> bool:
+    """Whether a verb only says that something has not been so far: nothing that was planned is called off.
+
+    For example "Il n'était pas venu depuis quatre ans", where no plan was told before.
+    """
+    if match.trigger.kind != "verb" or match.mood is not Mood.DENIED:
+        return False
+    group = match.trigger.value
+    if group.form in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PRESENT) or group.wrapped or not group.finite:
+        return False
+    planned = any(d.type is match.frame.type and d.modality is Modality.PLANNED for d in context.drafts)
+    return not planned and any(m.value.kind in SO_FAR for m in match.line.mentions("time"))
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
@@ -144,6 +221,8 @@ def _where(match: Match, context: Context) -> Placed | None:
         for mention in match.slots.get("host", [])
         if (place := as_place(context, mention)) is not None and place.kind != "region"
     ]
+    if not found and (told := antecedent_place(context, match.line, match.clause)) is not None:
+        found = [told]
     if not found and _there(match) and context.memory.place is not None:
         line, mention = context.memory.place
         place = as_place(context, mention)

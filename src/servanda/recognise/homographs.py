@@ -21,6 +21,7 @@ from servanda.recognise.neighbours import (
     unowned,
     verb_next,
 )
+from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.vocabulary import VerbForm
 
@@ -36,6 +37,8 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
     possible = {form.tense for form in forms}
     end = scan.all(place, "verb")[0].end
     left = left_of(scan, place)
+    if is_genitive(scan, place - 1) and any(scan.hit(end, kind) for kind in ("event", "instrument", "body")):
+        return []  # "the president's planned visit"
     if _glued(scan, place) or _after_article(scan, left):
         return []
     if unowned(scan, left) and (role := preposition_ending(scan, left)) is not None:
@@ -282,6 +285,8 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
     if left < 0 or object_next(scan, end):
         return left < 0 and not scan.title_case
     if scan.norm(left) == ",":
+        if following is not None and any("plan" in form.senses for form in forms):
+            return True  # "the visit, initially scheduled for July"
         settled = any(STEPS & set(form.senses) for form in forms) and left > 0 and _thing_before(scan, left - 1)
         return settled or _resumed_later(scan, end)  # "an agreement on air services, signed in Suva in May"
     if joined(scan, left):

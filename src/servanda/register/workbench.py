@@ -10,7 +10,7 @@ from servanda.model.codec import FORMAT
 from servanda.model.decision import Decision, Draft
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, records
+from servanda.register import documents, indexed, records
 from servanda.register.acts import Acts
 from servanda.register.changes import Noted
 from servanda.register.deciding import enter
@@ -36,7 +36,7 @@ from servanda.register.schema import (
     record,
     voice,
 )
-from servanda.register.state import put_state, state, touch
+from servanda.register.state import put_state, state, told, touch
 
 _MADE = (act_key, act, link, page_key, page, person, called, name_word, voice, beneath, outcome_record, outcome)
 
@@ -65,8 +65,9 @@ class Workbench:
 
     def begin(self, rules: str) -> None:
         """Take apart all that was made, to make it by these rules: every document is pending, there is no record."""
-        for table in (*_MADE, record):
+        for table in _MADE:
             self._connection.execute(table.delete())
+        records.clear(self._connection)
         self._connection.execute(pending.delete())
         self._connection.execute(pending.insert().from_select(["document"], sa.select(reading.c.document)))
         put_state(self._connection, rules=rules, format=FORMAT)
@@ -82,6 +83,9 @@ class Workbench:
     def finish(self) -> None:
         """Note that the records are those of all readings."""
         put_state(self._connection, built=str(self.state().revision))
+        if told(self._connection, "purge"):
+            indexed.purge(self._connection)
+            put_state(self._connection, purge="")
 
     def decide(self, draft: Draft) -> Decision:
         """Enter a decision, for a trial (see `Register.decide`)."""

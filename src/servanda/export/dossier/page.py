@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 import servanda
 from servanda.export.dossier.overview import Overview, overview
-from servanda.export.dossier.timeline import Timeline, timeline
 from servanda.model.record import Record
 from servanda.model.statement import Type
 from servanda.wording.cards import Card, anchor_of, card
@@ -29,6 +28,7 @@ from servanda.wording.sentences import accounts, title
 from servanda.wording.sources import brief_name, headline, outlet_name, published
 from servanda.wording.stage import Shape
 from servanda.wording.texts import Run, quotes_of, runs
+from servanda.wording.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,8 @@ def _sheets(ground: Context) -> Iterable[Sheet]:
 
 @cache
 def _style() -> str:
-    return resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    parts = ("servanda.wording", "base.css"), (__package__, "style.css")
+    return "".join(resources.files(package).joinpath(name).read_text(encoding="utf-8") for package, name in parts)
 
 
 @cache
