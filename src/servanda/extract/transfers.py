@@ -14,6 +14,7 @@ from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
+from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
 from servanda.model.values import Status, Words
@@ -80,6 +81,8 @@ def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft |
 
 def _as_told(draft: Draft, whole: Draft) -> Draft:
     """A gift told by its noun alone, in a sentence that tells of another: as sure, and as far, as that one."""
+    if _more(draft, whole):
+        return draft  # "$500 million of a $1.5 billion loan"
     state, modality = _state(whole)
     draft.modality = modality
     draft.claims = [
@@ -96,12 +99,22 @@ def _again(line: Line, draft: Draft, before: Sequence[Draft]) -> bool:
     for other in before:
         if other.line is not line or other.type is not Type.TRANSFER or not _one_gift(draft, other):
             continue
-        if draft.codes() != other.codes() or _state(draft) == _state(other):
+        if draft.rule in NOUNS or draft.codes() != other.codes() or _state(draft) == _state(other):
             other.claims.extend(
                 c for c in draft.claims if c.property in ("date", "place") and not other.has(c.property)
             )
             return True
     return False
+
+
+def _more(draft: Draft, whole: Draft) -> bool:
+    """Whether a sum is more than what was told to be given."""
+    amounts = [next((c.value for c in d.claims if isinstance(c.value, Quantity)), None) for d in (draft, whole)]
+    one, other = amounts
+    return one is not None and other is not None and one.unit == other.unit and one.value > other.value
+
+
+NOUNS = frozenset({"transfer.noun", "transfer.granting"})  # frames that a verb's goes before
 
 
 def _one_gift(one: Draft, other: Draft) -> bool:
@@ -155,7 +168,7 @@ def _debt(match: Match, gift: Gift) -> bool:
     scan = match.line.scan
     if any(scan.hit(place, "groups") for place in range(gift.start, gift.end + 4)):
         return False  # "20 milliards de dette des pays africains"
-    return any(scan.hit(place, "debts") for place in range(gift.start, gift.end))
+    return any(scan.hit(place, "debts") for place in range(gift.start, gift.end + 1))
 
 
 def _carried(match: Match) -> bool:
