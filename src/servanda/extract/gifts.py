@@ -117,12 +117,14 @@ def _unmeasured(match: Match) -> list[Gift]:
         start = owner.end if owner is not None else start + 1
     if start >= match.clause.end or line.scan.owner[start] is not None:
         return []
-    end = _noun_end(line, start)
-    gift = Gift(start, end)
-    goods = any(
-        h.entry.category == "item" and h.entry.key in SHIPPED for p in range(start, end) for h in line.scan.hits[p]
-    )
-    return [gift] if goods else []
+    gift = Gift(start, _noun_end(line, start))
+    return [gift] if _is_shipped(line, gift) else []
+
+
+def _is_shipped(line: Line, gift: Gift) -> bool:
+    """Whether a gift is of goods that are sent: food, vehicles, arms."""
+    hits = (hit for place in range(gift.start, gift.end) for hit in line.scan.hits[place])
+    return any(hit.entry.category == "item" and hit.entry.key in SHIPPED for hit in hits)
 
 
 SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
@@ -231,6 +233,9 @@ def _reach(match: Match) -> int:
         (p for p in range(event.end, min(event.end + 4, len(line.scan.tokens))) if line.scan.norm(p) == ":"), None
     )
     later = [m.start for m in line.mentions("event") if m.start >= event.end and m.value.kind in GIFTS]
+    listed = next((m.start for m in line.mentions("quantity") if colon is not None and m.start > colon), None)
+    if colon is not None and any(m.value.finite for m in line.mentions("verb") if colon < m.start < (listed or 0)):
+        later.append(colon)  # "a tenu sa promesse : il a livré 20 ambulances"
     if colon is None:
         later += [m.start for m in line.mentions("verb") if m.start >= event.end and m.value.finite]
     return min(later, default=len(line.scan.tokens))
@@ -433,7 +438,8 @@ def _no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
-        return gift.quantity.value.quantity.unit is None  # "les deux cortèges" are those told before
+        # "les deux cortèges" are those told before; "les 20 ambulances promises" may not be
+        return gift.quantity.value.quantity.unit is None and not _is_shipped(line, gift)
     first = max(0, start - 3)
     last = gift.end if gift.quantity is None else min(gift.end, gift.quantity.end + 2)  # what it is for comes later
     return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, last))

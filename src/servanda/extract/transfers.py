@@ -26,7 +26,7 @@ GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "fo
 
 def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
-    if match.mood is Mood.WISHED or _carried(match) or _instead(match):
+    if match.mood is Mood.WISHED or _carried(match) or _instead(match) or _asked(match):
         return []
     match.slots["receiver"] = [m for m in match.slots.get("receiver", []) if not _of_another_gift(match, m)]
     told = sides(match, context)
@@ -38,6 +38,12 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
             drafts.append(draft)
     return drafts
+
+
+def _asked(match: Match) -> bool:
+    """Whether the noun of a gift is only asked for or spoken of: "ont discuté de la livraison", "seeks a loan"."""
+    verb = match.clause.verb
+    return match.trigger.kind == "event" and verb is not None and bool({"ask", "discuss"} & set(verb.value.senses))
 
 
 def _instead(match: Match) -> bool:
@@ -54,7 +60,27 @@ def _fits(match: Match, gift: Gift) -> bool:
     """Whether a gift is of the kind that the frame asks for."""
     if match.frame.id == FORGIVE:
         return _debt(match, gift)
+    if match.frame.id == THANK:
+        return gift.quantity is not None
+    if match.frame.id == AWAIT:
+        return gift.quantity is not None and bool(match.slots.get("giver"))
+    if match.frame.id == PUT:
+        return gift.quantity is not None and _at_disposal(match)
     return match.frame.id != ARRIVE or _shipped(match, gift)
+
+
+THANK = "transfer.thank"
+PUT = "transfer.put"
+AWAIT = "transfer.await"
+LONG = 3  # words of a preposition like "à la disposition de", "at the disposal of"
+
+
+def _at_disposal(match: Match) -> bool:
+    """Whether a preposition of several words tells at whose disposal something is put."""
+    scan = match.line.scan
+    told = range(match.clause.start, match.clause.end)
+    hits = (scan.hit(place, "preposition") for place in told)
+    return any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
 
 
 def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:
@@ -186,7 +212,9 @@ def _to_come(context: Context, dated: Dated | None) -> bool:
     return anchor is not None and first is not None and first > anchor
 
 
-AHEAD = frozenset({"promise", "decide", "adopt", "plan", "await"})  # a gift of which these tell is still to come
+AHEAD = frozenset(
+    {"promise", "decide", "adopt", "plan", "await", "concern", "suspend"}
+)  # a gift of which these tell is still to come
 
 
 def _promised(match: Match) -> bool:
