@@ -307,6 +307,8 @@ def _place(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "place")
     if hit is None or (hit.entry.value.ambiguous and not _after_locative(scan, place)):
         return None
+    if any((state := scan.hit(p, "state")) and state.end > hit.end for p in range(place, hit.end)):
+        return None  # "Le Cap-Vert"
     found = hit.entry.value
     return Mention(
         "place",
