@@ -45,6 +45,7 @@ class Words(msgspec.Struct, frozen=True):
     goods: list[str]
     kinds: list[str]
     facts: list[list[str]]
+    quotes: list[list[str]]
     asides: list[str]
 
 
@@ -148,8 +149,15 @@ def _facts(chance: random.Random, one: Side, other: Side, day: date) -> list[lis
         "goods": chance.choice(words().goods), "amount": chance.randrange(2, 90) * 10,
         "money": chance.randrange(1, 60) * 5, **_made_up(chance),
     }  # fmt: skip
+    filled["quote"] = _quote(chance, str(filled["subject"]))
     everything = [[_sentence(way.format(**filled)) for way in ways] for ways in words().facts]
     return chance.sample(everything, k=chance.randrange(2, len(everything) + 1))
+
+
+def _quote(chance: random.Random, subject: str) -> str:
+    """What a minister says of a subject."""
+    parts = (chance.choice(ways).format(subject=subject, **_made_up(chance)) for ways in words().quotes)
+    return _sentence(", ".join(parts))
 
 
 def _sentence(text: str) -> str:
