@@ -22,14 +22,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A key, with the days from and to which it holds, as ordinals."""
+
+    key: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """What finds the acts that one may be one with: its keys, and the days it reaches from and to, as ordinals."""
+    """What finds the acts that one may be one with: the keys under which it is stored, and those it asks for."""
 
     act: str
-    document: str
-    keys: tuple[str, ...]
-    first: int | None
-    last: int | None
+    stored: tuple[Held, ...]
+    asked: tuple[Held, ...]
 
 
 class Acts:
@@ -60,18 +67,23 @@ class Acts:
     def index(self, searches: Iterable[Search]) -> None:
         """Enter acts under their keys."""
         rows = [
-            {"key": key, "act": one.act, "first": one.first, "last": one.last} for one in searches for key in one.keys
+            {"key": held.key, "act": one.act, "first": held.first, "last": held.last}
+            for one in searches
+            for held in one.stored
         ]
         insert(self._connection, act_key, rows)
 
     def near(self, search: Search) -> set[str]:
-        """The ids of the acts that have a key in common with one and whose reach meets its own."""
-        asked = sa.select(act_key.c.act).where(act_key.c.key.in_(search.keys))
-        if search.first is not None:
-            asked = asked.where(sa.or_(act_key.c.last.is_(None), act_key.c.last >= search.first))
-        if search.last is not None:
-            asked = asked.where(sa.or_(act_key.c.first.is_(None), act_key.c.first <= search.last))
-        return set(self._connection.scalars(asked))
+        """The ids of the acts that are stored under a key that one asks for, on days for which both hold."""
+        days: dict[tuple[int, int], list[str]] = {}
+        for held in search.asked:
+            days.setdefault((held.first, held.last), []).append(held.key)
+        found: set[str] = set()
+        for (first, last), keys in sorted(days.items()):
+            meet = sa.and_(act_key.c.last >= first, act_key.c.first <= last)
+            asked = sa.select(act_key.c.act).where(act_key.c.key.in_(keys), meet)
+            found.update(self._connection.scalars(asked))
+        return found
 
     def place(self, standing: Iterable[Standing]) -> None:
         """Note where acts stand."""
