@@ -121,16 +121,23 @@ def _credits(one: Text, other: Text) -> bool:
 def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
     """The links of a document with those of the candidates that have keys enough in common with it, by their ids.
 
-    This is what a store runs for each new document; the links of all documents with all others are the same
-    set in whichever order they came.
+    The links of all documents with all others are the same set in whichever order they come.
     """
-    own = prepare_text(reading)
-    if own is None or reading.prints is None:
+    if reading.prints is None:
         return []
     known = frozenset(keys(reading.prints))
     met = (other for other in candidates if other.prints and comparable(known, keys(other.prints)))
-    others = (prepare_text(other) for other in met if other.document != reading.document)
-    found = (link(own, other) for other in others if other is not None)
+    return links_among(prepare_text(reading), (prepare_text(other) for other in met))
+
+
+def links_among(own: Text | None, others: Iterable[Text | None]) -> list[Link]:
+    """The links of a document with others that have keys enough in common with it, by their ids.
+
+    This is what a store runs for each new document. Those that have no words are linked with none.
+    """
+    if own is None:
+        return []
+    found = (link(own, other) for other in others if other is not None and other.document != own.document)
     return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from servanda.register.questions import ask, delete, insert
+from servanda.register.questions import ask, delete, insert, parts
 from servanda.register.schema import act, act_key
 
 
@@ -73,16 +73,22 @@ class Acts:
         ]
         insert(self._connection, act_key, rows)
 
-    def near(self, search: Search) -> set[str]:
-        """The ids of the acts that are stored under a key that one asks for, on days for which both hold."""
-        days: dict[tuple[int, int], list[str]] = {}
-        for held in search.asked:
-            days.setdefault((held.first, held.last), []).append(held.key)
-        found: set[str] = set()
-        for (first, last), keys in sorted(days.items()):
-            meet = sa.and_(act_key.c.last >= first, act_key.c.first <= last)
-            asked = sa.select(act_key.c.act).where(act_key.c.key.in_(keys), meet)
-            found.update(self._connection.scalars(asked))
+    def near(self, searches: Iterable[Search]) -> dict[str, set[str]]:
+        """By the id of each act, those of the acts that are stored under a key that it asks for, on days of both."""
+        found: dict[str, set[str]] = {}
+        asked: dict[str, list[tuple[int, int, set[str]]]] = {}
+        for one in searches:
+            own = found.setdefault(one.act, set())
+            for held in one.asked:
+                asked.setdefault(held.key, []).append((held.first, held.last, own))
+        for keys in parts(sorted(asked)):
+            first = min(first for key in keys for first, _, _ in asked[key])
+            last = max(last for key in keys for _, last, _ in asked[key])
+            meet = sa.and_(act_key.c.key.in_(keys), act_key.c.last >= first, act_key.c.first <= last)
+            for row in self._connection.execute(sa.select(act_key).where(meet)):
+                for begin, end, own in asked[row.key]:
+                    if row.last >= begin and row.first <= end:
+                        own.add(row.act)
         return found
 
     def place(self, standing: Iterable[Standing]) -> None:

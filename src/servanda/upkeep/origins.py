@@ -8,7 +8,7 @@ import msgspec
 
 from servanda.model.statement import Reading, Statement
 from servanda.origins.keys import KINDS, enough, keys
-from servanda.origins.links import links_of
+from servanda.origins.links import links_among, prepare_text
 from servanda.origins.sources import Sources
 from servanda.origins.trace import Origins, trace
 from servanda.register.workbench import Workbench
@@ -46,18 +46,17 @@ def keep_origins(
 
 def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
     """Look for what documents share with those that are there, and with each other."""
-    near = {}
-    for reading in readings:
-        held = keys(reading.prints) if reading.prints is not None else ()
-        common = bench.pages.common(held, KINDS)
-        near[reading.document] = bench.pages.named(sorted(number for number, own in common.items() if enough(own)))
-        bench.pages.add(reading.document, held)
-    own = {reading.document: reading for reading in readings}
-    for reading in readings:
-        others = near[reading.document]
-        known = [own[name] for name in others if name in own]
-        stored = bench.readings(name for name in others if name not in own)
-        bench.pages.connect(links_of(reading, [*known, *stored]))
+    held = {reading.document: keys(reading.prints) if reading.prints is not None else () for reading in readings}
+    for document, own in held.items():
+        bench.pages.add(document, own)
+    common = bench.pages.common(held, KINDS)
+    near = {name: [number for number, own in pages.items() if enough(own)] for name, pages in common.items()}
+    named = bench.pages.named(number for numbers in near.values() for number in numbers)
+    texts = {reading.document: prepare_text(reading) for reading in readings}
+    for document in sorted(held):
+        others = {named[number] for number in near[document]} - {other for other in held if other >= document}
+        texts |= {one.document: prepare_text(one) for one in bench.readings(others - texts.keys())}
+        bench.pages.connect(links_among(texts[document], (texts[other] for other in sorted(others))))
 
 
 def _told(reading: Reading, traced: Origins) -> bytes:
