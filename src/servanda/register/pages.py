@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from servanda.model.codec import decode_link, encode_link
 from servanda.model.origin import Link
 from servanda.register.questions import ask, delete, insert, parts
-from servanda.register.schema import link, page, page_key
+from servanda.register.schema import link, page, page_key, reading
 
 
 class Pages:
@@ -63,13 +63,12 @@ class Pages:
                 counts[key % kinds] = counts.get(key % kinds, 0) + 1
         return found
 
-    def named(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The documents of pages, by their numbers."""
-        columns = (page.c.number, page.c.document)
-        found = ask(
-            self._connection, lambda some: sa.select(*columns).where(page.c.number.in_(some)), sorted(set(numbers))
-        )
-        return {row.number: row.document for row in found}
+    def named(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """The documents of pages by their numbers, each with the date of its publication, "" where it is not known."""
+        asked = sa.select(page.c.number, page.c.document, reading.c.published)
+        asked = asked.join(reading, reading.c.document == page.c.document)
+        found = ask(self._connection, lambda some: asked.where(page.c.number.in_(some)), sorted(set(numbers)))
+        return {row.number: (row.document, row.published or "") for row in found}
 
     def connect(self, links: Iterable[Link]) -> None:
         """Enter links."""
