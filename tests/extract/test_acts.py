@@ -53,7 +53,7 @@ def line(act: Act) -> str:
     for statement in act.statements:
         if isinstance(statement.value, Sector) or statement.property in ("kind", "periodicity"):
             continue
-        sure = statement.modality is Modality.ASSERTED or statement.property not in ("status", "date")
+        sure = statement.modality is Modality.ASSERTED or not statement.property.endswith(("status", "date", "_on"))
         word = told(statement.value) + ("" if sure else f" ({statement.modality})")
         if word not in values.setdefault(statement.property, []):
             values[statement.property].append(word)

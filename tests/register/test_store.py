@@ -17,7 +17,6 @@ import pytest
 import sqlalchemy as sa
 
 from servanda.errors import RegisterError, RegisterLockedError, RegisterMissingError
-from servanda.export.jsonl import sort_key
 from servanda.model.codec import encode_document
 from servanda.model.document import Document, Passage, Role
 from servanda.model.record import Record
@@ -28,6 +27,7 @@ from servanda.register import Filter, Register, Skip, database, upgrade
 from servanda.register.documents import merged
 from servanda.register.inspect import faults
 from servanda.register.schema import metadata
+from servanda.wording.order import sort_key
 from tests.press import press
 
 
@@ -215,7 +215,9 @@ def test_the_steps_lead_to_the_schema(path: Path) -> None:
     Register.open(path, create=True).close()
     engine = database.connect(path)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # the table of terms is each database's own, as are those that keep it
+        options = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("terms")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
         indexes = {i["name"] for t in metadata.tables for i in sa.inspect(connection).get_indexes(t)}
     assert indexes == {index.name for table in metadata.tables.values() for index in table.indexes}
     assert upgrade.steps()[-1] == upgrade.HEAD

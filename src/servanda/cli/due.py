@@ -74,7 +74,8 @@ def _day(told: str | None) -> date:
 
 
 def _json(one: Due, record: Record, language: str) -> dict[str, Any]:
-    from servanda.export.jsonl import parties, plain, title
+    from servanda.export.jsonl import plain, title
+    from servanda.wording.order import parties
 
     return {
         "record": one.record,

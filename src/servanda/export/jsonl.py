@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from servanda.export.files import Files
+from servanda.export.formats import Context
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
@@ -15,29 +17,34 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
+from servanda.wording.order import parties, sort_key
 
-ORDER = {kind: place for place, kind in enumerate(Type)}
+
+class Export:
+    """The contract, line by line."""
+
+    def setup(self, files: Files, context: Context) -> None:
+        """Open the file."""
+        self._stream, self._language = files.text(), context.language
+
+    def feed(self, record: Record) -> None:
+        """Write a line."""
+        self._stream.write(line(record, self._language))
+
+    def finish(self) -> str:
+        """Nothing is left to write."""
+        return ""
 
 
 def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
-    """The lines of the export, each with its newline."""
+    """The lines of the export for records in any order, each with its newline."""
     for record in sorted(records, key=sort_key):
-        yield json.dumps(as_dict(record, language), ensure_ascii=False, sort_keys=False) + "\n"
+        yield line(record, language)
 
 
-def sort_key(record: Record) -> tuple[int, str, str]:
-    """By type, then date (what has none comes last), then id."""
-    when = date_of(record)
-    first = when.start or when.end if isinstance(when, When) else None
-    return ORDER[record.type], first or "~", record.id
-
-
-LATER = ("ratified_on", "in_force_on", "suspended_on", "terminated_on")
-
-
-def date_of(record: Record) -> Value | None:
-    """The date of a record: of its main step, else of the first later one that is told."""
-    return next((value for name in ("date", *LATER) if (value := record.value(name)) is not None), None)
+def line(record: Record, language: str = "fr") -> str:
+    """A record's line, with its newline."""
+    return json.dumps(as_dict(record, language), ensure_ascii=False) + "\n"
 
 
 def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
@@ -83,13 +90,6 @@ def _balance(balance: Balance) -> dict[str, Any]:
     data = {name: plain(values[0]) if values else None for name, values in sides.items()}
     share = None if balance.thousandths is None else balance.thousandths / 1000
     return {**data, "deliveries": balance.deliveries, "share": share}
-
-
-def parties(record: Record) -> list[dict[str, str]]:
-    """All the parties of a record, each once, by code."""
-    names = ("party", "visitor_country", "host", "giver", "receiver")
-    found = {v.code: v for name in names for v in record.values(name) if isinstance(v, Party)}
-    return [{"code": code, "name": found[code].name} for code in sorted(found)]
 
 
 def plain(value: Value) -> Any:
@@ -166,8 +166,8 @@ _BY_TYPE = {
 
 
 def _dates(record: Record) -> dict[str, Any]:
-    when = date_of(record)
-    if not isinstance(when, When):
+    when = record.date
+    if when is None:
         return {}
     if record.type is Type.VISIT or when.start != when.end:
         ends = {"start": when.start, "end": when.end}

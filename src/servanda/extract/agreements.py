@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
 from servanda.extract.instruments import (
+    PARTNERSHIP,
     PLAIN_FORM,
     add_party,
     add_signatory,
@@ -16,7 +17,7 @@ from servanda.extract.instruments import (
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.references import listed, one_of, parts
-from servanda.extract.times import date_of
+from servanda.extract.times import date_of, when_of, year_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Status, Words
 from servanda.recognise.phrases import Complement, topic_run
@@ -27,6 +28,7 @@ from servanda.recognise.verbs import Mood
 ABOUT = "agreement.about"
 IS = "agreement.is"
 LISTED = "agreement.listed"
+RENEW = "agreement.renew"
 LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})  # steps with a date of their own
 SIGNINGS = frozenset({"signed", "initialled"})
 MOST_ITEMS = 30  # lines of one list
@@ -37,6 +39,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
     """The agreements that a match brings up for the first time; those already known are told more of."""
     if match.mood in (Mood.WISHED, Mood.POSSIBLE) or _at_home(match):
         return []
+    if match.frame.id == RENEW and match.mood is Mood.DENIED:
+        return []  # not renewed: signed it was
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
         known = _known(match, context, mention) or _by_acronym(match, context, mention, fresh)
@@ -99,9 +103,6 @@ def _by_acronym(match: Match, context: Context, mention: Mention, fresh: list[Dr
 def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
     """The draft of a text that a clause of its sentence has told: "la ratification de l'accord que X a signé"."""
     return next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
-
-
-PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
 
 
 def _put_in_writing(match: Match) -> bool:
@@ -352,6 +353,14 @@ def _of_states(line: Line, mention: Mention) -> bool:
     return mention.kind == "pronoun" and any(line.scan.norm(p) in words for p in range(mention.start, mention.end))
 
 
+def _called_by_year(context: Context, line: Line, draft: Draft) -> None:
+    """A text that a later step is told of is of the year by which it is called: "a suspendu l'accord de 2012"."""
+    year = year_of(line, draft.mention) if draft.mention is not None and draft.line is line else None
+    when = when_of(context, line, year, Mood.DONE) if year is not None else None
+    if year is not None and when is not None:
+        draft.add("date", when, line, year.start, year.end, modality=Modality.ASSERTED)
+
+
 def _apposed(match: Match) -> list[Mention]:
     """The people who follow those by whom a text was signed: "par les deux ministres, X pour le Togo et Y pour …"."""
     verb = match.clause.verb
@@ -378,13 +387,16 @@ def _signed(match: Match, context: Context, draft: Draft) -> None:
             else:
                 add_party(context, draft, actor)
     status = _status_of(match)
+    modality = modality_of(match.mood)
     dated = date_of(context, line, match.clause, match.trigger, match.mood)
     if dated is not None:
-        name = f"{status}_on" if status in LATER else "date"
-        draft.add(name, dated.when, line, dated.mention.start, dated.mention.end)
+        step = status if status in LATER else match.frame.status  # "l'accord entrera en vigueur le 1er juillet"
+        name = f"{step}_on" if step in LATER else "date"
+        draft.add(name, dated.when, line, dated.mention.start, dated.mention.end, modality=modality)
+    if match.frame.status in LATER and draft.mention is not None and not draft.has("date"):
+        _called_by_year(context, line, draft)
     where = place_of(context, line, match.clause, match.trigger) if match.frame.status in SIGNINGS else None
     if where is not None:
         draft.add("place", where.place, line, where.mention.start, where.mention.end)
     draft.pending = False
-    modality = modality_of(match.mood)
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end, match.frame.id, modality)

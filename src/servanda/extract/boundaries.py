@@ -110,6 +110,8 @@ def _at_coordinator(
 
 def _at_comma(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool) -> tuple[int, Link, str] | None:
     assert before.verb is not None
+    if nominal and _list_joint(scan, place) and _within_pair(scan, before.verb.end, place):
+        return None
     if nominal:
         if not _prepositional(scan, place + 1, verb.start):
             return place + 1, Link.MAIN, ","
@@ -161,11 +163,31 @@ def _subject_start(scan: Scan, first: int, verb: int) -> int | None:
 
 def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> bool:
     """Whether a coordinator joins two of one list: "signed by A and B | was", "since A and B were"."""
-    if not scan.words.grammar.bare_present or not _list_joint(scan, joint):
+    if not _list_joint(scan, joint):
+        return False
+    if _within_pair(scan, first, joint):
+        return True
+    if not scan.words.grammar.bare_present:
         return False
     left = scan.owner[joint - 1]
     hangs = before.link in INNER and left is not None and preposition_of(scan, left) is not None
     return hangs or _opened(scan, first, joint, verb)
+
+
+def _within_pair(scan: Scan, first: int, joint: int) -> bool:
+    """Whether a word or mark joins those between whom a thing is: "signé entre A | et B est entré en vigueur"."""
+    left = scan.owner[joint - 1]
+    return left is not None and preposition_of(scan, _first_of_list(scan, left, first)) == "between"
+
+
+def _first_of_list(scan: Scan, last: Mention, start: int) -> Mention:
+    """The first of the list of actors that ends with a mention, from a token on."""
+    before = sorted((m for m in scan.mentions if start <= m.start and m.end <= last.start), key=lambda m: -m.start)
+    for mention in before:
+        if not coordinated(scan, mention, last):
+            break
+        last = mention
+    return last
 
 
 def _opened(scan: Scan, first: int, comma: int, verb: int) -> bool:

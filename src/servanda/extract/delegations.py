@@ -13,7 +13,9 @@ Place = tuple[int, int]  # a line's number and a mention's first token
 def is_delegation(line: Line, mention: Mention) -> bool:
     """Whether a mention of a state is of people who travel for it."""
     return (
-        mention.kind == "state" and mention.value.organ is not None and bool(line.scan.hit(mention.start, "delegation"))
+        mention.kind == "state"
+        and mention.value.organ is not None
+        and any(line.scan.hit(place, "delegation") for place in range(mention.start, mention.end))
     )
 
 

@@ -11,8 +11,9 @@ import msgspec
 
 from servanda import yaml12
 from servanda.extract.clauses import Clause, Link
+from servanda.extract.fillers import of_verb
 from servanda.extract.lines import Line
-from servanda.extract.openers import AGENTS, NOMINAL, preposition_of
+from servanda.extract.openers import NOMINAL, preposition_of
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
 from servanda.recognise.premodifiers import owner_of
@@ -20,6 +21,7 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood, VerbGroup, weakest
 
 SUPPORTING = frozenset({"hold", "have"})
+HANDING_IN = frozenset({"deposit", "exchange_texts"})  # what carries instruments of ratification
 HAPPENING = frozenset({"happen", "mark", "follow"})
 BECOMING = HAPPENING | {"cancel", "postpone"}
 
@@ -35,6 +37,7 @@ class Frame(msgspec.Struct, frozen=True):
     voice: str = ""
     status: str = ""
     planned: bool = False
+    bare: bool = False
 
 
 @cache
@@ -77,10 +80,23 @@ def matches(line: Line) -> Iterator[Match]:
     for clause in line.clauses:
         if clause.verb is not None:
             yield from _by_verb(line, clause, clause.verb)
+        elif line.heading:
+            yield from _by_place(line, clause)
         for argument in clause.arguments:
             own = clause.start <= argument.mention.start < clause.end
             if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
                 yield from _by_event(line, clause, argument.mention)
+
+
+def _by_place(line: Line, clause: Clause) -> Iterator[Match]:
+    """A headline without a verb: "Le président X à Moscou", "Foreign Minister Y in Minsk for talks"."""
+    people = [m for m in clause.subjects if m.kind == "person"]
+    near = [m for m in clause.having("to", "in") if people and 0 < m.start - people[-1].end <= 2]
+    if len(people) != 1 or len(near) != 1 or near[0].kind not in ("place", "state"):
+        return
+    for frame in frames():
+        if frame.bare:
+            yield Match(frame, line, clause, near[0], Mood.BARE, {"visitor": people, "host": near})
 
 
 def _held_there(clause: Clause, role: str) -> bool:
@@ -105,7 +121,7 @@ def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
         mood = Mood.PLANNED if frame.planned and group.mood is not Mood.DENIED else group.mood
         match = Match(frame, line, clause, verb, _inherited(mood, clause))
         for slot, sources in frame.slots.items():
-            match.slots[slot] = _unique(m for source in sources for m in _of_verb(line, clause, group, source))
+            match.slots[slot] = _unique(m for source in sources for m in of_verb(line, clause, group, source))
         yield match
 
 
@@ -129,81 +145,14 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
     return _inherited(parent.verb.value.mood, parent)
 
 
-def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
-    if source in ("indirect", "object", "provided") and line.scan.words.grammar.bare_present:
-        receivers, things = _double_object(clause, group)
-        if source == "indirect":
-            return receivers
-        if receivers and source == "object":
-            return things
-        if source == "provided":
-            return _provided(clause, group)
-    if group.passive and source == "object" and all(m.kind == "pronoun" for m in clause.subjects):
-        return clause.having("subject", "object")  # "Il est institué un comité"
-    if group.passive and source in ("subject", "object"):
-        source = "by" if source == "subject" else "subject"
-    elif group.reflexive and source == "object":
-        return clause.having("object", "subject")
-    if source == "witness":
-        return [*clause.having("witness"), *(m for m in clause.having("before") if m.kind == "person")]
-    if source == "to_person":
-        return [m for m in clause.having("to") if m.kind == "person"]
-    if source in ("indirect", "provided"):
-        return []
-    if source == "object_money":
-        objects = _of_verb(line, clause, group, "object")
-        return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
-    if source == "carried":
-        return _carried(line, clause)
-    if source == "from_place":
-        assert clause.verb is not None
-        return [
-            m
-            for m in clause.having("of", "from")
-            if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2
-        ]
-    if source == "right_after":
-        assert clause.verb is not None
-        return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
-    if source == "onward":
-        return [m for m in clause.having("to", "via", "beneficiary") if clause.verb and m.start > clause.verb.start]
-    return clause.having(source)
-
-
-def _carried(line: Line, clause: Clause) -> list[Mention]:
-    """The cargo of what arrives: "un navire transportant 25 000 tonnes de blé a accosté"."""
-    inner = [
-        c for c in line.clauses if c.verb is not None and "carry" in c.verb.value.senses and c.start < clause.start
-    ]
-    return [m for c in inner for m in c.having("object") if m.kind == "quantity"]
-
-
-def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
-    """Who is given what, where no preposition tells: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
-    objects = [m for m in clause.having("object") if m.kind != "time"]
-    if group.passive:
-        subjects = [m for m in clause.subjects if m.kind in AGENTS]
-        things = [m for m in objects if m.kind not in AGENTS]
-        return (subjects, things) if things else ([], [])
-    receivers = [m for m in objects if m.kind in AGENTS]
-    things = [m for m in objects if m.kind not in AGENTS and receivers and m.start >= receivers[-1].end]
-    return (receivers, things) if things else ([], [])
-
-
-def _provided(clause: Clause, group: VerbGroup) -> list[Mention]:
-    """What someone is supplied with: "supplied Mali with 25,000 tonnes of wheat"."""
-    given = clause.subjects if group.passive else clause.having("object")
-    return clause.having("with") if any(m.kind in AGENTS for m in given) else []
-
-
 def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
     for frame in frames():
         if event.value.kind not in frame.events:
             continue
-        mood, supporters = _carrier(clause, event)
+        mood, supporters = _carrier(line, clause, event)
         predicate = _predicate(line, clause, event)
         if predicate is not clause:
-            mood, _ = _carrier(predicate, event)
+            mood, _ = _carrier(line, predicate, event)
         mood = _beside(line, event, mood)
         match = Match(frame, line, clause, event, mood, owned=event.value.possessive, supported=bool(supporters))
         match.predicate = predicate
@@ -257,15 +206,21 @@ def _ahead(line: Line, event: Mention) -> bool:
 LEAD = 5  # words of the longest of these
 
 
-def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
+def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     """The mood that a noun gets from its clause, and the subject of the verb that carries it."""
     verb = clause.verb
     if verb is None:
         return Mood.BARE, []
     group: VerbGroup = verb.value
     own_role = next((a.role for a in clause.arguments if a.mention is event), "")
+    if own_role == "of" and _days_of(clause, event):
+        own_role = "object"
     senses = set(group.senses)
     mood = _inherited(group.mood, clause)
+    if own_role in BESIDE and mood is Mood.DENIED:
+        return Mood.BARE, []  # "aucun accord n'a été signé à l'issue de la visite": there was a visit
+    if event.value.kind in STEPS and (step := _step(line, clause, event, mood, own_role)) is not None:
+        return step
     if senses & SUPPORTING and own_role == "object" and not group.passive:
         return mood, [m for m in clause.subjects if m.kind in NOMINAL]
     if senses & SUPPORTING and own_role == "subject" and group.passive:
@@ -288,6 +243,34 @@ def _carrier(clause: Clause, event: Mention) -> tuple[Mood, list[Mention]]:
     return Mood.BARE if mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) else mood, []
 
 
+BESIDE = frozenset({"after", "during"})  # what a clause only says to have been around its act
+STEPS = frozenset({"signing", "ratification", "in_force"})
+AHEAD = frozenset({"negotiate", "authorise", "adopt"})
+
+
+def _step(line: Line, clause: Clause, event: Mention, mood: Mood, role: str) -> tuple[Mood, list[Mention]] | None:
+    """What a verb makes of a step of a text: prepared or allowed it is still to come, handed in it was taken.
+
+    What a parliament allows it has ratified.
+    """
+    assert clause.verb is not None
+    group: VerbGroup = clause.verb.value
+    if role != ("subject" if group.passive else "object"):
+        return None
+    doers = clause.having("by") if group.passive else [m for m in clause.subjects if m.kind in NOMINAL]
+    if event.value.kind == "ratification" and HANDING_IN & set(group.senses):
+        return mood, doers
+    if not AHEAD & set(group.senses) or mood is Mood.DENIED:
+        return None
+    parliament = any(line.scan.hit(place, "parliament") for m in doers for place in range(m.start, m.end))
+    return (mood if parliament and event.value.kind == "ratification" else Mood.PLANNED), doers
+
+
+def _days_of(clause: Clause, event: Mention) -> bool:
+    """Whether a noun stands for the days before it: "effectuer deux jours de visite"."""
+    return any(m.kind == "time" and 0 < event.start - m.end <= 1 for m in clause.having("object"))
+
+
 def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporters: list[Mention]) -> list[Mention]:
     if source == "support":
         return supporters
@@ -304,6 +287,8 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
             for a in clause.arguments
             if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end
         ]
+    if source == "by" and clause.verb is not None and clause.verb.value.passive:
+        return []  # who did what the verb says
     after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
     if source in ("to", "in") and supporters and clause.verb is not None and not after:
         between = range(clause.verb.end, event.start)  # "a entamé lundi à Pékin une visite"

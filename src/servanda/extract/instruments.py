@@ -13,6 +13,7 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
 
 PLAIN_FORM = "accord"
+PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
 MOST = 500  # texts of one signing
 
 
@@ -20,7 +21,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     """A draft with what the name of the text tells."""
     thing: Thing = mention.value
     draft = Draft(Type.AGREEMENT, line, rule, modality)
-    if thing.form and thing.form != PLAIN_FORM and not thing.weak:
+    if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form == PARTNERSHIP):
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
     subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
     if not subject and (told := gerund_after(line, mention)):

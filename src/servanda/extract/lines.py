@@ -10,7 +10,7 @@ from servanda.model.document import Document, Passage, Role
 from servanda.model.when import When
 from servanda.recognise.actors import find_actors
 from servanda.recognise.dates import resolve
-from servanda.recognise.measures import find_measures
+from servanda.recognise.measures import Currency, find_measures, understand_currency
 from servanda.recognise.people import find_people
 from servanda.recognise.scan import Mention, Scan, scan
 from servanda.recognise.things import find_pronouns, find_things
@@ -56,6 +56,7 @@ class Page:
         plain: its plain text with the way back.
         lines: its sentences.
         anchor: the day it was published, or None.
+        dateline: where the text was filed ("MOSCOW, June 23 (Xinhua) –"), which is no sentence of its own.
         era: a time within which the document was written, for days without a year: the month or year of
             publication, else the first date that it tells in full.
     """
@@ -67,6 +68,7 @@ class Page:
     anchor: date | None
     language: str
     era: When | None = None
+    dateline: Line | None = None
 
 
 def page(
@@ -79,12 +81,28 @@ def page(
         find_measures(one)
     find_people(scans)
     lines = []
+    currency = Currency()
     for index, (one, sentence) in enumerate(zip(scans, sentences, strict=True)):
         find_actors(one)
         find_verbs(one)
         find_things(one)
+        understand_currency(one, currency)
         lines.append(Line(index, one, clauses(one), passages[sentence.passage].role, sentence.passage))
-    return Page(document, plain, passages, tuple(lines), anchor_of(document), language, _era(document, lines))
+    filed = _dateline(plain, passages, language)
+    return Page(document, plain, passages, tuple(lines), anchor_of(document), language, _era(document, lines), filed)
+
+
+FILED = "dateline"  # the rule by which cleaning sets a dateline aside
+
+
+def _dateline(plain: Normalised, passages: tuple[Passage, ...], language: str) -> Line | None:
+    """The dateline of a text with the place that it names, or None."""
+    for number, passage in enumerate(passages):
+        if passage.rule == FILED:
+            one = scan(plain.text, passage.start, passage.end, language)
+            find_actors(one)
+            return Line(-1, one, [], passage.role, number)
+    return None
 
 
 def anchor_of(document: Document) -> date | None:

@@ -21,9 +21,13 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
     if match.mood in NO_VISIT:
         return []
+    if _by_phone(match):
+        return []
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
         return []  # those whose party is still open may get one from other documents
+    if match.frame.id == CALL and (_asked(match) or not all(a.entity for a in people)):
+        return []
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
     if match.frame.id == TALK and not _came_together(match, context, people):
@@ -34,6 +38,23 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
+
+
+CALL = "meeting.call"
+
+
+def _asked(match: Match) -> bool:
+    """Whether somebody is called on to do something: no visit is paid."""
+    return any(c.parent is match.clause and c.link is Link.INFINITIVE for c in match.line.clauses)
+
+
+APART = ("after", "before", "of", "from")
+
+
+def _by_phone(match: Match) -> bool:
+    """Whether people only spoke from afar: "spoke by phone", "lors d'un entretien téléphonique"."""
+    calls = (a for a in match.clause.arguments if a.mention.kind == "event" and a.mention.value.kind == "call")
+    return match.trigger.kind == "verb" and any(a.role not in APART for a in calls)
 
 
 TALK = "meeting.talk"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.extract.clauses import Clause
-from servanda.extract.drafts import Context
+from servanda.extract.drafts import Context, Draft
 from servanda.extract.lines import Line
+from servanda.model.statement import Modality, Type
 from servanda.model.values import Place
+from servanda.model.when import When
 from servanda.recognise.scan import Mention
 
 WHERE = ("to", "in")
@@ -46,9 +48,10 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
             if argument.role == "of" and argument.mention.kind == "place" and _event_before(clause, argument.mention)
             and (place := as_place(context, argument.mention)) is not None and place.kind != "region"
         ]  # fmt: skip
-    if not found and clause.opener in line.scan.words.grammar.where:
-        before = [m for m in line.mentions("place", "state") if m.end <= clause.start and clause.start - m.end <= 2]
-        found = [Placed(place, line, m) for m in before if (place := as_place(context, m)) is not None]
+    if not found and (cleft := _cleft(context, line, clause)) is not None:
+        found = [cleft]
+    if not found and (named := antecedent_place(context, line, clause)) is not None:
+        found = [named]
     if not found:
         found = [
             Placed(place, line, argument.mention)
@@ -60,12 +63,61 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
 
 
+def filed(context: Context) -> Placed | None:
+    """The place where a text was filed: "MOSCOW, June 23 (Xinhua) –"."""
+    line = context.page.dateline
+    first = line.mentions("place", "state")[:1] if line is not None else []
+    place = as_place(context, first[0]) if first and first[0].start == 0 else None
+    if place is None or line is None:
+        return None
+    name = place.name.title() if place.name.isupper() else place.name
+    return Placed(replace(place, name=name), line, first[0])
+
+
+HEAD = 3  # sentences that tell the news for which a text was filed
+WEEK = 5  # days before publication within which the news was
+
+
+def at_dateline(context: Context, draft: Draft) -> None:
+    """What the head of a text tells of the news was where it was filed, in a state that took part."""
+    if draft.type not in (Type.MEETING, Type.AGREEMENT) or draft.has("place") or draft.line.index >= HEAD:
+        return
+    where = filed(context)
+    if where is None or where.place.country not in draft.codes() or draft.modality is not Modality.ASSERTED:
+        return
+    when = next((c.value for c in draft.claims if isinstance(c.value, When)), None)
+    anchor = context.page.anchor
+    if when is not None and when.last_day and anchor and 0 <= (anchor - when.last_day).days <= WEEK:
+        draft.add("place", where.place, where.line, where.mention.start, where.mention.end, f"{draft.rule}/dateline")
+
+
 def _in_subject(line: Line, clause: Clause, mention: Mention, trigger: Mention) -> bool:
     """Whether a place is told within the name of what the verb is about: "un accord sur les travailleurs en Grèce"."""
     if trigger.kind != "verb" or mention.end > trigger.start:
         return False
     heads = [m for m in clause.subjects if m.kind in ("instrument", "event", "body") and m.end <= mention.start]
     return bool(heads) and not any(line.scan.norm(p) == "," for p in range(heads[-1].end, mention.start))
+
+
+def _cleft(context: Context, line: Line, clause: Clause) -> Placed | None:
+    """The place that a sentence puts first: "C'est à Kampala | que X a rencontré Y"."""
+    first = line.clauses[0]
+    verb = first.verb
+    if clause.opener not in line.scan.words.grammar.object_relatives or clause is first or verb is None:
+        return None
+    if not verb.value.copula or any(m.kind != "pronoun" for m in first.subjects):
+        return None
+    told = [Placed(place, line, m) for m in first.having(*WHERE) if (place := as_place(context, m)) is not None]
+    return told[0] if told else None
+
+
+def antecedent_place(context: Context, line: Line, clause: Clause) -> Placed | None:
+    """The place that a clause of place tells more of: "à Ankara, | où il a passé trois jours"."""
+    if clause.opener not in line.scan.words.grammar.where:
+        return None
+    before = [m for m in line.mentions("place", "state") if m.end <= clause.start and clause.start - m.end <= 2]
+    told = [Placed(place, line, m) for m in before if (place := as_place(context, m)) is not None]
+    return told[-1] if told else None
 
 
 def _in_favour(line: Line, mention: Mention) -> bool:
@@ -113,6 +165,9 @@ def as_place(context: Context, mention: Mention) -> Place | None:
 
 def unknown_place(line: Line, mention: Mention) -> Place | None:
     """A proper name that the gazetteer does not know, where a preposition shows that it is a place: "à Djibloho"."""
-    if mention.kind != "name" or line.scan.norm(mention.start - 1) not in line.scan.words.grammar.locatives:
+    scan = line.scan
+    if mention.kind != "name" or scan.norm(mention.start - 1) not in scan.words.grammar.locatives:
         return None
+    if mention.end - mention.start > 1 and scan.hit(mention.start, "verb"):
+        return None  # "cooperation in Combating Terrorism"
     return Place(mention.value, "", "city")

@@ -31,7 +31,8 @@ def add_subject(scan: Scan, clause: Clause) -> None:
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
-            clause.arguments.insert(0, Argument("subject", _head_of(scan, head) if clause.start else head))
+            head = _told_more(scan, clause.verb, head) if clause.start else head
+            clause.arguments.insert(0, Argument("subject", head))
         return
     if own or clause.parent is None:
         return
@@ -71,7 +72,8 @@ def _adjective(scan: Scan, place: int) -> bool:
 
 def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
     """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
-    antecedent = _antecedent(scan, clause.start)
+    happening = clause.verb if clause.verb is not None and "happen" in clause.verb.value.senses else None
+    antecedent = _antecedent(scan, clause.start, happening)
     subject = clause.opener in scan.words.grammar.subject_relatives
     subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
     if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
@@ -119,10 +121,18 @@ HEADS = {
     "grant": ("quantity", "event"),
     "disburse": ("quantity", "event"),
     "promise": ("quantity", "event", "instrument"),
+    "happen": ("event", "body"),
 }  # fmt: skip
 
 
 FAR = 30  # tokens
+
+
+def _told_more(scan: Scan, verb: Mention, head: Mention) -> Mention:
+    """The noun that a participle tells more of: what it can go with, else what that hangs on."""
+    kinds = {kind for sense in verb.value.senses for kind in HEADS.get(sense, ())}
+    whole = _head_of(scan, head)
+    return head if head.kind in kinds and whole.kind not in kinds else whole
 
 
 def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention | None:

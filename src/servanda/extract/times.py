@@ -11,16 +11,17 @@ from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.model.when import Duration, When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
-from servanda.recognise.dates.expressions import Between, Calendar, Timed
+from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-TENSES: dict[Mood, Tense] = {
+TENSES: dict[Mood, Tense | None] = {
     Mood.PLANNED: Tense.FUTURE,
     Mood.PROMISED: Tense.FUTURE,
     Mood.WISHED: Tense.FUTURE,
     Mood.ONGOING: Tense.PRESENT,
+    Mood.DENIED: None,  # what was called off was to come, or is past already: the nearest
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -44,13 +45,40 @@ def date_of(
     open period ("depuis le 22 juin") only of what is `lasting`.
     """
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
-    for found, rule in ((own, "clause"), (_around(line, clause), "sentence")):
+    for found, rule in ((own, "clause"), (_around(line, clause, trigger), "sentence")):
         candidates = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
+        if rule == "clause" and _fronted(clause, trigger):
+            candidates = [m for m in candidates if _no_comma(line, trigger, m)]
         for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
-            when = when_of(context, line, mention, mood)
+            when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
             if when is not None and not _too_long(when) and (lasting or (when.start and when.end)):
                 return Dated(when, line, mention, rule)
     return None
+
+
+def _bygone(line: Line, clause: Clause, time: Mention) -> bool:
+    """Whether a day is that of a plan that may be past or to come: "devait se rendre", "la visite, prévue le 3, …"."""
+    if clause.verb is not None and clause.verb.value.bygone:
+        return True
+    inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
+    planned = inner.link is Link.PARTICIPLE and inner.verb is not None and inner.verb.value.passive
+    return planned and inner.verb is not None and "plan" in inner.verb.value.senses
+
+
+def _fronted(clause: Clause, trigger: Mention) -> bool:
+    """Whether a noun stands in what is told before the clause proper: "Après une escale à X, il est attendu mardi"."""
+    verb = clause.verb
+    if verb is None or trigger.kind != "event" or trigger.end > verb.start or LEAVING & set(verb.value.senses):
+        return False
+    return any(a.mention is trigger and a.role in ("after", "before") for a in clause.arguments)
+
+
+LEAVING = frozenset({"leave", "come_back", "end"})
+
+
+def _no_comma(line: Line, trigger: Mention, time: Mention) -> bool:
+    first, last = min(trigger.end, time.end), max(trigger.start, time.start)
+    return not any(line.scan.norm(place) == "," for place in range(first, last))
 
 
 LONGEST = 366  # days: a longer span is a programme's, no act's date
@@ -127,7 +155,7 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     """The value of a mention of time; open periods and those before 1900 give none."""
     expression = mention.value.expression
     before = _context(context, line, expression)
-    found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, "past"), context=before)
+    found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, Tense.PAST), context=before)
     if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
         return None
     counted = not isinstance(expression, Calendar) or expression.month is None
@@ -141,7 +169,9 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     paragraph tells of an earlier year.
     """
     told = context.memory.date
-    inner = expression.of if isinstance(expression, Timed) else expression
+    if isinstance(expression, Period) and expression.base is Base.CONTEXT and (beside := _day_beside(context, line)):
+        return beside
+    inner = expression.of if isinstance(expression, (Timed, Part)) else expression
     if isinstance(inner, Between):
         inner = inner.start
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None and (year := _year_told(line)):
@@ -153,8 +183,31 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
         alone = context.page.anchor is None and inner.day is not None  # the last day told is all that tells the year
         past = where.passage == line.passage and _of_the_past(context, when)
+        if past and not same_month and inner.day is None and (later := _going_on(context, when, inner.month)):
+            return later
         return when if same_month or alone or past else None
     return when
+
+
+SOON = 4  # months before a date told that a month may lie without being the next one
+
+
+def _going_on(context: Context, told: When, month: int) -> When | None:
+    """The year of a month that a story goes on to, after a date it told: "in February 2024 … in late August"."""
+    if told.first_day is None or context.page.anchor is None:
+        return None
+    ahead = (month - told.first_day.month) % 12
+    year = told.first_day.year + (month < told.first_day.month)
+    if 12 - ahead <= SOON or (year, month) > (context.page.anchor.year, context.page.anchor.month):
+        return None
+    return When.on(f"{year:04d}")
+
+
+def _day_beside(context: Context, line: Line) -> When | None:
+    """The one day that a sentence tells itself: "Arrivé la veille à X, il a rencontré lundi …"."""
+    days = [m.value.expression for m in times(line) if isinstance(m.value.expression, (Calendar, Timed))]
+    found = resolve(days[0], context.page.anchor, tense=Tense.PAST) if len(days) == 1 else None
+    return found if isinstance(found, When) and found.start == found.end else None
 
 
 def _year_told(line: Line) -> When | None:
@@ -172,9 +225,12 @@ def _of_the_past(context: Context, when: When) -> bool:
     return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > PAST
 
 
-def _around(line: Line, clause: Clause) -> list[Mention]:
-    """The dates of the clauses that a clause hangs on or that hang on it, the nearest clause first."""
-    return [m for m in times(line) for other in related(line, clause) if other.start <= m.start < other.end]
+def _around(line: Line, clause: Clause, trigger: Mention) -> list[Mention]:
+    """The dates of the clauses that a clause hangs on or that hang on it, and of those that tell more of a noun."""
+    others = related(line, clause)
+    if trigger.kind == "event":
+        others += [c for c in line.clauses if c.link is Link.RELATIVE and c.verb is not None and trigger in c.subjects]
+    return [m for m in times(line) for other in others if other.start <= m.start < other.end]
 
 
 def _restricts(line: Line, clause: Clause) -> bool:
@@ -213,13 +269,31 @@ def related(line: Line, clause: Clause) -> list[Clause]:
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
-    if _within_adjunct(line, time, trigger) or _first_since(line, time):
+    if _within_adjunct(line, time, trigger) or _first_since(line, time) or _names_text(line, time):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
         return False
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
     return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2
+
+
+def _names_text(line: Line, time: Mention) -> bool:
+    """Whether a bare year only tells which text is meant, right before its noun: "suspended a 2022 supply deal"."""
+    after = line.scan.owner[time.end] if time.end < len(line.scan.tokens) else None
+    return after is not None and after.kind in ("instrument", "body") and year_of(line, after) is time
+
+
+def year_of(line: Line, thing: Mention) -> Mention | None:
+    """The year by which a text or body is called: "a 2022 supply deal", "l'accord de 2002"; else None."""
+    for time in times(line):
+        told = time.value.expression
+        bare = isinstance(told, Calendar) and told.year is not None and told.month is None
+        before = time.end == thing.start and line.scan.words.grammar.portfolio_first
+        of = 0 <= time.start - thing.end <= 1 and preposition_of(line.scan, time) == "of"
+        if bare and (before or of):
+            return time
+    return None
 
 
 NEAR = 8  # tokens
@@ -288,3 +362,13 @@ def whole_days(length: Duration) -> int | None:
     weeks = getattr(length, "weeks", None)
     total = int(days or 0) + 7 * int(weeks or 0)
     return total or None
+
+
+LONG = 1000  # days: more than any stay
+
+
+def days_after(arrival: When, day: When) -> int:
+    """How many days after an arrival something was; `LONG` where it was before, or its day is not known."""
+    if arrival.last_day is None or day.first_day is None or day.first_day < arrival.last_day:
+        return LONG
+    return (day.first_day - arrival.last_day).days

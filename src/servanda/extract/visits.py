@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.extract.arguments import joined
+from servanda.extract.clause import Clause
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.places import Placed, as_place
+from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.times import date_of, extended, times, when_of
+from servanda.extract.tours import landed, one_of_tour, stops
+from servanda.gazetteer.states import states
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
@@ -17,6 +19,7 @@ from servanda.recognise.dates import TimeKind
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
+LASTING = (TimeKind.DURATION, TimeKind.RANGE, TimeKind.DATE)
 NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
 
 
@@ -25,65 +28,118 @@ def visits(match: Match, context: Context) -> list[Draft]:
     if match.mood in NO_VISIT:
         return []
     visitors = _visitors(match, context)
+    if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
+        return [more]
     where = _where(match, context)
     if match.frame.id == SPENT and not _spent(match):
         return []
+    if match.frame.id == HEADLINE:
+        visitors = [v for v in visitors if v.entity is not None and v.entity.kinds & SPEAKING]
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
     host = (
         host_of(context, where.place.country if where else "") or _host(match, context, visitors) or _host_state(match)
     )
-    stops: list[Placed | None] = [*_stops(match, context)]
+    told, teller = stops(match, context)
+    if teller is not None and teller.verb is not None and teller.verb.value.mood is not Mood.BARE:
+        match.mood = teller.verb.value.mood
+        visitors = visitors or _owner(match, context)
+    sides = (_other_side(match, context, visitor) for visitor in visitors) if not host and len(visitors) > 1 else ()
+    shared = next((side for side in sides if side), "")
     drafts = []
     for visitor in visitors:
-        for stop in stops or [where]:
-            target = stop.place.country if stops and stop else host or _other_side(match, context, visitor)
+        halts: list[Placed | None] = [*told]
+        for stop in halts or [where]:
+            target = stop.place.country if told and stop else host
+            if not target and (home := _filed(match, context, visitor)) is not None:
+                stop, target = home, home.place.country
+            target = target or _other_side(match, context, visitor) or shared
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
-            if not target or visitor.code == target or not (visitor.code or named):
+            if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
-    return [_one_of_tour(draft) for draft in drafts] if stops else drafts
+    return [one_of_tour(draft, draft is drafts[0]) for draft in drafts] if told else drafts
 
 
-def _stops(match: Match, context: Context) -> list[Placed]:
-    """The stops of a tour, each in another state: "l'a conduit au Kenya, au Burundi et au Mozambique"; else none."""
-    places = [m for m in match.slots.get("host", []) if m.kind in ("place", "state")]
-    found: dict[str, Placed] = {}
-    for before, mention in zip([None, *places], places, strict=False):
-        placed = as_place(context, mention)
-        if (
-            placed is None
-            or not placed.country
-            or (before is not None and not joined(match.line.scan, before, mention))
-        ):
-            continue
-        found.setdefault(placed.country, Placed(placed, match.line, mention))
-    return list(found.values()) if len(found) > 1 else []
+def _at_home_in(code: str, target: str) -> bool:
+    """Whether a place is a person's own state or a territory of it."""
+    state = states().get(target)
+    return code == target or (state is not None and state.sovereign is not None and state.sovereign == code)
 
 
-def _one_of_tour(draft: Draft) -> Draft:
-    """A stop was within the days of the tour."""
-    draft.claims = [
-        replace(c, value=replace(c.value, within=True))
-        if isinstance(c.value, When) and c.value.start != c.value.end
-        else c
-        for c in draft.claims
-    ]
-    return draft
+NEWS = 3  # sentences at the head of a text that tell what it was filed for
+
+
+def _filed(match: Match, context: Context, visitor: Actor) -> Placed | None:
+    """The host by the dateline, of one who is there: "MOSCOW, June 23 – President X arrived on Sunday on a visit"."""
+    there = match.mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) and match.line.index < NEWS
+    arriving = match.frame.id == "visit.travel" and match.clause.verb is not None and _comes(match.clause)
+    if not (there and (arriving or match.frame.id in ("visit.noun", "visit.arrival") or _here(match))):
+        return None
+    placed = filed(context)
+    return placed if placed is not None and placed.place.country != visitor.code and visitor.code else None
+
+
+def _comes(clause: Clause) -> bool:
+    return clause.verb is not None and "arrive" in clause.verb.value.senses and not clause.having("to", "in")
+
+
+def _here(match: Match) -> bool:
+    """Whether the words say that somebody is where they are said: "was here on 26 September"."""
+    scan = match.line.scan
+    return any(scan.norm(place) in scan.words.grammar.here for place in range(match.clause.start, match.clause.end))
+
+
+NOUN = "visit.noun"
+ARRIVALS = ("visit.travel", "visit.arrival")
+NEAR = 2  # sentences after a visit in which "the visit" is that one
+OF_WHICH = ("visitor", "visitor_country", "host", "place")
+
+
+def _told_before(match: Match, context: Context) -> Draft | None:
+    """More of the visit just told, its days: "Une visite de deux jours, lundi et mardi", "La visite, du 3 au 5, …"."""
+    event = match.trigger.value
+    heads = match.clause.start == match.trigger.start or match.line.scan.hit(match.clause.start, "article") is not None
+    if event.plural or event.codes or not (event.definite or (match.clause.verb is None and heads)):
+        return None
+    if match.slots.get("host") or match.trigger not in match.clause.subjects:
+        return None
+    known = [d for d in context.drafts if d.type is Type.VISIT and 0 <= match.line.index - d.line.index <= NEAR]
+    if not known or len({id(d.visitor) for d in known}) > 1:
+        return None
+    last = known[-1]
+    claims = [c for c in last.claims if c.property in OF_WHICH]
+    draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood), visitor=last.visitor)
+    draft.claims = [replace(c, modality=draft.modality) for c in claims]
+    visitor = Actor("", match.line, match.trigger.start, match.trigger.end)
+    _dates(match, context, visitor, draft)
+    if not draft.has("date"):
+        _lasted(match, context, last, draft)
+    _status(match, context, draft)
+    return draft if draft.has("date") else None
+
+
+def _lasted(match: Match, context: Context, last: Draft, draft: Draft) -> None:
+    """The days of a visit whose first one was told with the arrival: "Cette visite doit durer trois jours"."""
+    for when, claim in last.values("date", When)[:1]:
+        longer = extended(context, match.line, match.clause, when) if last.rule in ARRIVALS else None
+        if longer is not None:
+            draft.claims.append(replace(claim, value=longer[0], modality=draft.modality))
 
 
 SEATS = ("capital", "seat")
 SPENT = "visit.spent"
+PRESENT = "visit.present"
+HEADLINE = "visit.headline"
+# who goes to see a place when a headline says no more than "X à Moscou": an ambassador lives there
+SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "vice_president"})
 BACK = "visit.back"
 
 
 def _spent(match: Match) -> bool:
     """Whether it is days or hours that somebody spent somewhere."""
-    clause = match.clause
-    return any(
-        m.value.kind is TimeKind.DURATION and clause.start <= m.start < clause.end for m in match.line.mentions("time")
-    )
+    return any(m.kind == "time" and m.value.kind in LASTING for m in match.clause.having("object"))
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
@@ -91,6 +147,8 @@ def _at_home(match: Match, context: Context, where: Placed | None, visitors: lis
     host = _host(match, context, visitors)
     if where is not None and not match.slots.get("receiver") and where.mention.value.kind in SEATS:
         return True  # "avait déjà été reçu au Caire": nobody says by whom
+    if landed(match) and (where is None or where.place.country in ("", host)):
+        return bool(host)
     if where is not None and where.place.country:
         return where.place.country == host
     hosts = [a for m in match.slots.get("receiver", []) for a in actors(context, match.line, m)]
@@ -132,6 +190,8 @@ def _where(match: Match, context: Context) -> Placed | None:
         for mention in match.slots.get("host", [])
         if (place := as_place(context, mention)) is not None and place.kind != "region"
     ]
+    if not found and (told := antecedent_place(context, match.line, match.clause)) is not None:
+        found = [told]
     if not found and _there(match) and context.memory.place is not None:
         line, mention = context.memory.place
         place = as_place(context, mention)
@@ -163,6 +223,8 @@ def _host_state(match: Match) -> str:
 
 def _other_side(match: Match, context: Context, visitor: Actor) -> str:
     """The other state of the topic, for a visit taken as known ("la visite", "une visite de trois jours")."""
+    if match.frame.id == PRESENT and _here(match):
+        return context.topic.other(visitor.code) or ""
     capital = any(m.kind == "state" and not m.value.codes for m in match.slots.get("host", []))
     arriving = match.frame.id == "visit.travel" and _arrives(match, visitor)
     if not (match.frame.id in ("visit.noun", "visit.arrival") or capital or arriving) or not visitor.code:
@@ -216,7 +278,7 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         when, mention = own
         draft.add("date", when, match.line, mention.start, mention.end)
         return
-    mood = Mood.BARE if match.postponed else match.mood
+    mood = Mood.DENIED if match.postponed else match.mood
     dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, mood, lasting=True)
     if dated is None or match.frame.id == BACK:
         return  # the day of coming back is not that of the visit

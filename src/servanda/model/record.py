@@ -7,6 +7,10 @@ from enum import StrEnum
 
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Value
+from servanda.model.when import When
+
+# the days of later steps of a record's life: they date it where the day of its main step is not told
+LATER = ("ratified_on", "in_force_on", "suspended_on", "terminated_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Perhaps:
-    """Another record that is perhaps the same, with the likeliest pair of their acts: this record's first."""
+    """Another record that is perhaps the same, with the likeliest pair of their acts: this record's first.
+
+    `decision` is that of the person who marked the two so, "" where nobody did.
+    """
 
     record: str
     judged: Judged
+    decision: str = ""
 
 
 class Part(StrEnum):
@@ -118,6 +126,57 @@ class Balance:
     thousandths: int | None
 
 
+class ReviewState(StrEnum):
+    """Where a record stands with the people who review it."""
+
+    UNTOUCHED = "untouched"
+    CHANGED = "changed"  # corrected, merged, split or marked, neither accepted nor rejected
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A property whose values are a person's.
+
+    Attributes:
+        property: its name.
+        decision: the id of the decision.
+        person, at, note, source: who decided, when (UTC, ISO 8601), what they say of it, where the value is from.
+        machine: what the documents come down to without it.
+    """
+
+    property: str
+    decision: str
+    person: str
+    at: str
+    note: str
+    source: str
+    machine: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people decided on a record.
+
+    Attributes:
+        state: where it stands.
+        decision, person, at, note: of one accepted or rejected: the decision, whose it is, when, and what they say.
+        corrected: its properties whose values are a person's.
+        others: ids of the decisions in force by which its acts are one record, or none with others, or perhaps so.
+        again: ids of the decisions on it that are to be looked at again.
+    """
+
+    state: ReviewState
+    decision: str = ""
+    person: str = ""
+    at: str = ""
+    note: str = ""
+    corrected: tuple[Corrected, ...] = ()
+    others: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One visit, meeting, agreement, body or transfer.
@@ -133,6 +192,7 @@ class Record:
         perhaps: other records that may be the same.
         members: records that are parts of this one.
         balance: of a transfer, what was promised against what was given.
+        review: what people decided on it; None where nobody decided anything.
     """
 
     id: str
@@ -148,6 +208,17 @@ class Record:
     perhaps: tuple[Perhaps, ...] = ()
     members: tuple[Member, ...] = ()
     balance: Balance | None = None
+    review: Review | None = None
+
+    @property
+    def reviewed(self) -> ReviewState:
+        """Where it stands with the people who review it."""
+        return self.review.state if self.review else ReviewState.UNTOUCHED
+
+    def correction(self, name: str) -> Corrected | None:
+        """The correction of a property, where its values are a person's."""
+        corrected = self.review.corrected if self.review else ()
+        return next((one for one in corrected if one.property == name), None)
 
     def values(self, name: str) -> tuple[Value, ...]:
         """What a property is settled on; empty where nothing is told."""
@@ -157,3 +228,9 @@ class Record:
         """The first value of a property, or None."""
         values = self.values(name)
         return values[0] if values else None
+
+    @property
+    def date(self) -> When | None:
+        """The date of its main step, else of the first later one that is told."""
+        told = (self.value(name) for name in ("date", *LATER))
+        return next((value for value in told if isinstance(value, When)), None)

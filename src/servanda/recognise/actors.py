@@ -63,6 +63,7 @@ def _at(scan: Scan, place: int) -> Mention | None:
         or _owned_organ(scan, place)
         or _organ(scan, place)
         or _company(scan, place)
+        or _longer_place(scan, place)
         or _state(scan, place)
         or _site(scan, place)
         or _place(scan, place)
@@ -198,6 +199,8 @@ def _name_goes_on(scan: Scan, end: int) -> int:
 def _owners(scan: Scan, place: int) -> tuple[tuple[str, ...], int]:
     """The states that own what follows ("Mali's", "Ivorian and Burkinabe", "Kremlin"), and the token after them."""
     named = scan.hit(place, "demonym") or scan.hit(place, "state")
+    if named is not None and (state := scan.hit(place, "state")) is not None and state.end > named.end:
+        named = state  # "the Dominican Republic"
     if named is not None:
         codes = [named.entry.key]
         end = named.end + is_genitive(scan, named.end)
@@ -313,6 +316,12 @@ def _place(scan: Scan, place: int) -> Mention | None:
     )
 
 
+def _longer_place(scan: Scan, place: int) -> Mention | None:
+    """A city whose name begins with a state's: "Mexico City"."""
+    state, city = scan.hit(place, "state"), scan.hit(place, "place")
+    return _place(scan, place) if state is not None and city is not None and city.end > state.end else None
+
+
 def _site(scan: Scan, place: int) -> Mention | None:
     """ "le palais du Quirinal", "Villa Doria Pamphilj", "l'aéroport de Noi Bai": a building with its name."""
     if whole := scan.hit(place, "named_site"):
@@ -332,12 +341,25 @@ def _site(scan: Scan, place: int) -> Mention | None:
         return None
     owner, known = scan.owner[after], scan.hit(after, "place")
     if owner is not None and owner.kind in ("name", "person"):
-        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), "", "site"))
+        state = _state_of_site(scan, after, owner.end)
+        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), state, "site"))
     if owner is None and (known is not None or content(scan, after)):
         end = known.end if known else after + 1
         state = known.entry.value.state if known else ""
         return Mention("place", place, end, PlaceRef(scan.words_at(place, end), state, "site"))
     return None
+
+
+def _state_of_site(scan: Scan, start: int, end: int) -> str:
+    """The state of the city told in a site's name or right after it: "l'aéroport Mohammed-V de | Casablanca"."""
+    preposition = scan.hit(end, "preposition")
+    after = preposition.end if preposition is not None else end + (scan.norm(end) == ",")
+    for place in (*range(start + 1, end), *([after] if after > end else [])):
+        known = scan.hit(place, "place")
+        if known is not None and known.entry.value.large and not known.entry.value.ambiguous:
+            state: str = known.entry.value.state
+            return state
+    return ""
 
 
 def _after_locative(scan: Scan, place: int) -> bool:

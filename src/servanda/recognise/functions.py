@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
 from servanda.recognise.names import name_end
-from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, is_office
+from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
 from servanda.recognise.scan import Scan, content
 
 LONGEST = 12  # tokens before an office
@@ -120,7 +120,7 @@ def _preposed_role(scan: Scan, start: int) -> Role | None:
 
 def _postposed(scan: Scan, role: Role) -> Role:
     """Follow what stands after an office: "of Foreign Affairs and Cooperation of Mali", "to the United Nations"."""
-    end, states = role.end, list(role.states)
+    states, end = _reaching(scan, role)
     organisation, portfolio, local = role.organisation, role.portfolio, role.local
     while end < len(scan.tokens) and scan.owner[end] is None:
         step = after_office(scan, end, role.kind, role.plural and bool(states))
@@ -186,8 +186,7 @@ def _before_office(scan: Scan, place: int) -> tuple[str, int, str | None] | None
 
 def _complements(scan: Scan, role: Role) -> Role:
     """Follow what stands after an office: adjectives, "des Affaires étrangères", "du Mali", "par intérim"."""
-    states = list(role.states)
-    end = role.end
+    states, end = _reaching(scan, role)
     organisation, portfolio, former, local = role.organisation, role.portfolio, role.former, role.local
     while end < len(scan.tokens) and scan.owner[end] is None:
         if hit := scan.hit(end, "demonym"):
@@ -220,6 +219,14 @@ def _complements(scan: Scan, role: Role) -> Role:
     )  # fmt: skip
 
 
+def _reaching(scan: Scan, role: Role) -> tuple[list[str], int]:
+    """The states told so far, with one whose name begins within the office: "président de la | République du X"."""
+    for place in range(role.start + 1, role.end):
+        if (state := scan.hit(place, "state")) is not None and state.end > role.end:
+            return [*role.states, state.entry.key], state.end
+    return list(role.states), role.end
+
+
 def _more_portfolio(scan: Scan, place: int) -> int | None:
     """The end of "et de la Coopération" after an office that names its first portfolio itself."""
     after = _joint(scan, place)
@@ -227,19 +234,23 @@ def _more_portfolio(scan: Scan, place: int) -> int | None:
 
 
 def _second_demonym(scan: Scan, end: int, states: list[str], plural: bool) -> int:
-    """ "les présidents malien et russe": the second adjective of a plural office."""
-    if plural and scan.hit(end, "coordinator") and (hit := scan.hit(end + 1, "demonym")):
-        states.append(hit.entry.key)
-        return hit.end
-    return end
+    """ "les présidents malien, tchadien et russe": the further adjectives of a plural office."""
+    return further(scan, end, states, lambda place: _adjective(scan, place)) if plural else end
 
 
 def _second_state(scan: Scan, end: int, states: list[str], plural: bool) -> int:
-    """ "les ministres du Mali et de la Russie": the second complement of a plural office."""
-    if plural and scan.hit(end, "coordinator") and (found := _of(scan, end + 1)) and found[0] == "state":
-        states.append(found[2])
-        return found[1]
-    return end
+    """ "les ministres du Mali, du Tchad et de la Russie": the further complements of a plural office."""
+    return further(scan, end, states, lambda place: _of_state(scan, place)) if plural else end
+
+
+def _adjective(scan: Scan, place: int) -> tuple[str, int] | None:
+    hit = scan.hit(place, "demonym")
+    return (hit.entry.key, hit.end) if hit else None
+
+
+def _of_state(scan: Scan, place: int) -> tuple[str, int] | None:
+    found = _of(scan, place)
+    return (found[2], found[1]) if found and found[0] == "state" else None
 
 
 def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
@@ -322,7 +333,8 @@ def _portfolio(scan: Scan, start: int) -> int | None:
 
 def _local_adjective(scan: Scan, place: int, end: int | None) -> bool:
     """Whether a small word right after a portfolio's noun belongs to it: "Collectivités locales"."""
-    return end == place and content(scan, place) and not scan.tokens[place].capital and scan.hit(place, "verb") is None
+    small = end == place and content(scan, place) and not scan.tokens[place].capital
+    return small and scan.hit(place, "verb") is None and scan.hit(place, "demonym") is None
 
 
 def _unknown_capital(scan: Scan, place: int) -> bool:

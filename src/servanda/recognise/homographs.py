@@ -21,10 +21,11 @@ from servanda.recognise.neighbours import (
     unowned,
     verb_next,
 )
+from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.vocabulary import VerbForm
 
-LOOK_BACK = 12  # tokens between a noun and its participle: "the agreement with Mali on energy signed in May"
+LOOK_BACK = 16  # tokens between a noun and its participle: "the agreement with Mali on energy signed in May"
 
 
 def bare_tenses(scan: Scan, place: int) -> list[Tense]:
@@ -36,6 +37,8 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
     possible = {form.tense for form in forms}
     end = scan.all(place, "verb")[0].end
     left = left_of(scan, place)
+    if is_genitive(scan, place - 1) and any(scan.hit(end, kind) for kind in ("event", "instrument", "body")):
+        return []  # "the president's planned visit"
     if _glued(scan, place) or _after_article(scan, left):
         return []
     if unowned(scan, left) and (role := preposition_ending(scan, left)) is not None:
@@ -203,6 +206,8 @@ def _wraps_next(scan: Scan, end: int, forms: list[VerbForm]) -> bool:
 def _present(scan: Scan, left: int, end: int, noun: bool) -> bool:
     if left < 0:
         return scan.title_case and not noun
+    if noun and content(scan, left) and not scan.title_case and _before_singular(scan, end):
+        return False  # "its visiting forces agreement"
     if can_be_subject(scan, left):
         return not (noun and (verb_next(scan, end) or (_is_pair(scan, left) and not object_next(scan, end))))
     if not noun:
@@ -280,10 +285,14 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
     if left < 0 or object_next(scan, end):
         return left < 0 and not scan.title_case
     if scan.norm(left) == ",":
-        return _resumed_later(scan, end)
+        settled = any(STEPS & set(form.senses) for form in forms) and left > 0 and _thing_before(scan, left - 1)
+        return settled or _resumed_later(scan, end)  # "an agreement on air services, signed in Suva in May"
     if joined(scan, left):
         return _passive_before(scan, left)
     return _thing_before(scan, left) or _within_object(scan, left)
+
+
+STEPS = frozenset({"sign", "conclude", "initial", "ratify", "adopt"})  # what is done to a text
 
 
 def _within_object(scan: Scan, left: int) -> bool:

@@ -82,8 +82,9 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 
 def _past_known(scan: Scan, place: int) -> int:
-    """The next token to try: past the whole of a state, place or organisation of several words."""
-    kinds = ("state", "place", "organisation", *(("organ",) if scan.words.grammar.portfolio_first else ()))
+    """The next token to try: past the whole of a state, place, organisation, text or body of several words."""
+    kinds: tuple[str, ...] = ("state", "place", "organisation", "instrument", "body")
+    kinds = (*kinds, "organ") if scan.words.grammar.portfolio_first else kinds
     ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
     return max(ends, default=place + 1)
 
@@ -337,14 +338,13 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
 
 
 def _text_or_body(scan: Scan, start: int, end: int) -> bool:
-    """Whether a run of capitals is the name of an agreement or a body: "Reciprocal Access Agreement"."""
-    last = [
-        hit
+    """Whether a run of capitals names a text or body: "Reciprocal Access Agreement", "Grande Commission (mixte)"."""
+    first = scan.words.grammar.portfolio_first
+    return any(
+        (hit := scan.hit(p, kind)) is not None and (hit.end == end if first else hit.end >= end)
         for kind in ("instrument", "body")
         for p in range(start, end)
-        if (hit := scan.hit(p, kind)) and hit.end == end
-    ]
-    return scan.words.grammar.portfolio_first and bool(last)
+    )
 
 
 def _ministry(scan: Scan, start: int, end: int) -> bool:

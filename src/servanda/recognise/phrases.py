@@ -105,9 +105,13 @@ def _adjectives(scan: Scan, place: int, limit: int) -> int:
 
 
 def _new_head(scan: Scan, place: int) -> bool:
-    if (repeat := scan.hit(place, "repeat")) and scan.hit(repeat.end, "preposition"):
-        return True  # "un mémorandum sur la santé et un autre sur l'éducation"
-    return any(scan.hit(place, kind) for kind in ("instrument", "body", "office", "adverb"))
+    return _repeats(scan, place) or any(scan.hit(place, kind) for kind in ("instrument", "body", "office", "adverb"))
+
+
+def _repeats(scan: Scan, place: int) -> bool:
+    """Whether one more text is told: "un mémorandum sur la santé et | un autre sur l'éducation"."""
+    repeat = scan.hit(place, "repeat")
+    return repeat is not None and scan.hit(repeat.end, "preposition") is not None
 
 
 def _complement(scan: Scan, place: int, limit: int, before: list[Complement]) -> Complement | None:
@@ -161,7 +165,7 @@ def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complem
     start += comma
     joined = scan.hit(start, "coordinator")
     start = joined.end if joined else start
-    if start == place or start >= limit or scan.owner[start] is not None:
+    if start == place or start >= limit or scan.owner[start] is not None or _repeats(scan, start):
         return None
     preposition = scan.hit(start, "preposition")
     if preposition and preposition.entry.key not in (("of", "on", "to") if last.role == "on" else ("of", "on")):
@@ -232,10 +236,15 @@ def _count_at(scan: Scan, place: int) -> int:
     return owner.end if owner is not None and plain else 0
 
 
+SIGNING = frozenset({"sign", "initial", "ratify"})
+
+
 def _describes(scan: Scan, verb: Mention) -> bool:
     """Whether a participle is but an adjective of the noun before it: "crime organisé", not "signé par …"."""
     if scan.words.grammar.bare_present or verb.kind != "verb" or verb.value.form is not Tense.PARTICIPLE:
         return False
+    if SIGNING & set(verb.value.senses):
+        return False  # "du traité d'extradition | signé l'an dernier"
     after = scan.hit(verb.end, "preposition") if verb.end < len(scan.tokens) else None
     return verb.value.passive and not verb.value.finite and verb.end - verb.start == 1 and after is None
 

@@ -5,6 +5,7 @@ What may stand before the office and after it; `servanda.recognise.functions` wa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from servanda.recognise.premodifiers import is_genitive
@@ -197,3 +198,22 @@ def _charged(scan: Scan, place: int) -> Step | None:
         if hit := scan.hit(place, category):
             return Step("posted", hit.end)
     return None
+
+
+def further(scan: Scan, end: int, states: list[str], next_at: Callable[[int], tuple[str, int] | None]) -> int:
+    """The end of a list of states that goes on at a token; only where a coordinator comes before its last member."""
+    codes: list[str] = []
+    place = end
+    while place < len(scan.tokens):
+        joined = scan.hit(place, "coordinator")
+        if joined is None and scan.norm(place) != ",":
+            break
+        found = next_at(joined.end if joined else place + 1)
+        if found is None:
+            break
+        codes.append(found[0])
+        place = found[1]
+        if joined:
+            states.extend(codes)
+            return place
+    return end

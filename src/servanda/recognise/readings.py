@@ -21,7 +21,7 @@ def tenses(scan: Scan, place: int, possible: set[Tense]) -> list[Tense]:
     after_article = _after_article(scan, place)
     doubtful = {Tense.PRESENT, Tense.SUBJUNCTIVE}
     order = [tense for tense in Tense if tense in possible]
-    if place == 0 and scan.tokens[0].capital and not scan.title_case:
+    if place == 0 and scan.tokens[0].capital and not scan.title_case and not _inverted(scan):
         order = [tense for tense in order if tense not in FINITE]  # no sentence begins with its verb
     if after_article:
         return [tense for tense in order if tense not in doubtful | {Tense.PARTICIPLE, Tense.INFINITIVE}]
@@ -34,6 +34,20 @@ def tenses(scan: Scan, place: int, possible: set[Tense]) -> list[Tense]:
     if {Tense.PAST, Tense.PARTICIPLE} <= possible and not subject and _modified_before(scan, place):
         return [Tense.PARTICIPLE]
     return order
+
+
+def _inverted(scan: Scan) -> bool:
+    """Whether a sentence begins with its auxiliary: "Ont été signés …", "Devraient ainsi être signés …"."""
+    first = [hit.entry.value for hit in scan.all(0, "verb")]
+    taking = any(
+        form.auxiliary or any(not w.particles for w in scan.words.wrappers.get((form.lemma, False), ()))
+        for form in first
+    )
+    place = 1
+    while place < len(scan.tokens) and (adverb := scan.hit(place, "adverb")) is not None:
+        place = adverb.end
+    taken = scan.all(place, "verb") if taking and place < len(scan.tokens) else []
+    return any(hit.entry.value.tense in (Tense.PARTICIPLE, Tense.INFINITIVE) for hit in taken)
 
 
 def _subject_before(scan: Scan, place: int) -> bool:

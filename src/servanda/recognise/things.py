@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.language.conjugation import Tense
 from servanda.language.lexicon import Hit
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase, topic_run
@@ -96,6 +97,8 @@ def _instrument(scan: Scan, place: int) -> Mention | None:
         return None
     if scan.words.grammar.portfolio_first and scan.hit(hit.end, "instrument") and content(scan, hit.end):
         return None  # "Partnership Agreement": the last of two nouns is the head
+    if any((other := scan.hit(head_start, kind)) and other.end > hit.end for kind in ("body", "event")):
+        return None  # "Partnership Council", "instruments of ratification"
     end = _joined_heads(scan, hit.end)
     phrase, start = _whole_phrase(scan, place, head_start, end)
     drafted = bool(draft) or any(scan.hit(before, "draft") for before in range(start, head_start))
@@ -123,7 +126,9 @@ def _preposed(scan: Scan, start: int, head: int) -> tuple[list[Complement], list
     while place < head:
         owner = scan.owner[place]
         end = owner.end if owner is not None else place + 1
-        if owner is not None and owner.kind == "state":
+        if (past := _past_brokered(scan, place, end)) > place:
+            end = past
+        elif owner is not None and owner.kind == "state":
             states.append(Complement("adjective", place, end))
         elif others and others[-1].end == place:
             others[-1] = Complement("adjective", others[-1].start, end)
@@ -131,6 +136,18 @@ def _preposed(scan: Scan, start: int, head: int) -> tuple[list[Complement], list
             others.append(Complement("adjective", place, end))
         place = end
     return states, others
+
+
+def _past_brokered(scan: Scan, place: int, end: int) -> int:
+    """The end of a name with a participle glued to it, which tells no party ("US-brokered"), or the token itself."""
+    tokens = scan.tokens
+    inner = end + 1 if end + 1 < len(tokens) and tokens[end].raw == "-" else place
+    glued = inner > 0 and tokens[inner - 1].raw == "-" and tokens[inner - 1].end == tokens[inner].start
+    return inner + 1 if glued and _is_participle(scan, inner) else place
+
+
+def _is_participle(scan: Scan, place: int) -> bool:
+    return any(hit.entry.value.tense is Tense.PARTICIPLE for hit in scan.all(place, "verb"))
 
 
 def _joined_heads(scan: Scan, end: int) -> int:

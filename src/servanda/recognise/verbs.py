@@ -43,6 +43,7 @@ class VerbGroup:
         head: token of the main verb.
         objects: clitic pronouns before it ("l'", "les", "lui").
         copula: "être" with no participle.
+        bygone: a plan that was: "devait se rendre", "was to visit".
     """
 
     lemma: str
@@ -56,6 +57,7 @@ class VerbGroup:
     objects: tuple[str, ...] = ()
     wrapped: tuple[str, ...] = ()
     copula: bool = False
+    bygone: bool = False
 
 
 _RANK = (
@@ -146,13 +148,19 @@ def _before(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], bool]:
     objects: list[str] = []
     while place > 0 and scan.owner[place - 1] is None and clitic(scan, place - 1):
         place -= 1
-        if scan.hit(place, "reflexive"):
+        if scan.hit(place, "reflexive") or _own_reflexive(scan, place):
             reflexive = True
         elif scan.norm(place) in scan.words.grammar.negations:
             negated = negated or scan.norm(place) not in scan.words.grammar.half_negations or _completed(scan, place)
         else:
             objects.insert(0, scan.norm(place))
     return reflexive, tuple(objects), negated
+
+
+def _own_reflexive(scan: Scan, place: int) -> bool:
+    """Whether a pronoun is that of its own subject right before it: "je | me | rendrai"."""
+    subject = scan.norm(place - 1) if place else ""
+    return scan.norm(place) in scan.words.grammar.own_reflexives.get(subject, ())
 
 
 REACH = 7  # tokens from "ne" to the word that completes it
@@ -309,7 +317,9 @@ def _wrapped(scan: Scan, group: VerbGroup, end: int) -> tuple[VerbGroup, int]:
         verb, end = _wrapped(scan, replace(verb, finite=group.finite), end)
         mood = _mood_of(group.mood, wrapper, verb.mood)
         kinds = (wrapper.kind, *verb.wrapped)
-        return replace(verb, mood=mood, finite=group.finite, objects=(*objects, *verb.objects), wrapped=kinds), end
+        objects = (*objects, *verb.objects)
+        bygone = mood is Mood.PLANNED and (group.mood is Mood.DONE or verb.bygone)
+        return replace(verb, mood=mood, finite=group.finite, objects=objects, wrapped=kinds, bygone=bygone), end
     return group, end
 
 

@@ -318,10 +318,12 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "vague",
         "fields",
         "coming",
+        "landing",
         "bygone",
         "measures",
         "worth",
         "debts",
+        "groups",
         "not_transfers",
     ):
         for phrase in _phrases(getattr(acts, category)):

@@ -65,8 +65,11 @@ skipped = Table(
     Column("message", Text, nullable=False),
 )
 
+_LISTED = ("type", "status", "origins", "conflicts", "first", "last", "date", "review", "again", "id")
+
 # A record, whole in `body`. `place` and `date` are what the export is ordered by; `first` and `last` the days
-# that its date reaches from and to; all three are ISO 8601.
+# that its date reaches from and to; all three are ISO 8601. `review` is where it stands with reviewers, `again` the
+# number of decisions on it to look at again, `doubts` that of the conflicts that no person has settled.
 record = Table(
     "record",
     metadata,
@@ -81,6 +84,13 @@ record = Table(
     Column("conflicts", Integer, nullable=False),
     Column("digest", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("review", Text, nullable=False, server_default="untouched"),
+    Column("again", Integer, nullable=False, server_default="0"),
+    Column("doubts", Integer, nullable=False, server_default="0"),
+    # the order of the export, of the newest first, and all that lists are filtered by and counted in
+    Index("ix_record_place_date_id", "place", "date", "id"),
+    Index("ix_record_date_id", "date", "id"),
+    Index("ix_record_listed", *_LISTED),
 )
 
 
@@ -97,6 +107,60 @@ def _of_record(name: str, value: Column[str]) -> Table:
 record_party = _of_record("party", Column("code", Text, primary_key=True))
 record_sector = _of_record("sector", Column("code", Text, primary_key=True))
 record_document = _of_record("document", Column("document", Text, primary_key=True))
+# The others that are perhaps the same, and about which no person has said anything.
+record_perhaps = _of_record("perhaps", Column("other", Text, primary_key=True))
+
+# What people decided, in order. Rows are only added; triggers refuse all else. `body` is the decision as JSON, `undoes`
+# the decision that it undoes. The documents that it rests on may be gone.
+decision = Table(
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
+    Column("undoes", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+decision_document = Table(
+    "decision_document",
+    metadata,
+    Column("decision", Text, primary_key=True),
+    Column("document", Text, primary_key=True, index=True),
+)
+
+# The people named in a record: the words of the name, between spaces, and one of the names of these words.
+record_actor = Table(
+    "record_actor",
+    metadata,
+    Column("record", Text, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("ix_record_actor_words_name", "words", "name"),
+)
+
+# What is searched through: documents and records, by number; their terms stand under it in a table `terms`, which
+# each database has in its own way (see `servanda.register.fulltext`).
+entry = Table(
+    "entry",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Index("ix_entry_id_kind", "id", "kind", unique=True),
+)
+
+# Searches that somebody keeps: what is asked for, JSON.
+search = Table(
+    "search",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("created", Text, nullable=False),
+    Column("query", LargeBinary, nullable=False),
+)
 
 # What follows is what the records were made of, and how: kept so that a new document touches only the records
 # that it has to do with. It is made again from the readings at any time.
@@ -199,4 +263,30 @@ change = Table(
     Column("at", Text, nullable=False, index=True),
     Column("before", LargeBinary),
     Column("after", LargeBinary),
+)
+
+# What has become of decisions, made with the records: one that has no row waits to be applied. `records` are those that
+# it is about now.
+outcome = Table(
+    "outcome",
+    metadata,
+    Column("decision", Text, primary_key=True),
+    Column("standing", Text, nullable=False, index=True),
+    Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False),
+)
+outcome_record = Table(
+    "outcome_record",
+    metadata,
+    Column("decision", Text, primary_key=True),
+    Column("record", Text, primary_key=True, index=True),
+)
+
+# The records that documents come down to without any decision, beneath those that people made of them.
+beneath = Table(
+    "beneath",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -9,8 +9,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from servanda.errors import RegisterError, RegisterMissingError
-from servanda.register import lock, upgrade
+from servanda.model.decision import Decision, Draft
+from servanda.register import indexed, lock, upgrade
 from servanda.register.database import connect, explained
+from servanda.register.deciding import enter
+from servanda.register.state import put_state
 from servanda.register.view import View
 from servanda.register.writer import Writer
 from servanda.settings import WAIT
@@ -69,6 +72,8 @@ class Register:
             found = upgrade.version(register._engine, file)
             if found is None or not upgrade.check(found, file):
                 upgrade.upgrade(register._engine, file)
+            if found is None:
+                register._begin()
         except RegisterError:
             if fresh:
                 for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}-journal"):
@@ -76,6 +81,13 @@ class Register:
                         file.with_name(name).unlink()
             raise
         return register
+
+    def _begin(self) -> None:
+        """Note by which rules terms are made of what is to be read."""
+        with explained(self.path):
+            engine = self._engine.execution_options(writing=True)
+            with engine.connect() as connection, connection.begin():
+                put_state(connection, terms=indexed.version())
 
     def close(self) -> None:
         """Let go of the file."""
@@ -92,6 +104,23 @@ class Register:
         """Look at one moment of the register, while others may write to it."""
         with explained(self.path), self._engine.connect() as connection, connection.begin():
             yield View(connection)
+
+    def decide(self, draft: Draft, seen: str = "") -> Decision:
+        """Store what a person decides; it shows in the records when they are next made (`servanda.pipeline.decide`).
+
+        Another process may be reading documents meanwhile. A call that returns has stored it for good.
+
+        Args:
+            draft: what is to be decided.
+            seen: what `View.seen` gave for the records as the person saw them; "" to decide on them as they are.
+
+        Raises:
+            InputError: it cannot be decided so.
+            ChangedError: the records are no longer those that the person saw.
+        """
+        engine = self._engine.execution_options(writing=True)
+        with explained(self.path), engine.connect() as connection, connection.begin():
+            return enter(connection, draft, seen)
 
     @contextmanager
     def writing(self, wait: float = WAIT, tell: lock.Tell | None = None) -> Iterator[Writer]:

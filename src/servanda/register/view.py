@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import sqlalchemy as sa
 
 from servanda.errors import RegisterError
 from servanda.model.codec import FORMAT
+from servanda.model.decision import Outcome
 from servanda.model.document import Document
 from servanda.model.origin import Link
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, records
+from servanda.register import documents, lists, records, saved, search
 from servanda.register.changes import Change, Noted
+from servanda.register.deciding import seen_token
+from servanda.register.decisions import Decisions
 from servanda.register.pages import Pages
+from servanda.register.queue import Task, Waiting, lengths, queue
 from servanda.register.rows import Counts, Filter, Known, Row, Skip, State
-from servanda.register.schema import document, meta, reading, record, skipped
+from servanda.register.schema import decision, document, outcome_record, reading, record, skipped
+from servanda.register.state import state
 
 
 class View:
@@ -93,6 +98,70 @@ class View:
         self._same_form()
         return records.fetch(self._connection, wanted or Filter())
 
+    def page(
+        self, wanted: Filter | None = None, *, limit: int = 50, after: str | None = None, newest: bool = False
+    ) -> lists.Page:
+        """A page of the records that a filter lets through, in the order of the export.
+
+        Args:
+            wanted: the filter.
+            limit: how many records at the most.
+            after: where to go on, as the page before tells.
+            newest: in the order of their dates instead, the newest first, those without one last.
+
+        Raises:
+            InputError: `after` is none that was told.
+            RegisterError: as for `records`.
+        """
+        self._same_form()
+        return lists.page(self._connection, wanted or Filter(), limit=limit, after=after, newest=newest)
+
+    def count(self, wanted: Filter | None = None) -> int:
+        """How many records a filter lets through."""
+        return lists.count(self._connection, wanted or Filter())
+
+    def facets(self, wanted: Filter | None = None) -> lists.Facets:
+        """How many of the records that a filter lets through are of each type, party, sector, status and year."""
+        return lists.facets(self._connection, wanted or Filter())
+
+    def actors(self, words: str, limit: int = 20) -> list[tuple[str, int]]:
+        """The people in records whose names have these words, or words that begin so; with how many records."""
+        return lists.actors(self._connection, words, limit)
+
+    def search(
+        self,
+        words: str,
+        wanted: Filter | None = None,
+        *,
+        kinds: Collection[str] = search.KINDS,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> search.Hits:
+        """A page of the records and documents that have the words.
+
+        Args:
+            words: all of them have to be there, without regard to accents, elisions and endings; "…" is for words
+                that stand together, -… for what must not be there, …* for the beginning of a word.
+            wanted: a record has to pass it; a document has to tell of one that does.
+            kinds: "record", "document" or both.
+            limit: how many hits at the most.
+            after: where to go on, as the page before tells.
+
+        Raises:
+            InputError: there is nothing to look for, or too much; or `after` is none that was told.
+            RegisterError: as for `records`.
+        """
+        self._same_form()
+        return search.search(self._connection, words, wanted or Filter(), kinds=kinds, limit=limit, after=after)
+
+    def found(self, words: str, wanted: Filter | None = None) -> dict[str, int]:
+        """How many records and how many documents `search` finds, by kind."""
+        return search.count(self._connection, words, wanted or Filter())
+
+    def searches(self, person: str | None = None) -> list[saved.Saved]:
+        """The searches that are kept, by name; those of one person, or of all."""
+        return saved.fetch(self._connection, person)
+
     def record(self, id: str) -> Record | None:
         """A record by its id; `RegisterError` as for `records`."""
         self._same_form()
@@ -114,21 +183,43 @@ class View:
         """What became of records from a time on (UTC, ISO 8601), the oldest first."""
         return Noted(self._connection).since(since)
 
+    def beneath(self, id: str) -> list[Record]:
+        """The records that the documents come down to without any decision, of which people made this one.
+
+        Empty where no decision changed it; `RegisterError` as for `records`.
+        """
+        self._same_form()
+        return records.beneath_of(self._connection, id)
+
+    def decisions(self, record: str = "") -> Iterator[Outcome]:
+        """What people decided, on one record or on any, with what has become of it; the latest first."""
+        about = sa.select(outcome_record.c.decision).where(outcome_record.c.record == record)
+        return Decisions(self._connection).outcomes(*([decision.c.id.in_(about)] if record else []))
+
+    def decision(self, id: str) -> Outcome | None:
+        """A decision by its id."""
+        return next(Decisions(self._connection).outcomes(decision.c.id == id), None)
+
+    def decision_ids(self, prefix: str) -> list[str]:
+        """The ids of decisions that begin so."""
+        question = sa.select(decision.c.id).where(decision.c.id.between(prefix, prefix + "\U0010ffff"))
+        return list(self._connection.scalars(question.order_by(decision.c.id)))
+
+    def queue(self, task: Task, limit: int = 50, offset: int = 0) -> list[Waiting]:
+        """Some of what waits for a person for one reason, in the order of the export."""
+        return list(queue(self._connection, task, limit, offset))
+
+    def queued(self) -> dict[Task, int]:
+        """How much waits for a person, by reason."""
+        return lengths(self._connection)
+
+    def seen(self, ids: Iterable[str]) -> str:
+        """A token of the state that records are in, to decide on what was seen and on nothing else."""
+        return seen_token(self._connection, list(ids))
+
     def _same_form(self) -> None:
         if self.state().format not in ("", FORMAT):
             raise RegisterError(
                 "The records of this register were made by another version of Servanda. Make them anew with "
                 "`servanda read --again`."
             )
-
-
-def state(connection: sa.Connection) -> State:
-    """Where the register stands."""
-    told = {row.key: row.value for row in connection.execute(sa.select(meta))}
-    return State(int(told.get("revision", 0)), int(told.get("built", 0)), told.get("rules", ""), told.get("format", ""))
-
-
-def put_state(connection: sa.Connection, **values: str) -> None:
-    """Note where the register stands."""
-    connection.execute(meta.delete().where(meta.c.key.in_(list(values))))
-    connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in values.items()])

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from servanda.model.codec import FORMAT
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, records
+from servanda.register import documents, indexed, records
 from servanda.register.acts import Acts
 from servanda.register.changes import Noted
+from servanda.register.decisions import Decisions
 from servanda.register.pages import Pages
 from servanda.register.people import People
 from servanda.register.questions import delete, insert
@@ -19,9 +20,12 @@ from servanda.register.rows import Filter, State
 from servanda.register.schema import (
     act,
     act_key,
+    beneath,
     called,
     link,
     name_word,
+    outcome,
+    outcome_record,
     page,
     page_key,
     pending,
@@ -30,9 +34,9 @@ from servanda.register.schema import (
     record,
     voice,
 )
-from servanda.register.view import put_state, state
+from servanda.register.state import put_state, state, told
 
-_MADE = (act_key, act, link, page_key, page, person, called, name_word, voice)
+_MADE = (act_key, act, link, page_key, page, person, called, name_word, voice, beneath, outcome_record, outcome)
 
 
 class Workbench:
@@ -41,6 +45,7 @@ class Workbench:
     Attributes:
         people, pages, acts: what the records are made of.
         changes: what became of records.
+        decisions: what people decided on them.
     """
 
     def __init__(self, connection: sa.Connection) -> None:
@@ -50,6 +55,7 @@ class Workbench:
         self.pages = Pages(connection)
         self.acts = Acts(connection)
         self.changes = Noted(connection)
+        self.decisions = Decisions(connection)
 
     def state(self) -> State:
         """Where the register stands."""
@@ -57,8 +63,9 @@ class Workbench:
 
     def begin(self, rules: str) -> None:
         """Take apart all that was made, to make it by these rules: every document is pending, there is no record."""
-        for table in (*_MADE, record):
+        for table in _MADE:
             self._connection.execute(table.delete())
+        records.clear(self._connection)
         self._connection.execute(pending.delete())
         self._connection.execute(pending.insert().from_select(["document"], sa.select(reading.c.document)))
         put_state(self._connection, rules=rules, format=FORMAT)
@@ -74,6 +81,9 @@ class Workbench:
     def finish(self) -> None:
         """Note that the records are those of all readings."""
         put_state(self._connection, built=str(self.state().revision))
+        if told(self._connection, "purge"):
+            indexed.purge(self._connection)
+            put_state(self._connection, purge="")
 
     def forget(self, ids: Iterable[str]) -> None:
         """Take documents out, for a trial."""
@@ -96,6 +106,15 @@ class Workbench:
     def replace(self, old: Iterable[str], new: Sequence[Record]) -> None:
         """Put records in the place of others."""
         records.replace(self._connection, old, new)
+
+    def lay_beneath(self, of: Iterable[str], made: Sequence[tuple[str, Record]]) -> None:
+        """Put what the documents alone come down to beneath the records that people made of it.
+
+        Args:
+            of: ids of the records beneath which there is nothing else.
+            made: ids of records that people made, each with one of those of which they did.
+        """
+        records.lay_beneath(self._connection, of, made)
 
     def count(self) -> int:
         """How many records there are."""

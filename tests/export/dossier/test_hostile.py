@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from lxml import html
 
 from servanda.export.dossier import Article, Options, render
-from servanda.export.dossier.safe import address, attribute, shown
 from servanda.model.document import Passage, Role
 from servanda.model.origin import Origin, Why
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Individual, Party, Place, Status, Words
 from servanda.model.when import When
+from servanda.wording.safe import address, attribute, shown
 from tests.export.dossier.building import TracedBy, record, says
 
 ATTACKS = (

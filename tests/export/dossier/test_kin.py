@@ -8,14 +8,14 @@ from decimal import Decimal
 from lxml import html
 
 from servanda.export.dossier import Options, render
-from servanda.export.dossier.context import Context, context
-from servanda.export.dossier.kin import kinship, perhaps, steps
-from servanda.export.dossier.pieces import Jump, flat
 from servanda.model.quantity import Quantity
 from servanda.model.record import Balance, Judged, Member, Part, Perhaps, Record, State
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Status, Words
 from servanda.model.when import When
+from servanda.wording.context import Context, context
+from servanda.wording.kin import kinship, perhaps, steps
+from servanda.wording.pieces import Jump, flat
 from tests.export.dossier.building import article, record, says
 
 SOURCE = article("x", "alpha beta gamma delta epsilon", language="fr")

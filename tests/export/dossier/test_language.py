@@ -14,9 +14,7 @@ from lxml import html
 import servanda
 import servanda.export.dossier as dossier
 from servanda import yaml12
-from servanda.export.dossier import Options, catalogue, render, tongue
-from servanda.export.dossier.marks import Mark
-from servanda.export.dossier.writing import parties
+from servanda.export.dossier import Options, render
 from servanda.gazetteer.sectors import sector_name
 from servanda.language import loader
 from servanda.model.document import KEPT, Role
@@ -25,6 +23,9 @@ from servanda.model.schema import schema
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.model.values import encode
+from servanda.wording import catalogue, tongue
+from servanda.wording.marks import Mark
+from servanda.wording.writing import parties
 from tests.export.dossier import sample
 
 FOLDER = Path(dossier.__file__).parent

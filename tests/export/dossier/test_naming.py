@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.export.dossier.naming import name_in
 from servanda.model.values import Individual
+from servanda.wording.naming import name_in
 
 NAMED = {
     ("ML", "Assimi Goïta"): 3,

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 
 from servanda.export.dossier import Article, Options
-from servanda.export.dossier.catalogue import catalogue
-from servanda.export.dossier.context import Context, context
-from servanda.export.dossier.pieces import flat
-from servanda.export.dossier.sentences import account, accounts, title
 from servanda.model.quantity import Quantity
 from servanda.model.record import Record
 from servanda.model.schema import schema
 from servanda.model.statement import Modality, Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
+from servanda.wording.catalogue import catalogue
+from servanda.wording.context import Context, context
+from servanda.wording.pieces import flat
+from servanda.wording.sentences import account, accounts, title
 from tests.export.dossier.building import article, record, says
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.export.dossier.patterns import elides, filled, sentence
-from servanda.export.dossier.pieces import NOTHING, Phrase, Refs, Text, Words, flat, text
-from servanda.export.dossier.tongue import tongue
-from servanda.export.dossier.writing.amounts import Goods, count, every, goods, quantity
-from servanda.export.dossier.writing.dates import when
-from servanda.export.dossier.writing.numbers import figures, in_words
-from servanda.export.dossier.writing.parties import party
-from servanda.export.dossier.writing.people import person
-from servanda.export.dossier.writing.places import place
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.values import Count, Individual, Party, Place
 from servanda.model.when import Every, When
+from servanda.wording.patterns import elides, filled, sentence
+from servanda.wording.pieces import NOTHING, Phrase, Refs, Text, Words, flat, text
+from servanda.wording.tongue import tongue
+from servanda.wording.writing.amounts import Goods, count, every, goods, quantity
+from servanda.wording.writing.dates import when
+from servanda.wording.writing.numbers import figures, in_words
+from servanda.wording.writing.parties import party
+from servanda.wording.writing.people import person
+from servanda.wording.writing.places import place
 
 FR, EN = tongue("fr"), tongue("en")
 

@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from servanda.export.dossier.cards import Dispute, disputes
-from servanda.export.dossier.context import Context
-from servanda.export.dossier.patterns import Slot, sentence
-from servanda.export.dossier.pieces import NOTHING, Phrase, flat, text
-from servanda.export.dossier.sentences import title
-from servanda.export.dossier.stage import Shape, Stage, stage, status_label
-from servanda.export.dossier.writing.dates import is_date, period
-from servanda.export.dossier.writing.parties import party
-from servanda.export.jsonl import parties
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count as Texts
 from servanda.model.values import Party
 from servanda.model.when import When
+from servanda.wording.cards import Dispute, disputes
+from servanda.wording.context import Context
+from servanda.wording.order import parties
+from servanda.wording.patterns import Slot, sentence
+from servanda.wording.pieces import NOTHING, Phrase, flat, text
+from servanda.wording.sentences import title
+from servanda.wording.stage import Shape, Stage, stage, status_label
+from servanda.wording.writing.dates import is_date, period
+from servanda.wording.writing.parties import party
 
 NAMED = 3  # states in a heading
 

@@ -13,22 +13,22 @@ import jinja2
 from markupsafe import Markup
 
 import servanda
-from servanda.export.dossier.cards import Card, anchor_of, card
-from servanda.export.dossier.concordance import Concordance, concordance
-from servanda.export.dossier.context import Context, Source, context
-from servanda.export.dossier.kin import kinship
-from servanda.export.dossier.options import Article, Options, Traced
 from servanda.export.dossier.overview import Overview, overview
-from servanda.export.dossier.pieces import Phrase, flat
-from servanda.export.dossier.provenance import about
-from servanda.export.dossier.safe import address, attribute, shown
-from servanda.export.dossier.sentences import accounts, title
-from servanda.export.dossier.sources import brief_name, headline, outlet_name, published
-from servanda.export.dossier.stage import Shape
-from servanda.export.dossier.texts import Run, quotes_of, runs
 from servanda.export.dossier.timeline import Timeline, timeline
 from servanda.model.record import Record
 from servanda.model.statement import Type
+from servanda.wording.cards import Card, anchor_of, card
+from servanda.wording.concordance import Concordance, concordance
+from servanda.wording.context import Context, Source, context
+from servanda.wording.kin import kinship
+from servanda.wording.options import Article, Options, Traced
+from servanda.wording.pieces import Phrase, flat
+from servanda.wording.provenance import about
+from servanda.wording.safe import address, attribute, shown
+from servanda.wording.sentences import accounts, title
+from servanda.wording.sources import brief_name, headline, outlet_name, published
+from servanda.wording.stage import Shape
+from servanda.wording.texts import Run, quotes_of, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,8 @@ def _sheets(ground: Context) -> Iterable[Sheet]:
 
 @cache
 def _style() -> str:
-    return resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    parts = ("servanda.wording", "base.css"), (__package__, "style.css")
+    return "".join(resources.files(package).joinpath(name).read_text(encoding="utf-8") for package, name in parts)
 
 
 @cache
