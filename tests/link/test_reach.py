@@ -77,6 +77,8 @@ def test_what_finds_nothing_is_never_judged_as_one(
                 data.draw(st.sampled_from(ladder)),
             ),
             document=name,
+            stems=data.draw(st.sampled_from([frozenset(("blé", "dur")), frozenset(("hôpital",))])),
+            bare=data.draw(st.booleans()),
         )
         for side, name in enumerate("ab")
     )

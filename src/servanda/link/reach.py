@@ -16,6 +16,7 @@ from servanda.link.features import Features
 from servanda.link.scores import LATER, NEAR, PERHAPS, SLIP, SOON, direction, judge
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.statement import Type
+from servanda.model.units import is_currency
 
 YEAR = 366  # days between two days that are one but for the year
 EVER = (0, 4_000_000)  # days as ordinals: before and after all
@@ -112,10 +113,15 @@ def _of_transfer(features: Features) -> Iterator[Kept]:
 
 
 def _topics(features: Features) -> list[str]:
-    """The keys of a transfer: two that have not the same parties, or no topic in common, are never one."""
+    """The keys of a transfer: two that have not the same parties are never one.
+
+    Neither are two that have no topic in common, be it no more than a sum in one currency.
+    """
     if not features.codes:
         return []
-    topics = sorted({*features.stems, *(f"#{code[:2]}" for code in features.sectors)})
+    unit = features.quantity.unit if features.quantity is not None else None
+    sums = [f"sum {unit}"] if is_currency(unit) else []
+    topics = sorted({*features.stems, *(f"#{code[:2]}" for code in features.sectors), *sums})
     sides = f"{features.type}:{'+'.join(direction(features))}>{'+'.join(sorted(features.codes))}"
     return [f"{sides} {topic}" for topic in topics]
 
