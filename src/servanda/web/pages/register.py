@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
 from servanda.errors import InputError, RegisterLockedError
+from servanda.register import View
 from servanda.register.saved import Saved
 from servanda.web.back import inside
 from servanda.web.desk import Form, desk, reader, session
-from servanda.web.filters import address, asked
-from servanda.web.listing import choices, listing
+from servanda.web.filters import Asked, address, asked
+from servanda.web.listing import Listing, choices, listing
 from servanda.web.show import page
 
 router = APIRouter(dependencies=[Depends(reader)])
@@ -24,14 +27,28 @@ def register(request: Request) -> Response:
     wanted = asked(request.query_params)
     code = request.state.language
     with desk(request).register.view() as view:
-        try:
-            found = listing(view, wanted, request.query_params.get("after", ""), code)
-        except InputError:
-            found = listing(view, wanted, "", code)
+        found, trouble = _listed(view, wanted, request.query_params.get("after", ""), code)
         facets = choices(view, wanted)
         counts = view.counts()
         kept = [(one.name, address(one.words, one.wanted)) for one in view.searches(session(request).name)]
-    return page(request, "register.html", asked=wanted, listing=found, facets=facets, counts=counts, searches=kept)
+    return page(
+        request,
+        "register.html",
+        asked=wanted,
+        listing=found,
+        facets=facets,
+        counts=counts,
+        searches=kept,
+        trouble=trouble,
+    )
+
+
+def _listed(view: View, wanted: Asked, after: str, code: str) -> tuple[Listing, str]:
+    """The list, and why what was asked for cannot be searched for: then it is the first page of it all."""
+    try:
+        return listing(view, wanted, after, code), ""
+    except InputError as error:
+        return listing(view, replace(wanted, words=""), "", code), "" if after else str(error)
 
 
 @router.post("/searches")
