@@ -80,7 +80,7 @@ def marked_infinitive(scan: Scan, place: int) -> bool:
 
 
 def joins_infinitives(scan: Scan, left: int) -> bool:
-    """Whether a coordinator stands at a token, and the verb before it is an infinitive: "will hold talks | and | sign"."""
+    """Whether a coordinator stands at a token, and an infinitive before it: "will hold talks | and | sign"."""
     if left < 0 or not joined(scan, left):
         return False
     before = max((m for m in scan.mentions if m.kind == "verb" and m.end <= left), key=lambda m: m.start, default=None)
