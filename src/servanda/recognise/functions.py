@@ -159,7 +159,7 @@ def _verb_like(scan: Scan, place: int, end: int) -> bool:
     following = scan.hit(end, "preposition")
     if scan.norm(place - 1) == "," and following is not None and following.entry.key == "of" and _finite(scan, place):
         return False  # "X, président du Mali, …"
-    return not (scan.hit(place - 1, "article") or scan.hit(place - 1, "preposition")) if place else True
+    return not any(scan.hit(place - 1, kind) for kind in ("article", "preposition", "qualifier")) if place else True
 
 
 def _finite(scan: Scan, place: int) -> bool:
