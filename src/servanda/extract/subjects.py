@@ -73,7 +73,7 @@ def _adjective(scan: Scan, place: int) -> bool:
 def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
     """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
     happening = clause.verb if clause.verb is not None and "happen" in clause.verb.value.senses else None
-    antecedent = _antecedent(scan, clause.start, happening)
+    antecedent = _antecedent(scan, clause.start, happening) or _counted(scan, clause)
     subject = clause.opener in scan.words.grammar.subject_relatives
     subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
     if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
@@ -82,6 +82,18 @@ def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
         role = "subject" if subject else "object"
         clause.arguments.insert(0, Argument(role, antecedent))
         clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+
+
+def _counted(scan: Scan, clause: Clause) -> Mention | None:
+    """The number of the things of which a clause of giving tells more: "les 20 camions | que la Turquie a promis"."""
+    senses = set(clause.verb.value.senses) if clause.verb is not None else set()
+    if not senses & GIVING:
+        return None
+    place = clause.start - 1
+    while place >= 0 and scan.owner[place] is None and (content(scan, place) or scan.tokens[place].raw == "-"):
+        place -= 1
+    owner = scan.owner[place] if 0 <= place < clause.start - 1 else None
+    return owner if owner is not None and owner.kind == "quantity" else None
 
 
 def _invert(scan: Scan, clause: Clause, own: bool) -> None:
@@ -125,6 +137,7 @@ HEADS = {
 }  # fmt: skip
 
 
+GIVING = frozenset({"give", "grant", "disburse", "promise"})
 FAR = 30  # tokens
 
 

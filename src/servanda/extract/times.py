@@ -68,6 +68,8 @@ def _bygone(line: Line, clause: Clause, time: Mention) -> bool:
     if clause.verb is not None and clause.verb.value.bygone:
         return True
     inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
+    if inner.verb is not None and inner.verb.value.bygone:
+        return True
     planned = inner.link is Link.PARTICIPLE and inner.verb is not None and inner.verb.value.passive
     return planned and inner.verb is not None and "plan" in inner.verb.value.senses
 
