@@ -60,7 +60,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
             if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
-    return [one_of_tour(draft, draft is drafts[0]) for draft in drafts] if told else drafts
+    return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
 
 
 def _at_home_in(code: str, target: str) -> bool:
