@@ -141,6 +141,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
         return Mood.PLANNED if alone or clause.link is Link.INFINITIVE else Mood.DONE
     if clause.link.value == "infinitive" and "invite" in parent.verb.value.senses:
         return Mood.WISHED
+    if clause.link.value == "infinitive" and "welcome" in parent.verb.value.senses:
+        return Mood.DONE  # "thanked China for donating rice"
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
