@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.gifts import GIFTS, SHIPPED, Gift, gifts
+from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in, topic_giver
+from servanda.extract.goods import GIFTS, Gift
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
@@ -64,6 +65,8 @@ def _fits(match: Match, gift: Gift) -> bool:
         return gift.quantity is not None
     if match.frame.id == AWAIT:
         return gift.quantity is not None and bool(match.slots.get("giver"))
+    if match.frame.id == BRING:
+        return _shipped(match, gift) and bool(gift.owner or match.slots.get("giver"))
     if match.frame.id == PUT:
         return gift.quantity is not None and _at_disposal(match)
     return match.frame.id != ARRIVE or _shipped(match, gift)
@@ -71,6 +74,7 @@ def _fits(match: Match, gift: Gift) -> bool:
 
 THANK = "transfer.thank"
 PUT = "transfer.put"
+BRING = "transfer.bring"
 AWAIT = "transfer.await"
 LONG = 3  # words of a preposition like "à la disposition de", "at the disposal of"
 
