@@ -37,8 +37,26 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     for gift in gifts(match):
         draft = _of_gift(match, context, told, gift) if _fits(match, gift) else None
         if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
-            drafts.append(draft)
+            drafts.append(_whole(draft) if any(_part_of(one, draft) for one in drafts) else draft)
     return drafts
+
+
+def _part_of(one: Draft, draft: Draft) -> bool:
+    """Whether a sum is told to be a part of another one: "$500 million | of a $1.5 billion loan"."""
+    first, second = (next((c for c in d.claims if c.property == "quantity"), None) for d in (one, draft))
+    if first is None or second is None or not _more(draft, one):
+        return False
+    hit = first.line.scan.hit(first.end, "preposition")
+    return hit is not None and hit.entry.key == "of" and 0 < second.start - hit.end <= NEXT
+
+
+NEXT = 2  # tokens between "of" and the whole: an article, an adjective
+
+
+def _whole(draft: Draft) -> Draft:
+    """A sum of which only a part is told to have been given."""
+    draft.claims = [replace(c, value=Status("pledged")) if c.property == "status" else c for c in draft.claims]
+    return draft
 
 
 def _asked(match: Match) -> bool:
