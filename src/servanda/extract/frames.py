@@ -141,6 +141,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
         return Mood.PLANNED if alone or clause.link is Link.INFINITIVE else Mood.DONE
     if clause.link.value == "infinitive" and "invite" in parent.verb.value.senses:
         return Mood.WISHED
+    if clause.link.value == "infinitive" and "welcome" in parent.verb.value.senses:
+        return Mood.DONE  # "thanked China for donating rice"
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
@@ -220,6 +222,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
     mood = _inherited(group.mood, clause)
     if own_role in BESIDE and mood is Mood.DENIED:
         return Mood.BARE, []  # "aucun accord n'a été signé à l'issue de la visite": there was a visit
+    if own_role == "after" and event.value.kind == "meeting" and mood is Mood.PROMISED and not event.value.definite:
+        return Mood.BARE, []  # "agreed to reopen the border after talks": the talks were held
     if event.value.kind in STEPS and (step := _step(line, clause, event, mood, own_role)) is not None:
         return step
     if senses & SUPPORTING and own_role == "object" and not group.passive:

@@ -33,6 +33,9 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         if head is not None:
             head = _told_more(scan, clause.verb, head) if clause.start else head
             clause.arguments.insert(0, Argument("subject", head))
+        elif not own and clause.parent is not None and not clause.verb.value.passive:
+            thanked = _controllers(clause, clause.parent) if _welcomes(clause.parent) else []
+            clause.arguments[:0] = [Argument("subject", mention) for mention in thanked]  # "remercié d'avoir offert"
         return
     if own or clause.parent is None:
         return
@@ -113,12 +116,17 @@ def _right_before(scan: Scan, verb: Mention) -> Mention | None:
 
 
 def _controllers(clause: Clause, source: Clause) -> list[Mention]:
-    """Who does what an infinitive says: whom the main verb invites to it, else the main verb's subject."""
-    if clause.link is Link.INFINITIVE and source.verb is not None and "invite" in source.verb.value.senses:
-        invited = [m for m in source.having("object") if m.kind in ACTOR_KINDS]
-        if invited:
-            return invited
+    """Who does what an infinitive says: whom the main verb invites to it or thanks for it, else its own subject."""
+    if clause.link in (Link.INFINITIVE, Link.PARTICIPLE) and source.verb is not None:
+        asked = clause.link is Link.INFINITIVE and "invite" in source.verb.value.senses
+        told = [m for m in source.having("object") if m.kind in ACTOR_KINDS]
+        if told and (asked or _welcomes(source)):
+            return told
     return [m for m in source.subjects if m.kind in NOMINAL]
+
+
+def _welcomes(clause: Clause) -> bool:
+    return clause.verb is not None and not clause.verb.value.passive and "welcome" in clause.verb.value.senses
 
 
 # What a participle of these senses goes with, although another noun stands in between.
