@@ -120,6 +120,9 @@ def _at_comma(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bo
         return None
     if before.link in PLAIN and "say" not in verb.value.senses and _ends_with_subject(scan, before.verb, place):
         return None
+    marks = [at for at in range(before.verb.end, place) if scan.owner[at] is None and scan.norm(at) == ";"]
+    if marks:
+        return marks[-1] + 1, Link.MAIN, ";"
     common = _common_subject(scan, place + 1, verb.start)
     return place + 1, Link.MAIN if common else Link.RESUMED, ","
 

@@ -158,7 +158,13 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
 def _cut_off(scan: Scan, start: int, end: int) -> bool:
     """Whether a noun of an aside stands right before a participle: "200 bourses, chiffre donné par X"."""
     commas = [place for place in range(start, end) if scan.norm(place) == "," and scan.owner[place] is None]
-    return bool(commas) and commas[-1] < end - 1 and content(scan, end - 1)
+    aside = content(scan, end - 1) and not _adverbial(scan, end - 1)
+    return bool(commas) and commas[-1] < end - 1 and aside
+
+
+def _adverbial(scan: Scan, place: int) -> bool:
+    made = scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings))
+    return made or scan.hit(place, "adverb") is not None
 
 
 def _head_of(scan: Scan, mention: Mention) -> Mention:

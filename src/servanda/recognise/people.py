@@ -201,7 +201,7 @@ def _distributed(found: list[Mention]) -> list[Mention]:
         return found
     return [
         replace(mention, value=replace(mention.value, roles=tuple(
-            replace(role, states=(code,)) if role.states == states else role for role in mention.value.roles
+            replace(role, states=(code,), plural=False) if role.states == states else role for role in mention.value.roles
         )))
         for mention, code in zip(found, states, strict=True)
     ]  # fmt: skip
@@ -327,6 +327,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
+        or (end - first > 1 and _signs(scan, first, end))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
@@ -335,6 +336,38 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+FOR = ("behalf", "beneficiary")
+
+
+def _signs(scan: Scan, start: int, end: int) -> bool:
+    """Whether a name is of one who signs a text for a state: "X pour le Pérou", "on the Kazakh side, by X"."""
+    hit = scan.hit(end, "preposition") if end < len(scan.tokens) else None
+    purpose = scan.norm(end) in scan.words.grammar.purpose and not scan.words.grammar.bare_present
+    after = hit is not None and (hit.entry.key in FOR or purpose) and _state_next(scan, hit.end)
+    if not (after or _state_before(scan, start)):
+        return False
+    return any(scan.hit(place, "instrument") for place in range(len(scan.tokens)))
+
+
+def _state_next(scan: Scan, place: int) -> bool:
+    while scan.hit(place, "article") and not scan.hit(place, "state"):
+        place += 1
+    return scan.hit(place, "state") is not None
+
+
+def _state_before(scan: Scan, start: int) -> bool:
+    """Whether a state and "par" stand before a name: "et pour le Pérou par X"."""
+    place = start - 1
+    while place > 0 and scan.hit(place, "title"):
+        place -= 1
+    by = scan.hit(place, "preposition") if place > 1 else None
+    if by is None or by.entry.key != "by":
+        return False
+    end = place - (scan.norm(place - 1) == ",")
+    starts = range(max(0, end - 3), end)
+    return any((h := scan.hit(p, kind)) and h.end == end for p in starts for kind in ("state", "demonym", "organ"))
 
 
 def _text_or_body(scan: Scan, start: int, end: int) -> bool:
