@@ -43,3 +43,8 @@ def processors() -> int:
 def debugging() -> bool:
     """Whether an unexpected error is to be shown whole, for whoever mends it."""
     return bool(os.environ.get(DEBUG_VARIABLE))
+
+
+def users_path(register: str | Path) -> Path:
+    """The file of those who may sign in: beside the register; for one in a database, in the folder at hand."""
+    return Path(f"{REGISTER}.users") if "://" in str(register) else Path(f"{register}.users")

@@ -10,6 +10,8 @@ from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.lines import Line
 from servanda.extract.loans import lent
+from servanda.extract.places import at_dateline
+from servanda.extract.times import days_after
 from servanda.model.names import same_name
 from servanda.model.relation import Relation
 from servanda.model.statement import Modality, Type
@@ -37,6 +39,7 @@ def finish(context: Context) -> list[Draft]:
             _dated_before(context, draft)
         if draft.type is Type.MEETING:
             _on_the_visit(context, draft)
+        at_dateline(context, draft)
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
     kept = [draft for draft in kept if not (_vague(draft) or _plain(draft)) or not _told_better(draft, kept)]
     kept = [draft for draft in kept if not _headline(draft, kept)]
@@ -248,6 +251,7 @@ def _takes_part(visit: Draft, draft: Draft) -> bool:
     return bool(name) and any(same_name(name, other) for other in told if other)
 
 
+STAY = 5  # days after an arrival on which the guest is still there
 ARRIVALS = frozenset({"visit.travel", "visit.arrival"})  # whose day is the first of several
 
 
@@ -273,7 +277,8 @@ def _take(draft: Draft, name: str, givers: list[Draft]) -> None:
 def _same_time(visit: Draft, draft: Draft) -> bool:
     """Whether a meeting can have been on a visit: no date of theirs tells otherwise."""
     dates = [[c.value for c in d.claims if isinstance(c.value, When)] for d in (visit, draft)]
-    return all(a.compare(b) is not Relation.CONFLICTING for a in dates[0] for b in dates[1])
+    stay = STAY if visit.rule in ARRIVALS else 0
+    return all(a.compare(b) is not Relation.CONFLICTING or days_after(a, b) <= stay for a in dates[0] for b in dates[1])
 
 
 def _asserted_signed(draft: Draft) -> bool:

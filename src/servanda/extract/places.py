@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.extract.clauses import Clause
-from servanda.extract.drafts import Context
+from servanda.extract.drafts import Context, Draft
 from servanda.extract.lines import Line
+from servanda.model.statement import Modality, Type
 from servanda.model.values import Place
+from servanda.model.when import When
 from servanda.recognise.scan import Mention
 
 WHERE = ("to", "in")
@@ -65,7 +67,27 @@ def filed(context: Context) -> Placed | None:
     line = context.page.dateline
     first = line.mentions("place", "state")[:1] if line is not None else []
     place = as_place(context, first[0]) if first and first[0].start == 0 else None
-    return Placed(place, line, first[0]) if place is not None and line is not None else None
+    if place is None or line is None:
+        return None
+    name = place.name.title() if place.name.isupper() else place.name
+    return Placed(replace(place, name=name), line, first[0])
+
+
+HEAD = 3  # sentences that tell the news for which a text was filed
+WEEK = 5  # days before publication within which the news was
+
+
+def at_dateline(context: Context, draft: Draft) -> None:
+    """What the head of a text tells of the news was where it was filed, in a state that took part."""
+    if draft.type not in (Type.MEETING, Type.AGREEMENT) or draft.has("place") or draft.line.index >= HEAD:
+        return
+    where = filed(context)
+    if where is None or where.place.country not in draft.codes() or draft.modality is not Modality.ASSERTED:
+        return
+    when = next((c.value for c in draft.claims if isinstance(c.value, When)), None)
+    anchor = context.page.anchor
+    if when is not None and when.last_day and anchor and 0 <= (anchor - when.last_day).days <= WEEK:
+        draft.add("place", where.place, where.line, where.mention.start, where.mention.end, f"{draft.rule}/dateline")
 
 
 def _in_subject(line: Line, clause: Clause, mention: Mention, trigger: Mention) -> bool:
@@ -121,6 +143,9 @@ def as_place(context: Context, mention: Mention) -> Place | None:
 
 def unknown_place(line: Line, mention: Mention) -> Place | None:
     """A proper name that the gazetteer does not know, where a preposition shows that it is a place: "à Djibloho"."""
-    if mention.kind != "name" or line.scan.norm(mention.start - 1) not in line.scan.words.grammar.locatives:
+    scan = line.scan
+    if mention.kind != "name" or scan.norm(mention.start - 1) not in scan.words.grammar.locatives:
         return None
+    if mention.end - mention.start > 1 and scan.hit(mention.start, "verb"):
+        return None  # "cooperation in Combating Terrorism"
     return Place(mention.value, "", "city")

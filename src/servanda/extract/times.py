@@ -11,7 +11,7 @@ from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.model.when import Duration, When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
-from servanda.recognise.dates.expressions import Between, Calendar, Timed
+from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -47,11 +47,38 @@ def date_of(
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
     for found, rule in ((own, "clause"), (_around(line, clause), "sentence")):
         candidates = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
+        if rule == "clause" and _fronted(clause, trigger):
+            candidates = [m for m in candidates if _no_comma(line, trigger, m)]
         for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
-            when = when_of(context, line, mention, mood)
+            when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
             if when is not None and not _too_long(when) and (lasting or (when.start and when.end)):
                 return Dated(when, line, mention, rule)
     return None
+
+
+def _bygone(line: Line, clause: Clause, time: Mention) -> bool:
+    """Whether a day is that of a plan that may be past or to come: "devait se rendre", "la visite, prévue le 3, …"."""
+    if clause.verb is not None and clause.verb.value.bygone:
+        return True
+    inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
+    planned = inner.link is Link.PARTICIPLE and inner.verb is not None and inner.verb.value.passive
+    return planned and inner.verb is not None and "plan" in inner.verb.value.senses
+
+
+def _fronted(clause: Clause, trigger: Mention) -> bool:
+    """Whether a noun stands in what is told before the clause proper: "Après une escale à X, il est attendu mardi"."""
+    verb = clause.verb
+    if verb is None or trigger.kind != "event" or trigger.end > verb.start or LEAVING & set(verb.value.senses):
+        return False
+    return any(a.mention is trigger and a.role in ("after", "before") for a in clause.arguments)
+
+
+LEAVING = frozenset({"leave", "come_back", "end"})
+
+
+def _no_comma(line: Line, trigger: Mention, time: Mention) -> bool:
+    first, last = min(trigger.end, time.end), max(trigger.start, time.start)
+    return not any(line.scan.norm(place) == "," for place in range(first, last))
 
 
 LONGEST = 366  # days: a longer span is a programme's, no act's date
@@ -142,7 +169,9 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     paragraph tells of an earlier year.
     """
     told = context.memory.date
-    inner = expression.of if isinstance(expression, Timed) else expression
+    if isinstance(expression, Period) and expression.base is Base.CONTEXT and (beside := _day_beside(context, line)):
+        return beside
+    inner = expression.of if isinstance(expression, (Timed, Part)) else expression
     if isinstance(inner, Between):
         inner = inner.start
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None and (year := _year_told(line)):
@@ -154,8 +183,31 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
         alone = context.page.anchor is None and inner.day is not None  # the last day told is all that tells the year
         past = where.passage == line.passage and _of_the_past(context, when)
+        if past and not same_month and inner.day is None and (later := _going_on(context, when, inner.month)):
+            return later
         return when if same_month or alone or past else None
     return when
+
+
+SOON = 4  # months before a date told that a month may lie without being the next one
+
+
+def _going_on(context: Context, told: When, month: int) -> When | None:
+    """The year of a month that a story goes on to, after a date it told: "in February 2024 … in late August"."""
+    if told.first_day is None or context.page.anchor is None:
+        return None
+    ahead = (month - told.first_day.month) % 12
+    year = told.first_day.year + (month < told.first_day.month)
+    if 12 - ahead <= SOON or (year, month) > (context.page.anchor.year, context.page.anchor.month):
+        return None
+    return When.on(f"{year:04d}")
+
+
+def _day_beside(context: Context, line: Line) -> When | None:
+    """The one day that a sentence tells itself: "Arrivé la veille à X, il a rencontré lundi …"."""
+    days = [m.value.expression for m in times(line) if isinstance(m.value.expression, (Calendar, Timed))]
+    found = resolve(days[0], context.page.anchor, tense=Tense.PAST) if len(days) == 1 else None
+    return found if isinstance(found, When) and found.start == found.end else None
 
 
 def _year_told(line: Line) -> When | None:
@@ -307,3 +359,13 @@ def whole_days(length: Duration) -> int | None:
     weeks = getattr(length, "weeks", None)
     total = int(days or 0) + 7 * int(weeks or 0)
     return total or None
+
+
+LONG = 1000  # days: more than any stay
+
+
+def days_after(arrival: When, day: When) -> int:
+    """How many days after an arrival something was; `LONG` where it was before, or its day is not known."""
+    if arrival.last_day is None or day.first_day is None or day.first_day < arrival.last_day:
+        return LONG
+    return (day.first_day - arrival.last_day).days

@@ -50,8 +50,10 @@ def _listed(match: Match, context: Context, mentions: Iterable[Mention]) -> list
     return list(found.values())
 
 
-def one_of_tour(draft: Draft) -> Draft:
-    """A stop was within the days of the tour."""
+def one_of_tour(draft: Draft, first: bool) -> Draft:
+    """A stop was within the days of the tour; a single day is that of the first one."""
+    if not first:
+        draft.claims = [c for c in draft.claims if not isinstance(c.value, When) or c.value.start != c.value.end]
     draft.claims = [
         replace(c, value=replace(c.value, within=c.value.end is not None))
         if isinstance(c.value, When) and c.value.start != c.value.end

@@ -28,6 +28,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
     if match.mood in NO_VISIT:
         return []
     visitors = _visitors(match, context)
+    if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
+        return [more]
     where = _where(match, context)
     if match.frame.id == SPENT and not _spent(match):
         return []
@@ -40,6 +42,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
     if teller is not None and teller.verb is not None and teller.verb.value.mood is not Mood.BARE:
         match.mood = teller.verb.value.mood
         visitors = visitors or _owner(match, context)
+    sides = (_other_side(match, context, visitor) for visitor in visitors) if not host and len(visitors) > 1 else ()
+    shared = next((side for side in sides if side), "")
     drafts = []
     for visitor in visitors:
         halts: list[Placed | None] = [*told]
@@ -47,13 +51,13 @@ def visits(match: Match, context: Context) -> list[Draft]:
             target = stop.place.country if told and stop else host
             if not target and (home := _filed(match, context, visitor)) is not None:
                 stop, target = home, home.place.country
-            target = target or _other_side(match, context, visitor)
+            target = target or _other_side(match, context, visitor) or shared
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
             if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
-    return [one_of_tour(draft) for draft in drafts] if told else drafts
+    return [one_of_tour(draft, draft is drafts[0]) for draft in drafts] if told else drafts
 
 
 def _at_home_in(code: str, target: str) -> bool:
@@ -83,6 +87,43 @@ def _here(match: Match) -> bool:
     """Whether the words say that somebody is where they are said: "was here on 26 September"."""
     scan = match.line.scan
     return any(scan.norm(place) in scan.words.grammar.here for place in range(match.clause.start, match.clause.end))
+
+
+NOUN = "visit.noun"
+ARRIVALS = ("visit.travel", "visit.arrival")
+NEAR = 2  # sentences after a visit in which "the visit" is that one
+OF_WHICH = ("visitor", "visitor_country", "host", "place")
+
+
+def _told_before(match: Match, context: Context) -> Draft | None:
+    """More of the visit just told, its days: "Une visite de deux jours, lundi et mardi", "La visite, du 3 au 5, …"."""
+    event = match.trigger.value
+    heads = match.clause.start == match.trigger.start or match.line.scan.hit(match.clause.start, "article") is not None
+    if event.plural or event.codes or not (event.definite or (match.clause.verb is None and heads)):
+        return None
+    if match.slots.get("host") or match.trigger not in match.clause.subjects:
+        return None
+    known = [d for d in context.drafts if d.type is Type.VISIT and 0 <= match.line.index - d.line.index <= NEAR]
+    if not known or len({id(d.visitor) for d in known}) > 1:
+        return None
+    last = known[-1]
+    claims = [c for c in last.claims if c.property in OF_WHICH]
+    draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood), visitor=last.visitor)
+    draft.claims = [replace(c, modality=draft.modality) for c in claims]
+    visitor = Actor("", match.line, match.trigger.start, match.trigger.end)
+    _dates(match, context, visitor, draft)
+    if not draft.has("date"):
+        _lasted(match, context, last, draft)
+    _status(match, context, draft)
+    return draft if draft.has("date") else None
+
+
+def _lasted(match: Match, context: Context, last: Draft, draft: Draft) -> None:
+    """The days of a visit whose first one was told with the arrival: "Cette visite doit durer trois jours"."""
+    for when, claim in last.values("date", When)[:1]:
+        longer = extended(context, match.line, match.clause, when) if last.rule in ARRIVALS else None
+        if longer is not None:
+            draft.claims.append(replace(claim, value=longer[0], modality=draft.modality))
 
 
 SEATS = ("capital", "seat")

@@ -88,11 +88,10 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
         return True
     if scan.hit(place, "rank") or scan.hit(place, "title"):
         return first or not _capital(scan, place + 1)  # "Mohamed Ould Cheikh El Ghazouani"
-    if first and any(
-        scan.hit(place, kind) for kind in ("article", "preposition", "pronoun", "relative", "subordinator")
-    ):
+    small = ("article", "preposition", "pronoun", "relative", "subordinator")
+    if first and any(scan.hit(place, kind) for kind in small) and not _capital_inside(scan, place):
         return True
-    if first and scan.hit(place, "article"):
+    if first and (scan.hit(place, "article") or _of_visit(scan, place)):
         return True
     if (
         scan.words.grammar.bare_present
@@ -108,6 +107,19 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
         named.entry.category == "place" and named.entry.value.kind == "city"
     )
     return not (ambiguous and (not first or _capital(scan, named.end))) or token.raw.isupper()
+
+
+def _capital_inside(scan: Scan, place: int) -> bool:
+    """Whether a small word is written like a name within a sentence: "Comrade | To Lam", "Vice Premier | He Lifeng"."""
+    inside = place > 0 and scan.tokens[place - 1].word and not scan.title_case
+    named = inside and scan.words.grammar.portfolio_first and not scan.hit(place, "article")
+    return named and _capital(scan, place) and _capital(scan, place + 1) and not scan.hit(place + 1, "place")
+
+
+def _of_visit(scan: Scan, place: int) -> bool:
+    """Whether a word tells the kind of a visit: "la visite d'|État| d'Emmanuel Macron"."""
+    kind = scan.hit(place - 1, "visit_kinds") if place else None
+    return kind is not None and kind.end > place
 
 
 INITIAL = 2  # letters of a given name cut short: "J.", "Ma."

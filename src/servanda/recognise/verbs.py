@@ -43,6 +43,7 @@ class VerbGroup:
         head: token of the main verb.
         objects: clitic pronouns before it ("l'", "les", "lui").
         copula: "être" with no participle.
+        bygone: a plan that was: "devait se rendre", "was to visit".
     """
 
     lemma: str
@@ -56,6 +57,7 @@ class VerbGroup:
     objects: tuple[str, ...] = ()
     wrapped: tuple[str, ...] = ()
     copula: bool = False
+    bygone: bool = False
 
 
 _RANK = (
@@ -309,7 +311,9 @@ def _wrapped(scan: Scan, group: VerbGroup, end: int) -> tuple[VerbGroup, int]:
         verb, end = _wrapped(scan, replace(verb, finite=group.finite), end)
         mood = _mood_of(group.mood, wrapper, verb.mood)
         kinds = (wrapper.kind, *verb.wrapped)
-        return replace(verb, mood=mood, finite=group.finite, objects=(*objects, *verb.objects), wrapped=kinds), end
+        objects = (*objects, *verb.objects)
+        bygone = mood is Mood.PLANNED and (group.mood is Mood.DONE or verb.bygone)
+        return replace(verb, mood=mood, finite=group.finite, objects=objects, wrapped=kinds, bygone=bygone), end
     return group, end
 
 

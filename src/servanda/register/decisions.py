@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from servanda.model.decision import Decision, Kind, Outcome, Standing, Why, decode_decision, encode_decision
 from servanda.register.questions import ask, delete, insert
-from servanda.register.schema import decision, decision_document, outcome, outcome_record
+from servanda.register.schema import decision, decision_document, outcome, outcome_record, pending
 
 _LOGGED = (decision.c.id, decision.c.number, decision.c.body)
 
@@ -47,7 +47,17 @@ class Decisions:
 
     def waiting(self) -> list[Decision]:
         """The decisions of which nothing has become yet, in their order."""
-        question = sa.select(*_LOGGED).where(decision.c.id.not_in(sa.select(outcome.c.decision)))
+        return self._waiting()
+
+    def ready(self) -> list[Decision]:
+        """Those of them that rest on no document whose reading has changed since records were made of it."""
+        unread = sa.select(decision_document.c.decision).where(
+            decision_document.c.document.in_(sa.select(pending.c.document))
+        )
+        return self._waiting(decision.c.id.not_in(unread))
+
+    def _waiting(self, *conditions: sa.ColumnElement[bool]) -> list[Decision]:
+        question = sa.select(*_LOGGED).where(decision.c.id.not_in(sa.select(outcome.c.decision)), *conditions)
         return list(self._decoded(self._connection.execute(question.order_by(decision.c.number))))
 
     def undone(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from servanda.link.features import Features, day_of, features, latest
 from servanda.link.lists import align
 from servanda.link.people import settle
 from servanda.link.reach import reach, touches
-from servanda.model.statement import Reading, Type
+from servanda.model.statement import Act, Reading, Type
 from servanda.model.tokens import fold
 from servanda.origins.union import Union
 from servanda.register.acts import Search
@@ -28,6 +28,7 @@ class Loader:
         """Load from this store."""
         self._bench = bench
         self._loaded: dict[str, list[Features]] = {}
+        self._told: dict[str, tuple[Act, ...]] = {}
         self.published: dict[str, str | None] = {}
         self.outlets: dict[str, str] = {}
 
@@ -41,7 +42,14 @@ class Loader:
             if reading.source:
                 self.outlets[reading.document] = fold(reading.source.outlet or "")
             self._loaded[reading.document] = list(_features(reading, parties))
+            self._told[reading.document] = reading.acts
         return [one for name in wanted for one in self._loaded.get(name, ())]
+
+    def told(self, documents: Iterable[str]) -> Mapping[str, Sequence[Act]]:
+        """By document, its acts as it tells them, those that no record is made of as well."""
+        wanted = sorted(set(documents))
+        self.of(wanted)
+        return {name: self._told[name] for name in wanted if name in self._told}
 
 
 def _features(reading: Reading, parties: Mapping[str, Party]) -> Iterable[Features]:

@@ -45,7 +45,7 @@ class Kept:
     def some(self, bench: Workbench) -> bool:
         """Keep up the records that some changed documents have to do with; whether there may be more."""
         documents = bench.pending(SOME)
-        if documents:
+        if documents or bench.decisions.ready():
             there = {reading.document for reading in bench.readings(documents)}
             made = keep_records(bench, documents, self._sources)
             bench.done(documents)

@@ -14,6 +14,7 @@ from servanda.origins.sources import Sources
 from servanda.register.acts import Standing
 from servanda.register.workbench import Workbench
 from servanda.upkeep.acts import Loader, families, reached, search
+from servanda.upkeep.decided import Laid, Log, lay_over, ties
 from servanda.upkeep.origins import Known, keep_origins
 from servanda.upkeep.people import keep_people
 
@@ -41,11 +42,15 @@ def keep_records(bench: Workbench, documents: Collection[str], sources: Sources 
     before = bench.acts.of(changed | retraced)
     bench.acts.remove(changed)
     loader = Loader(bench)
+    log = Log(bench, loader, changed)
+    before += bench.acts.named(log.acts())
     standing, acts = _touched(bench, loader, loader.of(changed), before)
-    made = _fused(bench, loader, acts)
+    laid = _fused(bench, loader, acts, log)
+    log.close(laid.outcomes)
     old = bench.records({one.record for one in (*before, *standing)})
-    bench.replace([record.id for record in old], made)
-    return Made(tuple(old), tuple(made))
+    bench.replace([record.id for record in old], laid.records)
+    bench.lay_beneath([record.id for record in (*old, *laid.records)], laid.beneath)
+    return Made(tuple(old), laid.records)
 
 
 def _touched(
@@ -64,12 +69,17 @@ def _touched(
     return standing, [*new, *old]
 
 
-def _fused(bench: Workbench, loader: Loader, acts: list[Features]) -> list[Record]:
+def _fused(bench: Workbench, loader: Loader, acts: list[Features], log: Log) -> Laid:
     """The records of acts that have nothing to do with any others."""
-    origins = Known(bench, {one.document for one in acts})
+    documents = {one.act.id: one.document for one in acts}
+    origins = Known(bench, set(documents.values()))
+    context = Context(origins.of_statement, loader.published, loader.outlets)
     grouped = cluster(acts)
-    made = records_of(grouped, Context(origins.of_statement, loader.published, loader.outlets))
-    family = families(acts, grouped.near)
-    document = {one.act.id: one.document for one in acts}
-    bench.acts.place(Standing(id, document[id], family[id], record.id) for record in made for id in record.acts)
-    return made
+    decisions = log.of(documents.keys(), set(documents.values()))
+    family = families(acts, [*grouped.near, *ties(decisions)])
+    decided = {family[act] for one in decisions for act in one.acts}
+    some = {act for act, own in family.items() if own in decided}
+    laid = lay_over(records_of(grouped, context), grouped, context, decisions, some)
+    home = {id: record.id for record in laid.records for id in record.acts}
+    bench.acts.place(Standing(id, documents[id], family[id], home[id]) for id in sorted(home))
+    return laid

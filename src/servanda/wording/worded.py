@@ -57,11 +57,11 @@ def worded(value: Value, kind: str, language: str, words: Catalogue, modality: M
         case Every():
             return every(value, tongue)
         case Sector():
-            return text(tongue.printed(_sector(value, tongue.code)))
+            return text(tongue.printed(sector_words(value, tongue.code)))
     return NOTHING
 
 
-def _sector(value: Sector, language: str) -> str:
+def sector_words(value: Sector, language: str) -> str:
     """A sector by its name, or that of the nearest that it lies in, and its code."""
     around = (value, *map(Sector, value.above))
     name = next((name for sector in around if (name := sector_name(sector, language)) != sector.code), "")

@@ -168,7 +168,8 @@ def _sheets(ground: Context) -> Iterable[Sheet]:
 
 @cache
 def _style() -> str:
-    return resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    parts = ("servanda.wording", "base.css"), (__package__, "style.css")
+    return "".join(resources.files(package).joinpath(name).read_text(encoding="utf-8") for package, name in parts)
 
 
 @cache

@@ -32,6 +32,7 @@ from servanda.recognise.dates.expressions import (
     Timed,
     Unit,
 )
+from servanda.recognise.dates.resolve_calendar import complete
 from servanda.recognise.dates.values import Captured
 
 Builder = Callable[[Captured], Expression | list[Placed] | None]
@@ -155,7 +156,10 @@ def _inside(captured: Captured) -> Expression | None:
         days = captured.expression("a")
         if not isinstance(days, Between):
             return None
-        first, last = _date_in(days.start, of), _date_in(days.end, of)
+        start, end = days.start, days.end
+        if isinstance(start, Calendar) and isinstance(end, Calendar):
+            start, end = complete(start, end)
+        first, last = _date_in(start, of), _date_in(end, of)
         return Between(first, last, days.within) if first and last else None
     return _date_in(captured.expression("date") if captured.has("date") else calendar.calendar_of(captured), of)
 

@@ -192,11 +192,15 @@ def build_years(captured: Captured) -> list[Placed]:
 def build_pair(captured: Captured) -> Expression | list[Placed] | None:
     """Two weekdays or months that follow each other are a range; two other months are two dates.
 
-    The second's year, and "next" or "last", hold for both. Captures: a, b.
+    The second's year, and "next" or "last", hold for both. Captures: a, b, turns ("lundi et mardi derniers").
     """
     first, last = captured.expression("a"), captured.expression("b")
     if not (isinstance(first, Calendar) and isinstance(last, Calendar)) or first.day or last.day:
         return None
+    if captured.has("turns"):
+        last = replace(last, turn=captured.number("turns"))
+    elif first.weekday and last.weekday and last.turn is None:
+        last = replace(last, turn=first.turn)
     if first.turn is None and first.year is None:
         first = replace(first, year=last.year, turn=last.turn)
     if first.weekday and last.weekday:

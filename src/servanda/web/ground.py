@@ -1,0 +1,61 @@
+"""What the words of records are made from on a page: like a dossier's, but references are addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from servanda.model.record import Record
+from servanda.model.statement import Statement
+from servanda.origins.sources import Sources
+from servanda.origins.trace import trace
+from servanda.register import View
+from servanda.web.show import Links
+from servanda.wording.catalogue import catalogue
+from servanda.wording.context import Context, Source
+from servanda.wording.naming import names_told
+from servanda.wording.options import Article, Options, Traced, Untraced, articles
+from servanda.wording.pieces import Phrase
+from servanda.wording.sentences import title
+
+Target = Callable[[Statement], str]
+
+
+def ground(view: View, records: Sequence[Record], code: str, sources: Sources, target: Target | None = None) -> Context:
+    """All that is needed to tell of a few records in full.
+
+    Args:
+        view: the register.
+        records: what is told of.
+        code: the language to tell it in.
+        sources: the user's list of outlets.
+        target: the address of a statement's quote; none: its place in its document.
+    """
+    named = sorted({name for record in records for name in record.documents})
+    around = list(view.readings_of(view.around(named)))
+    origins = trace(around, sources, view.links(view.around(named)))
+    read = [reading for reading in around if reading.document in set(named)]
+    return _context(records, articles(view.documents(named), read), code, origins, target or Links().evidence)
+
+
+def glance(view: View, records: Sequence[Record], code: str) -> Context:
+    """What is needed for titles and dates of many records: their documents' languages."""
+    named = sorted({name for record in records for name in record.documents})
+    told = [Article(d.id, "", published=d.published, language=d.lang) for d in view.documents(named)]
+    return _context(records, told, code, Untraced(), Links().evidence)
+
+
+def titles(view: View, ids: Iterable[str], code: str) -> dict[str, Phrase]:
+    """The titles of records by id; those that are not there are left out."""
+    found = [record for id in dict.fromkeys(ids) if (record := view.record(id)) is not None]
+    context = glance(view, found, code)
+    return {record.id: title(record, context) for record in found}
+
+
+def _context(records: Sequence[Record], told: Iterable[Article], code: str, origins: Traced, target: Target) -> Context:
+    ordered = sorted(told, key=lambda article: (article.published or "~", article.id))
+    sources = {article.id: Source(article, number) for number, article in enumerate(ordered, 1)}
+    anchors = {(s.document, s.start, s.end): target(s) for record in records for s in record.statements}
+    cards = {record.id: Links().record(record.id) + "#r" for record in records}
+    words = catalogue(code)
+    named = names_told(records, {name: source.language for name, source in sources.items()}, words.code)
+    return Context(words, Options(code), tuple(records), sources, origins, (), anchors, cards, named)

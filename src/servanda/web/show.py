@@ -1,0 +1,188 @@
+"""How a page is made of a template: the language's words, the session, addresses, and what may reach HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jinja2
+from fastapi import Request
+from starlette.responses import HTMLResponse
+
+import servanda
+from servanda.gazetteer.states import states
+from servanda.model.sector import Sector
+from servanda.model.statement import Statement
+from servanda.model.when import When
+from servanda.web.assets import digest
+from servanda.web.desk import desk, session
+from servanda.web.language import Messages, locales, messages
+from servanda.web.users import Role
+from servanda.wording.catalogue import Catalogue, catalogue
+from servanda.wording.pieces import flat
+from servanda.wording.safe import address, attribute, shown
+from servanda.wording.worded import sector_words
+from servanda.wording.writing.dates import is_date, when
+from servanda.wording.writing.numbers import figures
+
+
+class Links:
+    """The addresses of things; templates have them as `to`."""
+
+    def record(self, id: str, row: str = "") -> str:
+        """A record's page, or the row of one of its properties."""
+        return f"/records/{quote(id, safe='')}" + (f"#r-{row}" if row else "")
+
+    def document(self, id: str, span: tuple[int, int] | None = None) -> str:
+        """A document's page, or a quote in it. The id is another's word: it stands in the query."""
+        return "/document?" + urlencode({"id": id}) + (f"#{mark_id(*span)}" if span else "")
+
+    def evidence(self, statement: Statement) -> str:
+        """A statement's quote in its document."""
+        return self.document(statement.document, (statement.start, statement.end))
+
+    def register(self, **wanted: str | list[str]) -> str:
+        """The list of records, filtered: `state`, `type`, `sector`, `status`, `from`, `to`, `q` and so on."""
+        pairs = [(key, value) for key, told in wanted.items() for value in ([told] if isinstance(told, str) else told)]
+        asked = urlencode([(key.rstrip("_"), value) for key, value in pairs])
+        return "/" + (f"?{asked}" if asked else "")
+
+    def static(self, name: str) -> str:
+        """A file of the application's own."""
+        return f"/static/{name}?v={digest(name)}"
+
+
+def mark_id(start: int, end: int) -> str:
+    """The id that a quote has in its document."""
+    return f"s{start}-{end}"
+
+
+class Speech:
+    """What a template says things with, in one language.
+
+    Attributes:
+        code: ISO 639-1.
+        words: the names of properties, statuses, types and the like.
+    """
+
+    def __init__(self, code: str) -> None:
+        """Speak a language."""
+        self.code = code
+        self.words: Catalogue = catalogue(code)
+        self._messages: Messages = messages(code)
+
+    def told(self, words: str, **values: Any) -> str:
+        """A message: `_("Search")` in templates."""
+        return self.words.tongue.printed(self._messages.told(words)).format(**values)
+
+    def counted(self, one: str, many: str, number: int, **values: Any) -> str:
+        """A message on a number: `_n("{n} record", "{n} records", count)` in templates."""
+        told = self.words.tongue.printed(self._messages.counted(one, many, number, n="{n}"))
+        return told.format(n=self.number(number), **values)
+
+    def number(self, value: int | Decimal) -> str:
+        """A number in figures."""
+        return figures(value, self.words.tongue)
+
+    def date(self, iso: str | When | None) -> str:
+        """A date, at the precision it has; "" for none."""
+        if isinstance(iso, str):
+            iso = When.on(iso[:10]) if is_date(iso[:10]) else None
+        return flat(when(iso, self.words.tongue, "compact").pieces) if iso else ""
+
+    def moment(self, iso: str) -> str:
+        """A moment (ISO 8601, UTC): the day and the minute."""
+        return f"{self.date(iso[:10])}, {iso[11:16]} UTC" if len(iso) >= 16 else self.date(iso)
+
+    def state(self, code: str) -> str:
+        """A state by its name; another party by its code, which is its name."""
+        known = states().get(code)
+        return known.names[self.code].name if known else code
+
+    def sector(self, code: str) -> str:
+        """A sector by its name."""
+        return self.words.tongue.printed(sector_words(Sector(code), self.code))
+
+    def type(self, kind: str, *, many: bool = False) -> str:
+        """A type of record: `accord`."""
+        return self.words.tongue.printed(self.words.data.types[kind][many])
+
+    def property(self, name: str) -> str:
+        """A property: `Bénéficiaire`."""
+        return self.words.word("properties", name)
+
+    def status(self, name: str, kind: str = "") -> str:
+        """A status, as its type of record has it or, without one, the first that knows it."""
+        known = self.words.data.statuses
+        for own in [kind] if kind else known:
+            if name in known.get(own, {}):
+                return self.words.tongue.printed(known[own][name][0])
+        return self.words.tongue.printed(self.words.data.unknown_status)
+
+
+@cache
+def speech(code: str) -> Speech:
+    """The speech of a language."""
+    return Speech(code)
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page.
+
+    Beside what `context` holds, a template has `_` and `_n` (messages), `say` (names, dates, numbers), `to`
+    (addresses), `me` (the session), `may(role)`, `language`, `here` (the path asked for) and `token`.
+    """
+    known = session(request)
+    say = speech(request.state.language)
+    held: Mapping[str, Any] = {
+        "_": say.told,
+        "_n": say.counted,
+        "say": say,
+        "words": say.words,
+        "to": Links(),
+        "me": known,
+        "may": lambda role: known.may(Role[role.upper()]),
+        "alone": not desk(request).users.any,
+        "language": say.code,
+        "languages": locales(),
+        "here": request.url.path,
+        "again": partial(_again, request),
+        "there": partial(_there, request),
+        "token": known.token,
+        "version": servanda.__version__,
+    }
+    return HTMLResponse(environment().get_template(template).render({**held, **context}), status)
+
+
+def _again(request: Request, **changed: str) -> str:
+    """The address asked for, with parts of its query changed; an empty value takes one out."""
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]
+    asked = urlencode([*kept, *((key, value) for key, value in changed.items() if value)])
+    return quote(request.url.path) + (f"?{asked}" if asked else "")
+
+
+def _there(request: Request, path: str) -> bool:
+    """Whether there is a page at a path."""
+    return path in request.app.state.paths
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("servanda.web"),
+        autoescape=True,
+        finalize=shown,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    made.filters["attribute"] = attribute
+    made.filters["address"] = address
+    made.filters["flat"] = lambda phrase: flat(phrase.pieces)
+    made.globals["mark_id"] = mark_id
+    return made
