@@ -201,7 +201,8 @@ def _distributed(found: list[Mention]) -> list[Mention]:
         return found
     return [
         replace(mention, value=replace(mention.value, roles=tuple(
-            replace(role, states=(code,), plural=False) if role.states == states else role for role in mention.value.roles
+            replace(role, states=(code,), plural=False) if role.states == states else role
+            for role in mention.value.roles
         )))
         for mention, code in zip(found, states, strict=True)
     ]  # fmt: skip
