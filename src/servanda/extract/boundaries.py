@@ -168,13 +168,12 @@ def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> b
     """Whether a coordinator joins two of one list: "signed by A and B | was", "since A and B were"."""
     if not _list_joint(scan, joint):
         return False
-    if _within_pair(scan, first, joint):
+    if _within_pair(scan, first, joint) or _opened(scan, first, joint, verb):
         return True
     if not scan.words.grammar.bare_present:
         return False
     left = scan.owner[joint - 1]
-    hangs = before.link in INNER and left is not None and preposition_of(scan, left) is not None
-    return hangs or _opened(scan, first, joint, verb)
+    return before.link in INNER and left is not None and preposition_of(scan, left) is not None
 
 
 def _within_pair(scan: Scan, first: int, joint: int) -> bool:

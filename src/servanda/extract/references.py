@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from servanda.extract.drafts import Context
+from servanda.extract.frames import Match
 from servanda.extract.lines import Line, Page
 from servanda.recognise.phrases import Complement
 from servanda.recognise.scan import Mention
@@ -88,3 +90,29 @@ def _own_preposition(line: Line, topic: Complement) -> bool:
         (hit := scan.hit(start, "preposition")) is not None and hit.end == topic.start and hit.entry.key == "on"
         for start in range(max(0, topic.start - INSIDE), topic.start)
     )
+
+
+STEPS = frozenset({"signed", "initialled", "ratified", "suspended", "terminated"})
+CLOSE = 4  # sentences within which a pronoun before a verb points back
+
+
+def understood(match: Match, context: Context) -> list[Mention]:
+    """The text that a verb has but as a pronoun or not at all: "X et Y l'ont signé", "X signed for Kenya"."""
+    verb = match.clause.verb
+    if verb is None or verb is not match.trigger or verb.value.passive or match.frame.status not in STEPS:
+        return []
+    if any(m.kind in ("instrument", "body", "quantity", "event") for m in match.clause.having("object")):
+        return []
+    grammar = match.line.scan.words.grammar
+    one = any(word in grammar.him for word in verb.value.objects)
+    several = any(word in grammar.them for word in verb.value.objects)
+    alone = any(m.kind in ("state", "person") for m in match.clause.having("behalf", "beneficiary"))
+    if not (one or several or alone):
+        return []
+    before = [m for m in match.line.mentions("instrument") if m.end <= verb.start]
+    if before and one:
+        return before[-1:]  # "l'accord sur la pêche, c'est X qui l'a signé"
+    last = context.memory.package if several else context.memory.instrument
+    if last is None or match.line.index - last.line.index > CLOSE:
+        return []
+    return [Mention("pronoun", verb.start, verb.end, "they" if several else "he")]

@@ -105,7 +105,9 @@ def _signs_for(line: Line, mention: Mention) -> str:
     scan = line.scan
     after = mention.end + (scan.norm(mention.end) == ",")
     hit = scan.hit(after, "preposition") if after < len(scan.tokens) else None
-    if hit is None or (after > mention.end and hit.entry.key != "behalf") or not (hit.entry.key in FOR or (hit.entry.key == "to" and _purposive(line, hit.start))):
+    if hit is None or (after > mention.end and hit.entry.key != "behalf"):
+        return ""
+    if not (hit.entry.key in FOR or (hit.entry.key == "to" and _purposive(line, hit.start))):
         return ""
     place = hit.end
     while place < len(scan.tokens) and scan.owner[place] is None and scan.hit(place, "article"):
@@ -115,7 +117,7 @@ def _signs_for(line: Line, mention: Mention) -> str:
 
 
 def _signs_behind(line: Line, mention: Mention) -> str:
-    """The state told before "par X" with a word for "for" ("côté guinéen, par X", "on the Kazakh side, by X"), or ""."""
+    """The state before "par X" with a word for "for" ("côté guinéen, par X", "on the Kazakh side, by X"), or ""."""
     scan = line.scan
     place = mention.start
     while place > 0 and scan.owner[place - 1] is None and scan.hit(place - 1, "article"):
