@@ -9,7 +9,21 @@ from pathlib import Path
 import pytest
 
 from eval import floors
-from tools.shown import DOCUMENTS, FIGURES, FLOORS, ROOT, Shown, blocks, likeness, renamed, renew, run, table
+from tools.shown import (
+    COLUMNS,
+    DOCUMENTS,
+    FIGURES,
+    FLOORS,
+    ROOT,
+    Shown,
+    blocks,
+    dictionary,
+    likeness,
+    renamed,
+    renew,
+    run,
+    table,
+)
 
 LIKE = 0.8  # rules get better every week: output a little older than they are is no fault
 SHOWING = [path for path in DOCUMENTS if any(commands for *_, commands in blocks(path.read_text(encoding="utf-8")))]
@@ -82,3 +96,9 @@ def test_likeness_is_of_words() -> None:
     assert likeness("", "") == 1.0
     assert likeness("RU ML\n", "") == 0.0
     assert 0 < likeness("RU ML\n", "RU TD\n") < 1
+
+
+def test_the_data_dictionary_is_the_one_of_the_tables() -> None:
+    told = COLUMNS.search((ROOT / "docs/exports.md").read_text(encoding="utf-8"))
+    assert told is not None
+    assert told[0] == dictionary(), "`make readme` writes it anew"

@@ -26,7 +26,17 @@ COMPILE = [*UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes",
 HEADER = ["| package | version | released | licence | installed |", "| --- | --- | --- | --- | --- |"]
 LOCKS = {
     "requirements-pip.lock": ["--group", "pip"],
-    "requirements-dev.lock": ["pyproject.toml", "--group", "build", "--group", "dev", "--extra", "eval"],
+    "requirements-dev.lock": [
+        "pyproject.toml",
+        "--group",
+        "build",
+        "--group",
+        "dev",
+        "--extra",
+        "eval",
+        "--extra",
+        "parquet",
+    ],
     "requirements.lock": ["pyproject.toml", "--group", "build", "--constraint", "requirements-dev.lock"],
 }
 

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from eval import floors
+from servanda.export.table import tables
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -24,6 +25,7 @@ PROMPT = "$ "
 ID = re.compile(r"\b[A-Z][0-9a-f]{10}\b")
 TIMEOUT = 300
 FLOORS = re.compile(r"(?<=<!-- floors -->\n).*?(?=<!-- /floors -->)", re.DOTALL)
+COLUMNS = re.compile(r"(?<=<!-- columns -->\n).*?(?=<!-- /columns -->)", re.DOTALL)
 FIGURES = {
     "records": "records, F1",
     "visit": "visits",
@@ -124,9 +126,25 @@ def table(pinned: floors.Floors) -> str:
     return "\n".join([*rows, ""])
 
 
+def dictionary() -> str:
+    """What each column of the exported tables holds, as a table."""
+    used: dict[str, list[str]] = {}
+    told = {column.name: column for columns in tables().values() for column in columns}
+    for table, columns in tables().items():
+        for column in columns:
+            used.setdefault(column.name, []).append(table)
+    every = len(tables()) - 1
+    rows = ["| column | in | kind | what it holds |", "| --- | --- | --- | --- |"]
+    for name, column in told.items():
+        where = "all but statements" if len(used[name]) == every else ", ".join(used[name])
+        rows.append(f"| `{name}` | {where} | {column.kind} | {column.told['en'].replace('|', chr(92) + '|')} |")
+    return "\n".join([*rows, ""])
+
+
 def renew(path: Path) -> list[Ran]:
     """Write the output of a document's commands into it anew; the commands that failed."""
     text = FLOORS.sub(table(floors.load()), path.read_text(encoding="utf-8"))
+    text = COLUMNS.sub(lambda _: dictionary(), text)
     ran = [result for _, result in run(text)]
     failed = [result for result in ran if result.code]
     pieces, place = [], 0

@@ -178,7 +178,7 @@ def test_a_file_that_cannot_be_written(read: Shell, tmp_path: Path, output: str)
 def test_the_register_itself_is_not_written_over(read: Shell) -> None:
     read("export", "-o", read.register, code=2)
     assert read("export") == EXPECTED
-    read("export", "--format", "parquet", code=2)
+    read("export", "--format", "xls", code=2)
     assert "jsonl" in read.err
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import InputError
-from servanda.export import FORMATS, format_named, write
+from servanda.export import write
 
 
 def broken() -> Iterator[str]:
@@ -64,9 +64,3 @@ def test_where_nothing_can_be_written(path: str, tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError, match="cannot be written"):
         write(Path(path), ["x"] * 10_000)
-
-
-def test_every_format_gives_its_pieces() -> None:
-    assert all("".join(format_named(name).lines([], "fr")) == "" for name in FORMATS)
-    with pytest.raises(InputError, match="jsonl"):
-        format_named("parquet")

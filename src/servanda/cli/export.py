@@ -8,32 +8,42 @@ import typer
 
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Language, RegisterFile
-from servanda.cli.output import STDOUT, check_output, put_output
+from servanda.cli.output import STDOUT, check_output, output_files
+from servanda.cli.terminal import tell
 
 
 def export(
     register: RegisterFile = DEFAULT_REGISTER,
     format: Annotated[
         str,
-        typer.Option(metavar="FORMAT", help="jsonl: one JSON object a record and line, with every statement."),
+        typer.Option(metavar="FORMAT", help="jsonl, csv, parquet, jsonld, ftm, iati, plover or ical; see below."),
     ] = "jsonl",
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for standard output.")
+        str,
+        typer.Option("-o", "--output", metavar="FILE", help="A file, a folder or .zip; - for standard output."),
     ] = STDOUT,
     language: Language = "fr",
 ) -> None:
-    """Write all records to a file.
+    """Write all records for other programs.
 
-    The same documents give the same file, byte for byte. The file is complete or not there at all.
+    The same documents give the same file, byte for byte. A file is complete or not there at all. csv, parquet and
+    ftm are several files: name a folder for them, or a file that ends in .zip.
+
+    jsonl: every record with every statement, one a line; csv, parquet: tables for a spreadsheet or a data frame;
+    jsonld: linked data (schema.org, Web Annotation, PROV-O); ftm: FollowTheMoney; iati: transfers as IATI 2.03
+    activities; plover: events in the classes of PLOVER; ical: a calendar.
 
     Examples:
       servanda export --format jsonl -o register.jsonl
+      servanda export --format csv -o tables
       servanda export -o - | jq 'select(.type == "agreement") | .title'
     """
-    from servanda.export import format_named
+    from servanda.export import Context, format_named, run
 
-    lines = format_named(format).lines
+    wanted = format_named(format)
+    made = wanted.made()
     check_output(output, register)
-    with looked_at(register) as opened, opened.view() as view:
-        pieces = lines(view.records(), language)
-        put_output(output, pieces)
+    with looked_at(register) as opened, opened.view() as view, output_files(output, wanted) as files:
+        left = run(made, view.records(), files, Context(view.document, language))
+    if left:
+        tell(f"Not in {output}: {left}")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from servanda.errors import InputError
+
+if TYPE_CHECKING:
+    from servanda.export import Files, Format
 
 STDOUT = "-"
 
@@ -32,4 +37,26 @@ def put_output(output: str, pieces: Iterable[str]) -> None:
     sys.stdout.flush()
     for piece in pieces:
         sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def output_files(output: str, format: Format) -> Iterator[Files]:
+    """Where a format is written to, whole or not at all, or for `-` standard output.
+
+    Raises:
+        InputError: several files do not fit there.
+    """
+    from servanda.export import Files, into
+
+    if output != STDOUT:
+        with into(Path(output), several=format.several) as files:
+            yield files
+        return
+    if format.several:
+        raise InputError(f"{format.name} is several files: name a folder for them with -o, or a file ending in .zip.")
+    sys.stdout.flush()
+    files = Files(sys.stdout.buffer)
+    yield files
+    files.finish()
     sys.stdout.buffer.flush()

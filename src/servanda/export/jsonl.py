@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from servanda.export.files import Files
+from servanda.export.formats import Context
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
@@ -15,13 +17,34 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
-from servanda.wording.order import date_of, parties, sort_key
+from servanda.wording.order import parties, sort_key
+
+
+class Export:
+    """The contract, line by line."""
+
+    def setup(self, files: Files, context: Context) -> None:
+        """Open the file."""
+        self._stream, self._language = files.text(), context.language
+
+    def feed(self, record: Record) -> None:
+        """Write a line."""
+        self._stream.write(line(record, self._language))
+
+    def finish(self) -> str:
+        """Nothing is left to write."""
+        return ""
 
 
 def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
-    """The lines of the export, each with its newline."""
+    """The lines of the export for records in any order, each with its newline."""
     for record in sorted(records, key=sort_key):
-        yield json.dumps(as_dict(record, language), ensure_ascii=False, sort_keys=False) + "\n"
+        yield line(record, language)
+
+
+def line(record: Record, language: str = "fr") -> str:
+    """A record's line, with its newline."""
+    return json.dumps(as_dict(record, language), ensure_ascii=False) + "\n"
 
 
 def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
@@ -143,8 +166,8 @@ _BY_TYPE = {
 
 
 def _dates(record: Record) -> dict[str, Any]:
-    when = date_of(record)
-    if not isinstance(when, When):
+    when = record.date
+    if when is None:
         return {}
     if record.type is Type.VISIT or when.start != when.end:
         ends = {"start": when.start, "end": when.end}

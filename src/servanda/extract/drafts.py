@@ -276,6 +276,7 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     elif mention.value in ("he", "she", "I"):
         gender = {"he": "m", "she": "f"}.get(mention.value, "")
         found = _subject_before(context, line, mention, gender) or memory.last_person(gender=gender)
+        found = found or _subject_after(context, line, mention)
         if found:
             yield _again(found)
     elif mention.value == "its_host":
@@ -313,6 +314,16 @@ def _subject_before(context: Context, line: Line, mention: Mention, gender: str)
             known = entity is not None and (entity.name or entity.state) and not entity.bystander
             if entity is not None and known and not (gender and entity.gender and entity.gender != gender):
                 return entity, person, line
+    return None
+
+
+def _subject_after(context: Context, line: Line, mention: Mention) -> tuple[Entity, Mention, Line] | None:
+    """Whom a pronoun points at that comes before the first name: "De retour d'Ankara, où il …, le président X …"."""
+    for clause in line.clauses:
+        for person in clause.subjects:
+            if person.kind == "person" and person.start > mention.end:
+                entity = context.people.of(line, person)
+                return (entity, person, line) if entity is not None and not entity.bystander else None
     return None
 
 

@@ -11,8 +11,9 @@ import msgspec
 
 from servanda import yaml12
 from servanda.extract.clauses import Clause, Link
+from servanda.extract.fillers import of_verb
 from servanda.extract.lines import Line
-from servanda.extract.openers import AGENTS, NOMINAL, preposition_of
+from servanda.extract.openers import NOMINAL, preposition_of
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
 from servanda.recognise.premodifiers import owner_of
@@ -36,6 +37,7 @@ class Frame(msgspec.Struct, frozen=True):
     voice: str = ""
     status: str = ""
     planned: bool = False
+    bare: bool = False
 
 
 @cache
@@ -78,10 +80,23 @@ def matches(line: Line) -> Iterator[Match]:
     for clause in line.clauses:
         if clause.verb is not None:
             yield from _by_verb(line, clause, clause.verb)
+        elif line.heading:
+            yield from _by_place(line, clause)
         for argument in clause.arguments:
             own = clause.start <= argument.mention.start < clause.end
             if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
                 yield from _by_event(line, clause, argument.mention)
+
+
+def _by_place(line: Line, clause: Clause) -> Iterator[Match]:
+    """A headline without a verb: "Le président X à Moscou", "Foreign Minister Y in Minsk for talks"."""
+    people = [m for m in clause.subjects if m.kind == "person"]
+    near = [m for m in clause.having("to", "in") if people and 0 < m.start - people[-1].end <= 2]
+    if len(people) != 1 or len(near) != 1 or near[0].kind not in ("place", "state"):
+        return
+    for frame in frames():
+        if frame.bare:
+            yield Match(frame, line, clause, near[0], Mood.BARE, {"visitor": people, "host": near})
 
 
 def _held_there(clause: Clause, role: str) -> bool:
@@ -106,7 +121,7 @@ def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
         mood = Mood.PLANNED if frame.planned and group.mood is not Mood.DENIED else group.mood
         match = Match(frame, line, clause, verb, _inherited(mood, clause))
         for slot, sources in frame.slots.items():
-            match.slots[slot] = _unique(m for source in sources for m in _of_verb(line, clause, group, source))
+            match.slots[slot] = _unique(m for source in sources for m in of_verb(line, clause, group, source))
         yield match
 
 
@@ -128,84 +143,6 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
-
-
-def _of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[Mention]:
-    if source in ("indirect", "object", "provided") and line.scan.words.grammar.bare_present:
-        receivers, things = _double_object(clause, group)
-        if source == "indirect":
-            return receivers
-        if receivers and source == "object":
-            return things
-        if source == "provided":
-            return _provided(clause, group)
-    if group.passive and source == "object" and all(m.kind == "pronoun" for m in clause.subjects):
-        return clause.having("subject", "object")  # "Il est institué un comité"
-    if group.passive and source in ("subject", "object"):
-        source = "by" if source == "subject" else "subject"
-    elif group.reflexive and source == "object":
-        return clause.having("object", "subject")
-    if source == "witness":
-        return [*clause.having("witness"), *(m for m in clause.having("before") if m.kind == "person")]
-    if source == "to_person":
-        return [m for m in clause.having("to") if m.kind == "person"]
-    if source in ("indirect", "provided"):
-        return []
-    if source == "object_money":
-        objects = _of_verb(line, clause, group, "object")
-        return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
-    if source == "carried":
-        return _carried(line, clause)
-    if source == "from_place":
-        assert clause.verb is not None
-        return [
-            m
-            for m in clause.having("of", "from")
-            if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2
-        ]
-    if source == "right_after":
-        assert clause.verb is not None
-        return [m for m in clause.having("to", "in") if 0 <= m.start - clause.verb.end <= 3]
-    if source in ("to", "in"):
-        return [m for m in clause.having(source) if not _of_adjunct(line, clause, m)]
-    if source == "onward":
-        return [m for m in clause.having("to", "via", "beneficiary") if clause.verb and m.start > clause.verb.start]
-    return clause.having(source)
-
-
-def _of_adjunct(line: Line, clause: Clause, place: Mention) -> bool:
-    """Whether a place belongs to what is told before the clause proper: "Après une escale à X, il est attendu à Y"."""
-    if clause.verb is None or place.end > clause.verb.start:
-        return False
-    events = [a for a in clause.arguments if a.mention.kind == "event" and a.mention.end <= place.start]
-    commas = any(line.scan.norm(p) == "," for p in range(events[-1].mention.end, place.start)) if events else True
-    return not commas and events[-1].role in ("after", "before", "during")
-
-
-def _carried(line: Line, clause: Clause) -> list[Mention]:
-    """The cargo of what arrives: "un navire transportant 25 000 tonnes de blé a accosté"."""
-    inner = [
-        c for c in line.clauses if c.verb is not None and "carry" in c.verb.value.senses and c.start < clause.start
-    ]
-    return [m for c in inner for m in c.having("object") if m.kind == "quantity"]
-
-
-def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:
-    """Who is given what, where no preposition tells: "gave Mali 20 trucks", "Mali was given 20 trucks"."""
-    objects = [m for m in clause.having("object") if m.kind != "time"]
-    if group.passive:
-        subjects = [m for m in clause.subjects if m.kind in AGENTS]
-        things = [m for m in objects if m.kind not in AGENTS]
-        return (subjects, things) if things else ([], [])
-    receivers = [m for m in objects if m.kind in AGENTS]
-    things = [m for m in objects if m.kind not in AGENTS and receivers and m.start >= receivers[-1].end]
-    return (receivers, things) if things else ([], [])
-
-
-def _provided(clause: Clause, group: VerbGroup) -> list[Mention]:
-    """What someone is supplied with: "supplied Mali with 25,000 tonnes of wheat"."""
-    given = clause.subjects if group.passive else clause.having("object")
-    return clause.having("with") if any(m.kind in AGENTS for m in given) else []
 
 
 def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:

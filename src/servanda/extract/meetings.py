@@ -26,6 +26,8 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
         return []  # those whose party is still open may get one from other documents
+    if match.frame.id == CALL and (_asked(match) or not all(a.entity for a in people)):
+        return []
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
     if match.frame.id == TALK and not _came_together(match, context, people):
@@ -36,6 +38,14 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
+
+
+CALL = "meeting.call"
+
+
+def _asked(match: Match) -> bool:
+    """Whether somebody is called on to do something: no visit is paid."""
+    return any(c.parent is match.clause and c.link is Link.INFINITIVE for c in match.line.clauses)
 
 
 APART = ("after", "before", "of", "from")

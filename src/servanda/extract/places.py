@@ -48,9 +48,10 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
             if argument.role == "of" and argument.mention.kind == "place" and _event_before(clause, argument.mention)
             and (place := as_place(context, argument.mention)) is not None and place.kind != "region"
         ]  # fmt: skip
-    if not found and clause.opener in line.scan.words.grammar.where:
-        before = [m for m in line.mentions("place", "state") if m.end <= clause.start and clause.start - m.end <= 2]
-        found = [Placed(place, line, m) for m in before if (place := as_place(context, m)) is not None]
+    if not found and (cleft := _cleft(context, line, clause)) is not None:
+        found = [cleft]
+    if not found and (named := antecedent_place(context, line, clause)) is not None:
+        found = [named]
     if not found:
         found = [
             Placed(place, line, argument.mention)
@@ -96,6 +97,27 @@ def _in_subject(line: Line, clause: Clause, mention: Mention, trigger: Mention) 
         return False
     heads = [m for m in clause.subjects if m.kind in ("instrument", "event", "body") and m.end <= mention.start]
     return bool(heads) and not any(line.scan.norm(p) == "," for p in range(heads[-1].end, mention.start))
+
+
+def _cleft(context: Context, line: Line, clause: Clause) -> Placed | None:
+    """The place that a sentence puts first: "C'est à Kampala | que X a rencontré Y"."""
+    first = line.clauses[0]
+    verb = first.verb
+    if clause.opener not in line.scan.words.grammar.object_relatives or clause is first or verb is None:
+        return None
+    if not verb.value.copula or any(m.kind != "pronoun" for m in first.subjects):
+        return None
+    told = [Placed(place, line, m) for m in first.having(*WHERE) if (place := as_place(context, m)) is not None]
+    return told[0] if told else None
+
+
+def antecedent_place(context: Context, line: Line, clause: Clause) -> Placed | None:
+    """The place that a clause of place tells more of: "à Ankara, | où il a passé trois jours"."""
+    if clause.opener not in line.scan.words.grammar.where:
+        return None
+    before = [m for m in line.mentions("place", "state") if m.end <= clause.start and clause.start - m.end <= 2]
+    told = [Placed(place, line, m) for m in before if (place := as_place(context, m)) is not None]
+    return told[-1] if told else None
 
 
 def _in_favour(line: Line, mention: Mention) -> bool:

@@ -72,7 +72,8 @@ def _adjective(scan: Scan, place: int) -> bool:
 
 def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
     """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
-    antecedent = _antecedent(scan, clause.start)
+    happening = clause.verb if clause.verb is not None and "happen" in clause.verb.value.senses else None
+    antecedent = _antecedent(scan, clause.start, happening)
     subject = clause.opener in scan.words.grammar.subject_relatives
     subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
     if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
@@ -120,6 +121,7 @@ HEADS = {
     "grant": ("quantity", "event"),
     "disburse": ("quantity", "event"),
     "promise": ("quantity", "event", "instrument"),
+    "happen": ("event", "body"),
 }  # fmt: skip
 
 

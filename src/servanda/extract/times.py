@@ -45,7 +45,7 @@ def date_of(
     open period ("depuis le 22 juin") only of what is `lasting`.
     """
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
-    for found, rule in ((own, "clause"), (_around(line, clause), "sentence")):
+    for found, rule in ((own, "clause"), (_around(line, clause, trigger), "sentence")):
         candidates = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
         if rule == "clause" and _fronted(clause, trigger):
             candidates = [m for m in candidates if _no_comma(line, trigger, m)]
@@ -225,9 +225,12 @@ def _of_the_past(context: Context, when: When) -> bool:
     return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > PAST
 
 
-def _around(line: Line, clause: Clause) -> list[Mention]:
-    """The dates of the clauses that a clause hangs on or that hang on it, the nearest clause first."""
-    return [m for m in times(line) for other in related(line, clause) if other.start <= m.start < other.end]
+def _around(line: Line, clause: Clause, trigger: Mention) -> list[Mention]:
+    """The dates of the clauses that a clause hangs on or that hang on it, and of those that tell more of a noun."""
+    others = related(line, clause)
+    if trigger.kind == "event":
+        others += [c for c in line.clauses if c.link is Link.RELATIVE and c.verb is not None and trigger in c.subjects]
+    return [m for m in times(line) for other in others if other.start <= m.start < other.end]
 
 
 def _restricts(line: Line, clause: Clause) -> bool:

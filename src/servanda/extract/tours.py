@@ -27,7 +27,8 @@ def stops(match: Match, context: Context) -> tuple[list[Placed], Clause | None]:
     for clause in match.line.clauses:
         if clause.verb is None or clause is match.clause or TOUR not in clause.verb.value.senses:
             continue
-        if match.trigger in clause.subjects and clause.link in (Link.RELATIVE, Link.SUBORDINATE, Link.PARTICIPLE):
+        told_of = match.trigger in clause.subjects or (not clause.subjects and clause.parent is match.clause)
+        if told_of and clause.link in (Link.RELATIVE, Link.SUBORDINATE, Link.PARTICIPLE):
             told = _listed(match, context, clause.having("to", "in", "object"))
             if told:
                 return told, clause

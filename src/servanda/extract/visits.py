@@ -8,7 +8,7 @@ from servanda.extract.clause import Clause
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.places import Placed, as_place, filed
+from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.times import date_of, extended, times, when_of
 from servanda.extract.tours import landed, one_of_tour, stops
 from servanda.gazetteer.states import states
@@ -33,6 +33,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
     where = _where(match, context)
     if match.frame.id == SPENT and not _spent(match):
         return []
+    if match.frame.id == HEADLINE:
+        visitors = [v for v in visitors if v.entity is not None and v.entity.kinds & SPEAKING]
     if match.frame.id == "visit.received" and not _at_home(match, context, where, visitors):
         return []
     host = (
@@ -129,6 +131,9 @@ def _lasted(match: Match, context: Context, last: Draft, draft: Draft) -> None:
 SEATS = ("capital", "seat")
 SPENT = "visit.spent"
 PRESENT = "visit.present"
+HEADLINE = "visit.headline"
+# who goes to see a place when a headline says no more than "X à Moscou": an ambassador lives there
+SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "vice_president"})
 BACK = "visit.back"
 
 
@@ -185,6 +190,8 @@ def _where(match: Match, context: Context) -> Placed | None:
         for mention in match.slots.get("host", [])
         if (place := as_place(context, mention)) is not None and place.kind != "region"
     ]
+    if not found and (told := antecedent_place(context, match.line, match.clause)) is not None:
+        found = [told]
     if not found and _there(match) and context.memory.place is not None:
         line, mention = context.memory.place
         place = as_place(context, mention)

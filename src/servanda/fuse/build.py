@@ -52,7 +52,7 @@ def _with(record: Record, links: list[Judged], perhaps: dict[str, Judged]) -> Re
 
 def _judged(linked: Linked, *, turned: bool = False) -> Judged:
     one, other = (linked.other, linked.one) if turned else (linked.one, linked.other)
-    return Judged(one, other, round(linked.judgement.score * 1000), linked.judgement.reasons)
+    return Judged(one, other, min(1000, round(linked.judgement.score * 1000)), linked.judgement.reasons)
 
 
 def _links(grouped: Clusters, home: dict[str, str]) -> dict[str, list[Judged]]:

@@ -7,6 +7,10 @@ from enum import StrEnum
 
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Value
+from servanda.model.when import When
+
+# the days of later steps of a record's life: they date it where the day of its main step is not told
+LATER = ("ratified_on", "in_force_on", "suspended_on", "terminated_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +228,9 @@ class Record:
         """The first value of a property, or None."""
         values = self.values(name)
         return values[0] if values else None
+
+    @property
+    def date(self) -> When | None:
+        """The date of its main step, else of the first later one that is told."""
+        told = (self.value(name) for name in ("date", *LATER))
+        return next((value for value in told if isinstance(value, When)), None)

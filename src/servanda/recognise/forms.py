@@ -50,6 +50,7 @@ class Grammar(msgspec.Struct):
     personal_relatives: list[str]
     there: list[str]
     here: list[str]
+    own_reflexives: dict[str, list[str]]
     him: list[str]
     them: list[str]
     where: list[str]

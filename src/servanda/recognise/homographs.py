@@ -21,6 +21,7 @@ from servanda.recognise.neighbours import (
     unowned,
     verb_next,
 )
+from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.vocabulary import VerbForm
 
@@ -36,6 +37,8 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
     possible = {form.tense for form in forms}
     end = scan.all(place, "verb")[0].end
     left = left_of(scan, place)
+    if is_genitive(scan, place - 1) and any(scan.hit(end, kind) for kind in ("event", "instrument", "body")):
+        return []  # "the president's planned visit"
     if _glued(scan, place) or _after_article(scan, left):
         return []
     if unowned(scan, left) and (role := preposition_ending(scan, left)) is not None:

@@ -38,9 +38,9 @@ def name_end(scan: Scan, start: int) -> int | None:
 
 
 def _past_particles(scan: Scan, place: int) -> int:
-    """The token after the particles that begin at one: "Ursula | von der | Leyen"."""
+    """The token after the particles that begin at one: "Ursula | von der | Leyen", "Ahmed | al- | Sharaa"."""
     while scan.norm(place) in scan.words.particles:
-        place += 1
+        place += 2 if scan.tokens[place].word and _glued(scan, place + 1) and scan.norm(place + 1) == "-" else 1
     return place
 
 

@@ -148,13 +148,19 @@ def _before(scan: Scan, place: int) -> tuple[bool, tuple[str, ...], bool]:
     objects: list[str] = []
     while place > 0 and scan.owner[place - 1] is None and clitic(scan, place - 1):
         place -= 1
-        if scan.hit(place, "reflexive"):
+        if scan.hit(place, "reflexive") or _own_reflexive(scan, place):
             reflexive = True
         elif scan.norm(place) in scan.words.grammar.negations:
             negated = negated or scan.norm(place) not in scan.words.grammar.half_negations or _completed(scan, place)
         else:
             objects.insert(0, scan.norm(place))
     return reflexive, tuple(objects), negated
+
+
+def _own_reflexive(scan: Scan, place: int) -> bool:
+    """Whether a pronoun is that of its own subject right before it: "je | me | rendrai"."""
+    subject = scan.norm(place - 1) if place else ""
+    return scan.norm(place) in scan.words.grammar.own_reflexives.get(subject, ())
 
 
 REACH = 7  # tokens from "ne" to the word that completes it

@@ -13,7 +13,6 @@ from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.model.values import Party, Status
-from servanda.model.when import When
 from servanda.register.questions import MANY, ask, delete, insert, parts
 from servanda.register.rows import Filter
 from servanda.register.schema import beneath, record, record_document, record_party, record_perhaps, record_sector
@@ -62,8 +61,7 @@ def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]])
 
 
 def _row(one: Record, body: bytes, mark: str) -> dict[str, object]:
-    when, status = one.value("date"), one.value("status")
-    dated = when if isinstance(when, When) else None
+    dated, status = one.date, one.value("status")
     return {
         "id": one.id,
         "type": str(one.type),

@@ -13,7 +13,7 @@ from servanda.register import View
 from servanda.web.filters import Asked
 from servanda.web.ground import glance
 from servanda.wording.context import Context
-from servanda.wording.order import date_of, parties
+from servanda.wording.order import parties
 from servanda.wording.pieces import NOTHING, Phrase
 from servanda.wording.sentences import title
 from servanda.wording.stage import stage, status_label
@@ -68,7 +68,7 @@ def lines(view: View, records: Sequence[Record], code: str) -> tuple[Line, ...]:
 
 def line(record: Record, context: Context) -> Line:
     """A record as a line of a list."""
-    told, when = stage(record), date_of(record)
+    told, when = stage(record), record.date
     return Line(
         record,
         title(record, context),

@@ -1,0 +1,116 @@
+"""The formats of export: one module a format, each with an `Export` that reads records only.
+
+An export is set up, fed with the records one by one, and finished; none keeps the records that it was fed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Protocol
+
+from servanda.errors import InputError
+from servanda.export.files import Files
+from servanda.model.document import Document
+from servanda.model.record import Record
+
+KEPT = 256  # documents kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an export may know beside the records.
+
+    Attributes:
+        document: the document of an id, with its text; None where it is not there.
+        language: of titles and names: fr or en.
+    """
+
+    document: Callable[[str], Document | None]
+    language: str = "fr"
+
+
+class Export(Protocol):
+    """A format at work."""
+
+    def setup(self, files: Files, context: Context) -> None:
+        """Begin the files."""
+
+    def feed(self, record: Record) -> None:
+        """Write a record."""
+
+    def finish(self) -> str:
+        """End the files; what was left out and why, in a sentence, or "" for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that `servanda export --format NAME` writes.
+
+    Attributes:
+        name: what it is asked for by.
+        told: one line on it, for the help.
+        module: where it is.
+        several: whether it has several files.
+        needs: the extra of the package that it takes; "" for none.
+    """
+
+    name: str
+    told: str
+    module: str
+    several: bool = False
+    needs: str = ""
+
+    def made(self) -> Export:
+        """The format, ready to be set up.
+
+        Raises:
+            InputError: a package that it takes is not installed.
+        """
+        try:
+            made: Export = import_module(self.module).Export()
+        except ModuleNotFoundError as error:
+            if not self.needs or (error.name or "").startswith("servanda"):
+                raise
+            raise InputError(
+                f"{self.name} takes the package {error.name}, which is not installed. Install it with "
+                f"pip install 'servanda[{self.needs}]'."
+            ) from error
+        return made
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("jsonl", "one JSON object a record and line, with every statement", "servanda.export.jsonl"),
+        Format("csv", "tables for a spreadsheet: one a type, one of statements", "servanda.export.csv", several=True),
+        Format("parquet", "the same tables, typed", "servanda.export.parquet", several=True, needs="parquet"),
+        Format("jsonld", "linked data: schema.org, Web Annotation, PROV-O", "servanda.export.jsonld"),
+        Format("ftm", "FollowTheMoney entities and statements", "servanda.export.ftm", several=True),
+        Format("iati", "IATI 2.03 activities of the transfers", "servanda.export.iati"),
+        Format("plover", "events in the classes of PLOVER", "servanda.export.plover"),
+        Format("ical", "a calendar of visits, meetings and signatures", "servanda.export.ical"),
+    )
+}
+
+
+def format_named(name: str) -> Format:
+    """A format by its name.
+
+    Raises:
+        InputError: there is none of that name.
+    """
+    if name not in FORMATS:
+        raise InputError(f"{name} is no format of export: give one of {', '.join(FORMATS)}.")
+    return FORMATS[name]
+
+
+def run(export: Export, records: Iterable[Record], files: Files, context: Context) -> str:
+    """Write records, in the order in which they come; what the format had to leave out, or "" for nothing."""
+    kept = lru_cache(KEPT)(context.document)
+    export.setup(files, Context(kept, context.language))
+    for record in records:
+        export.feed(record)
+    return export.finish()
