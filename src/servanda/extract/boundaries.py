@@ -230,6 +230,8 @@ def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
         back = owner.start - 1
         while back >= first and scan.owner[back] is None and (scan.hit(back, "article") or scan.hit(back, "title")):
             back -= 1
+        if back >= first and scan.norm(back) == ";":
+            return back + 1
         if scan.norm(back) != "," or back < first:
             return None
         other = scan.owner[back - 1] if back > first else None

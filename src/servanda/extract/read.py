@@ -12,7 +12,7 @@ from servanda.extract.finish import finish
 from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
-from servanda.extract.references import acronyms
+from servanda.extract.references import acronyms, dated_alone
 from servanda.extract.sides import settle_sides
 from servanda.extract.speakers import Voices, voices
 from servanda.extract.times import date_sentence, note_dates
@@ -41,6 +41,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
         for match in matches(line):
             context.drafts.extend(BUILDERS[match.frame.type](match, context))
         context.drafts.extend(named_alone(line, context))
+        context.drafts.extend(dated_alone(line, context))
         context.drafts.extend(sessions(line, context))
         for draft in context.drafts[before:]:
             draft.told = context.memory.date

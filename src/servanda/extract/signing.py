@@ -7,7 +7,9 @@ from servanda.extract.frames import Match
 from servanda.extract.instruments import add_party, add_signatory
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
+from servanda.extract.references import like
 from servanda.extract.times import date_of, when_of, year_of
+from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention
@@ -44,6 +46,13 @@ def _of_states(line: Line, mention: Mention) -> bool:
     return mention.kind == "pronoun" and any(line.scan.norm(p) in words for p in range(mention.start, mention.end))
 
 
+def _looking_on(line: Line, mention: Mention) -> bool:
+    """Whether someone only was there: "with Marco Rubio looking on", "with Thabo Mbeki as host"."""
+    after = line.scan.owner[mention.end] if mention.end < len(line.scan.tokens) else None
+    doing = after is not None and after.kind == "verb" and after.value.form is Tense.GERUND and not after.value.finite
+    return doing or (after is None and like(line, mention.end))
+
+
 def _called_by_year(context: Context, line: Line, draft: Draft) -> None:
     """A text that a later step is told of is of the year by which it is called: "a suspendu l'accord de 2012"."""
     year = year_of(line, draft.mention) if draft.mention is not None and draft.line is line else None
@@ -72,6 +81,8 @@ def enter_step(match: Match, context: Context, draft: Draft) -> None:
     signing = match.frame.status in SIGNINGS and match.clause.verb is match.trigger and not match.trigger.value.passive
     together = match.clause.having("with") if signing else []
     for mention in match.slots.get("others", []):
+        if mention.kind == "person" and _looking_on(line, mention):
+            continue
         for actor in actors(context, line, mention):
             if mention.kind == "person" and mention in together:
                 add_signatory(context, draft, actor)  # "a signé avec son homologue X"

@@ -25,7 +25,7 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         _add_antecedent(scan, clause, bool(own))
         return
     gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
-    if gerund and (beside := _right_before(scan, clause.verb)):
+    if gerund and (beside := _right_before(scan, clause.verb) or _borne(scan, clause.verb)):
         clause.arguments.insert(0, Argument("subject", beside))
         return
     if clause.link is Link.PARTICIPLE:
@@ -98,6 +98,14 @@ def _right_before(scan: Scan, verb: Mention) -> Mention | None:
     """The noun right before a gerund, which it tells more of: "la déclaration instituant …"."""
     owner = scan.owner[verb.start - 1] if verb.start else None
     return owner if owner is not None and owner.kind in ("instrument", "body", "event") else None
+
+
+def _borne(scan: Scan, verb: Mention) -> Mention | None:
+    """The text that bears a signature, past a comma: "un mémorandum, portant la signature de X"."""
+    if "bear_signature" not in verb.value.senses:
+        return None
+    texts = [m for m in scan.mentions if m.kind == "instrument" and m.end <= verb.start]
+    return max(texts, key=lambda m: m.start, default=None)
 
 
 def _controllers(clause: Clause, source: Clause) -> list[Mention]:
