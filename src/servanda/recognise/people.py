@@ -18,6 +18,7 @@ from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.signatories import signs
 
 # a capital word of these kinds is no proper name by itself ("Accord", "État", "Commission")
 COMMON = frozenset({"organ", "event", "instrument", "body", "item", "verb", "sessions", "qualifier", "companie"})
@@ -320,6 +321,8 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     first = demonym.end if demonym and _capital_name(scan, demonym.end) else start
     if scan.words.grammar.portfolio_first:
         demonym, first = _stated(scan, start, known)
+    if (two := _two_leaders(scan, start)) is not None:
+        return two
     end = name_end(scan, first)
     if end is None or (start == 0 and end - start == 1 and scan.hits[0] and token.fold not in known):
         return []
@@ -328,7 +331,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
-        or (end - first > 1 and _signs(scan, first, end))
+        or (end - first > 1 and signs(scan, first, end))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
@@ -339,36 +342,18 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
 
 
-FOR = ("behalf", "beneficiary")
+DASHES = ("-", "–", "—")
 
 
-def _signs(scan: Scan, start: int, end: int) -> bool:
-    """Whether a name is of one who signs a text for a state: "X pour le Pérou", "on the Kazakh side, by X"."""
-    hit = scan.hit(end, "preposition") if end < len(scan.tokens) else None
-    purpose = scan.norm(end) in scan.words.grammar.purpose and not scan.words.grammar.bare_present
-    after = hit is not None and (hit.entry.key in FOR or purpose) and _state_next(scan, hit.end)
-    if not (after or _state_before(scan, start)):
-        return False
-    return any(scan.hit(place, "instrument") for place in range(len(scan.tokens)))
-
-
-def _state_next(scan: Scan, place: int) -> bool:
-    while scan.hit(place, "article") and not scan.hit(place, "state"):
-        place += 1
-    return scan.hit(place, "state") is not None
-
-
-def _state_before(scan: Scan, start: int) -> bool:
-    """Whether a state and "par" stand before a name: "et pour le Pérou par X"."""
-    place = start - 1
-    while place > 0 and scan.hit(place, "title"):
-        place -= 1
-    by = scan.hit(place, "preposition") if place > 1 else None
-    if by is None or by.entry.key != "by":
-        return False
-    end = place - (scan.norm(place - 1) == ",")
-    starts = range(max(0, end - 3), end)
-    return any((h := scan.hit(p, kind)) and h.end == end for p in starts for kind in ("state", "demonym", "organ"))
+def _two_leaders(scan: Scan, start: int) -> list[Mention] | None:
+    """Two leaders joined by a dash: "la rencontre Macron-Scholz", "the Modi-Lula talks"."""
+    second = start + 2
+    if scan.norm(start + 1) not in DASHES or second >= len(scan.tokens) or scan.owner[second] is not None:
+        return None
+    known = all(fold(scan.tokens[p].raw) in family_names() and scan.tokens[p].capital for p in (start, second))
+    if not known or scan.norm(second + 1) in DASHES:
+        return None
+    return [Mention("person", p, p + 1, Person(scan.words_at(p, p + 1), p, p + 1, ())) for p in (start, second)]
 
 
 def _text_or_body(scan: Scan, start: int, end: int) -> bool:
