@@ -15,7 +15,7 @@ from servanda.extract.instruments import (
 )
 from servanda.extract.lines import Line
 from servanda.extract.references import listed, one_of, parts, understood
-from servanda.extract.signing import LATER, at_home, enter_step
+from servanda.extract.signing import ENDS, at_home, enter_step
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
 from servanda.recognise.phrases import Complement, topic_run
@@ -46,8 +46,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id in (ABOUT, IS) or _empty(mention.value)):
             continue
-        if known is None and match.mood is Mood.DENIED and match.frame.status in LATER:
-            continue  # "n'a jamais été ratifié" tells of no text by itself
+        if known is None and match.mood is Mood.DENIED and match.frame.status in ENDS:
+            continue  # "nul ne l'a dénoncé" tells of no text by itself
         draft = (
             known
             or _again(context, match.line, mention)

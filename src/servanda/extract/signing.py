@@ -17,6 +17,7 @@ from servanda.recognise.verbs import Mood
 
 LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})  # steps with a date of their own
 SIGNINGS = frozenset({"signed", "initialled"})
+ENDS = frozenset({"suspended", "terminated"})
 ADOPT = "agreement.adopt"
 
 

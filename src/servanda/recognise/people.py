@@ -14,6 +14,7 @@ from servanda.gazetteer.offices import family_names
 from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
+from servanda.recognise.capitals import is_ministry, is_text_or_body
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end
 from servanda.recognise.premodifiers import is_genitive
@@ -336,7 +337,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
         common = end - first == 1 and any(hit.entry.category in COMMON for hit in scan.hits[first])
-        common = common or _ministry(scan, first, end) or _text_or_body(scan, first, end)
+        common = common or is_ministry(scan, first, end) or is_text_or_body(scan, first, end)
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
@@ -354,24 +355,6 @@ def _two_leaders(scan: Scan, start: int) -> list[Mention] | None:
     if not known or scan.norm(second + 1) in DASHES:
         return None
     return [Mention("person", p, p + 1, Person(scan.words_at(p, p + 1), p, p + 1, ())) for p in (start, second)]
-
-
-def _text_or_body(scan: Scan, start: int, end: int) -> bool:
-    """Whether a run of capitals names a text or body: "Reciprocal Access Agreement", "Grande Commission (mixte)"."""
-    first = scan.words.grammar.portfolio_first
-    return any(
-        (hit := scan.hit(p, kind)) is not None and (hit.end == end if first else hit.end >= end)
-        for kind in ("instrument", "body")
-        for p in range(start, end)
-    )
-
-
-def _ministry(scan: Scan, start: int, end: int) -> bool:
-    """Whether a run of capitals is an organ with its portfolio before it: "Foreign Ministry", "Trade Department"."""
-    if not scan.words.grammar.portfolio_first:
-        return False
-    organ = next((place for place in range(start, end) if scan.hit(place, "organ")), None)
-    return organ is not None and all(scan.norm(place) in scan.words.portfolio for place in range(start, organ))
 
 
 def _stated(scan: Scan, start: int, known: frozenset[str]) -> tuple[Hit | None, int]:
