@@ -12,6 +12,7 @@ from servanda.extract.times import date_of, when_of, year_of
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality
 from servanda.model.values import Status
+from servanda.model.when import When
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -54,6 +55,14 @@ def _looking_on(line: Line, mention: Mention) -> bool:
     return doing or (after is None and like(line, mention.end))
 
 
+SPELL = 90  # days before publication from which on an act is of an earlier time
+
+
+def _long_past(context: Context, when: When) -> bool:
+    anchor = context.page.anchor
+    return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > SPELL
+
+
 def _called_by_year(context: Context, line: Line, draft: Draft) -> None:
     """A text that a later step is told of is of the year by which it is called: "a suspendu l'accord de 2012"."""
     year = year_of(line, draft.mention) if draft.mention is not None and draft.line is line else None
@@ -74,8 +83,11 @@ def _apposed(match: Match) -> list[Mention]:
 def enter_step(match: Match, context: Context, draft: Draft) -> None:
     """Enter signatories, other parties, date, place and status of a signing."""
     line = match.line
+    dated = date_of(context, line, match.clause, match.trigger, match.mood)
+    old = dated is not None and _long_past(context, dated.when)
     for mention in [*match.slots.get("signatories", []), *_apposed(match)]:
-        enter = add_party if _of_states(line, mention) else add_signatory
+        # "signed by the two leaders in 2018": who held the office then is not who is told of today
+        enter = add_party if _of_states(line, mention) or (old and mention.kind == "pronoun") else add_signatory
         for actor in actors(context, line, mention):
             enter(context, draft, actor)
     draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
@@ -91,7 +103,6 @@ def enter_step(match: Match, context: Context, draft: Draft) -> None:
                 add_party(context, draft, actor)
     status = _status_of(match)
     modality = modality_of(match.mood)
-    dated = date_of(context, line, match.clause, match.trigger, match.mood)
     if dated is not None:
         step = status if status in LATER else match.frame.status  # "l'accord entrera en vigueur le 1er juillet"
         name = f"{step}_on" if step in LATER else "date"
