@@ -18,6 +18,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 
@@ -70,7 +71,7 @@ def _later(told: Read, number: int, days: timedelta) -> Read:
 def _moved(one: Record, number: int, days: timedelta, other: dict[str, str]) -> Record:
     """A record in another season: the same words, other days, states and documents."""
 
-    def change(value: object) -> object:
+    def change(value: Any) -> Any:
         match value:
             case {"is": "When", "edtf": str(edtf)} if len(edtf) == 10:
                 return {"is": "When", "edtf": (date.fromisoformat(edtf) + days).isoformat()}

@@ -85,7 +85,7 @@ def read(
     from servanda.pipeline import listed, update
     from servanda.register import Register
     from servanda.runs import Plan, interruptible, read_into
-    from servanda.settings import processors
+    from servanda.settings import processors, shown_register
     from servanda.text.sources import documents
 
     options = _options(published, outlet, lang)
@@ -99,10 +99,10 @@ def read(
                 building = partial(_building, say)
                 changes = update(opened, writer, tally.read, known, building)
         with opened.view() as view:
-            told = _summary(tally, changes, view.counts(), register)
+            told = _summary(tally, changes, view.counts(), shown_register(register))
             put_json(told) if json else _print(told)
             if not json and sys.stdout.isatty():
-                _print_titles(view, changes, register)
+                _print_titles(view, changes, shown_register(register))
     raise typer.Exit(_code(tally))
 
 

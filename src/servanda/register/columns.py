@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
 
 
 class Text(sa.TypeDecorator[str]):
@@ -17,10 +18,6 @@ class Text(sa.TypeDecorator[str]):
     impl = sa.Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
-        """The database's own type."""
-        return dialect.type_descriptor(sa.Text(collation="C") if dialect.name == "postgresql" else sa.Text())
-
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
         """What is written."""
         if dialect.name != "postgresql" or not isinstance(value, str) or ("\x00" not in value and "\x01" not in value):
@@ -32,3 +29,9 @@ class Text(sa.TypeDecorator[str]):
         if dialect.name != "postgresql" or value is None or "\x01" not in value:
             return value
         return value.replace("\x01\x01", "\x00").replace("\x01\x02", "\x01")
+
+
+@compiles(Text, "postgresql")
+def _of_code_points(_: Text, *__: object, **___: object) -> str:
+    """The type of the column; what it is compared with needs no collation of its own."""
+    return 'TEXT COLLATE "C"'

@@ -183,20 +183,18 @@ def _meaning(name: str, error: BaseException) -> RegisterError:
                 f"The server of {name} has no room left ({what}). What was reported as read is stored: make room, and "
                 "run the same command again."
             )
-        case "28", _:
-            return RegisterError(
-                f"The server of {name} does not let you in ({what}). Check the user and the password; ~/.pgpass or "
-                "PGPASSWORD can hold it."
-            )
-        case _, "3D000":
-            return RegisterError(f"There is no such database: {name}. Make it on the server with createdb.")
         case _, "42501" | "25006":
             return RegisterError(f"You may not do that in {name}: {what}. Ask whoever runs the server for the right.")
         case "40", _:
             return RegisterError(f"Another process was in the way in {name} ({what}). Run the same command again.")
-        case ("", _) | ("08", _) | ("57", _):
+        case ("08", _) | ("57", _):
             return RegisterError(
-                f"The server of {name} cannot be reached, or has ended the session ({what}). Check that it runs, and "
-                "its address; what was reported as read is stored."
+                f"The server of {name} has ended the session ({what}). What was reported as read is stored: run the "
+                "same command again when the server runs."
+            )
+        case "", _:  # who is not let in has no session that could give a code
+            return RegisterError(
+                f"{name} cannot be reached ({what}). Check that the server runs, the address, the user and the "
+                "password (~/.pgpass or PGPASSWORD can hold it), and that the database is there: createdb makes one."
             )
     return RegisterError(f"{name} cannot be used: {what}. `servanda doctor` looks into it.")
