@@ -85,7 +85,7 @@ def draft(chance: random.Random, records: Sequence[Record], log: Sequence[Decisi
 def decide_at_random(register: Register, chance: random.Random, log: list[Decision]) -> None:
     """Decide something on the records as they are; what cannot be decided is refused, and nothing is stored."""
     with register.view() as view:
-        records = [record for record in view.records() if record.type in (Type.VISIT, Type.AGREEMENT)]
+        records = [record for record in view.records() if record.type in (Type.VISIT, Type.AGREEMENT)][:3]
     if not records:
         return
     try:

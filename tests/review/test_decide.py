@@ -18,6 +18,7 @@ from servanda.model.values import Place, Status
 from servanda.model.when import When
 from servanda.pipeline import decide, differing, try_out, update
 from servanda.register import Filter, Register, Task
+from servanda.register.inspect import faults
 from tests.review import entries, filled, one, shown
 
 DAY = When.parse("2024-03-15")
@@ -286,3 +287,14 @@ def test_making_all_records_anew_gives_the_same(register: Register) -> None:
     decide(register, Draft(Kind.MERGE, "ada", (agreements[0].id, agreements[1].id)))
     with register.writing() as writer:
         assert differing(writer) == ()
+
+
+def test_a_decision_that_was_tampered_with_is_told(register: Register, tmp_path: Path) -> None:
+    decide(register, Draft(Kind.ACCEPT, "ada", (one(register, "visit").id,)))
+    assert list(faults(tmp_path / "r.db")) == []
+    with sqlite3.connect(tmp_path / "r.db") as connection:
+        connection.execute("DROP TRIGGER decision_no_update")
+        connection.execute("UPDATE decision SET body = replace(CAST(body AS TEXT), 'accept', 'reject')")
+        connection.execute("UPDATE decision SET body = CAST(body AS BLOB)")
+    connection.close()
+    assert any("was changed" in fault for fault in faults(tmp_path / "r.db"))

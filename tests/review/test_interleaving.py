@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -13,7 +14,7 @@ from servanda.pipeline import update
 from servanda.register import Register
 from tests.review import Entry, decide_at_random, empty, enter, entries, shown
 
-SEQUENCES = 40
+SEQUENCES = int(os.environ.get("SERVANDA_SEQUENCES", "40"))  # two hundred are worth a while
 PARTS = 4  # so that several processes can share them
 DOCUMENTS = [entry for entry in entries() if entry[0].id.startswith("lisbonne") or entry[0].id == "oulan-3"]
 
@@ -27,7 +28,7 @@ def lived(register: Register, chance: random.Random) -> tuple[list[Entry], list[
         with register.writing() as writer:
             writer.store(some)
             update(register, writer)
-        for _ in range(chance.randint(1, 4)):
+        for _ in range(chance.randint(2, 5)):
             decide_at_random(register, chance, log)
         if chance.random() < 0.25:
             gone = chance.choice(sorted(there))
@@ -58,7 +59,7 @@ def replayed(register: Register, chance: random.Random, there: list[Entry], log:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_two_hundred_sequences_end_in_the_same_register(tmp_path: Path, part: int) -> None:
+def test_any_sequence_ends_in_the_same_register(tmp_path: Path, part: int) -> None:
     standings: Counter[str] = Counter()
     for seed in range(part, SEQUENCES, PARTS):
         chance = random.Random(seed)
@@ -69,4 +70,3 @@ def test_two_hundred_sequences_end_in_the_same_register(tmp_path: Path, part: in
             assert ended == shown(other), f"sequence {seed}"
             standings.update(outcome.standing for outcome in ended["outcomes"])
     assert {"applied", "again", "overruled", "undone"} == set(standings)
-    assert min(standings.values()) > SEQUENCES // PARTS // 10

@@ -51,9 +51,10 @@ class Entity:
 
     @property
     def title(self) -> str:
-        """The words of its fullest function."""
-        titles = [words for role, words in self.roles if role.kind not in ("of_state", "counterpart")]
-        return max(titles, key=len, default="")
+        """The words of its fullest function: an office before a part in the event, its own before a shared one."""
+        told = [(role, words) for role, words in self.roles if role.kind not in ("of_state", "counterpart")]
+        best = max(told, key=lambda one: (one[0].kind not in PARTS, not one[0].plural, len(one[1])), default=None)
+        return best[1] if best else ""
 
     @property
     def kinds(self) -> set[str]:
@@ -152,6 +153,9 @@ class People:
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
+            own = [entity for entity in fitting if _same_word(role, entity, line)]
+            told = all(any(known.kind == role.kind for known, _ in entity.roles) for entity in fitting)
+            fitting = own if own and told else fitting  # "the king", beside a king and a president
             return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index), self._place(entity)))
         known = organisations().get(role.organisation or "")
         state = state or (known.state if known and known.state else role.organisation or "")
@@ -177,6 +181,7 @@ def _codes_of(mention: Mention) -> tuple[str, ...]:
 
 
 GUESTS = frozenset({"guest", "seat_holder"})
+PARTS = GUESTS | {"visitor"}
 HEADS = frozenset({"head_of_state", "head_of_government", "crown_prince"})
 
 

@@ -141,6 +141,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
         return Mood.PLANNED if alone or clause.link is Link.INFINITIVE else Mood.DONE
     if clause.link.value == "infinitive" and "invite" in parent.verb.value.senses:
         return Mood.WISHED
+    if clause.link.value == "infinitive" and "welcome" in parent.verb.value.senses:
+        return Mood.DONE  # "thanked China for donating rice"
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
@@ -220,6 +222,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
     mood = _inherited(group.mood, clause)
     if own_role in BESIDE and mood is Mood.DENIED:
         return Mood.BARE, []  # "aucun accord n'a été signé à l'issue de la visite": there was a visit
+    if own_role == "after" and event.value.kind == "meeting" and mood is Mood.PROMISED and not event.value.definite:
+        return Mood.BARE, []  # "agreed to reopen the border after talks": the talks were held
     if event.value.kind in STEPS and (step := _step(line, clause, event, mood, own_role)) is not None:
         return step
     if senses & SUPPORTING and own_role == "object" and not group.passive:
@@ -342,7 +346,9 @@ def _directly_of(line: Line, event: Mention, after: list[Mention]) -> list[Menti
 
     A state or organisation must stand next to it: further on it belongs to another noun.
     """
-    after = [m for m in after if m.kind not in ("state", "organisation", "place") or m.start - event.end <= NEXT_TO]
+    sums = [m.end for m in line.mentions("quantity") if 0 <= m.start - event.end <= NEXT_TO]
+    near = max([event.end, *sums[:1]]) + NEXT_TO  # "un prêt de 40 millions de dollars | de l'Inde"
+    after = [m for m in after if m.kind not in ("state", "organisation", "place") or m.start <= near]
     others = [m.start for m in line.mentions("event", "verb") if m.start > event.start]
     limit = min(others, default=len(line.scan.tokens))
     return [m for m in after if m.start < limit]

@@ -74,9 +74,22 @@ def takes_bare(scan: Scan, left: int) -> bool:
 def marked_infinitive(scan: Scan, place: int) -> bool:
     """Whether an infinitive's mark ("to"), another preposition or "see Rwanda" stands before it."""
     left = left_of(scan, place)
-    if takes_bare(scan, left):
+    if takes_bare(scan, left) or joins_infinitives(scan, left):
         return True
     return unowned(scan, left) and preposition_ending(scan, left) is not None
+
+
+def joins_infinitives(scan: Scan, left: int) -> bool:
+    """Whether a coordinator stands at a token, and an infinitive before it: "will hold talks | and | sign"."""
+    if left < 0 or not joined(scan, left):
+        return False
+    before = max((m for m in scan.mentions if m.kind == "verb" and m.end <= left), key=lambda m: m.start, default=None)
+    if before is None or any(
+        scan.hit(p, kind) for p in range(before.end, left) for kind in ("relative", "subordinator")
+    ):
+        return False
+    forms = [hit.entry.value for place in range(before.start, before.end) for hit in scan.all(place, "verb")]
+    return before.end - before.start > 1 and any(form.tense is Tense.INFINITIVE for form in forms)
 
 
 def announces(scan: Scan, place: int) -> bool:
@@ -184,6 +197,8 @@ def _allowed(scan: Scan, place: int, end: int, left: int, tense: Tense, forms: l
         )
     if tense is Tense.INFINITIVE:
         if takes_bare(scan, left) and object_next(scan, end):
+            return True
+        if joins_infinitives(scan, left) and (scan.hit(end, "article") or (object_next(scan, end) and not noun)):
             return True
         return can_be_plural_subject(scan, left) and not (noun and verb_next(scan, end))
     if tense is Tense.PRESENT and not any(form.auxiliary for form in forms):

@@ -83,6 +83,8 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place, organisation, text or body of several words."""
+    if not scan.kinds[place]:
+        return place + 1
     kinds: tuple[str, ...] = ("state", "place", "organisation", "instrument", "body")
     kinds = (*kinds, "organ") if scan.words.grammar.portfolio_first else kinds
     ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
@@ -102,6 +104,8 @@ def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def _titled(scan: Scan, start: int) -> list[Mention]:
     """The people at a token that a title, a rank, a function or an apposition shows to be such."""
+    if not (scan.kinds[start] or scan.tokens[start].capital or scan.words.grammar.portfolio_first):
+        return []  # most words: no title, function or name begins with one
     place, titled = _titles(scan, start)
     role = role_at(scan, place)
     roles = (role, *_second_roles(scan, role)) if role else ()

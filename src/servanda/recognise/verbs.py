@@ -92,7 +92,7 @@ def find_verbs(scan: Scan) -> None:
     place = 0
     while place < len(scan.tokens):
         found = None
-        if scan.owner[place] is None:
+        if scan.owner[place] is None and "verb" in scan.kinds[place]:
             found = _group(scan, place)
         if found is None:
             place += 1

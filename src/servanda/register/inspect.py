@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from servanda.errors import DataError, RegisterError
+from servanda.model.decision import identity
 from servanda.register import upgrade
 from servanda.register.database import Database, at, explained, missing
 from servanda.register.rows import State
@@ -36,9 +37,10 @@ def faults(address: str | Path | Database) -> Iterator[str]:
             yield f"Its schema is an older one ({found}): the next command that opens it brings it up to date."
         with explained(database), engine.connect() as connection, connection.begin():
             yield from database.faults(connection)
+            yield from _of_quotes(View(connection))
             if not older:
                 yield from _of_entries(connection)
-            yield from _of_quotes(View(connection))
+                yield from _of_decisions(View(connection))
     finally:
         engine.dispose()
 
@@ -66,6 +68,16 @@ def _of_quotes(view: View) -> Iterator[str]:
                 if texts.get(s.document, "")[s.start : s.end] != s.quote:
                     yield f"A quote of {record.id} is not in {s.document} at {s.start}: read it again."
     except (RegisterError, DataError) as error:
+        yield str(error)
+
+
+def _of_decisions(view: View) -> Iterator[str]:
+    """Decisions that do not say what was decided: their ids are digests of what they say."""
+    try:
+        for outcome in view.decisions():
+            if identity(outcome.decision) != outcome.decision.id:
+                yield f"The decision {outcome.decision.id} was changed after it was made: put a copy back."
+    except DataError as error:
         yield str(error)
 
 
