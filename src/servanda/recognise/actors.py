@@ -367,6 +367,9 @@ def _state_of_site(scan: Scan, start: int, end: int) -> str:
 
 def _after_locative(scan: Scan, place: int) -> bool:
     before = scan.hit(place - 1, "preposition") if place else None
+    verb = scan.hit(place - 1, "verb") if place and scan.words.grammar.bare_present else None
+    if verb is not None and "travel" in verb.entry.value.senses:
+        return True  # "visited Lima"
     return before is not None and before.entry.key in ("to", "in")
 
 

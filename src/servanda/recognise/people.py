@@ -15,7 +15,7 @@ from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
-from servanda.recognise.names import is_personal, name_end
+from servanda.recognise.names import is_personal, name_end, of_visit
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
 
@@ -306,7 +306,8 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
 
 def _within_name(scan: Scan, place: int) -> bool:
     """Whether a word goes on with a name before it, past a particle: "Cheikh El Ghazouani" at its last word."""
-    return place > 1 and scan.norm(place - 1) in scan.words.particles and _capital_name(scan, place - 2)
+    joined = place > 1 and scan.norm(place - 1) in scan.words.particles and _capital_name(scan, place - 2)
+    return joined and not of_visit(scan, place - 2)
 
 
 def _given(scan: Scan, place: int) -> bool:
