@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
-from servanda.recognise.homographs import announces, marked_infinitive, negated_subject
+from servanda.recognise.homographs import negated_subject
+from servanda.recognise.infinitives import announces, marked_infinitive
 from servanda.recognise.neighbours import past_date
 from servanda.recognise.readings import clitic, tenses
 from servanda.recognise.scan import Mention, Scan
