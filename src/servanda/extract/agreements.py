@@ -7,7 +7,6 @@ from servanda.extract.frames import Match
 from servanda.extract.instruments import (
     PARTNERSHIP,
     PLAIN_FORM,
-    add_party,
     add_signatory,
     add_subject,
     gerund_after,
@@ -15,11 +14,10 @@ from servanda.extract.instruments import (
     subject_of,
 )
 from servanda.extract.lines import Line
-from servanda.extract.places import place_of
-from servanda.extract.references import listed, one_of, parts
-from servanda.extract.times import date_of, when_of, year_of
+from servanda.extract.references import listed, one_of, parts, understood
+from servanda.extract.signing import ENDS, at_home, enter_step
 from servanda.model.statement import Modality, Type
-from servanda.model.values import Count, Status, Words
+from servanda.model.values import Count, Words
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention, content
 from servanda.recognise.things import Thing
@@ -29,20 +27,18 @@ ABOUT = "agreement.about"
 IS = "agreement.is"
 LISTED = "agreement.listed"
 RENEW = "agreement.renew"
-LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})  # steps with a date of their own
-SIGNINGS = frozenset({"signed", "initialled"})
 MOST_ITEMS = 30  # lines of one list
 REACH = 8  # sentences within which "cet accord" points back
 
 
 def agreements(match: Match, context: Context) -> list[Draft]:
     """The agreements that a match brings up for the first time; those already known are told more of."""
-    if match.mood in (Mood.WISHED, Mood.POSSIBLE) or _at_home(match):
+    if match.mood in (Mood.WISHED, Mood.POSSIBLE) or at_home(match):
         return []
     if match.frame.id == RENEW and match.mood is Mood.DENIED:
         return []  # not renewed: signed it was
     fresh: list[Draft] = []
-    for mention in [*match.slots.get("instrument", []), *_enumerated(match)]:
+    for mention in [*match.slots.get("instrument", []), *_enumerated(match), *understood(match, context)]:
         known = _known(match, context, mention) or _by_acronym(match, context, mention, fresh)
         if known is None and mention.kind == "instrument" and one_of(match.line, mention):
             known = _member(context, match.line, 0)
@@ -50,6 +46,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id in (ABOUT, IS) or _empty(mention.value)):
             continue
+        if known is None and match.mood is Mood.DENIED and match.frame.status in ENDS:
+            continue  # "nul ne l'a dénoncé" tells of no text by itself
         draft = (
             known
             or _again(context, match.line, mention)
@@ -61,7 +59,7 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         elif match.frame.id == IS:
             _is(match, context, draft)
         else:
-            _signed(match, context, draft)
+            enter_step(match, context, draft)
         if known is None:
             _remember(context, draft, mention, fresh)
             if draft not in context.drafts:
@@ -77,7 +75,7 @@ def _parts(match: Match, context: Context, draft: Draft, mention: Mention) -> li
     for topic in parts(match.line, mention.value, number) if number > 1 else []:
         part = Draft(Type.AGREEMENT, match.line, match.frame.id, draft.modality, group=draft)
         add_subject(context, match.line, part, topic, (topic[0].start, topic[-1].end))
-        _signed(match, context, part)
+        enter_step(match, context, part)
         made.append(part)
     return made
 
@@ -325,78 +323,3 @@ def _each_about(match: Match, context: Context, draft: Draft, spans: list[tuple[
         add_subject(context, match.line, part, (Complement("on", first, last),), (first, last))
         context.drafts.append(part)
     return bool(told)
-
-
-def _status_of(match: Match) -> str:
-    """How far a text has come: what a parliament adopts is ratified, what is planned is announced."""
-    if match.mood in (Mood.PLANNED, Mood.PROMISED):
-        return "announced"
-    return "ratified" if match.frame.status == "signed" and _by_parliament(match) else match.frame.status
-
-
-def _by_parliament(match: Match) -> bool:
-    told = [m for m in match.slots.get("signatories", []) if m.kind in ("state", "organisation", "name", "person")]
-    return any(match.line.scan.hit(place, "parliament") for m in told for place in range(m.start, m.end))
-
-
-def _at_home(match: Match) -> bool:
-    """Whether a text is adopted by an organ of one state alone: by its government, for itself."""
-    if match.frame.id != "agreement.adopt" or _by_parliament(match):
-        return False
-    told = match.slots.get("signatories", [])
-    return len(told) == 1 and told[0].kind in ("state", "name", "body") and not match.slots.get("others")
-
-
-def _of_states(line: Line, mention: Mention) -> bool:
-    """Whether a phrase of two stands for states, of which nobody is told to have signed: "les deux pays"."""
-    words = line.scan.words.grammar.two_sides
-    return mention.kind == "pronoun" and any(line.scan.norm(p) in words for p in range(mention.start, mention.end))
-
-
-def _called_by_year(context: Context, line: Line, draft: Draft) -> None:
-    """A text that a later step is told of is of the year by which it is called: "a suspendu l'accord de 2012"."""
-    year = year_of(line, draft.mention) if draft.mention is not None and draft.line is line else None
-    when = when_of(context, line, year, Mood.DONE) if year is not None else None
-    if year is not None and when is not None:
-        draft.add("date", when, line, year.start, year.end, modality=Modality.ASSERTED)
-
-
-def _apposed(match: Match) -> list[Mention]:
-    """The people who follow those by whom a text was signed: "par les deux ministres, X pour le Togo et Y pour …"."""
-    verb = match.clause.verb
-    if verb is not match.trigger or not verb.value.passive or not match.slots.get("signatories"):
-        return []
-    last = max(m.end for m in match.slots["signatories"])
-    return [m for m in match.clause.having("object", "to", "beneficiary") if m.kind == "person" and m.start >= last]
-
-
-def _signed(match: Match, context: Context, draft: Draft) -> None:
-    """Enter signatories, other parties, date, place and status of a signing."""
-    line = match.line
-    for mention in [*match.slots.get("signatories", []), *_apposed(match)]:
-        enter = add_party if _of_states(line, mention) else add_signatory
-        for actor in actors(context, line, mention):
-            enter(context, draft, actor)
-    draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
-    signing = match.frame.status in SIGNINGS and match.clause.verb is match.trigger and not match.trigger.value.passive
-    together = match.clause.having("with") if signing else []
-    for mention in match.slots.get("others", []):
-        for actor in actors(context, line, mention):
-            if mention.kind == "person" and mention in together:
-                add_signatory(context, draft, actor)  # "a signé avec son homologue X"
-            else:
-                add_party(context, draft, actor)
-    status = _status_of(match)
-    modality = modality_of(match.mood)
-    dated = date_of(context, line, match.clause, match.trigger, match.mood)
-    if dated is not None:
-        step = status if status in LATER else match.frame.status  # "l'accord entrera en vigueur le 1er juillet"
-        name = f"{step}_on" if step in LATER else "date"
-        draft.add(name, dated.when, line, dated.mention.start, dated.mention.end, modality=modality)
-    if match.frame.status in LATER and draft.mention is not None and not draft.has("date"):
-        _called_by_year(context, line, draft)
-    where = place_of(context, line, match.clause, match.trigger) if match.frame.status in SIGNINGS else None
-    if where is not None:
-        draft.add("place", where.place, line, where.mention.start, where.mention.end)
-    draft.pending = False
-    draft.add("status", Status(status), line, match.trigger.start, match.trigger.end, match.frame.id, modality)

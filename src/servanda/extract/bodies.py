@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.finish import settle_parties
 from servanda.extract.frames import Match
@@ -44,13 +45,19 @@ def bodies(match: Match, context: Context) -> list[Draft]:
 def _periodicity(match: Match, context: Context, draft: Draft) -> None:
     """How often a body meets, as the clause or one that tells more of it says: "qui se réunit deux fois par an"."""
     line, clause = match.line, match.clause
-    around = [clause, *(c for c in line.clauses if c.parent is clause)]
+    around = [clause, *(c for c in line.clauses if c.parent is clause or _aside(c, clause))]
     for mention in line.mentions("time"):
         if mention.value.kind is TimeKind.SET and any(c.start <= mention.start < c.end for c in around):
             every = resolve(mention.value.expression, context.page.anchor)
             if isinstance(every, Every):
                 draft.add("periodicity", every, line, mention.start, mention.end)
                 return
+
+
+def _aside(clause: Clause, resumed: Clause) -> bool:
+    """Whether a clause is put into another: "la commission, qui siège deux fois par an, | s'est réunie"."""
+    inner = clause.link is Link.RELATIVE and resumed.link is Link.RESUMED
+    return inner and clause.parent is resumed.parent and clause.end <= resumed.start
 
 
 def settled(context: Context, draft: Draft) -> bool:

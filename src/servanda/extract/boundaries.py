@@ -120,6 +120,9 @@ def _at_comma(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bo
         return None
     if before.link in PLAIN and "say" not in verb.value.senses and _ends_with_subject(scan, before.verb, place):
         return None
+    marks = [at for at in range(before.verb.end, place) if scan.owner[at] is None and scan.norm(at) == ";"]
+    if marks:
+        return marks[-1] + 1, Link.MAIN, ";"
     common = _common_subject(scan, place + 1, verb.start)
     return place + 1, Link.MAIN if common else Link.RESUMED, ","
 
@@ -165,13 +168,12 @@ def _goes_on(scan: Scan, before: Clause, first: int, joint: int, verb: int) -> b
     """Whether a coordinator joins two of one list: "signed by A and B | was", "since A and B were"."""
     if not _list_joint(scan, joint):
         return False
-    if _within_pair(scan, first, joint):
+    if _within_pair(scan, first, joint) or _opened(scan, first, joint, verb):
         return True
     if not scan.words.grammar.bare_present:
         return False
     left = scan.owner[joint - 1]
-    hangs = before.link in INNER and left is not None and preposition_of(scan, left) is not None
-    return hangs or _opened(scan, first, joint, verb)
+    return before.link in INNER and left is not None and preposition_of(scan, left) is not None
 
 
 def _within_pair(scan: Scan, first: int, joint: int) -> bool:
@@ -228,6 +230,8 @@ def _list_after_comma(scan: Scan, place: int, first: int) -> int | None:
         back = owner.start - 1
         while back >= first and scan.owner[back] is None and (scan.hit(back, "article") or scan.hit(back, "title")):
             back -= 1
+        if back >= first and scan.norm(back) == ";":
+            return back + 1
         if scan.norm(back) != "," or back < first:
             return None
         other = scan.owner[back - 1] if back > first else None

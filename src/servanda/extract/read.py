@@ -13,7 +13,7 @@ from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
 from servanda.extract.open_days import add_open_day
-from servanda.extract.references import acronyms
+from servanda.extract.references import acronyms, dated_alone
 from servanda.extract.sides import settle_sides
 from servanda.extract.speakers import Voices, voices
 from servanda.extract.times import date_sentence, note_dates
@@ -45,6 +45,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
                 add_open_day(context, match, draft)
             context.drafts.extend(made)
         context.drafts.extend(named_alone(line, context))
+        context.drafts.extend(dated_alone(line, context))
         context.drafts.extend(sessions(line, context))
         for draft in context.drafts[before:]:
             draft.told = context.memory.date

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from servanda.extract.drafts import Context, Draft
+from servanda.extract.frames import Match
+from servanda.extract.instruments import PLAIN_FORM, instrument_draft, subject_of
 from servanda.extract.lines import Line, Page
+from servanda.extract.times import times, when_of
+from servanda.model.statement import Modality
+from servanda.model.values import Status
+from servanda.model.when import When
+from servanda.recognise.dates.expressions import Calendar
 from servanda.recognise.phrases import Complement
 from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
+from servanda.recognise.verbs import Mood
 
 INSIDE = 5  # tokens between a bracket and the acronym: '(hereinafter the "RAA")'
 
@@ -88,3 +97,79 @@ def _own_preposition(line: Line, topic: Complement) -> bool:
         (hit := scan.hit(start, "preposition")) is not None and hit.end == topic.start and hit.entry.key == "on"
         for start in range(max(0, topic.start - INSIDE), topic.start)
     )
+
+
+def dated_alone(line: Line, context: Context) -> list[Draft]:
+    """Texts called by their day: "l'accord de paix du 27 juin" was signed on it, whatever else is told of it."""
+    fresh: list[Draft] = []
+    for mention in line.mentions("instrument"):
+        thing: Thing = mention.value
+        day = _day_of(line, mention)
+        when = when_of(context, line, day, Mood.DONE) if day is not None else None
+        if day is None or when is None or not _gone(when, context) or thing.plural:
+            continue
+        known = next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
+        if known is not None:
+            if not known.has("date"):
+                known.add("date", when, line, day.start, day.end, modality=Modality.ASSERTED)
+            continue
+        if thing.weak or not (subject_of(thing) or thing.form != PLAIN_FORM):
+            continue
+        draft = instrument_draft(context, line, mention, "agreement.dated", Modality.ASSERTED)
+        draft.add("date", when, line, day.start, day.end)
+        draft.add("status", Status("signed"), line, *thing.head)
+        context.memory.instrument = draft
+        fresh.append(draft)
+    return fresh
+
+
+def _gone(when: When, context: Context) -> bool:
+    """Whether a day has gone by when the document was published."""
+    anchor = context.page.anchor
+    return when.start == when.end and when.first_day is not None and (anchor is None or when.first_day <= anchor)
+
+
+def _day_of(line: Line, mention: Mention) -> Mention | None:
+    """The day by which a text is called, right behind its name ("l'accord du 12 juin 2024"), or None."""
+    for time in times(line):
+        told = time.value.expression
+        full = isinstance(told, Calendar) and told.day is not None and told.month is not None
+        near = mention.value.head[1] < time.start <= mention.end + 1
+        before = line.scan.hit(time.start - 1, "preposition") if near else None
+        if full and before is not None and before.entry.key == "of":
+            return time
+    return None
+
+
+STEPS = frozenset({"signed", "initialled", "ratified", "suspended", "terminated"})
+CLOSE = 4  # sentences within which a pronoun before a verb points back
+
+
+def like(line: Line, place: int) -> bool:
+    """Whether what follows at a token only tells as what somebody was there: "as host", "en qualité de témoin"."""
+    hit = line.scan.hit(place, "preposition")
+    return hit is not None and hit.entry.key == "like"
+
+
+def understood(match: Match, context: Context) -> list[Mention]:
+    """The text that a verb has but as a pronoun or not at all: "X et Y l'ont signé", "X signed for Kenya"."""
+    verb = match.clause.verb
+    if verb is None or verb is not match.trigger or verb.value.passive or match.frame.status not in STEPS:
+        return []
+    if any(m.kind in ("instrument", "body", "quantity", "event") for m in match.clause.having("object")):
+        return []
+    if like(match.line, verb.end):
+        return []  # "l'a contresigné en qualité de témoin"
+    grammar = match.line.scan.words.grammar
+    one = any(word in grammar.him for word in verb.value.objects)
+    several = any(word in grammar.them for word in verb.value.objects)
+    alone = any(m.kind in ("state", "person") for m in match.clause.having("behalf", "beneficiary"))
+    if not (one or several or alone):
+        return []
+    before = [m for m in match.line.mentions("instrument") if m.end <= verb.start]
+    if before and one:
+        return before[-1:]  # "l'accord sur la pêche, c'est X qui l'a signé"
+    last = context.memory.package if several else context.memory.instrument
+    if last is None or match.line.index - last.line.index > CLOSE:
+        return []
+    return [Mention("pronoun", verb.start, verb.end, "they" if several else "he")]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from servanda.extract.clause import Clause
 from servanda.extract.discourse import Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
+from servanda.extract.openers import preposition_of
 from servanda.model.tokens import fold
 from servanda.recognise.scan import Mention
 
@@ -31,6 +33,7 @@ def settle_sides(page: Page, people: People, topic: Topic) -> None:
     home = _home(people, pair)
     for line in page.lines:
         _settle_behalf(line, people)
+        _settle_pairs(line, people, topic)
         _settle_lists(line, people)
         _settle_counterparts(line, people, topic)
     _settle_titles(people)
@@ -57,11 +60,38 @@ def _settle_behalf(line: Line, people: People) -> None:
         return
     for mention in line.mentions("person"):
         entity = people.of(line, mention)
-        code = _signs_for(line, mention)
+        code = _signs_for(line, mention) or _signs_behind(line, mention)
         if entity is not None and code and not entity.state:
             entity.state, entity.basis = code, "words"
+    for clause in line.clauses:
+        _settle_clause(line, clause, people)
 
 
+def _settle_clause(line: Line, clause: Clause, people: People) -> None:
+    """ "X signed the accord on behalf of Zimbabwe": the one subject of a signing signs for the one state told so."""
+    if clause.verb is None or "sign" not in clause.verb.value.senses or clause.verb.value.passive:
+        return
+    states = [m for m in clause.having(*FOR) if m.kind == "state" and m.start > clause.verb.start]
+    signing = _entities(line, clause.subjects, people)
+    if len(states) == 1 and len(signing) == 1 and len(states[0].value.codes) == 1 and not signing[0].state:
+        signing[0].state, signing[0].basis = states[0].value.codes[0], "words"
+
+
+def _settle_pairs(line: Line, people: People, topic: Topic) -> None:
+    """Of the two by whom a text was signed one is of each side: where one side is known, so is the other."""
+    for clause in line.clauses:
+        verb = clause.verb
+        if verb is None or not verb.value.passive or not SIGNING & set(verb.value.senses):
+            continue
+        signing = _entities(line, clause.having("by"), people)
+        known = [entity.state for entity in signing if entity.state]
+        if len(signing) == 2 and len(known) == 1 and (other := topic.other(known[0])) and topic.clear:
+            for entity in signing:
+                if not entity.state and not entity.bystander:
+                    entity.state, entity.basis = other, "side"
+
+
+SIGNING = frozenset({"sign", "initial", "conclude"})
 FOR = ("behalf", "beneficiary")
 
 
@@ -73,14 +103,43 @@ def _purposive(line: Line, place: int) -> bool:
 def _signs_for(line: Line, mention: Mention) -> str:
     """The state told right behind a person with a word for "for", or ""."""
     scan = line.scan
-    hit = scan.hit(mention.end, "preposition") if mention.end < len(scan.tokens) else None
-    if hit is None or not (hit.entry.key in FOR or (hit.entry.key == "to" and _purposive(line, hit.start))):
+    after = mention.end + (scan.norm(mention.end) == ",")
+    hit = scan.hit(after, "preposition") if after < len(scan.tokens) else None
+    if hit is None or (after > mention.end and hit.entry.key != "behalf"):
+        return ""
+    if not (hit.entry.key in FOR or (hit.entry.key == "to" and _purposive(line, hit.start))):
         return ""
     place = hit.end
     while place < len(scan.tokens) and scan.owner[place] is None and scan.hit(place, "article"):
         place += 1
     owner = scan.owner[place] if place < len(scan.tokens) else None
     return owner.value.codes[0] if owner is not None and owner.kind == "state" and len(owner.value.codes) == 1 else ""
+
+
+def _signs_behind(line: Line, mention: Mention) -> str:
+    """The state before "par X" with a word for "for" ("côté guinéen, par X", "on the Kazakh side, by X"), or ""."""
+    scan = line.scan
+    place = mention.start
+    while place > 0 and scan.owner[place - 1] is None and scan.hit(place - 1, "article"):
+        place -= 1
+    hit = scan.hit(place - 1, "preposition") if place > 1 and scan.owner[place - 1] is None else None
+    if hit is None or hit.entry.key != "by":
+        return ""
+    place -= 1
+    place -= place > 0 and scan.norm(place - 1) == ","
+    owner = scan.owner[place - 1] if place else None
+    if owner is None or owner.kind != "state" or len(owner.value.codes) != 1:
+        return ""
+    told = owner.value.form == "organ" or preposition_of(scan, owner) in FOR
+    return str(owner.value.codes[0]) if told or _meant_for(line, owner.start) else ""
+
+
+def _meant_for(line: Line, place: int) -> bool:
+    """Whether a word of purpose that serves for "for" stands before a name: "pour le Pérou"."""
+    scan = line.scan
+    while place > 0 and scan.owner[place - 1] is None and scan.hit(place - 1, "article"):
+        place -= 1
+    return place > 0 and _purposive(line, place - 1)
 
 
 def _home(people: People, pair: tuple[str, str]) -> str | None:

@@ -25,7 +25,7 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         _add_antecedent(scan, clause, bool(own))
         return
     gerund = clause.link is Link.INFINITIVE and clause.verb.value.form is Tense.GERUND and not clause.opener
-    if gerund and (beside := _right_before(scan, clause.verb)):
+    if gerund and (beside := _right_before(scan, clause.verb) or _borne(scan, clause.verb)):
         clause.arguments.insert(0, Argument("subject", beside))
         return
     if clause.link is Link.PARTICIPLE:
@@ -115,6 +115,14 @@ def _right_before(scan: Scan, verb: Mention) -> Mention | None:
     return owner if owner is not None and owner.kind in ("instrument", "body", "event") else None
 
 
+def _borne(scan: Scan, verb: Mention) -> Mention | None:
+    """The text that bears a signature, past a comma: "un mémorandum, portant la signature de X"."""
+    if "bear_signature" not in verb.value.senses:
+        return None
+    texts = [m for m in scan.mentions if m.kind == "instrument" and m.end <= verb.start]
+    return max(texts, key=lambda m: m.start, default=None)
+
+
 def _controllers(clause: Clause, source: Clause) -> list[Mention]:
     """Who does what an infinitive says: whom the main verb invites to it or thanks for it, else its own subject."""
     if clause.link in (Link.INFINITIVE, Link.PARTICIPLE) and source.verb is not None:
@@ -181,7 +189,13 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
 def _cut_off(scan: Scan, start: int, end: int) -> bool:
     """Whether a noun of an aside stands right before a participle: "200 bourses, chiffre donné par X"."""
     commas = [place for place in range(start, end) if scan.norm(place) == "," and scan.owner[place] is None]
-    return bool(commas) and commas[-1] < end - 1 and content(scan, end - 1)
+    aside = content(scan, end - 1) and not _adverbial(scan, end - 1)
+    return bool(commas) and commas[-1] < end - 1 and aside
+
+
+def _adverbial(scan: Scan, place: int) -> bool:
+    made = scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings))
+    return made or scan.hit(place, "adverb") is not None
 
 
 def _head_of(scan: Scan, mention: Mention) -> Mention:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.extract.clause import Clause
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -75,7 +74,7 @@ NEWS = 3  # sentences at the head of a text that tell what it was filed for
 def _filed(match: Match, context: Context, visitor: Actor) -> Placed | None:
     """The host by the dateline, of one who is there: "MOSCOW, June 23 – President X arrived on Sunday on a visit"."""
     there = match.mood in (Mood.DONE, Mood.ONGOING, Mood.BARE) and match.line.index < NEWS
-    arriving = match.frame.id == "visit.travel" and match.clause.verb is not None and _comes(match.clause)
+    arriving = match.frame.id == "visit.travel" and _comes(match)
     if not (there and (arriving or match.frame.id in ("visit.noun", "visit.arrival") or _here(match))):
         return None
     placed = filed(context)
@@ -85,9 +84,12 @@ def _filed(match: Match, context: Context, visitor: Actor) -> Placed | None:
 COMING = frozenset({"arrive", "come_in"})
 
 
-def _comes(clause: Clause) -> bool:
+def _comes(match: Match) -> bool:
+    clause, verb = match.clause, match.clause.verb
+    if verb is None or match.line.scan.hit(verb.end, "article"):
+        return False  # "had reached the country"
     placed = any(m.kind in ("place", "state") for m in clause.having("to", "in"))
-    return clause.verb is not None and bool(COMING & set(clause.verb.value.senses)) and not placed
+    return bool(COMING & set(verb.value.senses)) and not placed
 
 
 def _here(match: Match) -> bool:
@@ -268,7 +270,7 @@ LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 def _arrives(match: Match, visitor: Actor) -> bool:
     """ "Pedro Sánchez arrive le mardi 27 août": a leader who arrives on a day, the place being understood."""
     verb = match.clause.verb
-    if verb is None or not _comes(match.clause):
+    if verb is None or not _comes(match):
         return False
     dated = any(match.clause.start <= m.start < match.clause.end for m in times(match.line))
     return dated and visitor.entity is not None and bool(visitor.entity.kinds & LEADING)

@@ -14,10 +14,12 @@ from servanda.gazetteer.offices import family_names
 from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
+from servanda.recognise.capitals import is_ministry, is_text_or_body
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end, of_visit
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.signatories import signs
 
 # a capital word of these kinds is no proper name by itself ("Accord", "État", "Commission")
 COMMON = frozenset({"organ", "event", "instrument", "body", "item", "verb", "sessions", "qualifier", "companie"})
@@ -205,7 +207,8 @@ def _distributed(found: list[Mention]) -> list[Mention]:
         return found
     return [
         replace(mention, value=replace(mention.value, roles=tuple(
-            replace(role, states=(code,)) if role.states == states else role for role in mention.value.roles
+            replace(role, states=(code,), plural=False) if role.states == states else role
+            for role in mention.value.roles
         )))
         for mention, code in zip(found, states, strict=True)
     ]  # fmt: skip
@@ -334,11 +337,12 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
+        or (end - first > 1 and signs(scan, first, end))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
         common = end - first == 1 and any(hit.entry.category in COMMON for hit in scan.hits[first])
-        common = common or _ministry(scan, first, end) or _text_or_body(scan, first, end)
+        common = common or is_ministry(scan, first, end) or is_text_or_body(scan, first, end)
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
@@ -356,24 +360,6 @@ def _two_leaders(scan: Scan, start: int) -> list[Mention] | None:
     if not known or scan.norm(second + 1) in DASHES:
         return None
     return [Mention("person", p, p + 1, Person(scan.words_at(p, p + 1), p, p + 1, ())) for p in (start, second)]
-
-
-def _text_or_body(scan: Scan, start: int, end: int) -> bool:
-    """Whether a run of capitals names a text or body: "Reciprocal Access Agreement", "Grande Commission (mixte)"."""
-    first = scan.words.grammar.portfolio_first
-    return any(
-        (hit := scan.hit(p, kind)) is not None and (hit.end == end if first else hit.end >= end)
-        for kind in ("instrument", "body")
-        for p in range(start, end)
-    )
-
-
-def _ministry(scan: Scan, start: int, end: int) -> bool:
-    """Whether a run of capitals is an organ with its portfolio before it: "Foreign Ministry", "Trade Department"."""
-    if not scan.words.grammar.portfolio_first:
-        return False
-    organ = next((place for place in range(start, end) if scan.hit(place, "organ")), None)
-    return organ is not None and all(scan.norm(place) in scan.words.portfolio for place in range(start, organ))
 
 
 def _stated(scan: Scan, start: int, known: frozenset[str]) -> tuple[Hit | None, int]:

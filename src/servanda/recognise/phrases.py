@@ -58,10 +58,15 @@ def noun_phrase(scan: Scan, head_end: int) -> NounPhrase:
 
 
 def _past_amount(scan: Scan, place: int, limit: int) -> Complement | None:
-    """What a text is about, told behind an amount: "un contrat de 7 milliards d'euros | portant sur la vente de …"."""
+    """What a text is about, told behind an amount or a day: "l'accord du 12 juin | relatif au poste de …"."""
     hit = scan.hit(place, "preposition") if scan.owner[place] is None else None
     owner = scan.owner[hit.end] if hit is not None and hit.entry.key == "of" and hit.end < limit else None
-    if owner is None or owner.kind != "quantity" or owner.end >= limit or scan.owner[owner.end] is not None:
+    if (
+        owner is None
+        or owner.kind not in ("quantity", "time")
+        or owner.end >= limit
+        or scan.owner[owner.end] is not None
+    ):
         return None
     after = scan.hit(owner.end, "preposition")
     return _with_preposition(scan, "on", after.end, limit) if after is not None and after.entry.key == "on" else None

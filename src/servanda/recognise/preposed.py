@@ -131,8 +131,11 @@ def after_office(scan: Scan, place: int, kind: str, plural: bool) -> Step | None
     charge = scan.hit(place, "in_charge")
     if preposition is not None and role in scan.words.grammar.owning:
         return _owned_by(scan, _past_articles(scan, preposition.end))
-    if plural and (state := _next_of_list(scan, place)) is not None:
-        return state
+    if role == "from" and preposition is not None and kind != "ambassador":
+        state = scan.hit(_past_articles(scan, preposition.end), "state")  # "negotiators from Ethiopia"
+        return Step("state", state.end, state.entry.key) if state is not None else None
+    if plural and (listed := _next_of_list(scan, place)) is not None:
+        return listed
     if charge is not None and kind in POSTED | {"foreign_minister"}:
         return _charged(scan, _past_articles(scan, charge.end))
     if preposition is not None and role == "to" and kind == "ambassador":

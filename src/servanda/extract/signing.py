@@ -1,0 +1,116 @@
+"""What a signing, a ratification or another step of a text tells of it: who, with whom, when, where, how far."""
+
+from __future__ import annotations
+
+from servanda.extract.drafts import Context, Draft, actors, modality_of
+from servanda.extract.frames import Match
+from servanda.extract.instruments import add_party, add_signatory
+from servanda.extract.lines import Line
+from servanda.extract.places import place_of
+from servanda.extract.references import like
+from servanda.extract.times import date_of, when_of, year_of
+from servanda.language.conjugation import Tense
+from servanda.model.statement import Modality
+from servanda.model.values import Status
+from servanda.model.when import When
+from servanda.recognise.scan import Mention
+from servanda.recognise.verbs import Mood
+
+LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})  # steps with a date of their own
+SIGNINGS = frozenset({"signed", "initialled"})
+ENDS = frozenset({"suspended", "terminated"})
+ADOPT = "agreement.adopt"
+
+
+def _status_of(match: Match) -> str:
+    """How far a text has come: what a parliament adopts is ratified, what is planned is announced."""
+    if match.mood in (Mood.PLANNED, Mood.PROMISED):
+        return "announced"
+    return "ratified" if match.frame.status == "signed" and _by_parliament(match) else match.frame.status
+
+
+def _by_parliament(match: Match) -> bool:
+    told = [m for m in match.slots.get("signatories", []) if m.kind in ("state", "organisation", "name", "person")]
+    return any(match.line.scan.hit(place, "parliament") for m in told for place in range(m.start, m.end))
+
+
+def at_home(match: Match) -> bool:
+    """Whether a text is adopted by an organ of one state alone: by its government, for itself."""
+    if match.frame.id != ADOPT or _by_parliament(match):
+        return False
+    told = match.slots.get("signatories", [])
+    return len(told) == 1 and told[0].kind in ("state", "name", "body") and not match.slots.get("others")
+
+
+def _of_states(line: Line, mention: Mention) -> bool:
+    """Whether a phrase of two stands for states, of which nobody is told to have signed: "les deux pays"."""
+    words = line.scan.words.grammar.two_sides
+    return mention.kind == "pronoun" and any(line.scan.norm(p) in words for p in range(mention.start, mention.end))
+
+
+def _looking_on(line: Line, mention: Mention) -> bool:
+    """Whether someone only was there: "with Marco Rubio looking on", "with Thabo Mbeki as host"."""
+    after = line.scan.owner[mention.end] if mention.end < len(line.scan.tokens) else None
+    doing = after is not None and after.kind == "verb" and after.value.form is Tense.GERUND and not after.value.finite
+    return doing or (after is None and like(line, mention.end))
+
+
+SPELL = 90  # days before publication from which on an act is of an earlier time
+
+
+def _long_past(context: Context, when: When) -> bool:
+    anchor = context.page.anchor
+    return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > SPELL
+
+
+def _called_by_year(context: Context, line: Line, draft: Draft) -> None:
+    """A text that a later step is told of is of the year by which it is called: "a suspendu l'accord de 2012"."""
+    year = year_of(line, draft.mention) if draft.mention is not None and draft.line is line else None
+    when = when_of(context, line, year, Mood.DONE) if year is not None else None
+    if year is not None and when is not None:
+        draft.add("date", when, line, year.start, year.end, modality=Modality.ASSERTED)
+
+
+def _apposed(match: Match) -> list[Mention]:
+    """The people who follow those by whom a text was signed: "par les deux ministres, X pour le Togo et Y pour …"."""
+    verb = match.clause.verb
+    if verb is not match.trigger or not verb.value.passive or not match.slots.get("signatories"):
+        return []
+    last = max(m.end for m in match.slots["signatories"])
+    return [m for m in match.clause.having("object", "to", "beneficiary") if m.kind == "person" and m.start >= last]
+
+
+def enter_step(match: Match, context: Context, draft: Draft) -> None:
+    """Enter signatories, other parties, date, place and status of a signing."""
+    line = match.line
+    dated = date_of(context, line, match.clause, match.trigger, match.mood)
+    old = dated is not None and _long_past(context, dated.when)
+    for mention in [*match.slots.get("signatories", []), *_apposed(match)]:
+        # "signed by the two leaders in 2018": who held the office then is not who is told of today
+        enter = add_party if _of_states(line, mention) or (old and mention.kind == "pronoun") else add_signatory
+        for actor in actors(context, line, mention):
+            enter(context, draft, actor)
+    draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
+    signing = match.frame.status in SIGNINGS and match.clause.verb is match.trigger and not match.trigger.value.passive
+    together = match.clause.having("with") if signing else []
+    for mention in match.slots.get("others", []):
+        if mention.kind == "person" and _looking_on(line, mention):
+            continue
+        for actor in actors(context, line, mention):
+            if mention.kind == "person" and mention in together:
+                add_signatory(context, draft, actor)  # "a signé avec son homologue X"
+            else:
+                add_party(context, draft, actor)
+    status = _status_of(match)
+    modality = modality_of(match.mood)
+    if dated is not None:
+        step = status if status in LATER else match.frame.status  # "l'accord entrera en vigueur le 1er juillet"
+        name = f"{step}_on" if step in LATER else "date"
+        draft.add(name, dated.when, line, dated.mention.start, dated.mention.end, modality=modality)
+    if match.frame.status in LATER and draft.mention is not None and not draft.has("date"):
+        _called_by_year(context, line, draft)
+    where = place_of(context, line, match.clause, match.trigger) if match.frame.status in SIGNINGS else None
+    if where is not None:
+        draft.add("place", where.place, line, where.mention.start, where.mention.end)
+    draft.pending = False
+    draft.add("status", Status(status), line, match.trigger.start, match.trigger.end, match.frame.id, modality)

@@ -1,0 +1,23 @@
+"""What a run of capitals names besides a person: a text, a joint body, a ministry."""
+
+from __future__ import annotations
+
+from servanda.recognise.scan import Scan
+
+
+def is_text_or_body(scan: Scan, start: int, end: int) -> bool:
+    """Whether a run of capitals names a text or body: "Reciprocal Access Agreement", "Grande Commission (mixte)"."""
+    first = scan.words.grammar.portfolio_first
+    return any(
+        (hit := scan.hit(p, kind)) is not None and (hit.end == end if first else hit.end >= end)
+        for kind in ("instrument", "body")
+        for p in range(start, end)
+    )
+
+
+def is_ministry(scan: Scan, start: int, end: int) -> bool:
+    """Whether a run of capitals is an organ with its portfolio before it: "Foreign Ministry", "Trade Department"."""
+    if not scan.words.grammar.portfolio_first:
+        return False
+    organ = next((place for place in range(start, end) if scan.hit(place, "organ")), None)
+    return organ is not None and all(scan.norm(place) in scan.words.portfolio for place in range(start, organ))
