@@ -24,19 +24,10 @@ PYTHON = "3.11"
 UV = [sys.executable, "-m", "uv"]
 COMPILE = [*UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url"]
 HEADER = ["| package | version | released | licence | installed |", "| --- | --- | --- | --- | --- |"]
+EXTRAS = ["--extra", "eval", "--extra", "parquet", "--extra", "postgresql"]
 LOCKS = {
     "requirements-pip.lock": ["--group", "pip"],
-    "requirements-dev.lock": [
-        "pyproject.toml",
-        "--group",
-        "build",
-        "--group",
-        "dev",
-        "--extra",
-        "eval",
-        "--extra",
-        "parquet",
-    ],
+    "requirements-dev.lock": ["pyproject.toml", "--group", "build", "--group", "dev", *EXTRAS],
     "requirements.lock": ["pyproject.toml", "--group", "build", "--constraint", "requirements-dev.lock"],
 }
 

@@ -215,7 +215,9 @@ def test_the_steps_lead_to_the_schema(path: Path) -> None:
     Register.open(path, create=True).close()
     engine = database.connect(path)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # the table of terms is each database's own, as are those that keep it
+        options = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("terms")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
         indexes = {i["name"] for t in metadata.tables for i in sa.inspect(connection).get_indexes(t)}
     assert indexes == {index.name for table in metadata.tables.values() for index in table.indexes}
     assert upgrade.steps()[-1] == upgrade.HEAD

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.extract.clause import Clause
+from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import LONGEST, topic_run
+from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
 
 GIFTS = ("giving", "granting")  # kinds of events of acts.yml
@@ -31,7 +32,10 @@ def gifts(match: Match) -> list[Gift]:
     if match.frame.events:
         return _of_event(match)
     found: list[Gift] = []
-    for mention in [*match.slots.get("item", []), *_further(match)]:
+    if owed := _owed(match):
+        return owed
+    items = match.slots.get("item", []) or _part(match)
+    for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = _measured(line, mention)
         elif mention.kind == "event" and mention.value.kind in GIFTS:
@@ -41,8 +45,53 @@ def gifts(match: Match) -> list[Gift]:
         if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
             found = [other for other in found if gift.quantity is None or other.quantity is not gift.quantity]
             found.append(gift)
+    if all(gift.quantity is None or _is_money(gift.quantity) for gift in found):
+        found = _valued(match) or found
     found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match)
     return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
+
+
+def _owed(match: Match) -> list[Gift]:
+    """An amount right behind the noun of a debt that is given up: "annule une dette de 4 millions de dollars"."""
+    if "forgive" not in match.frame.verbs:
+        return []
+    scan = match.line.scan
+    told = [a.mention for a in match.clause.arguments if a.mention.kind == "quantity" and _is_money(a.mention)]
+    for own in told:
+        noun = next((p for p in range(max(0, own.start - 3), own.start) if scan.hit(p, "debts")), None)
+        if noun is not None:
+            return [Gift(noun, _goods_end(match.line, own.end)[0], own)]
+    return []
+
+
+def _part(match: Match) -> list[Mention]:
+    """The part of a sum of which a clause tells: "500 millions, dont 100 ont été décaissés"."""
+    verb = match.clause.verb
+    if verb is None or not verb.value.passive or match.clause.link is not Link.RELATIVE:
+        return []
+    return [m for m in match.clause.having("under") if m.kind == "quantity" and m.end <= verb.start]
+
+
+def _valued(match: Match) -> list[Gift]:
+    """Goods without a number, with what they are worth: "matériel d'une valeur de 2 millions", "boats worth …"."""
+    scan = match.line.scan
+    for argument in match.clause.arguments:
+        own = argument.mention
+        if own.kind != "quantity" or not _is_money(own):
+            continue
+        mark = next((p for p in range(max(0, own.start - 4), own.start) if scan.hit(p, "worth")), None)
+        while mark and (scan.hit(mark - 1, "article") or scan.hit(mark - 1, "preposition")):
+            mark -= 1  # "d'une | valeur"
+        start = mark or 0
+        while start and (content(scan, start - 1) or scan.tokens[start - 1].raw == "-"):
+            start -= 1
+        if mark and start < mark and any(not scan.hit(p, "vague") for p in range(start, mark)):
+            return [Gift(start, mark, own)]
+    return []
+
+
+def _is_money(mention: Mention) -> bool:
+    return len(mention.value.quantity.unit or "") == 3
 
 
 HANDED = frozenset({"give", "grant", "promise"})
@@ -73,7 +122,7 @@ SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
 def _worth(line: Line, gift: Gift) -> bool:
     """Whether an amount only tells what goods are worth that were measured before: "4,600 tonnes, worth $2 million"."""
     own = gift.quantity
-    if own is None or len(own.value.quantity.unit or "") != 3:
+    if own is None or not _is_money(own):
         return False
     goods = [m for m in line.mentions("quantity") if m.end <= own.start and len(m.value.quantity.unit or "") != 3]
     near = range(max(0, own.start - 3), own.start)
@@ -134,8 +183,10 @@ def _of_event(match: Match) -> list[Gift]:
     line, event = match.line, match.trigger
     end = _reach(match)
     quantities = [m for m in line.mentions("quantity") if event.end <= m.start < end]
+    own = _noun(line, event)
+    if event.value.kind == "granting" and own is not None and own.quantity and own.quantity.end <= event.start:
+        return [own]  # "a $500 million loan, of which $80 million …"
     if not quantities:
-        own = _noun(line, event)
         return [own] if own is not None and (own.quantity is not None or _named_goods(line, own)) else []
     first = quantities[0]
     described = topic_run(line.scan, event.end) if line.scan.hit(event.end, "preposition") else []
@@ -147,8 +198,7 @@ def _of_event(match: Match) -> list[Gift]:
         measured = _measured(line, mention)
         if measured is not None and not _no_gift(line, measured):
             bare = measured.start == mention.start
-            money = len(mention.value.quantity.unit or "") == 3
-            found.append(_purposed(line, event, mention) if bare and money else measured)
+            found.append(_purposed(line, event, mention) if bare and _is_money(mention) else measured)
     return found
 
 
@@ -264,24 +314,46 @@ def content_after_article(line: Line, place: int) -> bool:
 
 def _measured(line: Line, mention: Mention) -> Gift | None:
     """The noun that a quantity measures: "50 000 tonnes de blé", "10 000 cadres maliens"; money is its own."""
+    start = _counted_from(line, mention)
+    end, owner = _goods_end(line, start)
+    if any(line.scan.owner[p] is not None or not line.scan.hit(p, "vague") for p in range(start, end)):
+        return Gift(start, end, mention, owner)
+    if _is_money(mention):
+        return _money(line, mention)
+    return Gift(mention.start, mention.end, mention) if mention.value.quantity.unit else None
+
+
+def _counted_from(line: Line, mention: Mention) -> int:
+    """Where the noun that a quantity measures can begin: past "de" and articles, past "of the 100", past "more"."""
     scan = line.scan
     place = mention.end
     if (preposition := scan.hit(place, "preposition")) and preposition.entry.key in _linking(line, mention):
         place = preposition.end
     while place < len(scan.tokens) and scan.hit(place, "article"):
         place += 1
-    start = place
-    owner = ""
+    whole = scan.owner[place] if place < len(scan.tokens) else None
+    if place > mention.end and whole is not None and whole.kind == "quantity" and whole.value.quantity.unit is None:
+        return whole.end  # "40 of the 100 buses"
+    return place
+
+
+def _goods_end(line: Line, start: int) -> tuple[int, str]:
+    """The end of the noun that begins at a token, and the state that its adjectives name."""
+    scan, place, owner = line.scan, start, ""
     while place < len(scan.tokens):
         held = scan.owner[place]
         inner = scan.hit(place, "preposition") if held is None else None
         if held is not None and held.kind == "state" and (held.value.form == "adjective" or _officials(held)):
             owner = owner or held.value.codes[0]
             place = held.end
+        elif held is not None and held.kind == "state" and is_genitive(scan, held.end - 1):
+            owner, place = held.value.codes[0], held.end  # "of Somalia's debt"
         elif held is not None and held.kind == "event" and held.value.kind in (*GIFTS, "visit"):
             place = held.end
-        elif held is not None and held.kind == "name" and _model(line, held.end):
-            place = _model(line, held.end)
+        elif held is not None and held.kind in ("name", "organisation") and (end := _model(line, held.end)):
+            place = end
+        elif scan.tokens[place].raw == "-" and place > start and content(scan, place + 1):
+            place += 1  # "mine-resistant vehicles"
         elif scan.hit(place, "adverb"):
             break
         elif content(scan, place):
@@ -290,19 +362,16 @@ def _measured(line: Line, mention: Mention) -> Gift | None:
             place = inner.end
         else:
             break
-    if any(scan.owner[p] is not None or not scan.hit(p, "vague") for p in range(start, place)):
-        return Gift(start, place, mention, owner)
-    unit = mention.value.quantity.unit
-    if unit is not None and len(unit) == 3:
-        return _money(line, mention)
-    return Gift(mention.start, mention.end, mention) if unit else None
+    return place, owner
 
 
 def _model(line: Line, place: int) -> int:
-    """The end of the number of a model whose letters end at a token, before more of a noun: "F-16 | jets"; else 0."""
-    tokens = line.scan.tokens
-    end = place + 2 if place < len(tokens) and tokens[place].raw == "-" else place
-    return end if end < len(tokens) and content(line.scan, end) else 0
+    """The end of a model's name whose letters end at a token: "F-16 | jets", "Leopard 2 | tanks", "MiG | -29"; or 0."""
+    scan, end = line.scan, place
+    while end < len(scan.tokens) and (scan.tokens[end].raw == "-" or scan.tokens[end].raw[:1].isdigit()):
+        end += 1
+    numbered = end > place and scan.tokens[end - 1].raw[:1].isdigit()
+    return end if numbered or (end < len(scan.tokens) and content(scan, end)) else 0
 
 
 def _officials(held: Mention) -> bool:

@@ -10,7 +10,7 @@ from servanda.model.document import Document, Passage, Role
 from servanda.model.when import When
 from servanda.recognise.actors import find_actors
 from servanda.recognise.dates import resolve
-from servanda.recognise.measures import find_measures
+from servanda.recognise.measures import Currency, find_measures, understand_currency
 from servanda.recognise.people import find_people
 from servanda.recognise.scan import Mention, Scan, scan
 from servanda.recognise.things import find_pronouns, find_things
@@ -81,10 +81,12 @@ def page(
         find_measures(one)
     find_people(scans)
     lines = []
+    currency = Currency()
     for index, (one, sentence) in enumerate(zip(scans, sentences, strict=True)):
         find_actors(one)
         find_verbs(one)
         find_things(one)
+        understand_currency(one, currency)
         lines.append(Line(index, one, clauses(one), passages[sentence.passage].role, sentence.passage))
     filed = _dateline(plain, passages, language)
     return Page(document, plain, passages, tuple(lines), anchor_of(document), language, _era(document, lines), filed)

@@ -159,6 +159,10 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     while place >= 0 and steps < 4 and scan.owner[place] is None:
         starts = [scan.hit(first, "preposition") for first in range(max(0, place - 5), place + 1)]
         ending = [hit for hit in starts if hit and hit.end == place + 1]
+        whole = adverb_ending(scan, place) if ending and article is None else None
+        if whole is not None and whole < min(hit.start for hit in ending):
+            place = whole - 1  # "fournira | en outre | deux vedettes"
+            continue
         if ending:
             longest = min(ending, key=lambda hit: hit.start)
             if _is_adjective(scan, longest.start):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from servanda.extract.clauses import Link
-from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
+from collections.abc import Sequence
+from dataclasses import replace
+
+from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import GIFTS, SHIPPED, Gift, gifts
+from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in, topic_giver
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
-from servanda.model.statement import Type
-from servanda.model.values import Party, Status, Words
+from servanda.model.statement import SUM, Modality, Type
+from servanda.model.values import Status, Words
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -22,33 +25,98 @@ GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "fo
 
 def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
-    if match.mood in (Mood.WISHED, Mood.DENIED) or _carried(match):
+    if match.mood is Mood.WISHED or _carried(match) or _instead(match):
         return []
     match.slots["receiver"] = [m for m in match.slots.get("receiver", []) if not _of_another_gift(match, m)]
-    found = gifts(match)
-    givers, receivers = _parties(match, context)
-    receivers = receivers or _thankful(match, context) or _helped(match, context)
-    drafts = []
-    several = _several(match, context)
-    if several is None:
+    told = sides(match, context)
+    if told.several is None:
         return []
-    for gift in found:
-        if (match.frame.id == FORGIVE and not _debt(match, gift)) or (
-            match.frame.id == ARRIVE and not _shipped(match, gift)
-        ):
-            continue
-        owner = _owner(match, gift)
-        origin = not _people_given(match, gift)  # "du blé russe" comes from there, "des cadres maliens" are given to
-        giver, receiver = _pair(
-            context, [*givers, *owner] if origin else givers, receivers if origin else [*receivers, *owner], match
-        )
-        if giver is None or (several and giver.code in {a.code for a in several}):
-            giver = _topic_giver(context, several) if several else giver
-        if giver is not None and several:
-            drafts.append(_draft(match, context, giver, several, gift))
-        elif giver is not None and receiver is not None and giver.code != receiver.code:
-            drafts.append(_draft(match, context, giver, [receiver], gift))
+    drafts: list[Draft] = []
+    for gift in gifts(match):
+        draft = _of_gift(match, context, told, gift) if _fits(match, gift) else None
+        if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
+            drafts.append(draft)
     return drafts
+
+
+def _instead(match: Match) -> bool:
+    """Whether a preposition says that what a verb tells was not: "rather than being released", "sans livrer"."""
+    scan = match.line.scan
+    starts = range(max(0, match.trigger.start - 3), match.trigger.start)
+    hits = (scan.hit(place, "preposition") for place in starts)
+    return match.trigger.kind == "verb" and any(
+        hit is not None and hit.entry.key == "against" and hit.end == match.trigger.start for hit in hits
+    )
+
+
+def _fits(match: Match, gift: Gift) -> bool:
+    """Whether a gift is of the kind that the frame asks for."""
+    if match.frame.id == FORGIVE:
+        return _debt(match, gift)
+    return match.frame.id != ARRIVE or _shipped(match, gift)
+
+
+def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:
+    """The draft of one gift; None where its giver or receiver stays open."""
+    owner = _owner(match, gift)
+    if match.frame.id == FORGIVE or _people_given(match, gift):  # "des cadres maliens" are given to, "dette somalienne"
+        givers, receivers = told.givers, [*told.receivers, *owner]
+    else:  # "du blé russe" comes from there
+        givers, receivers = [*told.givers, *owner], told.receivers
+    if match.mood is Mood.DENIED and not (givers or receivers):
+        return None
+    whole = told_in(match, context) if not (givers or receivers) and match.frame.events else None
+    giver, receiver = pair(match, context, gift, givers, receivers)
+    several = told.several or []
+    if several and (giver is None or giver.code in {a.code for a in several}):
+        giver = topic_giver(context, several)
+    if giver is not None and several:
+        return _draft(match, context, giver, several, gift)
+    if giver is not None and receiver is not None and giver.code != receiver.code:
+        draft = _draft(match, context, giver, [receiver], gift)
+        return draft if whole is None else _as_told(draft, whole)
+    return None
+
+
+def _as_told(draft: Draft, whole: Draft) -> Draft:
+    """A gift told by its noun alone, in a sentence that tells of another: as sure, and as far, as that one."""
+    state, modality = _state(whole)
+    draft.modality = modality
+    draft.claims = [
+        replace(c, modality=modality, value=Status(state) if c.property == "status" else c.value) for c in draft.claims
+    ]
+    return draft
+
+
+def _again(line: Line, draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a sentence has told the same gift already: by its verb and by its noun, once of each state.
+
+    A promise that is kept in the same sentence ("a livré les 20 chars promis") is told twice.
+    """
+    for other in before:
+        if other.line is not line or other.type is not Type.TRANSFER or not _one_gift(draft, other):
+            continue
+        if draft.codes() != other.codes() or _state(draft) == _state(other):
+            other.claims.extend(
+                c for c in draft.claims if c.property in ("date", "place") and not other.has(c.property)
+            )
+            return True
+    return False
+
+
+def _one_gift(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are of one amount, or where neither tells one of the same words."""
+    amounts = [[(c.start, c.end) for c in d.claims if c.property == "quantity"] for d in (one, other)]
+    if any(amounts):
+        return amounts[0] == amounts[1]
+    items = [next((c for c in d.claims if c.property == "item"), None) for d in (one, other)]
+    first, second = items
+    return first is not None and second is not None and first.start < second.end and second.start < first.end
+
+
+def _state(draft: Draft) -> tuple[str, Modality]:
+    status, claim = draft.values("status", Status)[0]
+    return status.name, claim.modality
 
 
 def _of_another_gift(match: Match, receiver: Mention) -> bool:
@@ -73,27 +141,6 @@ def _people_given(match: Match, gift: Gift) -> bool:
 TRAINING = "training"  # the goods of acts.yml that are people
 
 
-def _topic_giver(context: Context, several: list[Actor]) -> Actor | None:
-    """Who gives to several states: who gave in the transfer told last, else the one of the topic."""
-    codes = {a.code for a in several}
-    for draft in reversed(context.drafts):
-        told = next((pair for pair in draft.values("giver", Party) if pair[0].code not in codes), None)
-        if told is not None:
-            return Actor(told[0].code, told[1].line, told[1].start, told[1].end, basis="topic")
-    pair = context.topic.pair or ()
-    code = next((code for code in pair if code not in {a.code for a in several}), None)
-    if code is None:
-        return None
-    line, mention = context.topic.first[code]
-    return Actor(code, line, mention.start, mention.end, basis="topic")
-
-
-FORGIVE = "transfer.forgive"
-
-
-ARRIVE = "transfer.arrive"
-
-
 def _shipped(match: Match, gift: Gift) -> bool:
     """Whether what arrives is goods: people and ships arrive as well."""
     scan = match.line.scan
@@ -104,35 +151,11 @@ def _shipped(match: Match, gift: Gift) -> bool:
 
 
 def _debt(match: Match, gift: Gift) -> bool:
-    """Whether what is given up is a debt: "remettre" is to hand over as well."""
-    return any(match.line.scan.hit(place, "debts") for place in range(gift.start, gift.end))
-
-
-def _several(match: Match, context: Context) -> list[Actor] | None:
-    """The receivers of a sum over several states ("à six pays"), where the document names all of them.
-
-    Empty where there is one receiver; None where there are several of whom not all are named.
-    """
-    told = [a for m in match.slots.get("receiver", []) if m.kind == "state" for a in actors(context, match.line, m)]
-    counted = [m for m in match.slots.get("receiver", []) if m.kind == "quantity" and m.value.quantity.unit is None]
-    number = max((int(m.value.quantity.value) for m in counted), default=0)
-    if len({a.code for a in told}) > 2:
-        return told
-    return [] if number < 2 else _listed(context, number)
-
-
-def _listed(context: Context, number: int) -> list[Actor] | None:
-    """As many states as a sentence lists, with the one that the document is about where it tells one fewer."""
-    for line in context.page.lines:
-        states = {
-            m.value.codes[0]: m for m in line.mentions("state") if m.value.form == "name" and len(m.value.codes) == 1
-        }
-        for code in context.topic.pair or ():
-            if len(states) == number + 1 and code in states:
-                states.pop(code)  # the giver, told beside them
-        if len(states) == number:
-            return [Actor(code, line, m.start, m.end) for code, m in states.items()]
-    return None
+    """Whether what is given up is a debt of one state: "remettre" is to hand over as well."""
+    scan = match.line.scan
+    if any(scan.hit(place, "groups") for place in range(gift.start, gift.end + 4)):
+        return False  # "20 milliards de dette des pays africains"
+    return any(scan.hit(place, "debts") for place in range(gift.start, gift.end))
 
 
 def _carried(match: Match) -> bool:
@@ -150,11 +173,14 @@ def _to_come(context: Context, dated: Dated | None) -> bool:
     return anchor is not None and first is not None and first > anchor
 
 
+AHEAD = frozenset({"promise", "decide", "adopt", "plan", "await"})  # a gift of which these tell is still to come
+
+
 def _promised(match: Match) -> bool:
-    """Whether the noun of a gift stands in what is said to be promised: "promises dans le cadre d'un don de …"."""
+    """Whether the noun of a gift stands in what is said to be promised or decided: "a approuvé un décaissement"."""
     verb = match.clause.verb
     senses = set(verb.value.senses) if verb is not None else set()
-    return bool(match.frame.events) and "promise" in senses and not senses & {"give", "disburse", "grant"}
+    return bool(match.frame.events) and bool(senses & AHEAD) and not senses & {"give", "disburse", "grant"}
 
 
 def _owner(match: Match, gift: Gift) -> list[Actor]:
@@ -162,104 +188,23 @@ def _owner(match: Match, gift: Gift) -> list[Actor]:
     return [Actor(gift.owner, match.line, gift.start, gift.end)] if gift.owner else []
 
 
-def _parties(match: Match, context: Context) -> tuple[list[Actor], list[Actor]]:
-    return _actors(match, context, "giver"), _actors(match, context, "receiver")
-
-
-def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
-    found = []
-    for mention in match.slots.get(slot, []):
-        for actor in actors(context, match.line, mention):
-            if actor.code and (actor.entity is None or not actor.entity.bystander):
-                found.append(actor)
-        sent = slot == "receiver" and match.frame.id in SENT and (match.slots.get("giver") or match.frame.id == ARRIVE)
-        if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
-            found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
-    return found
-
-
-SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
-
-
-def _pair(
-    context: Context, givers: list[Actor], receivers: list[Actor], match: Match
-) -> tuple[Actor | None, Actor | None]:
-    """Who gives and who receives; one that is not told is the other state of the topic."""
-    giver = givers[0] if givers else _subject_giver(match, context)
-    receiver = next((actor for actor in receivers if giver is None or actor.code != giver.code), None)
-    if match.frame.events and match.trigger.value.codes and giver is None:
-        code = match.trigger.value.codes[0]
-        giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
-    if giver is not None and receiver is None:
-        receiver = _topic_other(context, giver)
-    elif receiver is not None and giver is None:
-        giver = _topic_other(context, receiver)
-    elif giver is None and receiver is None:
-        return _told_before(match, context)
-    return giver, receiver
-
-
-def _told_before(match: Match, context: Context) -> tuple[Actor | None, Actor | None]:
-    """Who gave and who received in the transfer told last: for an amount whose parties the sentence leaves out."""
-    last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
-    if last is None or match.frame.id != "transfer.signed":
-        return None, None
-    told = {
-        c.property: (c, c.value)
-        for c in last.claims
-        if c.property in ("giver", "receiver") and isinstance(c.value, Party)
-    }
-    giver, receiver = (
-        Actor(value.code, c.line, c.start, c.end, basis="topic") for c, value in (told["giver"], told["receiver"])
-    )
-    return giver, receiver
-
-
-def _thankful(match: Match, context: Context) -> list[Actor]:
-    """Who gives thanks for a gift has received it."""
-    verb = match.clause.verb
-    if not match.frame.events or verb is None or "welcome" not in verb.value.senses:
-        return []
-    return [a for m in match.clause.subjects for a in actors(context, match.line, m) if a.code]
-
-
-def _helped(match: Match, context: Context) -> list[Actor]:
-    """Where what a gift is to do is done: "débloque 30 millions d'euros pour aider les déplacés au Tchad"."""
-    inner = [c for c in match.line.clauses if c.parent is match.clause and c.link is Link.INFINITIVE]
-    told = [m for c in inner for m in c.having("to", "in", "object") if m.kind in ("state", "place")]
-    return [a for m in told for a in actors(context, match.line, m) if a.code]
-
-
-def _subject_giver(match: Match, context: Context) -> Actor | None:
-    """ "Moscou s'est illustrée par des livraisons": the subject of a clause whose noun tells no giver."""
-    if not match.frame.events:
-        return None
-    verb = match.clause.verb
-    telling = verb is not None and {"say", "promise", "plan", "grant", "give"} & set(verb.value.senses)
-    kinds = ("state", "place", "organisation", *(("person", "pronoun") if telling else ()))
-    if verb is not None and "welcome" in verb.value.senses:
-        return None  # who gives thanks for it did not give it
-    found = [a for m in match.clause.subjects if m.kind in kinds for a in actors(context, match.line, m)]
-    return next((actor for actor in found if actor.code), None)
-
-
-def _topic_other(context: Context, known: Actor) -> Actor | None:
-    code = context.topic.other(known.code)
-    if code is None:
-        return None
-    line, mention = context.topic.first[code]
-    return Actor(code, line, mention.start, mention.end, basis="topic")
-
-
 NAMED_BEFORE = 12  # sentences within which the goods of a bare measure were told
+LENT_BEFORE = 3  # sentences within which the noun of a bare sum was told
 
 
 def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
-    """The words for what is given: of a bare measure ("25 000 tonnes") the goods told last before it."""
-    if gift.quantity is None or gift.start < gift.quantity.start or gift.end > gift.quantity.end:
+    """The words for what is given: of a bare measure ("25 000 tonnes") the goods told last before it.
+
+    Of a bare sum ("Kyiv gets €250 million") they are the noun of giving told last, in the title or just before.
+    """
+    own = gift.quantity
+    if own is None or gift.start < own.start or gift.end > own.end:
         return line, gift.start, gift.end
-    if gift.quantity.value.quantity.unit is None or _money(gift.quantity.value.quantity.unit):
+    unit = own.value.quantity.unit
+    if unit is None:
         return line, gift.start, gift.end
+    if _money(unit):
+        return _sum_of(context, line, own) or (line, gift.start, gift.end)
     for index in range(line.index, max(-1, line.index - NAMED_BEFORE), -1):
         other = context.page.lines[index]
         limit = gift.start if other is line else len(other.scan.tokens)
@@ -273,8 +218,34 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
 MEASURED = frozenset({"food", "farm", "fuel"})  # goods that are measured and not counted
 
 
+def _sum_of(context: Context, line: Line, own: Mention) -> tuple[Line, int, int] | None:
+    """The noun of granting told last before a bare sum: "un prêt", "aid"."""
+    near = context.page.lines[max(0, line.index - LENT_BEFORE) : line.index + 1]
+    titles = [other for other in context.page.lines[: line.index] if other.heading and other not in near]
+    for other in [*reversed(near), *reversed(titles)]:
+        told = [
+            m
+            for m in other.mentions("event")
+            if m.value.kind == "granting" and not m.value.plural and (other is not line or m.end <= own.start)
+        ]
+        if told:
+            return other, *told[-1].value.head
+    return None
+
+
 def _money(unit: str) -> bool:
     return len(unit) == 3
+
+
+def _only_sum(line: Line, gift: Gift, told: tuple[Line, int, int]) -> bool:
+    """Whether of a sum no more is told than that it is a loan or the like, and not what it is for."""
+    own = gift.quantity
+    if own is None or not _money(own.value.quantity.unit or ""):
+        return False
+    other, start, end = told
+    if other is line and start >= own.start and end <= own.end:
+        return True
+    return any(m.value.kind in GIFTS and m.value.head == (start, end) for m in other.mentions("event"))
 
 
 def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor], gift: Gift) -> Draft:
@@ -284,8 +255,9 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     for name, actor in (("giver", giver), *((name, actor) for actor in receivers)):
         rule = f"{match.frame.id}/{actor.basis}"
         draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
-    named, start, end = _goods(context, line, gift)
-    draft.add("item", Words(named.scan.words_at(start, end), terms(named, start, end)), named, start, end)
+    named, start, end = told = _goods(context, line, gift)
+    rule = f"{match.frame.id}/{SUM}" if _only_sum(line, gift, told) else ""
+    draft.add("item", Words(named.scan.words_at(start, end), terms(named, start, end)), named, start, end, rule)
     offset = line.scan.tokens[gift.start].start
     for topic in topics(line.scan.words_at(gift.start, gift.end), context.language):
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from servanda.model.quantity import Quantity
 from servanda.model.schema import schema
 from servanda.model.sector import Sector
-from servanda.model.statement import Act, Modality, Type
+from servanda.model.statement import SUM, Act, Modality, Type
 from servanda.model.tokens import fold
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
@@ -33,6 +33,7 @@ class Features:
         sectors: codes.
         form: the form of an agreement or the kind of a body, "" where it is not told.
         past: whether it was long before its document was written.
+        bare: whether of what is given no more is told than how much.
         stage: how far along the ladder of its type the furthest state is that its document asserts; of what is only
             planned or promised, the furthest of those.
     """
@@ -55,6 +56,7 @@ class Features:
     denied: bool
     past: bool
     stage: int
+    bare: bool = False
 
     @property
     def package(self) -> bool:
@@ -88,7 +90,13 @@ def features(act: Act, published: date | None) -> Features:
         any(s.modality is Modality.DENIED for s in act.statements),
         when is not None and when.last_day is not None and published is not None and published - when.last_day > PAST,
         _stage(act),
+        _bare(act),
     )
+
+
+def _bare(act: Act) -> bool:
+    """Whether of what is given no more is told than how much: "400 millions de dollars", "a loan"."""
+    return any(s.property == "item" and s.rule.endswith(f"/{SUM}") for s in act.statements)
 
 
 def _dates(act: Act) -> list[When]:

@@ -16,6 +16,7 @@ from servanda.model.names import same_name
 from servanda.model.quantity import Quantity
 from servanda.model.relation import Relation
 from servanda.model.statement import Type
+from servanda.model.units import is_currency
 from servanda.model.values import Individual, Party
 
 SAME = 0.6
@@ -237,7 +238,7 @@ def _cognates(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:
 def _transfer(one: Features, other: Features) -> Judgement:
     if _direction(one) != _direction(other) or one.codes != other.codes:
         return NEVER
-    topic, reason = topic_score(one, other)
+    topic, reason = max(topic_score(one, other), _sum_score(one, other))
     times = _stages(one, other)
     if not topic or times is None:
         return NEVER
@@ -252,6 +253,30 @@ def _transfer(one: Features, other: Features) -> Judgement:
             score += 0.25
             reasons.append("same amount")
     return Judgement(score, tuple(reasons))
+
+
+CLOSE = Decimal("1.25")  # times: sums of which nothing else is told, further apart, are two
+
+
+FIGURES = 3  # of a sum that hardly two gifts have in common
+
+
+def _sum_score(one: Features, other: Features) -> tuple[float, str]:
+    """How much two sums have in common, where the words for what they are for do not meet.
+
+    One sum told to the third figure in two documents is one gift, as is any of which nothing else is told. Of a sum
+    without words one close to it may be another account of it.
+    """
+    first, second = one.quantity, other.quantity
+    if first is None or second is None or one.document == other.document or not is_currency(first.unit):
+        return 0.0, ""
+    low, high = sorted((abs(first.value), abs(second.value)))
+    if first.unit != second.unit or not low or high / low > CLOSE:
+        return 0.0, ""
+    if one.bare or other.bare:
+        return 0.4, "no words but the sum"
+    unround = len(first.value.normalize().as_tuple().digits) >= FIGURES
+    return (0.4, "the same sum") if low == high and unround else (0.0, "")
 
 
 def _stages(one: Features, other: Features) -> tuple[float, str] | None:

@@ -29,6 +29,9 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+SUM = "sum"  # ends the rule of an item of which no more is told than how much, or that it is a loan
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One property of one act, as one document says it.

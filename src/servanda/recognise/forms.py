@@ -113,6 +113,7 @@ class Acts(msgspec.Struct):
     measures: list[str]
     worth: list[str]
     debts: list[str]
+    groups: list[str]
     draft: list[str]
     bodies: dict[str, list[str]]
     weak_bodies: list[str]

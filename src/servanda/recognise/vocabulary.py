@@ -323,6 +323,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "measures",
         "worth",
         "debts",
+        "groups",
         "not_transfers",
     ):
         for phrase in _phrases(getattr(acts, category)):

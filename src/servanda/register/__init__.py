@@ -1,8 +1,12 @@
 """The store: documents, readings and records in one file; the only importer of the database library."""
 
 from servanda.register.changes import Change
+from servanda.register.hits import Snippet
+from servanda.register.lists import Facets, Page
 from servanda.register.queue import Task, Waiting
 from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
+from servanda.register.saved import Saved
+from servanda.register.search import Hit, Hits
 from servanda.register.store import Register
 from servanda.register.view import View
 from servanda.register.workbench import Workbench
@@ -12,12 +16,18 @@ __all__ = [
     "Change",
     "Changes",
     "Counts",
+    "Facets",
     "Filter",
+    "Hit",
+    "Hits",
     "Known",
+    "Page",
     "Read",
     "Register",
     "Row",
+    "Saved",
     "Skip",
+    "Snippet",
     "State",
     "Task",
     "View",

@@ -19,7 +19,9 @@ from servanda.errors import RegisterError
 from servanda.model.codec import FORMAT, decode_document, decode_reading, encode_document
 from servanda.model.document import Document
 from servanda.model.statement import Reading
-from servanda.register.questions import MANY, parts
+from servanda.register import indexed
+from servanda.register.entries import DOCUMENT, Entry, Text, of_document
+from servanda.register.questions import MANY, ask, parts
 from servanda.register.rows import Known, Read, Row, Skip
 from servanda.register.schema import document, reading, skipped
 
@@ -73,11 +75,20 @@ def store(connection: sa.Connection, given: Document, read: Read) -> None:
         },
     )
     connection.execute(reading.insert(), {"document": given.id, **_columns(read)})
+    indexed.put(connection, [_entry(given, read)])
 
 
 def store_again(connection: sa.Connection, id: str, read: Read) -> None:
     """Enter a new reading of a document that stays as it is."""
     connection.execute(reading.update().where(reading.c.document == id), _columns(read))
+    text = connection.scalar(sa.select(document.c.text).where(document.c.id == id))
+    indexed.remove(connection, DOCUMENT, [id])
+    indexed.put(connection, [_entry(Document(id, _text(text or b"")), read)])
+
+
+def _entry(given: Document, read: Read) -> Entry:
+    told = replace(read.completed, id=given.id, text=given.text)
+    return of_document(told, read.language, read.published)
 
 
 def _columns(read: Read) -> dict[str, object]:
@@ -114,6 +125,7 @@ def forget(connection: sa.Connection, ids: Iterable[str], *, duplicates: bool = 
     for some in parts(ids):
         notes = skipped.delete().where(skipped.c.id.in_(some))
         connection.execute(notes if duplicates else notes.where(skipped.c.reason != DUPLICATE))
+        indexed.remove(connection, DOCUMENT, some)
         count += connection.execute(document.delete().where(document.c.id.in_(some))).rowcount
     return count
 
@@ -137,6 +149,14 @@ def fetch(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Document]:
             yield replace(decode_document(row.completed), text=_text(row.text), passages=passages)
 
 
+def texts(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Text]:
+    """The texts of documents, those that are not there left out."""
+    columns = (document.c.id, document.c.text, reading.c.language)
+    question = sa.select(*columns).select_from(_BOTH)
+    found = ask(connection, lambda some: question.where(document.c.id.in_(some)), sorted(set(ids)))
+    return {row.id: Text(_text(row.text), row.language) for row in found}
+
+
 def outdated(connection: sa.Connection, rules: str) -> list[str]:
     """The ids of documents that other rules have read."""
     question = sa.select(reading.c.document).where(reading.c.rules != rules).order_by(reading.c.document)
@@ -158,6 +178,15 @@ def notes(connection: sa.Connection) -> Iterator[Skip]:
     """What was skipped, by id."""
     for row in connection.execute(sa.select(skipped).order_by(skipped.c.id, skipped.c.reason, skipped.c.digest)):
         yield Skip(row.id, row.reason, row.message, row.digest)
+
+
+def entries(connection: sa.Connection) -> Iterator[Entry]:
+    """How all documents are searched for."""
+    columns = (document.c.text, reading.c.completed, reading.c.language, reading.c.published)
+    question = sa.select(*columns).select_from(_BOTH).order_by(document.c.id)
+    for row in connection.execute(question.execution_options(yield_per=MANY)):
+        told = replace(decode_document(row.completed), text=_text(row.text))
+        yield of_document(told, row.language, row.published)
 
 
 def readings(connection: sa.Connection, without: frozenset[str] = frozenset()) -> Iterator[Reading]:

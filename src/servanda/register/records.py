@@ -12,13 +12,23 @@ from servanda.model.codec import decode_record, encode_record
 from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
-from servanda.model.values import Party, Status
+from servanda.model.values import Individual, Party, Status
+from servanda.register import documents, indexed
+from servanda.register.entries import RECORD, of_record
+from servanda.register.filters import UNDATED, conditions
 from servanda.register.questions import MANY, ask, delete, insert, parts
 from servanda.register.rows import Filter
-from servanda.register.schema import beneath, record, record_document, record_party, record_perhaps, record_sector
+from servanda.register.schema import (
+    beneath,
+    record,
+    record_actor,
+    record_document,
+    record_party,
+    record_perhaps,
+    record_sector,
+)
+from servanda.register.terms import tokens
 
-AGAIN = "again"  # beside the names of `ReviewState`
-UNDATED = "~"  # after every date
 _PLACES = {kind: place for place, kind in enumerate(Type)}
 _PARTS = (record_party, record_sector, record_document, record_perhaps)
 _ORDER = (record.c.place, record.c.date, record.c.id)
@@ -31,9 +41,21 @@ def replace(connection: sa.Connection, old: Iterable[str], new: Sequence[Record]
     for some in parts(new):
         written = [(one, body, _mark(body)) for one in some for body in (encode_record(one),)]
         fresh = [(one, body, mark) for one, body, mark in written if marks.get(one.id) != mark]
-        delete(connection, record.c.id, [one.id for one, _, _ in fresh])
+        remove(connection, [one.id for one, _, _ in fresh])
         _insert(connection, fresh)
-    delete(connection, record.c.id, sorted(set(old) - {one.id for one in new}))
+    remove(connection, sorted(set(old) - {one.id for one in new}))
+
+
+def remove(connection: sa.Connection, ids: Sequence[str]) -> None:
+    """Take records out."""
+    indexed.remove(connection, RECORD, ids)
+    delete(connection, record.c.id, ids)
+
+
+def clear(connection: sa.Connection) -> None:
+    """Take all records out."""
+    indexed.clear(connection, RECORD)
+    connection.execute(record.delete())
 
 
 def _marks(ids: Sequence[str]) -> sa.Select[Any]:
@@ -58,6 +80,27 @@ def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]])
         column = next(name for name in table.c.keys() if name != "record")  # noqa: SIM118 (no dictionary)
         if parts := [{"record": one.id, column: value} for one, _, _ in written for value in values(one)]:
             connection.execute(table.insert(), parts)
+    insert(connection, record_actor, [row for one, _, _ in written for row in _actors(one)])
+    enter(connection, [one for one, _, _ in written])
+
+
+def enter(connection: sa.Connection, some: Sequence[Record]) -> None:
+    """Enter records among what is searched through."""
+    texts = documents.texts(connection, (id for one in some for id in one.documents))
+    indexed.put(connection, [of_record(one, _date(one).replace(UNDATED, ""), texts) for one in some])
+
+
+def _actors(one: Record) -> list[dict[str, str]]:
+    """The people named in a record; of several spellings with the same words the first."""
+    named: dict[str, str] = {}
+    for name in sorted({s.value.name for s in one.statements if isinstance(s.value, Individual)}):
+        if words := [word for _, _, word in tokens(name)]:
+            named.setdefault(f" {' '.join(words)} ", name)
+    return [{"record": one.id, "words": words, "name": name} for words, name in sorted(named.items())]
+
+
+def _date(one: Record) -> str:
+    return (one.date.start or one.date.end or UNDATED) if one.date else UNDATED
 
 
 def _row(one: Record, body: bytes, mark: str) -> dict[str, object]:
@@ -66,7 +109,7 @@ def _row(one: Record, body: bytes, mark: str) -> dict[str, object]:
         "id": one.id,
         "type": str(one.type),
         "place": _PLACES[one.type],
-        "date": (dated.start or dated.end) if dated else UNDATED,
+        "date": _date(one),
         "first": dated.first_day.isoformat() if dated and dated.first_day else None,
         "last": dated.last_day.isoformat() if dated and dated.last_day else None,
         "status": status.name if isinstance(status, Status) else "",
@@ -103,48 +146,9 @@ def _perhaps(one: Record) -> list[str]:
 
 def fetch(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
     """The records that a filter lets through, in the order of the export: by type, then date, then id."""
-    question = sa.select(record.c.body).where(*_conditions(wanted)).order_by(*_ORDER)
+    question = sa.select(record.c.body).where(*conditions(connection, wanted)).order_by(*_ORDER)
     for body in connection.scalars(question.execution_options(yield_per=MANY)):
         yield decode_record(body)
-
-
-def _conditions(wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
-    if wanted.types:
-        yield record.c.type.in_(wanted.types)
-    if wanted.statuses:
-        yield record.c.status.in_(wanted.statuses)
-    for code in wanted.parties:
-        yield _has(record_party, record_party.c.code == code)
-    if wanted.sectors:
-        yield _has(record_sector, sa.or_(*(_within(sector) for sector in wanted.sectors)))
-    if wanted.documents:
-        yield _has(record_document, record_document.c.document.in_(wanted.documents))
-    if wanted.first or wanted.last:
-        yield record.c.date != UNDATED
-    if wanted.first:
-        yield sa.or_(record.c.last.is_(None), record.c.last >= wanted.first)
-    if wanted.last:
-        yield sa.or_(record.c.first.is_(None), record.c.first <= wanted.last)
-    if wanted.origins:
-        yield record.c.origins >= wanted.origins
-    if wanted.conflicts:
-        yield record.c.conflicts > 0
-    if wanted.reviewed:
-        stands = record.c.review.in_(wanted.reviewed)
-        yield sa.or_(stands, record.c.again > 0) if AGAIN in wanted.reviewed else stands
-
-
-def _has(table: sa.Table, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    return record.c.id.in_(sa.select(table.c.record).where(condition))
-
-
-def _within(sector: Sector) -> sa.ColumnElement[bool]:
-    """Codes that are the sector's or lie in it: the DAC's are a tree, and 230 is all of 231 to 236."""
-    code = sector.code
-    if len(code) == 2:
-        return record_sector.c.code == code
-    stem = code[:2] if len(code) == 3 and code.endswith("0") else code
-    return sa.and_(record_sector.c.code.like(f"{stem}%"), sa.func.length(record_sector.c.code) > 2)
 
 
 def one(connection: sa.Connection, id: str) -> Record | None:

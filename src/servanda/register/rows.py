@@ -77,12 +77,14 @@ class State:
             them.
         rules: the version of the rules that made the records; "" where none were made.
         format: the form in which records are written.
+        terms: the version of what the terms that are searched through come of.
     """
 
     revision: int = 0
     built: int = 0
     rules: str = ""
     format: str = ""
+    terms: str = ""
 
     @property
     def stale(self) -> bool:
@@ -128,6 +130,8 @@ class Filter:
         origins: at least so many.
         conflicts: only those with one.
         documents: told by one of these.
+        actors: all of these people: the words of a name as told, or of a part of it.
+        text: the words that a record has to have; see `View.search`.
         reviewed: where they stand with reviewers, one of these: names of `ReviewState`, or `again` for those with a
             decision to look at again.
     """
@@ -141,4 +145,6 @@ class Filter:
     origins: int = 0
     conflicts: bool = False
     documents: tuple[str, ...] = field(default=())
+    actors: tuple[str, ...] = ()
+    text: str = ""
     reviewed: tuple[str, ...] = ()

@@ -65,6 +65,8 @@ skipped = Table(
     Column("message", Text, nullable=False),
 )
 
+_LISTED = ("type", "status", "origins", "conflicts", "first", "last", "date", "review", "again", "id")
+
 # A record, whole in `body`. `place` and `date` are what the export is ordered by; `first` and `last` the days
 # that its date reaches from and to; all three are ISO 8601. `review` is where it stands with reviewers, `again` the
 # number of decisions on it to look at again, `doubts` that of the conflicts that no person has settled.
@@ -85,6 +87,10 @@ record = Table(
     Column("review", Text, nullable=False, server_default="untouched"),
     Column("again", Integer, nullable=False, server_default="0"),
     Column("doubts", Integer, nullable=False, server_default="0"),
+    # the order of the export, of the newest first, and all that lists are filtered by and counted in
+    Index("ix_record_place_date_id", "place", "date", "id"),
+    Index("ix_record_date_id", "date", "id"),
+    Index("ix_record_listed", *_LISTED),
 )
 
 
@@ -122,6 +128,38 @@ decision_document = Table(
     metadata,
     Column("decision", Text, primary_key=True),
     Column("document", Text, primary_key=True, index=True),
+)
+
+# The people named in a record: the words of the name, between spaces, and one of the names of these words.
+record_actor = Table(
+    "record_actor",
+    metadata,
+    Column("record", Text, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("ix_record_actor_words_name", "words", "name"),
+)
+
+# What is searched through: documents and records, by number; their terms stand under it in a table `terms`, which
+# each database has in its own way (see `servanda.register.fulltext`).
+entry = Table(
+    "entry",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Index("ix_entry_id_kind", "id", "kind", unique=True),
+)
+
+# Searches that somebody keeps: what is asked for, JSON.
+search = Table(
+    "search",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("created", Text, nullable=False),
+    Column("query", LargeBinary, nullable=False),
 )
 
 # What follows is what the records were made of, and how: kept so that a new document touches only the records

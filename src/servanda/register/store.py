@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from servanda.errors import RegisterError, RegisterMissingError
 from servanda.model.decision import Decision, Draft
-from servanda.register import lock, upgrade
+from servanda.register import indexed, lock, upgrade
 from servanda.register.database import connect, explained
 from servanda.register.deciding import enter
+from servanda.register.state import put_state
 from servanda.register.view import View
 from servanda.register.writer import Writer
 from servanda.settings import WAIT
@@ -71,6 +72,8 @@ class Register:
             found = upgrade.version(register._engine, file)
             if found is None or not upgrade.check(found, file):
                 upgrade.upgrade(register._engine, file)
+            if found is None:
+                register._begin()
         except RegisterError:
             if fresh:
                 for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}-journal"):
@@ -78,6 +81,13 @@ class Register:
                         file.with_name(name).unlink()
             raise
         return register
+
+    def _begin(self) -> None:
+        """Note by which rules terms are made of what is to be read."""
+        with explained(self.path):
+            engine = self._engine.execution_options(writing=True)
+            with engine.connect() as connection, connection.begin():
+                put_state(connection, terms=indexed.version())
 
     def close(self) -> None:
         """Let go of the file."""

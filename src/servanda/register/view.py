@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ from servanda.model.document import Document
 from servanda.model.origin import Link
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, records
+from servanda.register import documents, lists, records, saved, search
 from servanda.register.changes import Change, Noted
 from servanda.register.deciding import seen_token
 from servanda.register.decisions import Decisions
@@ -97,6 +97,70 @@ class View:
         """
         self._same_form()
         return records.fetch(self._connection, wanted or Filter())
+
+    def page(
+        self, wanted: Filter | None = None, *, limit: int = 50, after: str | None = None, newest: bool = False
+    ) -> lists.Page:
+        """A page of the records that a filter lets through, in the order of the export.
+
+        Args:
+            wanted: the filter.
+            limit: how many records at the most.
+            after: where to go on, as the page before tells.
+            newest: in the order of their dates instead, the newest first, those without one last.
+
+        Raises:
+            InputError: `after` is none that was told.
+            RegisterError: as for `records`.
+        """
+        self._same_form()
+        return lists.page(self._connection, wanted or Filter(), limit=limit, after=after, newest=newest)
+
+    def count(self, wanted: Filter | None = None) -> int:
+        """How many records a filter lets through."""
+        return lists.count(self._connection, wanted or Filter())
+
+    def facets(self, wanted: Filter | None = None) -> lists.Facets:
+        """How many of the records that a filter lets through are of each type, party, sector, status and year."""
+        return lists.facets(self._connection, wanted or Filter())
+
+    def actors(self, words: str, limit: int = 20) -> list[tuple[str, int]]:
+        """The people in records whose names have these words, or words that begin so; with how many records."""
+        return lists.actors(self._connection, words, limit)
+
+    def search(
+        self,
+        words: str,
+        wanted: Filter | None = None,
+        *,
+        kinds: Collection[str] = search.KINDS,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> search.Hits:
+        """A page of the records and documents that have the words.
+
+        Args:
+            words: all of them have to be there, without regard to accents, elisions and endings; "…" is for words
+                that stand together, -… for what must not be there, …* for the beginning of a word.
+            wanted: a record has to pass it; a document has to tell of one that does.
+            kinds: "record", "document" or both.
+            limit: how many hits at the most.
+            after: where to go on, as the page before tells.
+
+        Raises:
+            InputError: there is nothing to look for, or too much; or `after` is none that was told.
+            RegisterError: as for `records`.
+        """
+        self._same_form()
+        return search.search(self._connection, words, wanted or Filter(), kinds=kinds, limit=limit, after=after)
+
+    def found(self, words: str, wanted: Filter | None = None) -> dict[str, int]:
+        """How many records and how many documents `search` finds, by kind."""
+        return search.count(self._connection, words, wanted or Filter())
+
+    def searches(self, person: str | None = None) -> list[saved.Saved]:
+        """The searches that are kept, by name; those of one person, or of all."""
+        return saved.fetch(self._connection, person)
 
     def record(self, id: str) -> Record | None:
         """A record by its id; `RegisterError` as for `records`."""

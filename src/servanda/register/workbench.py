@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from servanda.model.codec import FORMAT
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, records
+from servanda.register import documents, indexed, records
 from servanda.register.acts import Acts
 from servanda.register.changes import Noted
 from servanda.register.decisions import Decisions
@@ -34,7 +34,7 @@ from servanda.register.schema import (
     record,
     voice,
 )
-from servanda.register.state import put_state, state
+from servanda.register.state import put_state, state, told
 
 _MADE = (act_key, act, link, page_key, page, person, called, name_word, voice, beneath, outcome_record, outcome)
 
@@ -63,8 +63,9 @@ class Workbench:
 
     def begin(self, rules: str) -> None:
         """Take apart all that was made, to make it by these rules: every document is pending, there is no record."""
-        for table in (*_MADE, record):
+        for table in _MADE:
             self._connection.execute(table.delete())
+        records.clear(self._connection)
         self._connection.execute(pending.delete())
         self._connection.execute(pending.insert().from_select(["document"], sa.select(reading.c.document)))
         put_state(self._connection, rules=rules, format=FORMAT)
@@ -80,6 +81,9 @@ class Workbench:
     def finish(self) -> None:
         """Note that the records are those of all readings."""
         put_state(self._connection, built=str(self.state().revision))
+        if told(self._connection, "purge"):
+            indexed.purge(self._connection)
+            put_state(self._connection, purge="")
 
     def forget(self, ids: Iterable[str]) -> None:
         """Take documents out, for a trial."""

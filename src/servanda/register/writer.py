@@ -9,10 +9,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from servanda.model.document import Document
-from servanda.register import documents
+from servanda.register import documents, indexed, saved
 from servanda.register.changes import Noted
 from servanda.register.database import BUSY, explained
+from servanda.register.renew import renew
 from servanda.register.rows import Read, Skip
+from servanda.register.state import put_state
 from servanda.register.workbench import Workbench, touch
 
 PATIENCE = 500  # milliseconds
@@ -42,8 +44,24 @@ class Writer:
             count = documents.forget(connection, gone)
             Noted(connection).forget(gone)
             touch(connection, gone)
+            indexed.purge(connection)
+            put_state(connection, purge="yes")
         self._shrink()
         return count
+
+    def keep_search(self, search: saved.Saved) -> saved.Saved:
+        """Keep a search, in the place of the one that its person has under its name.
+
+        Raises:
+            InputError: the name is empty or too long.
+        """
+        with self._transaction() as connection:
+            return saved.keep(connection, search)
+
+    def drop_search(self, name: str, person: str) -> bool:
+        """Keep a search no longer; whether there was one."""
+        with self._transaction() as connection:
+            return saved.drop(connection, name, person)
 
     @contextmanager
     def building(self, *, trial: bool = False) -> Iterator[Workbench]:
@@ -53,6 +71,8 @@ class Writer:
             trial: leave the register as it was in the end.
         """
         with self._transaction(trial=trial) as connection:
+            if not trial:
+                renew(connection)
             yield Workbench(connection)
 
     def _shrink(self) -> None:

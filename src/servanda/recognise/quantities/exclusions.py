@@ -159,6 +159,9 @@ def is_year(view: View, amount: Amount, limited: bool) -> bool:
     return not (is_plural(view, amount) and (limited or determined))
 
 
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
 def counted(view: View, amount: Amount) -> Token | None:
     """The word right after an amount, where it can be what is counted."""
     place = view.at(amount.end)
@@ -168,6 +171,8 @@ def counted(view: View, amount: Amount) -> Token | None:
     elif not view.joined(amount.end, place):
         return None
     place += view.tokens[place].raw in ("-", '"', "«") if place < len(view.tokens) else 0
+    added = view.hit(place, "added")
+    place = added.end if added is not None and view.token(added.end) is not None else place
     token = view.token(place)
     if token is None or not token.word:
         return None
@@ -193,10 +198,23 @@ def counts(view: View, amount: Amount, limited: bool) -> bool:
     if limited:
         return noun is not None or figure.scale > 1 or not figure.words
     if noun is None:
-        return (figure.scale > 1 and not figure.vague) or _stands_alone(view, figure)
+        return (figure.scale > 1 and not figure.vague) or _stands_alone(view, figure) or _of_more(view, amount)
     if figure.scale > 1 or figure.value <= 1:
         return True
     return _agrees(view, noun) and not _named(view, amount, noun)
+
+
+def _of_more(view: View, amount: Amount) -> bool:
+    """Whether an amount is so many of others that are counted: "40 of the 100 buses"."""
+    whole = view.hit(view.at(amount.end), "part of")
+    if (
+        amount.figure.vague
+        or whole is None
+        or whole.end >= len(view.tokens)
+        or YEAR.fullmatch(view.tokens[whole.end].raw)
+    ):
+        return False
+    return view.begins_number(whole.end)
 
 
 def _resolution(view: View, figure: Figure) -> bool:

@@ -193,6 +193,8 @@ def _limits(view: View, start: int, end: int, floor: int, small: bool = False) -
     while (before := view.hit_before(place, "bound before")) is not None:
         if tokens[before.start].start < floor or (small and view.hit_before(place, "spatial")):
             break
+        if view.hit_before(place, "phrasal"):
+            break
         bound, place = Bound(before.entry.key), before.start
     start = tokens[place].start if bound is not None else start
     after = view.hit(view.at(end), "bound after")

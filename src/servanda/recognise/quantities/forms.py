@@ -12,6 +12,7 @@ class QuantityData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounds_before: dict[str, list[str]]
     bounds_after: dict[str, list[str]]
     spatial: list[str]
+    phrasal: list[str]
     indefinite_before: list[str]
     indefinite_nouns: dict[int, list[str]]
     units: dict[str, list[str]]
@@ -50,6 +51,7 @@ class QuantityData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural_endings: list[str]
     leads: list[str]
     counting: list[str]
+    added: list[str]
 
 
 class CurrencyNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -131,6 +131,8 @@ def _times(dates: Dates) -> Iterator[tuple[str, list[str]]]:
 def _lists(data: QuantityData, numbers: NumberData) -> list[tuple[str, list[str]]]:
     return [
         ("spatial", data.spatial),
+        ("phrasal", data.phrasal),
+        ("added", data.added),
         ("indefinite", data.indefinite_before),
         ("hundredth", data.hundredths),
         ("per before", data.per_before),

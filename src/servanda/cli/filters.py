@@ -1,0 +1,105 @@
+"""The options that say which records are meant, and the filter that they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.names import TYPES
+from servanda.cli.parties import party
+from servanda.errors import InputError
+
+if TYPE_CHECKING:
+    from servanda.register import Filter
+
+Names = list[str] | None
+
+States = Annotated[
+    Names, typer.Option("--state", metavar="STATE", help="Only with this party: a code (ML) or a name. All of several.")
+]
+Actors = Annotated[
+    Names,
+    typer.Option("--actor", metavar="NAME", help="Only with this person: a name, or part of one. All of several."),
+]
+Period = Annotated[
+    str | None,
+    typer.Option(metavar="PERIOD", help="Only with a date that reaches into it: 2025, 2025-06, 2025-01/2025-06."),
+]
+Sectors = Annotated[
+    Names,
+    typer.Option(
+        "--sector", metavar="CODE", help="Only of this sector or one within it: 230, 235, 23510, 02. Any of several."
+    ),
+]
+Statuses = Annotated[
+    Names,
+    typer.Option(
+        "--status", metavar="STATUS", help="Only of this status: planned, held, signed, delivered… Any of several."
+    ),
+]
+Types = Annotated[
+    Names,
+    typer.Option(
+        "--type",
+        metavar="TYPE",
+        help="Only of this type: visit, meeting, agreement, body, transfer. Any of several.",
+    ),
+]
+Origins = Annotated[int, typer.Option(metavar="N", min=0, help="Only with so many independent origins, or more.")]
+Conflicts = Annotated[bool, typer.Option("--conflicts", help="Only those on which documents contradict each other.")]
+Reviewed = Annotated[
+    Names,
+    typer.Option(
+        "--reviewed",
+        metavar="STATE",
+        help="Only where it stands so with reviewers: accepted, rejected, untouched, again. Any of several.",
+    ),
+]
+
+AGAIN = "again"
+
+
+def days(period: str | None) -> tuple[str | None, str | None]:
+    """The first and last day of a period, ISO 8601, as far as it has them.
+
+    Raises:
+        InputError: it is none.
+    """
+    from servanda.model.when import When
+
+    when = When.parse(period) if period else None
+    first, last = (when.first_day, when.last_day) if when else (None, None)
+    return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, types: Names, reviewed: Names) -> Filter:
+    """A filter with what is named on the command line.
+
+    Raises:
+        InputError: a name is none of what it should be.
+    """
+    from dataclasses import replace
+
+    from servanda.model.record import ReviewState
+    from servanda.model.schema import schema
+    from servanda.model.sector import Sector
+    from servanda.model.statement import Type
+
+    known = dict.fromkeys(status for kind in Type for status in (*schema(kind).ladder, *schema(kind).ends))
+    return replace(
+        wanted,
+        parties=tuple(party(name) for name in states or ()),
+        sectors=tuple(Sector(code) for code in sectors or ()),
+        statuses=_one_of(statuses or (), tuple(known), "status"),
+        types=_one_of(types or (), TYPES, "type of record"),
+        reviewed=_one_of(reviewed or (), (*ReviewState, AGAIN), "state of review"),
+    )
+
+
+def _one_of(names: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
+    for name in names:
+        if name not in known:
+            raise InputError(f"{name} is no {what}: give one of {', '.join(known)}.")
+    return tuple(names)

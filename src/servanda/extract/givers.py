@@ -1,0 +1,333 @@
+"""Who gives and who receives in a transfer, where the words or the text around them tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.extract.clauses import Clause, Link
+from servanda.extract.drafts import Actor, Context, Draft, actors
+from servanda.extract.frames import Match
+from servanda.extract.gifts import Gift
+from servanda.extract.lines import Line
+from servanda.model.quantity import Quantity
+from servanda.model.statement import Type
+from servanda.model.values import Party
+from servanda.recognise.scan import Mention, content
+
+ARRIVE = "transfer.arrive"
+FORGIVE = "transfer.forgive"
+SIGNED = "transfer.signed"
+SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Those told to give and to receive, in the order of the text.
+
+    Attributes:
+        several: the receivers of a sum over several states; None where not all of them are named.
+    """
+
+    givers: list[Actor]
+    receivers: list[Actor]
+    several: list[Actor] | None
+
+
+def sides(match: Match, context: Context) -> Sides:
+    """The parties that the words of a match tell, or the noun and clause around it."""
+    givers = _deciding(match, context) or _actors(match, context, "giver") or _stood_for(match, context, "giver")
+    receivers = _actors(match, context, "receiver") or _stood_for(match, context, "receiver")
+    receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
+    givers = givers or _thanked(match, context) or _carrier(match)
+    receivers = receivers or _posted(match, givers)
+    return Sides(givers, receivers, _several(match, context))
+
+
+def pair(
+    match: Match, context: Context, gift: Gift, givers: list[Actor], receivers: list[Actor]
+) -> tuple[Actor | None, Actor | None]:
+    """Who gives and who receives; one that is not told is the other state of the topic."""
+    if not givers and not receivers:
+        return _untold(match, context, gift)
+    giver = givers[0] if givers else _subject_giver(match, context)
+    receiver = next((actor for actor in receivers if giver is None or actor.code != giver.code), None)
+    if match.frame.events and match.trigger.value.codes and giver is None:
+        code = match.trigger.value.codes[0]
+        giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
+    return _with_other(context, giver, receiver)
+
+
+def _untold(match: Match, context: Context, gift: Gift) -> tuple[Actor | None, Actor | None]:
+    """The parties of a gift whose own words tell neither: those told last, else the subject of its clause."""
+    told = match.slots.get("giver") or match.slots.get("receiver") or _of_noun(match, gift)
+    if told and match.trigger.kind == "verb" and match.frame.id != SIGNED:
+        return None, None  # "the company will invest", "promises dans le cadre d'un don de …"
+    if match.frame.events and match.trigger.value.codes:
+        giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
+        return _with_other(context, giver, None)  # "l'aide russe"
+    if (last := told_in(match, context)) is not None and (both := parties(last)) is not None:
+        return both
+    subject = _subject_giver(match, context)
+    return _with_other(context, subject, None) if subject is not None else _told_before(match, context, gift)
+
+
+def _of_noun(match: Match, gift: Gift) -> bool:
+    """Whether an amount stands behind the noun of a gift, which tells it: "un don | de 200 000 tonnes"."""
+    own = gift.quantity
+    before = [m for m in match.line.mentions("event") if own is not None and m.end <= own.start]
+    return bool(before) and own is not None and own.start - before[-1].end <= 1 and before[-1].start > match.trigger.end
+
+
+def _with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
+    if giver is not None and receiver is None:
+        return giver, _topic_other(context, giver)
+    if receiver is not None and giver is None:
+        return _topic_other(context, receiver), receiver
+    return giver, receiver
+
+
+def topic_giver(context: Context, several: list[Actor]) -> Actor | None:
+    """Who gives to several states: who gave in the transfer told last, else the one of the topic."""
+    codes = {a.code for a in several}
+    for draft in reversed(context.drafts):
+        told = next((pair for pair in draft.values("giver", Party) if pair[0].code not in codes), None)
+        if told is not None:
+            return Actor(told[0].code, told[1].line, told[1].start, told[1].end, basis="topic")
+    pair = context.topic.pair or ()
+    code = next((code for code in pair if code not in {a.code for a in several}), None)
+    if code is None:
+        return None
+    line, mention = context.topic.first[code]
+    return Actor(code, line, mention.start, mention.end, basis="topic")
+
+
+def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
+    found = []
+    for mention in match.slots.get(slot, []):
+        if slot == "receiver" and match.frame.id == FORGIVE and mention.end <= match.trigger.start:
+            continue  # "le Club de Paris a annulé"
+        if mention.kind == "pronoun" and _state_before(match, context, mention) is not None:
+            continue  # "Russia said it had sent"
+        for actor in actors(context, match.line, mention):
+            if actor.code and (actor.entity is None or not actor.entity.bystander):
+                found.append(actor)
+        sent = slot == "receiver" and match.frame.id in SENT and (match.slots.get("giver") or match.frame.id == ARRIVE)
+        if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
+            found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
+    return found
+
+
+STANDING = ("he", "she", "this")  # pronouns that stand for a state as well
+
+
+def _stood_for(match: Match, context: Context, slot: str) -> list[Actor]:
+    """The state for which a pronoun of a slot stands: "l'Algérie a annoncé qu'elle livrerait", "India said it sent"."""
+    for mention in match.slots.get(slot, []):
+        if mention.kind == "pronoun" and (found := _state_before(match, context, mention)) is not None:
+            return [found]
+    return []
+
+
+def _state_before(match: Match, context: Context, pronoun: Mention) -> Actor | None:
+    """The state that is the subject before a pronoun: in its sentence, of "it" also in the one before."""
+    if pronoun.value not in STANDING:
+        return None
+    line = match.line
+    if any(m.end <= pronoun.start for m in line.mentions("person")):
+        return None
+    subjects = [m for c in line.clauses for m in c.subjects if m.end <= pronoun.start]
+    if not subjects and pronoun.value == "this" and line.index and _beside(context, line):
+        line = context.page.lines[line.index - 1]
+        subjects = [m for c in line.clauses if c.link is Link.MAIN for m in c.subjects]
+    states = [m for m in subjects if m.kind in ("state", "organisation", "place")]
+    found = [a for m in states for a in actors(context, line, m) if a.code]
+    return found[0] if len({a.code for a in found}) == 1 else None
+
+
+def _beside(context: Context, line: Line) -> bool:
+    """Whether the sentence before a line stands in its paragraph."""
+    return context.page.lines[line.index - 1].passage == line.passage
+
+
+def _deciding(match: Match, context: Context) -> list[Actor]:
+    """Whose decision an infinitive tells: "la décision du Japon | d'accorder", "Japan's pledge | to give"."""
+    clause, line = match.clause, match.line
+    if clause.link is not Link.INFINITIVE or clause.parent is None or not clause.start:
+        return []
+    for argument in clause.parent.arguments:
+        mention = argument.mention
+        if mention.kind not in ("state", "place", "organisation", "person") or mention.end > clause.start:
+            continue
+        near = argument.role == "of" and mention.end == clause.start and content(line.scan, _head(line, mention))
+        owns = argument.role == "owner" and 0 < clause.start - mention.end <= 3 and _free(line, mention, clause)
+        if near or owns:
+            return [a for a in actors(context, line, mention) if a.code]
+    return []
+
+
+def _head(line: Line, mention: Mention) -> int:
+    """The token before the preposition and article that stand before a name."""
+    place = mention.start - 1
+    while place > 0 and (line.scan.hit(place, "preposition") or line.scan.hit(place, "article")):
+        place -= 1
+    return max(0, place)
+
+
+def _free(line: Line, mention: Mention, clause: Clause) -> bool:
+    """Whether only nouns that no mention holds stand between a name and a clause."""
+    between = range(mention.end, clause.start)
+    return all(line.scan.owner[p] is None for p in between) and content(line.scan, clause.start - 1)
+
+
+def _carrier(match: Match) -> list[Actor]:
+    """Whose the ship or plane is that brings goods: "un avion russe transportant", "an Emirati plane carrying"."""
+    if match.frame.id != ARRIVE:
+        return []
+    verb = match.clause.verb
+    end = verb.start if verb is not None else match.trigger.start
+    states = [m for m in match.line.mentions("state") if m.end <= end and m.value.form == "adjective"]
+    codes = sorted({code for m in states for code in m.value.codes})
+    return [Actor(codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
+
+
+def _posted(match: Match, givers: list[Actor]) -> list[Actor]:
+    """Where the envoy who hands something over is posted: "China's ambassador to Malawi handed over"."""
+    scan = match.line.scan
+    for mention in match.slots.get("giver", []):
+        if mention.kind != "person" or not givers:
+            continue
+        for role in mention.value.roles:
+            hits = [hit for place in range(role.start, role.end) if (hit := scan.hit(place, "state"))]
+            posts = [hit for hit in hits if hit.entry.key not in (*role.states, givers[0].code)]
+            if posts:
+                return [Actor(posts[-1].entry.key, match.line, posts[-1].start, posts[-1].end)]
+    return []
+
+
+def _denying(match: Match, context: Context) -> list[Actor]:
+    """Who says or denies having received: "dément avoir reçu", "denied receiving"."""
+    parent = match.clause.parent
+    takes = match.frame.slots.get("receiver", []) == ["subject"]
+    if not takes or match.clause.subjects or parent is None or parent.verb is None:
+        return []
+    if not {"say", "deny"} & set(parent.verb.value.senses):
+        return []
+    return [a for m in parent.subjects for a in actors(context, match.line, m) if a.code]
+
+
+def told_in(match: Match, context: Context) -> Draft | None:
+    """The transfer that the same sentence has told before: "received six boats under a $3 million grant"."""
+    return next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER and d.line is match.line), None)
+
+
+def parties(draft: Draft) -> tuple[Actor, Actor] | None:
+    """The giver and the one receiver of a transfer that has been told."""
+    told = {
+        c.property: (c, c.value)
+        for c in draft.claims
+        if c.property in ("giver", "receiver") and isinstance(c.value, Party)
+    }
+    if len(told) < 2:
+        return None
+    giver, receiver = (
+        Actor(value.code, c.line, c.start, c.end, basis="topic") for c, value in (told["giver"], told["receiver"])
+    )
+    return giver, receiver
+
+
+RECENT = 3  # sentences within which the parties of a transfer are still understood
+
+
+def _told_before(match: Match, context: Context, gift: Gift) -> tuple[Actor | None, Actor | None]:
+    """Who gave and who received in the transfer told last: for an amount whose parties the sentence leaves out."""
+    last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
+    if last is None:
+        return None, None
+    if match.frame.id != SIGNED:
+        others = any(set(m.value.codes) - last.codes() for m in match.line.mentions("state"))
+        if others or match.line.index - last.line.index > RECENT or not _alike(last, gift):
+            return None, None
+    return parties(last) or (None, None)
+
+
+def _alike(last: Draft, gift: Gift) -> bool:
+    """Whether a transfer told before is of money or of tonnes as a gift is, with parties that its words told."""
+    units = [c.value.unit for c in last.claims if isinstance(c.value, Quantity)]
+    unit = gift.quantity.value.quantity.unit if gift.quantity is not None else None
+    sure = all(not c.rule.endswith("/topic") for c in last.claims if c.property in ("giver", "receiver"))
+    return unit is not None and units == [unit] and sure
+
+
+def _several(match: Match, context: Context) -> list[Actor] | None:
+    """The receivers of a sum over several states ("à six pays"), where the document names all of them.
+
+    Empty where there is one receiver; None where there are several of whom not all are named.
+    """
+    told = [a for m in match.slots.get("receiver", []) if m.kind == "state" for a in actors(context, match.line, m)]
+    counted = [m for m in match.slots.get("receiver", []) if m.kind == "quantity" and m.value.quantity.unit is None]
+    number = max((int(m.value.quantity.value) for m in counted), default=0)
+    if len({a.code for a in told}) > 2:
+        return told
+    return [] if number < 2 else _listed(context, number)
+
+
+def _listed(context: Context, number: int) -> list[Actor] | None:
+    """As many states as a sentence lists, with the one that the document is about where it tells one fewer."""
+    for line in context.page.lines:
+        states = {
+            m.value.codes[0]: m for m in line.mentions("state") if m.value.form == "name" and len(m.value.codes) == 1
+        }
+        for code in context.topic.pair or ():
+            if len(states) == number + 1 and code in states:
+                states.pop(code)  # the giver, told beside them
+        if len(states) == number:
+            return [Actor(code, line, m.start, m.end) for code, m in states.items()]
+    return None
+
+
+RECEIVING = frozenset({"welcome", "receive_goods", "borrow"})
+
+
+def _thankful(match: Match, context: Context) -> list[Actor]:
+    """Who gives thanks for a gift, or receives something under it, has received it."""
+    verb = match.clause.verb
+    if not match.frame.events or verb is None or verb.value.passive or not RECEIVING & set(verb.value.senses):
+        return []
+    return [a for m in match.clause.subjects for a in actors(context, match.line, m) if a.code]
+
+
+def _thanked(match: Match, context: Context) -> list[Actor]:
+    """Who is thanked for a gift has given it: "thanked Japan for the grant", "a remercié le Japon pour ce don"."""
+    verb = match.clause.verb
+    if not match.frame.events or verb is None or verb.value.passive or "welcome" not in verb.value.senses:
+        return []
+    told = [m for m in match.clause.having("object", "to") if m.kind in ("state", "organisation", "person", "place")]
+    return [a for m in told for a in actors(context, match.line, m) if a.code]
+
+
+def _helped(match: Match, context: Context) -> list[Actor]:
+    """Where what a gift is to do is done: "débloque 30 millions d'euros pour aider les déplacés au Tchad"."""
+    inner = [c for c in match.line.clauses if c.parent is match.clause and c.link is Link.INFINITIVE]
+    told = [m for c in inner for m in c.having("to", "in", "object") if m.kind in ("state", "place")]
+    return [a for m in told for a in actors(context, match.line, m) if a.code]
+
+
+def _subject_giver(match: Match, context: Context) -> Actor | None:
+    """ "Moscou s'est illustrée par des livraisons": the subject of a clause whose noun tells no giver."""
+    if not match.frame.events:
+        return None
+    verb = match.clause.verb
+    telling = verb is not None and {"say", "promise", "plan", "grant", "give"} & set(verb.value.senses)
+    kinds = ("state", "place", "organisation", *(("person", "pronoun") if telling else ()))
+    if verb is not None and RECEIVING & set(verb.value.senses):
+        return None  # who gives thanks for it did not give it
+    found = [a for m in match.clause.subjects if m.kind in kinds for a in actors(context, match.line, m)]
+    return next((actor for actor in found if actor.code), None)
+
+
+def _topic_other(context: Context, known: Actor) -> Actor | None:
+    code = context.topic.other(known.code)
+    if code is None:
+        return None
+    line, mention = context.topic.first[code]
+    return Actor(code, line, mention.start, mention.end, basis="topic")
