@@ -44,7 +44,7 @@ def _below(group: TyperGroup, name: str) -> Iterator[tuple[str, Command]]:
 
 def _section(name: str, command: Command) -> Iterator[str]:
     yield f"## {name}\n"
-    arguments = [one.metavar or (one.name or '').upper() for one in command.params if isinstance(one, TyperArgument)]
+    arguments = [one.metavar or (one.name or "").upper() for one in command.params if isinstance(one, TyperArgument)]
     yield f"    {' '.join([name, '[OPTIONS]', *arguments])}\n"
     yield from _help(inspect.cleandoc(command.help or ""))
     rows = [_row(one) for one in command.params if isinstance(one, TyperOption) and not one.hidden]

@@ -51,9 +51,10 @@ class Entity:
 
     @property
     def title(self) -> str:
-        """The words of its fullest function."""
-        titles = [words for role, words in self.roles if role.kind not in ("of_state", "counterpart")]
-        return max(titles, key=len, default="")
+        """The words of its fullest function: its own before one that it shares, an office before a part in the event."""
+        told = [(role, words) for role, words in self.roles if role.kind not in ("of_state", "counterpart")]
+        best = max(told, key=lambda one: (one[0].kind not in PARTS, not one[0].plural, len(one[1])), default=None)
+        return best[1] if best else ""
 
     @property
     def kinds(self) -> set[str]:
@@ -177,6 +178,7 @@ def _codes_of(mention: Mention) -> tuple[str, ...]:
 
 
 GUESTS = frozenset({"guest", "seat_holder"})
+PARTS = GUESTS | {"visitor"}
 HEADS = frozenset({"head_of_state", "head_of_government", "crown_prince"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, party
 from servanda.extract.lines import Line
 from servanda.extract.topics import topics
@@ -11,6 +12,7 @@ from servanda.model.values import Count, Words
 from servanda.recognise.phrases import Complement, noun_phrase, topic_run
 from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
+from servanda.recognise.verbs import Mood
 
 PLAIN_FORM = "accord"
 PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
@@ -24,7 +26,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form == PARTNERSHIP):
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
     subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
-    if not subject and (told := gerund_after(line, mention)):
+    if not subject and (told := gerund_after(line, mention) or _aim_after(line, mention)):
         subject, whole = told, (thing.head[0], told[-1].end)
     add_subject(context, line, draft, subject, whole)
     if not draft.has("subject") and not thing.plural:
@@ -53,6 +55,40 @@ def gerund_after(line: Line, mention: Mention) -> tuple[Complement, ...]:
     return tuple(Complement("on", start, end) for start, end in topic_run(line.scan, verb.end))
 
 
+def _aim_after(line: Line, mention: Mention) -> tuple[Complement, ...]:
+    """What a text is to bring about: "an agreement to build a railway", "un accord visant à renforcer le commerce".
+
+    The text is a new one: who signs "the agreement to end the war" may have any other aim in signing it.
+    """
+    if mention.value.definite:
+        return ()
+    clause = next((one for one in line.clauses if _aims(line, one, mention.end) or _seeks(one, mention)), None)
+    if clause is None or clause.verb is None:
+        return ()
+    told = topic_run(line.scan, clause.verb.end)
+    last = told[-1][1] if told else min(clause.end, clause.verb.end + AIM)
+    while not line.scan.tokens[last - 1].word:
+        last -= 1
+    first = clause.verb.end - 1 if clause.verb.value.mood is Mood.WISHED else clause.verb.start
+    return (Complement("on", first, last),) if last > clause.verb.end else ()
+
+
+def _aims(line: Line, clause: Clause, place: int) -> bool:
+    """Whether a clause begins at a token with a preposition, or with a verb of wishing, and a verb without a person."""
+    verb = clause.verb
+    if clause.link is not Link.INFINITIVE or verb is None or verb.value.passive or not place <= verb.start:
+        return False
+    opener = line.scan.hit(place, "preposition") if place < verb.start else None
+    return clause.start <= (opener.end if opener else place) and (opener is not None or verb.value.mood is Mood.WISHED)
+
+
+def _seeks(clause: Clause, mention: Mention) -> bool:
+    """Whether a clause says what the text itself is to do: "un accord qui vise à faciliter les échanges"."""
+    told = clause.link is Link.RELATIVE and clause.verb is not None and clause.verb.value.mood is Mood.WISHED
+    return told and mention in clause.subjects
+
+
+AIM = 8  # tokens of an aim that is told with an amount
 ABOUT = frozenset({"create", "concern"})
 CLOSE = 4  # tokens between a gerund and the body that it creates
 

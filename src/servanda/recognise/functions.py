@@ -66,7 +66,7 @@ def role_at(scan: Scan, start: int) -> Role | None:
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if office is not None and office.entry.category == "counterpart" and not _possessed(scan, start):
         office = None  # "vis-à-vis", "pair" are people only after "son", "leur"
-    if office is None or place - start > 8 or _verb_like(scan, office.start, office.end):
+    if office is None or place - start > 8 or _verb_like(scan, start, office.start, office.end):
         return None
     if sole := scan.hit(place, "office_of"):
         states.append(sole.entry.key)
@@ -99,7 +99,7 @@ def _preposed_role(scan: Scan, start: int) -> Role | None:
         portfolio = (portfolio[0] or place, step.end) if step.kind == "portfolio" else portfolio
         place = step.end
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
-    if office is None or not is_office(scan, place) or _verb_like(scan, office.start, office.end):
+    if office is None or not is_office(scan, place) or _verb_like(scan, start, office.start, office.end):
         return None
     counterpart = office.entry.category == "counterpart"
     if counterpart and not (_possessed(scan, start) or "state" in kinds):
@@ -152,14 +152,14 @@ def _portfolio_after(scan: Scan, place: int, kind: str) -> int | None:
     return _portfolio(scan, start)
 
 
-def _verb_like(scan: Scan, place: int, end: int) -> bool:
-    """Whether an office is rather a participle: "a invité", "est élu" have no article before them."""
+def _verb_like(scan: Scan, start: int, place: int, end: int) -> bool:
+    """Whether an office is rather a verb: "a invité", "est élu" have no article before them, nor before adjectives."""
     if end - place > 1 or scan.tokens[place].capital or scan.hit(place, "verb") is None:
         return False
     following = scan.hit(end, "preposition")
     if scan.norm(place - 1) == "," and following is not None and following.entry.key == "of" and _finite(scan, place):
         return False  # "X, président du Mali, …"
-    return not (scan.hit(place - 1, "article") or scan.hit(place - 1, "preposition")) if place else True
+    return not (scan.hit(start - 1, "article") or scan.hit(place - 1, "preposition")) if start else True
 
 
 def _finite(scan: Scan, place: int) -> bool:
