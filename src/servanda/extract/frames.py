@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import msgspec
 
@@ -268,6 +269,22 @@ def _step(line: Line, clause: Clause, event: Mention, mood: Mood, role: str) -> 
     return (mood if parliament and event.value.kind == "ratification" else Mood.PLANNED), doers
 
 
+def _joined(line: Line, event: Mention) -> list[Mention]:
+    """Two people with a dash between them right beside a noun."""
+    people = line.mentions("person")
+    pairs = [(a, b) for a, b in pairwise(people) if b.start - a.end == 1 and _dash(line, a.end)]
+    first, last = event.start, event.end
+    near = (pair for pair in pairs if first <= pair[0].start <= last or pair[1].end in (first, last))
+    return [m for pair in near for m in pair][:2]
+
+
+def _dash(line: Line, place: int) -> bool:
+    return not line.scan.tokens[place].word and line.scan.norm(place) in DASHES
+
+
+DASHES = ("-", "–", "—")
+
+
 def _days_of(clause: Clause, event: Mention) -> bool:
     """Whether a noun stands for the days before it: "effectuer deux jours de visite"."""
     return any(m.kind == "time" and 0 < event.start - m.end <= 1 for m in clause.having("object"))
@@ -283,6 +300,8 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
         return [event]
     if source == "apposed":
         return _apposed(line, clause, event)
+    if source == "joined":
+        return _joined(line, event)
     if source == "on_person":
         return [
             a.mention

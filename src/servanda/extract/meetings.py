@@ -11,7 +11,7 @@ from servanda.extract.frames import Match
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
-from servanda.extract.visits import NO_VISIT, status_of_happening
+from servanda.extract.visits import NO_VISIT, never_was, status_of_happening
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention
@@ -19,7 +19,7 @@ from servanda.recognise.scan import Mention
 
 def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
-    if match.mood in NO_VISIT:
+    if match.mood in NO_VISIT or never_was(match, context):
         return []
     if _by_phone(match):
         return []

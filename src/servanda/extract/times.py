@@ -16,12 +16,12 @@ from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
-TENSES: dict[Mood, Tense | None] = {
+TENSES: dict[Mood, Tense] = {
     Mood.PLANNED: Tense.FUTURE,
     Mood.PROMISED: Tense.FUTURE,
     Mood.WISHED: Tense.FUTURE,
     Mood.ONGOING: Tense.PRESENT,
-    Mood.DENIED: None,  # what was called off was to come, or is past already: the nearest
+    Mood.DENIED: Tense.PRESENT,  # what was called off was to come, or is past already: the nearest
 }
 DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
@@ -349,6 +349,9 @@ def extended(context: Context, line: Line, clause: Clause, when: When) -> tuple[
     for mention in line.mentions("time"):
         if mention.value.kind is not TimeKind.DURATION or not clause.start <= mention.start < clause.end:
             continue
+        after = line.scan.hit(mention.end, "preposition")
+        if after is not None and after.entry.key in ("after", "before"):
+            continue  # "deux jours après sa visite"
         length = resolve(mention.value.expression, context.page.anchor)
         if isinstance(length, Duration) and (days := whole_days(length)) and 1 < days < 32:
             last = when.first_day + timedelta(days=days - 1)

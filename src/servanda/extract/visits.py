@@ -12,6 +12,7 @@ from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.times import date_of, extended, times, when_of
 from servanda.extract.tours import landed, one_of_tour, stops
 from servanda.gazetteer.states import states
+from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
@@ -20,14 +21,15 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 LASTING = (TimeKind.DURATION, TimeKind.RANGE, TimeKind.DATE)
+SO_FAR = (TimeKind.OPEN, TimeKind.DURATION)  # "depuis 2019", "quatre ans que"
 NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
 
 
 def visits(match: Match, context: Context) -> list[Draft]:
     """The visits of a match: one for each visitor who speaks for another state than the host."""
-    if match.mood in NO_VISIT:
+    if match.mood in NO_VISIT or never_was(match, context):
         return []
-    visitors = _visitors(match, context)
+    visitors = _visitors(match, context) or _who_spent(match, context)
     if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
         return [more]
     where = _where(match, context)
@@ -139,7 +141,36 @@ BACK = "visit.back"
 
 def _spent(match: Match) -> bool:
     """Whether it is days or hours that somebody spent somewhere."""
-    return any(m.kind == "time" and m.value.kind in LASTING for m in match.clause.having("object"))
+    spent = match.clause.having("object")
+    if _participle(match.trigger):
+        spent = [m for m in match.line.mentions("time") if m.end == match.trigger.start]
+    return any(m.kind == "time" and m.value.kind in LASTING for m in spent)
+
+
+def _who_spent(match: Match, context: Context) -> list[Actor]:
+    """Whose days were spent: "est rentré vendredi, après deux jours | passés à Alger"."""
+    verb, parent = match.clause.verb, match.clause.parent
+    if match.frame.id != SPENT or verb is None or not _participle(verb) or parent is None:
+        return []
+    return [a for m in parent.subjects if m.kind in ("person", "pronoun") for a in actors(context, match.line, m)]
+
+
+def _participle(verb: Mention) -> bool:
+    return verb.value.form is Tense.PARTICIPLE and not verb.value.finite
+
+
+def never_was(match: Match, context: Context) -> bool:
+    """Whether a verb only says that something has not been so far: nothing that was planned is called off.
+
+    For example "Il n'était pas venu depuis quatre ans", where no plan was told before.
+    """
+    if match.trigger.kind != "verb" or match.mood is not Mood.DENIED:
+        return False
+    group = match.trigger.value
+    if group.form in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PRESENT) or group.wrapped or not group.finite:
+        return False
+    planned = any(d.type is match.frame.type and d.modality is Modality.PLANNED for d in context.drafts)
+    return not planned and any(m.value.kind in SO_FAR for m in match.line.mentions("time"))
 
 
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:

@@ -285,6 +285,8 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
     if left < 0 or object_next(scan, end):
         return left < 0 and not scan.title_case
     if scan.norm(left) == ",":
+        if following is not None and any("plan" in form.senses for form in forms):
+            return True  # "the visit, initially scheduled for July"
         settled = any(STEPS & set(form.senses) for form in forms) and left > 0 and _thing_before(scan, left - 1)
         return settled or _resumed_later(scan, end)  # "an agreement on air services, signed in Suva in May"
     if joined(scan, left):

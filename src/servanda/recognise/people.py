@@ -319,6 +319,8 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     first = demonym.end if demonym and _capital_name(scan, demonym.end) else start
     if scan.words.grammar.portfolio_first:
         demonym, first = _stated(scan, start, known)
+    if (two := _two_leaders(scan, start)) is not None:
+        return two
     end = name_end(scan, first)
     if end is None or (start == 0 and end - start == 1 and scan.hits[0] and token.fold not in known):
         return []
@@ -335,6 +337,20 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+DASHES = ("-", "–", "—")
+
+
+def _two_leaders(scan: Scan, start: int) -> list[Mention] | None:
+    """Two leaders joined by a dash: "la rencontre Macron-Scholz", "the Modi-Lula talks"."""
+    second = start + 2
+    if scan.norm(start + 1) not in DASHES or second >= len(scan.tokens) or scan.owner[second] is not None:
+        return None
+    known = all(fold(scan.tokens[p].raw) in family_names() and scan.tokens[p].capital for p in (start, second))
+    if not known or scan.norm(second + 1) in DASHES:
+        return None
+    return [Mention("person", p, p + 1, Person(scan.words_at(p, p + 1), p, p + 1, ())) for p in (start, second)]
 
 
 def _text_or_body(scan: Scan, start: int, end: int) -> bool:

@@ -184,6 +184,9 @@ def _negated(scan: Scan, start: int, end: int) -> bool:
 def _negates(scan: Scan, place: int) -> bool:
     """Whether a negation stands at a token that no longer adverb takes in ("not only")."""
     negation, adverb = scan.hit(place, "negation"), scan.hit(place, "adverb")
+    if scan.words.grammar.half_negations and scan.norm(place + 1) in scan.words.grammar.partitives:
+        first = any(scan.norm(p) in scan.words.grammar.half_negations for p in range(max(0, place - REACH), place))
+        return negation is not None and first  # "a duré plus d'une heure"
     return negation is not None and (adverb is None or adverb.end <= negation.end)
 
 

@@ -4,6 +4,7 @@ from servanda.register.changes import Change
 from servanda.register.hits import Snippet
 from servanda.register.lists import Facets, Page
 from servanda.register.queue import Task, Waiting
+from servanda.register.relations import Pair, Relations, Tally
 from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
 from servanda.register.saved import Saved
 from servanda.register.search import Hit, Hits
@@ -22,13 +23,16 @@ __all__ = [
     "Hits",
     "Known",
     "Page",
+    "Pair",
     "Read",
     "Register",
+    "Relations",
     "Row",
     "Saved",
     "Skip",
     "Snippet",
     "State",
+    "Tally",
     "Task",
     "View",
     "Waiting",

@@ -19,6 +19,7 @@ from servanda.register.deciding import seen_token
 from servanda.register.decisions import Decisions
 from servanda.register.pages import Pages
 from servanda.register.queue import Task, Waiting, lengths, queue
+from servanda.register.relations import Relations
 from servanda.register.rows import Counts, Filter, Known, Row, Skip, State
 from servanda.register.schema import decision, document, outcome_record, reading, record, skipped
 from servanda.register.state import state
@@ -97,6 +98,12 @@ class View:
         """
         self._same_form()
         return records.fetch(self._connection, wanted or Filter())
+
+    @property
+    def relations(self) -> Relations:
+        """What stands between parties, counted; `RegisterError` as for `records`."""
+        self._same_form()
+        return Relations(self._connection)
 
     def page(
         self, wanted: Filter | None = None, *, limit: int = 50, after: str | None = None, newest: bool = False

@@ -25,7 +25,7 @@ from servanda.web.users import Users
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PAGES = ("register", "record", "document", "signing")
+PAGES = ("register", "record", "document", "relations", "drawings", "signing")
 ALONE = "local"  # what whoever asks is called where there are no users
 
 

@@ -93,6 +93,13 @@ class Speech:
             iso = When.on(iso[:10]) if is_date(iso[:10]) else None
         return flat(when(iso, self.words.tongue, "compact").pieces) if iso else ""
 
+    def period(self, first: str | None, last: str | None) -> str:
+        """The months from one day to another; "" where none is told."""
+        if not first or not last:
+            return ""
+        one, other = first[:7], last[:7]
+        return self.date(When.on(one) if one == other else When(one, other))
+
     def moment(self, iso: str) -> str:
         """A moment (ISO 8601, UTC): the day and the minute."""
         return f"{self.date(iso[:10])}, {iso[11:16]} UTC" if len(iso) >= 16 else self.date(iso)

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 import servanda
 from servanda.export.dossier.overview import Overview, overview
-from servanda.export.dossier.timeline import Timeline, timeline
 from servanda.model.record import Record
 from servanda.model.statement import Type
 from servanda.wording.cards import Card, anchor_of, card
@@ -29,6 +28,7 @@ from servanda.wording.sentences import accounts, title
 from servanda.wording.sources import brief_name, headline, outlet_name, published
 from servanda.wording.stage import Shape
 from servanda.wording.texts import Run, quotes_of, runs
+from servanda.wording.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)

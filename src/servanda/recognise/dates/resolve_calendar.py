@@ -14,6 +14,8 @@ from servanda.recognise.dates.frame import YEAR, Frame, Tense
 MONTH = 31
 # "This Sunday" in Monday's paper is yesterday; this many days back it is still the last one.
 _JUST_GONE = 2
+# "Begins on Tuesday": of the last Tuesday and the next the nearer one.
+_NEARER = 3
 
 
 def resolve_calendar(told: Calendar, frame: Frame) -> When | None:
@@ -80,7 +82,7 @@ def _day_of_month(told: Calendar, number: int, frame: Frame) -> When | None:
 
 
 def _weekday(told: Calendar, weekday: int, frame: Frame) -> When | None:
-    """The last such day, the anchor's own included; the next one for what is to come."""
+    """The last such day, the anchor's own included; the next one for what is to come, the nearer for what goes on."""
     base = frame.base(told.base, told.turn or 0)
     if base is None:
         return None
@@ -89,6 +91,8 @@ def _weekday(told: Calendar, weekday: int, frame: Frame) -> When | None:
         steps = (7 - back) % 7 + 7 * told.weeks
     elif told.turn:
         steps = 7 - back if told.turn > 0 else -(back or 7)
+    elif frame.tense is Tense.PRESENT and told.turn is None:
+        steps = -back if back <= _NEARER else 7 - back
     elif told.turn == 0 and frame.tense in (None, Tense.PRESENT):
         steps = -back if back <= _JUST_GONE else 7 - back
     else:

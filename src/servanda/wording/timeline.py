@@ -9,9 +9,9 @@ from servanda.drawing.axis import Tick, ticks
 from servanda.drawing.frames import Frame as Stretch
 from servanda.drawing.frames import Group, frames
 from servanda.drawing.spans import Timed
-from servanda.export.dossier.bars import Bar, bar, group_bar
 from servanda.model.record import Record
 from servanda.model.when import When
+from servanda.wording.bars import Bar, bar, group_bar
 from servanda.wording.context import Context
 from servanda.wording.pieces import Phrase, flat
 from servanda.wording.sentences import title
