@@ -51,7 +51,7 @@ class Entity:
 
     @property
     def title(self) -> str:
-        """The words of its fullest function: its own before one that it shares, an office before a part in the event."""
+        """The words of its fullest function: an office before a part in the event, its own before a shared one."""
         told = [(role, words) for role, words in self.roles if role.kind not in ("of_state", "counterpart")]
         best = max(told, key=lambda one: (one[0].kind not in PARTS, not one[0].plural, len(one[1])), default=None)
         return best[1] if best else ""
