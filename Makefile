@@ -9,6 +9,8 @@ EXAMPLES := src/servanda/examples/press
 DEMO := demo
 # Extra words for pytest: make test TESTS="tests/text -x"
 TESTS :=
+# Documents of the registers that make bench fills: make bench COUNTS="1000 10000 100000" takes an hour on two cores.
+COUNTS := 1000 10000
 
 .PHONY: help demo test lint format bench eval readme docs lock clean
 .DELETE_ON_ERROR:
@@ -38,8 +40,9 @@ format: $(VENV)/.developing ## lay out the code and sort its imports
 	$(BIN)/ruff check --fix --select I .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.developing ## measure speed and memory, whole and by stage
+bench: $(VENV)/.developing ## measure speed, by stage, and how a register grows (COUNTS="1000 10000 100000")
 	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.scale $(COUNTS)
 
 eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/floors.toml
 	$(BIN)/python -m eval.accuracy

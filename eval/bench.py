@@ -12,7 +12,6 @@ import platform
 import resource
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from eval.stopwatch import Stopwatch
 from eval.stories import EXAMPLES, read, stories
 from eval.suites import shared
 from eval.suites.__main__ import print_rows
@@ -57,31 +57,6 @@ class Measured:
     memory: int
 
 
-class Stopwatch:
-    """Adds up the time spent in the functions it watches, each second in the innermost of them."""
-
-    def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
-        self._open: list[float] = []
-
-    def watch(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, timed; an iterator that it returns is run to its end."""
-
-        def timed(*arguments: Any, **named: Any) -> Any:
-            self._open.append(0.0)
-            begin = time.process_time()
-            result = function(*arguments, **named)
-            if isinstance(result, Iterator):
-                result = list(result)
-            whole = time.process_time() - begin
-            self.spent[stage] += whole - self._open.pop()  # type: ignore[assignment]
-            if self._open:
-                self._open[-1] += whole
-            return result
-
-        return timed
-
-
 def documents(name: str) -> list[Document]:
     """The documents of a corpus, by its name."""
     if name == "examples":
@@ -109,11 +84,7 @@ def measure(name: str) -> Measured:
     run(name)
     warming = time.process_time() - begin
     watch = Stopwatch()
-    for stage, places in STAGES.items():
-        for place in places:
-            module, _, function = place.partition(":")
-            owner = import_module(module)
-            setattr(owner, function, watch.watch(stage, getattr(owner, function)))
+    watch.watch_all(STAGES)
     timed = import_module("eval.bench")
     count = len(documents(name))
     rounds = [_round(name, watch, timed.run) for _ in range(ROUNDS)]

@@ -5,6 +5,12 @@ invented. Events are told by many documents or few, as in the press: some states
 once a year, some events fill forty pages and most one or two. Documents repeat each other as papers do: reports
 printed word for word in another paper, reports cut short, a statement quoted by several, and reports of one's own in
 other words, now and then with another day. One seed gives one press.
+
+It covers seven years at the most, so that what is told about one pair of states and by one minister grows with the
+press: of 100,000 documents 1,400 are about the pair most in the news, with an event a week, and 5,000 quote the
+minister most quoted; half of all events are told once, and a fifth of all documents is another one word for word.
+What papers write in the same words whenever the same two meet ("X met Y in Z on …", "said
+the foreign minister of …, …") is told so here too; what a minister says is said once.
 """
 
 from __future__ import annotations
@@ -45,6 +51,7 @@ class Words(msgspec.Struct, frozen=True):
     goods: list[str]
     kinds: list[str]
     facts: list[list[str]]
+    quotes: list[list[str]]
     asides: list[str]
 
 
@@ -148,8 +155,15 @@ def _facts(chance: random.Random, one: Side, other: Side, day: date) -> list[lis
         "goods": chance.choice(words().goods), "amount": chance.randrange(2, 90) * 10,
         "money": chance.randrange(1, 60) * 5, **_made_up(chance),
     }  # fmt: skip
+    filled["quote"] = _quote(chance, str(filled["subject"]))
     everything = [[_sentence(way.format(**filled)) for way in ways] for ways in words().facts]
     return chance.sample(everything, k=chance.randrange(2, len(everything) + 1))
+
+
+def _quote(chance: random.Random, subject: str) -> str:
+    """What a minister says of a subject."""
+    parts = (chance.choice(ways).format(subject=subject, **_made_up(chance)) for ways in words().quotes)
+    return _sentence(", ".join(parts))
 
 
 def _sentence(text: str) -> str:

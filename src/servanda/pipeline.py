@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.collector import resting
@@ -16,7 +16,7 @@ from servanda.fuse.context import Context
 from servanda.link.features import day_of, features, latest
 from servanda.link.people import settle_people
 from servanda.model.codec import FORMAT, encode_reading
-from servanda.model.decision import Decision, Draft
+from servanda.model.decision import Decision, Draft, Outcome
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
@@ -223,6 +223,34 @@ def decide(
     with suppress(RegisterLockedError), register.writing(wait, tell) as writer:
         update(register, writer)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a decision would do.
+
+    Attributes:
+        changes: what would become of records.
+        records: those that would be new or changed.
+        outcomes: the decision, and the others of which something else would become, the latest first.
+    """
+
+    changes: Changes
+    records: tuple[Record, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def try_out(register: Register, draft: Draft, *, wait: float = WAIT, tell: Tell | None = None) -> Tried:
+    """See what a decision would do, and leave the register as it is; errors as of `decide`."""
+    kept = Kept(note=False, sources=listed(register.path))
+    with register.writing(wait, tell) as writer, writer.building(trial=True) as bench:
+        before = set(bench.decisions.outcomes())
+        bench.decide(draft)
+        while kept.some(bench):
+            pass
+        changes = kept.finish(bench)
+        outcomes = tuple(one for one in bench.decisions.outcomes() if one not in before)
+        return Tried(changes, tuple(bench.records((*changes.new, *changes.changed))), outcomes)
 
 
 def current(register: Register, tell: Tell) -> None:

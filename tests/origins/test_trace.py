@@ -306,6 +306,47 @@ def test_overlaps_lie_within_both_texts_and_agree(data: st.DataObject) -> None:
         assert one.text[lap.start : lap.end].split()[0] == other.text[lap.other_start : lap.other_end].split()[0]
 
 
+TURN = "Eva Horvat a rencontré le président islandais Jon Einarsson à Bratislava le 3 mai."
+LONG_RUN = (
+    "La commission mixte des deux pays, créée en 1994 et qui n'avait plus siégé depuis la crise financière, réunit "
+    "chaque printemps vingt hauts fonctionnaires des ministères du Commerce, de la Pêche et de l'Énergie"
+)
+
+
+@pytest.mark.parametrize(
+    ("shared", "other_day", "linked"),
+    [
+        (TURN, "2024-05-20", True),
+        (TURN, "2024-05-22", False),
+        (TURN, "2025-05-14", False),
+        (TURN, None, False),
+        (f"{LONG_RUN}.", "2024-05-16", True),
+        (f"{LONG_RUN}.", "2025-05-14", True),
+        (f"{LONG_RUN}.", None, True),
+    ],
+)
+def test_a_turn_of_phrase_tells_of_a_common_origin_within_a_week_only(
+    shared: str, other_day: str | None, linked: bool
+) -> None:
+    """Ten words are the same whenever the same two meet; a paragraph that stands in two papers is one for ever."""
+    one = Document("one", f"Il pleuvait sur la ville.\n\n{shared}", published="2024-05-14", lang="fr")
+    other = Document("other", f"{shared}\n\nOn en parla peu au marché.", published=other_day, lang="fr")
+    assert bool(traced(one, other).links) is linked
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_long_run_is_found_whatever_stands_around_it(data: st.DataObject) -> None:
+    word = st.sampled_from([first + last for first in "bdfklmnprstv" for last in ("a", "eno", "iro", "oku", "ulam")])
+    around = st.lists(word, max_size=30).map(" ".join)
+    run = " ".join(data.draw(st.lists(word, min_size=24, max_size=24, unique=True)))
+    one, other = (
+        reading(Document(name, f"{data.draw(around)} {run} {data.draw(around)}", published=day, lang="fr"))
+        for name, day in (("one", "2024-05-14"), ("other", "2021-01-02"))
+    )
+    assert find_links([one, other])
+
+
 @pytest.mark.parametrize("text", ["\u202e\u200f", "a " * 30_000, "\x00" * 5000, "été " * 3 + "é" * 70_000])
 def test_hostile_texts_are_traced(text: str) -> None:
     documents = [replace(ORIGINAL, id=name, text=f"{ORIGINAL.text}\n\n{text}") for name in ("one", "other")]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from servanda.model.document import Document
+from servanda.model.record import Record, Settled
+from servanda.model.statement import Type
 from servanda.model.values import Party, Status
 from servanda.pipeline import read, update
 from servanda.register import Filter, Register
+from servanda.register.ties import ties
 from servanda.text.sources import documents
 
 PRESS = Path(__file__).parents[2] / "src/servanda/examples/press"
@@ -50,7 +52,7 @@ def test_counts_are_those_of_the_records(press: Path, wanted: Filter) -> None:
             (str(r.type), s.name if isinstance(s, Status) else "") for r, s in zip(records, statuses, strict=True)
         )
         assert {(tally.type, tally.status): tally.records for tally in ask.tallies(wanted)} == told
-        assert ask.conflicts(wanted) == sum(len(record.conflicts) for record in records)
+        assert sum(tally.conflicts for tally in ask.tallies(wanted)) == sum(len(r.conflicts) for r in records)
         assert sum(ask.months(wanted).values()) == sum(record.date is not None for record in records)
         assert sorted(r.id for r in ask.latest(wanted, 1000)) == sorted(r.id for r in records)
 
@@ -60,10 +62,10 @@ def test_pairs_are_those_of_the_records(press: Path, wanted: Filter) -> None:
     with Register.open(press) as register, register.view() as view:
         records = list(view.records(wanted))
         pairs = view.relations.pairs(wanted, 1000)
-    told = Counter(pair for record in records for pair in combinations(codes(record), 2))
+    told = Counter(pair for record in records for pair in ties(record))
     assert {(pair.one, pair.other): pair.records for pair in pairs} == told
     assert [pair.records for pair in pairs] == sorted(told.values(), reverse=True)
-    disputed = Counter(pair for r in records if r.conflicts for pair in combinations(codes(r), 2))
+    disputed = Counter(pair for r in records if r.conflicts for pair in ties(r))
     assert {(pair.one, pair.other): pair.disputed for pair in pairs if pair.disputed} == disputed
 
 
@@ -77,3 +79,24 @@ def test_pages_of_the_latest_are_all_records_once(press: Path) -> None:
         dates = [record.date for record in whole]
         assert None not in dates[: sum(date is not None for date in dates)]
         assert len(ask.earliest(Filter(), 3)) == 3
+
+
+def record(kind: Type, **fields: str) -> Record:
+    told = [Settled(name, tuple(map(Party, codes.split())), ()) for name, codes in fields.items()]
+    return Record("r", kind, (), tuple(told), (), (), (), 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "tied"),
+    [
+        (record(Type.TRANSFER, giver="RU", party="ML BF"), [("BF", "RU"), ("ML", "RU")]),
+        (record(Type.TRANSFER, giver="RU", receiver="ML"), [("ML", "RU")]),
+        (record(Type.TRANSFER, receiver="ML"), []),
+        (record(Type.VISIT, visitor_country="ML", host="RU"), [("ML", "RU")]),
+        (record(Type.VISIT, visitor_country="ML", host="ML"), []),
+        (record(Type.AGREEMENT, party="RU ML NE"), [("ML", "NE"), ("ML", "RU"), ("NE", "RU")]),
+        (record(Type.MEETING, party="ML"), []),
+    ],
+)
+def test_a_record_ties_those_who_have_to_do_with_each_other_in_it(told: Record, tied: list[tuple[str, str]]) -> None:
+    assert ties(told) == tied

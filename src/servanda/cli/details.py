@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from servanda.cli.decided import outcome_json
+from servanda.cli.kin import put_kin
+from servanda.cli.reviewed import correction, put_decisions, put_verdict
 from servanda.cli.terminal import line, put, put_folded, put_marked
 from servanda.cli.values import words
 from servanda.export.jsonl import as_dict, plain, title
-from servanda.model.record import Record, Supported
+from servanda.model.record import Record, Settled, Supported
 from servanda.model.statement import Modality, Statement
 from servanda.pipeline import support
 from servanda.register import Filter
@@ -35,6 +38,9 @@ def record_json(view: View, id: str, language: str) -> dict[str, Any]:
     for told, statement in zip(data["statements"], record.statements, strict=True):
         start, end = statement.sentence
         told["words_around"] = texts.get(statement.document, "")[start:end]
+    if decisions := list(view.decisions(id)):
+        data["decisions"] = [outcome_json(one) for one in decisions]
+        data["beneath"] = [one.id for one in view.beneath(id)]
     return data
 
 
@@ -63,16 +69,12 @@ def put_record(view: View, id: str, language: str, sources: Sources) -> None:
     assert record is not None
     put_folded(f"{record.id}  {record.type}: {title(record, language)}")
     put(f"{_many(len(record.documents), 'document')}, {_many(record.origins, 'independent origin')}")
+    put_verdict(record)
     put()
-    width = max((len(field.name) for field in record.fields), default=0)
-    for field in record.fields:
-        _put_field(field.name.ljust(width), field.told, set(field.values), language)
-    if record.conflicts:
-        put("\nConflicts")
-    for conflict in record.conflicts:
-        put(f"  {conflict.property}")
-        for told in conflict.values:
-            put_folded(f"{words(told.value, language)}  — {_support_words(told)}", "    ", "      ")
+    _put_fields(record, language)
+    _put_conflicts(record, language)
+    put_kin(view, record, language)
+    put_decisions(view, record, language)
     put("\nOrigins: documents whose words come down to one count as one")
     for told_of in support(view, record, sources):
         put_folded(told_of, "  ", "    ")
@@ -80,14 +82,37 @@ def put_record(view: View, id: str, language: str, sources: Sources) -> None:
     _put_statements(record, _texts(view, record), language)
 
 
-def _put_field(name: str, told: tuple[Supported, ...], settled: set[Any], language: str) -> None:
-    """A value a line, those settled on first; what was told besides stands in brackets."""
-    ordered = sorted(told, key=lambda one: one.value not in settled)
-    for place, one in enumerate(ordered):
+def _put_fields(record: Record, language: str) -> None:
+    """A value a line, those settled on first; what was told besides stands in brackets, also beneath a person's."""
+    width = max((len(field.name) for field in record.fields), default=0)
+    for field in record.fields:
+        lines = _lines(record, field, language)
+        for place, told in enumerate(lines):
+            head = f"  {(field.name if place == 0 else '').ljust(width)}  "
+            put_folded(told, head, " " * (len(head) + 2))
+
+
+def _lines(record: Record, field: Settled, language: str) -> list[str]:
+    corrected = record.correction(field.name)
+    settled = () if corrected else field.values
+    lines = []
+    if corrected is not None:
+        value = ", ".join(words(value, language) for value in field.values) or "nothing"
+        lines.append(f"{value}  — {correction(corrected, language)}")
+    for one in sorted(field.told, key=lambda one: one.value not in settled):
         shown = words(one.value, language)
         value = shown if one.value in settled else f"({shown})"
-        head = f"  {name if place == 0 else ' ' * len(name)}  "
-        put_folded(f"{value}  — {_support_words(one)}", head, " " * (len(head) + 2))
+        lines.append(f"{value}  — {_support_words(one)}")
+    return lines
+
+
+def _put_conflicts(record: Record, language: str) -> None:
+    if record.conflicts:
+        put("\nConflicts")
+    for conflict in record.conflicts:
+        put(f"  {conflict.property}")
+        for told in conflict.values:
+            put_folded(f"{words(told.value, language)}  — {_support_words(told)}", "    ", "      ")
 
 
 def _support_words(told: Supported) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.filters import States
 from servanda.cli.opened import looked_at
-from servanda.cli.options import DEFAULT_REGISTER, RegisterFile, SourcesFile
+from servanda.cli.options import DEFAULT_REGISTER, Output, RegisterFile, SourcesFile
 from servanda.cli.output import STDOUT, check_output, put_output
-from servanda.cli.parties import party
 from servanda.cli.terminal import tell
 
 if TYPE_CHECKING:
@@ -18,28 +18,25 @@ if TYPE_CHECKING:
     from servanda.register import View
 
 
+Written = Annotated[
+    str, typer.Option("--lang", "--language", metavar="CODE", help="The language to write in: fr or en.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Only from then on: 2025, 2025-06, 2025-06-23; what has no date, by its documents."
+    ),
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only until then, that day, month or year included.")]
+
+
 def dossier(
     register: RegisterFile = DEFAULT_REGISTER,
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for standard output.")
-    ] = "dossier.html",
-    language: Annotated[
-        str,
-        typer.Option("--lang", "--language", metavar="CODE", help="The language to write in: fr or en."),
-    ] = "fr",
-    state: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATE", help="Only with this party: a code (ML) or a name. All of several."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="Only from then on: 2025, 2025-06, 2025-06-23; what has no date, by its documents."
-        ),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only until then, that day, month or year included.")
-    ] = None,
+    output: Output = "dossier.html",
+    language: Written = "fr",
+    state: States = None,
+    since: Since = None,
+    until: Until = None,
     sources: SourcesFile = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help="A heading instead of the names of the states.")] = "",
 ) -> None:
@@ -70,13 +67,14 @@ def _options(language: str, states: list[str], since: str | None, until: str | N
     """What is asked for; a date that is none is refused here."""
     from servanda.errors import InputError
     from servanda.export.dossier import Options
+    from servanda.gazetteer.parties import party_code
     from servanda.model.when import first_day_of, last_day_of
 
     if since and until and last_day_of(until) < first_day_of(since):
         raise InputError(f"--until {until} is before --since {since}: no record can be in between.")
     for given in filter(None, (since, until)):
         first_day_of(given)
-    return Options(language, tuple(party(name) for name in states), since, until, title)
+    return Options(language, tuple(party_code(name) for name in states), since, until, title)
 
 
 def _page(view: View, wanted: Options, outlets: Sources) -> tuple[str, str]:
@@ -86,9 +84,9 @@ def _page(view: View, wanted: Options, outlets: Sources) -> tuple[str, str]:
     """
     from servanda.export.dossier import articles, chosen, render
     from servanda.origins.trace import trace
-    from servanda.register import Filter
+    from servanda.register import NOT_REJECTED, Filter
 
-    found = list(view.records(Filter(parties=wanted.states)))
+    found = list(view.records(Filter(parties=wanted.states, reviewed=NOT_REJECTED)))
     whole = not (wanted.states or wanted.since or wanted.until)
     names = view.document_ids() if whole else sorted({name for record in found for name in record.documents})
     readings = {reading.document: reading for reading in view.readings_of(names)}

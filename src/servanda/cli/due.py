@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from servanda.cli.filters import States
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
-from servanda.cli.parties import party
 from servanda.cli.terminal import Column, put, put_json, put_table
 from servanda.errors import InputError
 
@@ -26,10 +26,7 @@ def due(
         str | None,
         typer.Option("--as-of", metavar="DATE", help="The day asked for, as 2026-01-31; today where none is given."),
     ] = None,
-    state: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATE", help="Only with this party: a code (ML) or a name. All of several."),
-    ] = None,
+    state: States = None,
     ahead: Annotated[
         bool, typer.Option("--ahead", help="Also what is to come: next sessions, and plans for later days.")
     ] = False,
@@ -49,12 +46,13 @@ def due(
       servanda due --ahead
     """
     from servanda.fuse.due import due as found
-    from servanda.register import Filter
+    from servanda.gazetteer.parties import party_code
+    from servanda.register import NOT_REJECTED, Filter
 
     day = _day(as_of)
-    codes = tuple(party(name) for name in state or ())
+    codes = tuple(party_code(name) for name in state or ())
     with looked_at(register) as opened, opened.view() as view:
-        records = {record.id: record for record in view.records(Filter(parties=codes))}
+        records = {record.id: record for record in view.records(Filter(parties=codes, reviewed=NOT_REJECTED))}
     told = found(records.values(), day, ahead=ahead)
     if json:
         put_json([_json(one, records[one.record], language) for one in told])

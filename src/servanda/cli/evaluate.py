@@ -21,22 +21,25 @@ if TYPE_CHECKING:
 LINES = (".jsonl", ".ndjson")
 
 
+Gold = Annotated[
+    list[Path] | None, typer.Argument(metavar="GOLD.json", help="Gold files, one a story.", show_default=False)
+]
+Instead = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PATH",
+        help="Read these instead of the register: a file of documents, or a folder with STORY.jsonl for each gold.",
+    ),
+]
+Negatives = Annotated[
+    bool, typer.Option("--negatives", help="There is nothing to find in the documents: count the false records.")
+]
+
+
 def evaluate(
-    gold: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="GOLD.json", help="Gold files, one a story.", show_default=False),
-    ] = None,
-    documents: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PATH",
-            help="Read these instead of the register: a file of documents, or a folder with STORY.jsonl for each gold.",
-        ),
-    ] = None,
-    negatives: Annotated[
-        bool,
-        typer.Option("--negatives", help="There is nothing to find in the documents: count the false records."),
-    ] = False,
+    gold: Gold = None,
+    documents: Instead = None,
+    negatives: Negatives = False,
     register: RegisterFile = DEFAULT_REGISTER,
     json: Json = False,
 ) -> None:

@@ -24,10 +24,10 @@ def export(
     ] = STDOUT,
     language: Language = "fr",
 ) -> None:
-    """Write all records for other programs.
+    """Write all records for other programs, but those that a person rejected.
 
-    The same documents give the same file, byte for byte. A file is complete or not there at all. csv, parquet and
-    ftm are several files: name a folder for them, or a file that ends in .zip.
+    The same documents and decisions give the same file, byte for byte. It is complete or not there at all.
+    csv, parquet and ftm are several files: name a folder for them, or a file that ends in .zip.
 
     jsonl: every record with every statement, one a line; csv, parquet: tables for a spreadsheet or a data frame;
     jsonld: linked data (schema.org, Web Annotation, PROV-O); ftm: FollowTheMoney; iati: transfers as IATI 2.03
@@ -39,11 +39,12 @@ def export(
       servanda export -o - | jq 'select(.type == "agreement") | .title'
     """
     from servanda.export import Context, format_named, run
+    from servanda.register import NOT_REJECTED, Filter
 
     wanted = format_named(format)
     made = wanted.made()
     check_output(output, register)
     with looked_at(register) as opened, opened.view() as view, output_files(output, wanted) as files:
-        left = run(made, view.records(), files, Context(view.document, language))
+        left = run(made, view.records(Filter(reviewed=NOT_REJECTED)), files, Context(view.document, language))
     if left:
         tell(f"Not in {output}: {left}")

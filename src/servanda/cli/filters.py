@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.names import TYPES
-from servanda.cli.parties import party
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ Reviewed = Annotated[
     typer.Option(
         "--reviewed",
         metavar="STATE",
-        help="Only where it stands so with reviewers: accepted, rejected, untouched, again. Any of several.",
+        help="Only where it stands so with reviewers: accepted, rejected, changed, untouched, again. Any of several.",
     ),
 ]
 
@@ -82,6 +81,7 @@ def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, typ
     """
     from dataclasses import replace
 
+    from servanda.gazetteer.parties import party_code
     from servanda.model.record import ReviewState
     from servanda.model.schema import schema
     from servanda.model.sector import Sector
@@ -90,7 +90,7 @@ def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, typ
     known = dict.fromkeys(status for kind in Type for status in (*schema(kind).ladder, *schema(kind).ends))
     return replace(
         wanted,
-        parties=tuple(party(name) for name in states or ()),
+        parties=tuple(party_code(name) for name in states or ()),
         sectors=tuple(Sector(code) for code in sectors or ()),
         statuses=_one_of(statuses or (), tuple(known), "status"),
         types=_one_of(types or (), TYPES, "type of record"),

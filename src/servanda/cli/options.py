@@ -36,5 +36,7 @@ Language = Annotated[
     str, typer.Option("--language", metavar="CODE", help="The language of titles and names: fr or en.")
 ]
 
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to; - for standard output.")]
+
 DEFAULT_REGISTER = REGISTER
 DEFAULT_WAIT = WAIT

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,8 @@ from servanda.cli.terminal import progress, put, put_folded, put_json, tell
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.register import Changes, Counts, View
+    from servanda.origins.sources import Sources
+    from servanda.register import Changes, Counts, Register, View
     from servanda.runs import Tally
     from servanda.text.sources import SourceOptions
 
@@ -27,39 +29,41 @@ SHOWN = 20  # skipped documents that the summary names
 TITLES = 10  # records, new and changed, that it names for a person
 
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH", help="Files (.txt, .html, .jsonl), folders, quoted patterns, or - for standard input."
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Date of publication (YYYY-MM-DD) of documents that do not tell theirs."),
+]
+Outlet = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Name of the outlet of documents that do not tell theirs.")
+]
+Lang = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language of all documents, instead of what they look like.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=1, help="Processes to read in. [default: one a processor, and one alone for a few documents]"
+    ),
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="Read the register's own documents again where the rules have changed.")
+]
+
+
 def read(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH",
-            help="Files (.txt, .html, .jsonl), folders, quoted patterns, or - for standard input.",
-        ),
-    ] = None,
+    paths: Paths = None,
     register: RegisterFile = DEFAULT_REGISTER,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Date of publication (YYYY-MM-DD) of documents that do not tell theirs."),
-    ] = None,
-    outlet: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Name of the outlet of documents that do not tell theirs."),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Language of all documents, instead of what they look like."),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            min=1,
-            help="Processes to read in. [default: one a processor, and one alone for a few documents]",
-        ),
-    ] = None,
-    again: Annotated[
-        bool,
-        typer.Option("--again", help="Read the register's own documents again where the rules have changed."),
-    ] = False,
+    published: Published = None,
+    outlet: Outlet = None,
+    lang: Lang = None,
+    jobs: Jobs = None,
+    again: Again = False,
     sources: SourcesFile = None,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
@@ -82,28 +86,49 @@ def read(
     """
     if not paths and not again:
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
-    from servanda.pipeline import listed, update
+    from servanda.pipeline import listed
+
+    options, way = _options(published, outlet, lang), _Way(jobs, listed(register, sources), wait, json)
+    with _terminable(), _opened(register, bool(paths), wait) as opened:
+        tally = _read(opened, paths or [], options, way)
+    raise typer.Exit(_code(tally))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How to read: in how many processes, with which list of outlets, how long to wait, and what to print."""
+
+    jobs: int | None
+    sources: Sources
+    wait: float
+    json: bool
+
+
+def _opened(register: str, create: bool, wait: float) -> Register:
     from servanda.register import Register
+
+    return Register.open(register, create=create, wait=wait, tell=tell)
+
+
+def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way) -> Tally:
+    """Read documents, make the records, and tell of it."""
+    from servanda.pipeline import update
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
     from servanda.text.sources import documents
 
-    options = _options(published, outlet, lang)
-    known = listed(register, sources)
-    with _terminable(), Register.open(register, create=bool(paths), wait=wait, tell=tell) as opened:
-        with opened.writing(wait, tell) as writer, progress(json) as say:
-            plan = Plan(jobs, processors(), _reporter(say))
-            tally = read_into(opened, writer, documents(paths or (), options), plan)
-            say("Building the records")
-            with interruptible(tally):
-                building = partial(_building, say)
-                changes = update(opened, writer, tally.read, known, building)
-        with opened.view() as view:
-            told = _summary(tally, changes, view.counts(), register)
-            put_json(told) if json else _print(told)
-            if not json and sys.stdout.isatty():
-                _print_titles(view, changes, register)
-    raise typer.Exit(_code(tally))
+    with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
+        plan = Plan(way.jobs, processors(), _reporter(say))
+        tally = read_into(opened, writer, documents(paths, options), plan)
+        say("Building the records")
+        with interruptible(tally):
+            changes = update(opened, writer, tally.read, way.sources, partial(_building, say))
+    with opened.view() as view:
+        told = _summary(tally, changes, view.counts(), str(opened.path))
+        put_json(told) if way.json else _print(told)
+        if not way.json and sys.stdout.isatty():
+            _print_titles(view, changes, str(opened.path))
+    return tally
 
 
 def _options(published: str | None, outlet: str | None, lang: str | None) -> SourceOptions:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.names import TYPES
+from servanda.cli.filters import Conflicts, Origins, Period, Reviewed, Sectors, States, Statuses, Types, days, narrowed
 from servanda.cli.opened import looked_at, only
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
-from servanda.cli.parties import party
 from servanda.cli.terminal import Column, put, put_json, put_table
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.register import Register, View
+    from servanda.register import Filter, Register, View
+
+
+Documents = Annotated[
+    bool, typer.Option("--documents", help="The documents instead, and what was skipped, with the reasons.")
+]
+Unread = Annotated[bool, typer.Option("--unread", help="With --documents: only those that could not be read.")]
+Text = Annotated[
+    bool,
+    typer.Option("--text", help="The text of a document as the register keeps it; offsets count in it."),
+]
 
 
 def show(
@@ -24,53 +34,24 @@ def show(
         typer.Argument(metavar="ID", help="Records or documents, by id or the beginning of one."),
     ] = None,
     register: RegisterFile = DEFAULT_REGISTER,
-    state: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATE", help="Only with this party: a code (ML) or a name. All of several."),
-    ] = None,
-    period: Annotated[
-        str | None,
-        typer.Option(metavar="PERIOD", help="Only with a date that reaches into it: 2025, 2025-06, 2025-01/2025-06."),
-    ] = None,
-    sector: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE", help="Only of this sector or one within it: 230, 235, 23510, 02. Any of several."),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATUS", help="Only of this status: planned, held, signed, delivered… Any of several."),
-    ] = None,
-    type: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="TYPE",
-            help="Only of this type: visit, meeting, agreement, body, transfer. Any of several.",
-        ),
-    ] = None,
-    origins: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Only with so many independent origins, or more.")
-    ] = 0,
-    conflicts: Annotated[
-        bool, typer.Option("--conflicts", help="Only those on which documents contradict each other.")
-    ] = False,
-    documents: Annotated[
-        bool,
-        typer.Option("--documents", help="The documents instead, and what was skipped, with the reasons."),
-    ] = False,
-    unread: Annotated[
-        bool, typer.Option("--unread", help="With --documents: only those that could not be read.")
-    ] = False,
-    text: Annotated[
-        bool,
-        typer.Option("--text", help="The text of a document as the register keeps it; offsets count in it."),
-    ] = False,
+    state: States = None,
+    period: Period = None,
+    sector: Sectors = None,
+    status: Statuses = None,
+    type: Types = None,
+    origins: Origins = 0,
+    conflicts: Conflicts = False,
+    reviewed: Reviewed = None,
+    documents: Documents = False,
+    unread: Unread = False,
+    text: Text = False,
     language: Language = "fr",
     json: Json = False,
 ) -> None:
     """Show the register: tables of records, one record or document in full, or a document's text.
 
-    For an id: every value of the record with its support in documents and independent origins, the conflicts,
-    and every statement, with its words [in brackets] in their sentence.
+    For an id: every value of the record with its support in documents and independent origins, what people decided
+    on it and the value beneath, the conflicts, and every statement, with its words [in brackets] in their sentence.
 
     Examples:
       servanda show --state ML --period 2025-06
@@ -80,59 +61,50 @@ def show(
       servanda show --documents --unread
       servanda show article-12 --text > article-12.txt
     """
-    with looked_at(register, records=not (documents or text)) as opened:
-        if documents:
-            _documents(opened, unread, json)
-        elif text:
-            _text(opened, ids or ())
-        elif ids:
-            _each(opened, ids, language, json)
-        else:
-            _records(opened, _filter(state, period, sector, status, type, origins, conflicts), language, json)
+    asked = Asked(ids or [], documents, unread, text, language, json)
+    if asked.of_records:
+        asked.wanted = narrowed(_plain(period, origins, conflicts), state, sector, status, type, reviewed)
+    _show(register, asked)
 
 
-def _filter(
-    states: list[str] | None,
-    period: str | None,
-    sectors: list[str] | None,
-    statuses: list[str] | None,
-    types: list[str] | None,
-    origins: int,
-    conflicts: bool,
-) -> Any:
-    from servanda.model.sector import Sector
-    from servanda.model.when import When
+@dataclass
+class Asked:
+    """What is to be shown: some ids, or the documents, or a document's text, or the records of a filter."""
+
+    ids: list[str]
+    documents: bool
+    unread: bool
+    text: bool
+    language: str
+    json: bool
+    wanted: Filter | None = None
+
+    @property
+    def of_records(self) -> bool:
+        """Whether it is a list of records."""
+        return not (self.ids or self.documents or self.text)
+
+
+def _plain(period: str | None, origins: int, conflicts: bool) -> Filter:
     from servanda.register import Filter
 
-    for kind in types or ():
-        if kind not in TYPES:
-            raise InputError(f"{kind} is no type of record: give one of {', '.join(TYPES)}.")
-    when = When.parse(period) if period else None
-    first, last = (when.first_day, when.last_day) if when else (None, None)
-    return Filter(
-        tuple(types or ()),
-        _statuses(statuses or ()),
-        tuple(party(name) for name in states or ()),
-        tuple(Sector(code) for code in sectors or ()),
-        first.isoformat() if first else None,
-        last.isoformat() if last else None,
-        origins,
-        conflicts,
-    )
+    first, last = days(period)
+    return Filter(first=first, last=last, origins=origins, conflicts=conflicts)
 
 
-def _statuses(names: Any) -> tuple[str, ...]:
-    from servanda.model.schema import schema
-    from servanda.model.statement import Type
+def _show(register: str, asked: Asked) -> None:
+    with looked_at(register, records=not (asked.documents or asked.text)) as opened:
+        if asked.documents:
+            _documents(opened, asked.unread, asked.json)
+        elif asked.text:
+            _text(opened, asked.ids)
+        elif asked.ids:
+            _each(opened, asked.ids, asked.language, asked.json)
+        else:
+            _records(opened, asked.wanted, asked.language, asked.json)
 
-    known = dict.fromkeys(status for kind in Type for status in (*schema(kind).ladder, *schema(kind).ends))
-    for name in names:
-        if name not in known:
-            raise InputError(f"{name} is no status: give one of {', '.join(known)}.")
-    return tuple(names)
 
-
-def _records(register: Register, wanted: Any, language: str, json: bool) -> None:
+def _records(register: Register, wanted: Filter | None, language: str, json: bool) -> None:
     with register.view() as view:
         found = list(view.records(wanted))
         anything = bool(found) or view.counts().documents > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-WIDE = 0.58  # of the size of type: the width of a letter, rather too much than too little
+WIDE = 0.62  # of the size of type: the mean width of a letter, rather too much than too little
 HIGH = 1.2  # of the same: the height of a line
 GAP = 3.0  # between a mark and its name
 ANCHORS = ("start", "middle", "end")

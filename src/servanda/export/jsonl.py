@@ -12,7 +12,7 @@ from servanda.export.formats import Context
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
-from servanda.model.record import Balance, Conflict, Judged, Record, State
+from servanda.model.record import Balance, Conflict, Judged, Perhaps, Record, Review, ReviewState, State
 from servanda.model.sector import Sector
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
@@ -37,8 +37,9 @@ class Export:
 
 
 def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
-    """The lines of the export for records in any order, each with its newline."""
-    for record in sorted(records, key=sort_key):
+    """The lines of the export for records in any order, each with its newline; those rejected are left out."""
+    kept = (record for record in records if record.reviewed is not ReviewState.REJECTED)
+    for record in sorted(kept, key=sort_key):
         yield line(record, language)
 
 
@@ -65,11 +66,44 @@ def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
     data["origins"] = record.origins
     data["life"] = [_state(state) for state in record.life]
     data["links"] = [_judged(judged) for judged in record.links]
-    data["perhaps"] = [{"record": one.record, **_judged(one.judged)} for one in record.perhaps]
+    data["perhaps"] = [_perhaps(one) for one in record.perhaps]
     data["members"] = [{"record": one.record, "part": str(one.part)} for one in record.members]
     if record.balance is not None:
         data["balance"] = _balance(record.balance)
+    if record.review is not None:
+        data["review"] = _review(record, record.review)
     return data
+
+
+def _perhaps(one: Perhaps) -> dict[str, Any]:
+    """Another record that is perhaps the same; with the decision of the person who marked it so."""
+    marked = {"decision": one.decision} if one.decision else {}
+    return {"record": one.record, **_judged(one.judged), **marked}
+
+
+def _review(record: Record, review: Review) -> dict[str, Any]:
+    """What people decided on a record: where it stands, by whom and when; each value of theirs over the machine's."""
+    verdict = {"decision": review.decision, "by": review.person, "at": review.at, "note": review.note}
+    corrected = [
+        {
+            "property": one.property,
+            "values": [plain(value) for value in record.values(one.property)],
+            "instead_of": [plain(value) for value in one.machine],
+            "decision": one.decision,
+            "by": one.person,
+            "at": one.at,
+            "note": one.note,
+            "source": one.source,
+        }
+        for one in review.corrected
+    ]
+    return {
+        "state": str(review.state),
+        **(verdict if review.decision else {}),
+        "corrected": corrected,
+        "decisions": list(review.others),
+        "again": list(review.again),
+    }
 
 
 def _state(state: State) -> dict[str, Any]:

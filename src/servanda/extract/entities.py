@@ -153,6 +153,9 @@ class People:
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
+            own = [entity for entity in fitting if _same_word(role, entity, line)]
+            told = all(any(known.kind == role.kind for known, _ in entity.roles) for entity in fitting)
+            fitting = own if own and told else fitting  # "the king", beside a king and a president
             return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index), self._place(entity)))
         known = organisations().get(role.organisation or "")
         state = state or (known.state if known and known.state else role.organisation or "")

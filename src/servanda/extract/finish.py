@@ -14,11 +14,11 @@ from servanda.extract.places import at_dateline
 from servanda.extract.times import days_after
 from servanda.model.names import same_name
 from servanda.model.relation import Relation
-from servanda.model.statement import Modality, Type
+from servanda.model.statement import DAY, Modality, Type
 from servanda.model.values import Count, Individual, Party, Status, Words
 from servanda.model.when import When
 
-SHARED = ("party", "date", "place", "status")
+SHARED = ("party", "date", DAY, "place", "status")
 SIGNED = frozenset({"signed", "initialled"})
 
 
@@ -41,7 +41,9 @@ def finish(context: Context) -> list[Draft]:
             _on_the_visit(context, draft)
         at_dateline(context, draft)
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
-    kept = [draft for draft in kept if not (_vague(draft) or _plain(draft)) or not _told_better(draft, kept)]
+    better = [draft for draft in kept if not (_vague(draft) or _plain(draft)) or not _told_better(draft, kept)]
+    _hand_on([draft for draft in kept if draft not in better and _plain(draft)], better)
+    kept = better
     kept = [draft for draft in kept if not _headline(draft, kept)]
     for draft in kept:
         if draft.plural or not (draft.has("subject") or draft.has("kind")):
@@ -318,6 +320,15 @@ def _plain(draft: Draft) -> bool:
     told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and _explicit(c)}
     named = draft.mention is not None and not draft.mention.value.weak
     return named and _asserted_signed(draft) and len(told) == 2 and any(map(draft.has, ("date", "place", "signatory")))
+
+
+def _hand_on(left: list[Draft], kept: list[Draft]) -> None:
+    """Give a headline's text what the body tells of it, where it is called no more than "an agreement" there."""
+    for plain in left:
+        same = [d for d in kept if d.line.heading and d.codes() == plain.codes() and _asserted_signed(d)]
+        for name in ("date", DAY, "place", "signatory") if len(same) == 1 and not same[0].plural else ():
+            if not (same[0].has(name) or (name == DAY and same[0].has("date"))):
+                same[0].claims.extend(claim for claim in plain.claims if claim.property == name)
 
 
 def _explicit(claim: Claim) -> bool:

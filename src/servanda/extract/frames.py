@@ -141,6 +141,8 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
         return Mood.PLANNED if alone or clause.link is Link.INFINITIVE else Mood.DONE
     if clause.link.value == "infinitive" and "invite" in parent.verb.value.senses:
         return Mood.WISHED
+    if clause.link.value == "infinitive" and "welcome" in parent.verb.value.senses:
+        return Mood.DONE  # "thanked China for donating rice"
     if clause.link.value == "infinitive" and clause.opener and parent.verb.value.mood in (Mood.DONE, Mood.ONGOING):
         return Mood.PLANNED
     return _inherited(parent.verb.value.mood, parent)
@@ -344,7 +346,9 @@ def _directly_of(line: Line, event: Mention, after: list[Mention]) -> list[Menti
 
     A state or organisation must stand next to it: further on it belongs to another noun.
     """
-    after = [m for m in after if m.kind not in ("state", "organisation", "place") or m.start - event.end <= NEXT_TO]
+    sums = [m.end for m in line.mentions("quantity") if 0 <= m.start - event.end <= NEXT_TO]
+    near = max([event.end, *sums[:1]]) + NEXT_TO  # "un prêt de 40 millions de dollars | de l'Inde"
+    after = [m for m in after if m.kind not in ("state", "organisation", "place") or m.start <= near]
     others = [m.start for m in line.mentions("event", "verb") if m.start > event.start]
     limit = min(others, default=len(line.scan.tokens))
     return [m for m in after if m.start < limit]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
+from servanda.extract.openers import preposition_of
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import LONGEST, topic_run
 from servanda.recognise.premodifiers import is_genitive
@@ -34,7 +35,7 @@ def gifts(match: Match) -> list[Gift]:
     found: list[Gift] = []
     if owed := _owed(match):
         return owed
-    items = match.slots.get("item", []) or _part(match)
+    items = match.slots.get("item", []) or _part(match) or _funded(match)
     for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = _measured(line, mention)
@@ -70,6 +71,14 @@ def _part(match: Match) -> list[Mention]:
     if verb is None or not verb.value.passive or match.clause.link is not Link.RELATIVE:
         return []
     return [m for m in match.clause.having("under") if m.kind == "quantity" and m.end <= verb.start]
+
+
+def _funded(match: Match) -> list[Mention]:
+    """The sum that something is paid with: "financera à hauteur de 25 millions la réhabilitation", "to the tune of"."""
+    if "grant" not in match.frame.verbs or match.clause.verb is None:
+        return []
+    later = (m for m in match.clause.having("of") if m.kind == "quantity" and m.start >= match.clause.verb.end)
+    return [m for m in later if _is_money(m)]
 
 
 def _valued(match: Match) -> list[Gift]:
@@ -108,12 +117,14 @@ def _unmeasured(match: Match) -> list[Gift]:
         start = owner.end if owner is not None else start + 1
     if start >= match.clause.end or line.scan.owner[start] is not None:
         return []
-    end = _noun_end(line, start)
-    gift = Gift(start, end)
-    goods = any(
-        h.entry.category == "item" and h.entry.key in SHIPPED for p in range(start, end) for h in line.scan.hits[p]
-    )
-    return [gift] if goods else []
+    gift = Gift(start, _noun_end(line, start))
+    return [gift] if _is_shipped(line, gift) else []
+
+
+def _is_shipped(line: Line, gift: Gift) -> bool:
+    """Whether a gift is of goods that are sent: food, vehicles, arms."""
+    hits = (hit for place in range(gift.start, gift.end) for hit in line.scan.hits[place])
+    return any(hit.entry.category == "item" and hit.entry.key in SHIPPED for hit in hits)
 
 
 SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
@@ -182,7 +193,7 @@ def _of_event(match: Match) -> list[Gift]:
     """ "la livraison de 50 000 tonnes de blé et de 17 000 tonnes de …", "un don de riz d'une valeur de …"."""
     line, event = match.line, match.trigger
     end = _reach(match)
-    quantities = [m for m in line.mentions("quantity") if event.end <= m.start < end]
+    quantities = [m for m in line.mentions("quantity") if event.end <= m.start < end and _its_own(line, m)]
     own = _noun(line, event)
     if event.value.kind == "granting" and own is not None and own.quantity and own.quantity.end <= event.start:
         return [own]  # "a $500 million loan, of which $80 million …"
@@ -202,6 +213,14 @@ def _of_event(match: Match) -> list[Gift]:
     return found
 
 
+ELSEWHERE = frozenset({"in", "on", "by", "after", "before", "during", "via", "from"})
+
+
+def _its_own(line: Line, quantity: Mention) -> bool:
+    """Whether a quantity behind the noun of a gift can be its own: not "relief supplies on four military planes"."""
+    return quantity.value.quantity.unit is not None or preposition_of(line.scan, quantity) not in ELSEWHERE
+
+
 def _directly(line: Line, start: int, end: int) -> bool:
     """Whether only small words stand between two tokens."""
     return all(not content(line.scan, place) for place in range(start, end))
@@ -214,6 +233,9 @@ def _reach(match: Match) -> int:
         (p for p in range(event.end, min(event.end + 4, len(line.scan.tokens))) if line.scan.norm(p) == ":"), None
     )
     later = [m.start for m in line.mentions("event") if m.start >= event.end and m.value.kind in GIFTS]
+    listed = next((m.start for m in line.mentions("quantity") if colon is not None and m.start > colon), None)
+    if colon is not None and any(m.value.finite for m in line.mentions("verb") if colon < m.start < (listed or 0)):
+        later.append(colon)  # "a tenu sa promesse : il a livré 20 ambulances"
     if colon is None:
         later += [m.start for m in line.mentions("verb") if m.start >= event.end and m.value.finite]
     return min(later, default=len(line.scan.tokens))
@@ -350,6 +372,10 @@ def _goods_end(line: Line, start: int) -> tuple[int, str]:
             owner, place = held.value.codes[0], held.end  # "of Somalia's debt"
         elif held is not None and held.kind == "event" and held.value.kind in (*GIFTS, "visit"):
             place = held.end
+        elif held is not None and held.kind == "person" and not held.value.name and len(held.value.states) == 1:
+            owner, place = held.value.states[0], held.end  # "300 étudiants centrafricains"
+        elif held is not None and held.kind == "state" and _before_noun(line, held):
+            place = held.end  # "22 Benin bronzes"
         elif held is not None and held.kind in ("name", "organisation") and (end := _model(line, held.end)):
             place = end
         elif scan.tokens[place].raw == "-" and place > start and content(scan, place + 1):
@@ -363,6 +389,11 @@ def _goods_end(line: Line, start: int) -> tuple[int, str]:
         else:
             break
     return place, owner
+
+
+def _before_noun(line: Line, held: Mention) -> bool:
+    """Whether a state's name stands before the noun that it tells more of, in a language that has it so."""
+    return line.scan.words.grammar.portfolio_first and held.value.form == "name" and content(line.scan, held.end)
 
 
 def _model(line: Line, place: int) -> int:
@@ -407,7 +438,8 @@ def _no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
-        return gift.quantity.value.quantity.unit is None  # "les deux cortèges" are those told before
+        # "les deux cortèges" are those told before; "les 20 ambulances promises" may not be
+        return gift.quantity.value.quantity.unit is None and not _is_shipped(line, gift)
     first = max(0, start - 3)
     last = gift.end if gift.quantity is None else min(gift.end, gift.quantity.end + 2)  # what it is for comes later
     return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, last))

@@ -38,6 +38,7 @@ def sides(match: Match, context: Context) -> Sides:
     givers = _deciding(match, context) or _actors(match, context, "giver") or _stood_for(match, context, "giver")
     receivers = _actors(match, context, "receiver") or _stood_for(match, context, "receiver")
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
+    receivers = receivers or _antecedent(match, context) or _owing(match, context)
     givers = givers or _thanked(match, context) or _carrier(match)
     receivers = receivers or _posted(match, givers)
     return Sides(givers, receivers, _several(match, context))
@@ -102,10 +103,12 @@ def topic_giver(context: Context, several: list[Actor]) -> Actor | None:
 
 
 def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
-    found = []
+    found, line = [], match.line
     for mention in match.slots.get(slot, []):
         if slot == "receiver" and match.frame.id == FORGIVE and mention.end <= match.trigger.start:
             continue  # "le Club de Paris a annulé"
+        if line.scan.norm(mention.end) == ":" and len(match.slots[slot]) > 1:
+            continue  # "Port-au-Prince : le Canada débloque"
         if mention.kind == "pronoun" and _state_before(match, context, mention) is not None:
             continue  # "Russia said it had sent"
         for actor in actors(context, match.line, mention):
@@ -215,6 +218,27 @@ def _denying(match: Match, context: Context) -> list[Actor]:
     return [a for m in parent.subjects for a in actors(context, match.line, m) if a.code]
 
 
+def _antecedent(match: Match, context: Context) -> list[Actor]:
+    """To whom a relative clause tells that something is given: "le Cap-Vert, | à qui le Luxembourg versera"."""
+    clause, scan = match.clause, match.line.scan
+    if clause.link is not Link.RELATIVE or not clause.start:
+        return []
+    starts = (scan.hit(place, "preposition") for place in range(max(0, clause.start - 2), clause.start + 1))
+    hit = next((hit for hit in starts if hit is not None and hit.entry.key == "to"), None)
+    if hit is None or hit.end > clause.start + 1:
+        return []
+    before = [m for m in match.line.mentions("state", "place") if hit.start - 2 <= m.end <= hit.start]
+    return [a for m in before for a in actors(context, match.line, m) if a.code]
+
+
+def _owing(match: Match, context: Context) -> list[Actor]:
+    """Whose debt is given up: "1.5 million euros | owed by Sao Tome"."""
+    if match.frame.id != FORGIVE:
+        return []
+    inner = [c for c in match.line.clauses if c.parent is match.clause and c.link is Link.PARTICIPLE]
+    return [a for c in inner for m in c.having("by") for a in actors(context, match.line, m) if a.code]
+
+
 def told_in(match: Match, context: Context) -> Draft | None:
     """The transfer that the same sentence has told before: "received six boats under a $3 million grant"."""
     return next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER and d.line is match.line), None)
@@ -309,6 +333,7 @@ def _helped(match: Match, context: Context) -> list[Actor]:
     """Where what a gift is to do is done: "débloque 30 millions d'euros pour aider les déplacés au Tchad"."""
     inner = [c for c in match.line.clauses if c.parent is match.clause and c.link is Link.INFINITIVE]
     told = [m for c in inner for m in c.having("to", "in", "object") if m.kind in ("state", "place")]
+    told.sort(key=lambda m: m.kind == "state" and m.value.form != "name")  # "les réfugiés soudanais au Tchad"
     return [a for m in told for a in actors(context, match.line, m) if a.code]
 
 
@@ -321,6 +346,9 @@ def _subject_giver(match: Match, context: Context) -> Actor | None:
     kinds = ("state", "place", "organisation", *(("person", "pronoun") if telling else ()))
     if verb is not None and RECEIVING & set(verb.value.senses):
         return None  # who gives thanks for it did not give it
+    role = next((a.role for a in match.clause.arguments if a.mention is match.trigger), "")
+    if role in ("via", "under", "after"):
+        return None  # "grâce à un prêt, les Maldives construiront"
     found = [a for m in match.clause.subjects if m.kind in kinds for a in actors(context, match.line, m)]
     return next((actor for actor in found if actor.code), None)
 

@@ -8,6 +8,7 @@ from servanda.extract.drafts import Claim, Context, Draft, party
 from servanda.extract.gifts import GIFTS, LONG_ITEM, content_after_article
 from servanda.extract.instruments import add_subject, terms
 from servanda.extract.lines import Line
+from servanda.gazetteer.aid import likelier_giver
 from servanda.gazetteer.organisations import Kind, organisations
 from servanda.model.statement import Type
 from servanda.model.values import Individual, Party, Status, Words
@@ -29,7 +30,7 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     noun = _gift_noun(draft, mention)
     if money is None or noun is None:
         return None
-    lender = _lender(draft) or _by_currency(draft, money)
+    lender = _lender(draft) or _by_currency(draft, money) or _by_means(draft)
     codes = [c.value.code for c in draft.claims if c.property == "party" and isinstance(c.value, Party)]
     receiver = next((code for code in codes if code != lender), None)
     if lender is None or receiver is None:
@@ -90,6 +91,12 @@ def _by_currency(draft: Draft, money: Mention) -> str | None:
     unit = money.value.quantity.unit or ""
     own = unit[:2] if len(unit) == 3 and unit.isupper() else ""
     return own if own in draft.codes() else None
+
+
+def _by_means(draft: Draft) -> str | None:
+    """Of two states the one that is given no development assistance, or less of it."""
+    codes = sorted(code for code in draft.codes() if len(code) == 2)
+    return likelier_giver(*codes) if len(codes) == 2 else None
 
 
 def _is_money(mention: Mention) -> bool:

@@ -8,10 +8,10 @@ from servanda.extract.clauses import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
+from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
-from servanda.extract.visits import NO_VISIT, never_was, status_of_happening
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention

@@ -12,6 +12,7 @@ from servanda.extract.clause import ACTOR_KINDS, Argument, Clause, Link
 from servanda.extract.openers import preposition_of
 from servanda.extract.subjects import revalued
 from servanda.language.conjugation import Tense
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.verbs import Mood, weakest
 from servanda.recognise.vocabulary import Wrapper
@@ -34,7 +35,8 @@ def settle_moods(scan: Scan, found: list[Clause]) -> None:
     for clause in found:
         if clause.verb is None:
             continue
-        if (asked := _asked(scan, clause)) is not None:
+        asked = None if _first_to(scan, clause) else _asked(scan, clause)
+        if asked is not None:
             _obey(scan, clause, *asked)
         elif (mood := _mood(scan, clause)) is not None:
             _set(scan, clause, mood)
@@ -71,6 +73,10 @@ def _mood(scan: Scan, clause: Clause) -> Mood | None:
     assert clause.verb is not None
     if _supposed(scan, clause):
         return Mood.WISHED
+    if _first_to(scan, clause):
+        main = clause.parent.verb if clause.parent is not None else None
+        coming = main is not None and main.value.mood in (Mood.PLANNED, Mood.PROMISED)
+        return Mood.PLANNED if coming else Mood.DONE
     if clause.link is Link.INFINITIVE and scan.norm(clause.start) in scan.words.grammar.negations:
         return Mood.DENIED  # "sans signer"
     told = clause.verb.value.mood
@@ -81,6 +87,25 @@ def _mood(scan: Scan, clause: Clause) -> Mood | None:
         if clause.verb.value.finite and _wishes(scan, governor):
             return Mood.WISHED
     return Mood.REPORTED if told in SAID and _hearsay(scan, clause.verb) else None
+
+
+LEAD = 8  # tokens between "the first" and what somebody was the first to do
+
+
+def _first_to(scan: Scan, clause: Clause) -> bool:
+    """Whether an infinitive says who was first: "the first president | to visit Cuba", "le premier à s'y rendre"."""
+    verb = clause.verb
+    if verb is None or verb.value.form is not Tense.INFINITIVE or verb.value.finite or verb.value.wrapped:
+        return False
+    place = verb.start - 1
+    if place <= 0 or not (scan.hit(place, "preposition") or scan.words.grammar.bare_present):
+        return False
+    for back in range(place - 1, max(-1, place - LEAD), -1):
+        if scan.norm(back) in (",", ";", ":"):
+            return False
+        if parse_ordinal(scan.norm(back), scan.words.language) == 1:
+            return True
+    return False
 
 
 def _supposed(scan: Scan, clause: Clause) -> bool:

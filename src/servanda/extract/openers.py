@@ -51,6 +51,8 @@ def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) ->
     """
     if not scan.words.grammar.bare_present or before is None or before.value.passive or verb.value.finite:
         return None
+    if before.value.copula:
+        return None  # "was the first president to visit"
     owner = scan.owner[start - 1] if start else None
     if owner is None or owner.kind not in (*AGENTS, "place") or owner.start < before.end:
         return None

@@ -12,6 +12,7 @@ from servanda.extract.finish import finish
 from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
+from servanda.extract.open_days import add_open_day
 from servanda.extract.references import acronyms
 from servanda.extract.sides import settle_sides
 from servanda.extract.speakers import Voices, voices
@@ -39,7 +40,10 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
     for line in page.lines:
         before = len(context.drafts)
         for match in matches(line):
-            context.drafts.extend(BUILDERS[match.frame.type](match, context))
+            made = BUILDERS[match.frame.type](match, context)
+            for draft in made:
+                add_open_day(context, match, draft)
+            context.drafts.extend(made)
         context.drafts.extend(named_alone(line, context))
         context.drafts.extend(sessions(line, context))
         for draft in context.drafts[before:]:

@@ -33,6 +33,9 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         if head is not None:
             head = _told_more(scan, clause.verb, head) if clause.start else head
             clause.arguments.insert(0, Argument("subject", head))
+        elif not own and clause.parent is not None and not clause.verb.value.passive:
+            thanked = _controllers(clause, clause.parent) if _welcomes(clause.parent) else []
+            clause.arguments[:0] = [Argument("subject", mention) for mention in thanked]  # "remercié d'avoir offert"
         return
     if own or clause.parent is None:
         return
@@ -73,7 +76,7 @@ def _adjective(scan: Scan, place: int) -> bool:
 def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
     """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
     happening = clause.verb if clause.verb is not None and "happen" in clause.verb.value.senses else None
-    antecedent = _antecedent(scan, clause.start, happening)
+    antecedent = _antecedent(scan, clause.start, happening) or _counted(scan, clause)
     subject = clause.opener in scan.words.grammar.subject_relatives
     subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
     if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
@@ -82,6 +85,18 @@ def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
         role = "subject" if subject else "object"
         clause.arguments.insert(0, Argument(role, antecedent))
         clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+
+
+def _counted(scan: Scan, clause: Clause) -> Mention | None:
+    """The number of the things of which a clause of giving tells more: "les 20 camions | que la Turquie a promis"."""
+    senses = set(clause.verb.value.senses) if clause.verb is not None else set()
+    if not senses & GIVING:
+        return None
+    place = clause.start - 1
+    while place >= 0 and scan.owner[place] is None and (content(scan, place) or scan.tokens[place].raw == "-"):
+        place -= 1
+    owner = scan.owner[place] if 0 <= place < clause.start - 1 else None
+    return owner if owner is not None and owner.kind == "quantity" else None
 
 
 def _invert(scan: Scan, clause: Clause, own: bool) -> None:
@@ -101,12 +116,17 @@ def _right_before(scan: Scan, verb: Mention) -> Mention | None:
 
 
 def _controllers(clause: Clause, source: Clause) -> list[Mention]:
-    """Who does what an infinitive says: whom the main verb invites to it, else the main verb's subject."""
-    if clause.link is Link.INFINITIVE and source.verb is not None and "invite" in source.verb.value.senses:
-        invited = [m for m in source.having("object") if m.kind in ACTOR_KINDS]
-        if invited:
-            return invited
+    """Who does what an infinitive says: whom the main verb invites to it or thanks for it, else its own subject."""
+    if clause.link in (Link.INFINITIVE, Link.PARTICIPLE) and source.verb is not None:
+        asked = clause.link is Link.INFINITIVE and "invite" in source.verb.value.senses
+        told = [m for m in source.having("object") if m.kind in ACTOR_KINDS]
+        if told and (asked or _welcomes(source)):
+            return told
     return [m for m in source.subjects if m.kind in NOMINAL]
+
+
+def _welcomes(clause: Clause) -> bool:
+    return clause.verb is not None and not clause.verb.value.passive and "welcome" in clause.verb.value.senses
 
 
 # What a participle of these senses goes with, although another noun stands in between.
@@ -125,6 +145,7 @@ HEADS = {
 }  # fmt: skip
 
 
+GIVING = frozenset({"give", "grant", "disburse", "promise"})
 FAR = 30  # tokens
 
 

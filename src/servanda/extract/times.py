@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,16 +45,22 @@ def date_of(
     A date that hangs on another noun ("l'accord de 2015") or stands in another person's brackets is not taken; an
     open period ("depuis le 22 juin") only of what is `lasting`.
     """
+    for mention, rule in candidates(line, clause, trigger):
+        when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
+        if when is not None and not _too_long(when) and (lasting or (when.start and when.end)):
+            return Dated(when, line, mention, rule)
+    return None
+
+
+def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[Mention, str]]:
+    """The dates that may be those of the act of a trigger, the likeliest first: of its clause, then of others."""
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
     for found, rule in ((own, "clause"), (_around(line, clause, trigger), "sentence")):
-        candidates = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
+        fitting = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
         if rule == "clause" and _fronted(clause, trigger):
-            candidates = [m for m in candidates if _no_comma(line, trigger, m)]
-        for mention in sorted(candidates, key=lambda m: _distance(m, trigger)):
-            when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
-            if when is not None and not _too_long(when) and (lasting or (when.start and when.end)):
-                return Dated(when, line, mention, rule)
-    return None
+            fitting = [m for m in fitting if _no_comma(line, trigger, m)]
+        for mention in sorted(fitting, key=lambda m: _distance(m, trigger)):
+            yield mention, rule
 
 
 def _bygone(line: Line, clause: Clause, time: Mention) -> bool:
@@ -61,6 +68,8 @@ def _bygone(line: Line, clause: Clause, time: Mention) -> bool:
     if clause.verb is not None and clause.verb.value.bygone:
         return True
     inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
+    if inner.verb is not None and inner.verb.value.bygone:
+        return True
     planned = inner.link is Link.PARTICIPLE and inner.verb is not None and inner.verb.value.passive
     return planned and inner.verb is not None and "plan" in inner.verb.value.senses
 

@@ -14,6 +14,7 @@ from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
+from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
 from servanda.model.values import Status, Words
@@ -25,7 +26,7 @@ GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "fo
 
 def transfers(match: Match, context: Context) -> list[Draft]:
     """The transfers of a match: one for each thing given, from one party to another."""
-    if match.mood is Mood.WISHED or _carried(match) or _instead(match):
+    if match.mood is Mood.WISHED or _carried(match) or _instead(match) or _asked(match):
         return []
     match.slots["receiver"] = [m for m in match.slots.get("receiver", []) if not _of_another_gift(match, m)]
     told = sides(match, context)
@@ -37,6 +38,12 @@ def transfers(match: Match, context: Context) -> list[Draft]:
         if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
             drafts.append(draft)
     return drafts
+
+
+def _asked(match: Match) -> bool:
+    """Whether the noun of a gift is only asked for or spoken of: "ont discuté de la livraison", "seeks a loan"."""
+    verb = match.clause.verb
+    return match.trigger.kind == "event" and verb is not None and bool({"ask", "discuss"} & set(verb.value.senses))
 
 
 def _instead(match: Match) -> bool:
@@ -53,7 +60,27 @@ def _fits(match: Match, gift: Gift) -> bool:
     """Whether a gift is of the kind that the frame asks for."""
     if match.frame.id == FORGIVE:
         return _debt(match, gift)
+    if match.frame.id == THANK:
+        return gift.quantity is not None
+    if match.frame.id == AWAIT:
+        return gift.quantity is not None and bool(match.slots.get("giver"))
+    if match.frame.id == PUT:
+        return gift.quantity is not None and _at_disposal(match)
     return match.frame.id != ARRIVE or _shipped(match, gift)
+
+
+THANK = "transfer.thank"
+PUT = "transfer.put"
+AWAIT = "transfer.await"
+LONG = 3  # words of a preposition like "à la disposition de", "at the disposal of"
+
+
+def _at_disposal(match: Match) -> bool:
+    """Whether a preposition of several words tells at whose disposal something is put."""
+    scan = match.line.scan
+    told = range(match.clause.start, match.clause.end)
+    hits = (scan.hit(place, "preposition") for place in told)
+    return any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
 
 
 def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:
@@ -80,6 +107,8 @@ def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft |
 
 def _as_told(draft: Draft, whole: Draft) -> Draft:
     """A gift told by its noun alone, in a sentence that tells of another: as sure, and as far, as that one."""
+    if _more(draft, whole):
+        return draft  # "$500 million of a $1.5 billion loan"
     state, modality = _state(whole)
     draft.modality = modality
     draft.claims = [
@@ -96,12 +125,22 @@ def _again(line: Line, draft: Draft, before: Sequence[Draft]) -> bool:
     for other in before:
         if other.line is not line or other.type is not Type.TRANSFER or not _one_gift(draft, other):
             continue
-        if draft.codes() != other.codes() or _state(draft) == _state(other):
+        if draft.rule in NOUNS or draft.codes() != other.codes() or _state(draft) == _state(other):
             other.claims.extend(
                 c for c in draft.claims if c.property in ("date", "place") and not other.has(c.property)
             )
             return True
     return False
+
+
+def _more(draft: Draft, whole: Draft) -> bool:
+    """Whether a sum is more than what was told to be given."""
+    amounts = [next((c.value for c in d.claims if isinstance(c.value, Quantity)), None) for d in (draft, whole)]
+    one, other = amounts
+    return one is not None and other is not None and one.unit == other.unit and one.value > other.value
+
+
+NOUNS = frozenset({"transfer.noun", "transfer.granting"})  # frames that a verb's goes before
 
 
 def _one_gift(one: Draft, other: Draft) -> bool:
@@ -155,7 +194,7 @@ def _debt(match: Match, gift: Gift) -> bool:
     scan = match.line.scan
     if any(scan.hit(place, "groups") for place in range(gift.start, gift.end + 4)):
         return False  # "20 milliards de dette des pays africains"
-    return any(scan.hit(place, "debts") for place in range(gift.start, gift.end))
+    return any(scan.hit(place, "debts") for place in range(gift.start, gift.end + 1))
 
 
 def _carried(match: Match) -> bool:
@@ -173,7 +212,9 @@ def _to_come(context: Context, dated: Dated | None) -> bool:
     return anchor is not None and first is not None and first > anchor
 
 
-AHEAD = frozenset({"promise", "decide", "adopt", "plan", "await"})  # a gift of which these tell is still to come
+AHEAD = frozenset(
+    {"promise", "decide", "adopt", "plan", "await", "concern", "suspend"}
+)  # a gift of which these tell is still to come
 
 
 def _promised(match: Match) -> bool:

@@ -8,6 +8,7 @@ from servanda.extract.clause import Clause
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
+from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
 from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.times import date_of, extended, times, when_of
 from servanda.extract.tours import landed, one_of_tour, stops
@@ -21,8 +22,6 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 LASTING = (TimeKind.DURATION, TimeKind.RANGE, TimeKind.DATE)
-SO_FAR = (TimeKind.OPEN, TimeKind.DURATION)  # "depuis 2019", "quatre ans que"
-NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
 
 
 def visits(match: Match, context: Context) -> list[Draft]:
@@ -61,7 +60,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
             if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
-    return [one_of_tour(draft, draft is drafts[0]) for draft in drafts] if told else drafts
+    return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
 
 
 def _at_home_in(code: str, target: str) -> bool:
@@ -83,8 +82,12 @@ def _filed(match: Match, context: Context, visitor: Actor) -> Placed | None:
     return placed if placed is not None and placed.place.country != visitor.code and visitor.code else None
 
 
+COMING = frozenset({"arrive", "come_in"})
+
+
 def _comes(clause: Clause) -> bool:
-    return clause.verb is not None and "arrive" in clause.verb.value.senses and not clause.having("to", "in")
+    placed = any(m.kind in ("place", "state") for m in clause.having("to", "in"))
+    return clause.verb is not None and bool(COMING & set(clause.verb.value.senses)) and not placed
 
 
 def _here(match: Match) -> bool:
@@ -159,20 +162,6 @@ def _participle(verb: Mention) -> bool:
     return verb.value.form is Tense.PARTICIPLE and not verb.value.finite
 
 
-def never_was(match: Match, context: Context) -> bool:
-    """Whether a verb only says that something has not been so far: nothing that was planned is called off.
-
-    For example "Il n'était pas venu depuis quatre ans", where no plan was told before.
-    """
-    if match.trigger.kind != "verb" or match.mood is not Mood.DENIED:
-        return False
-    group = match.trigger.value
-    if group.form in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PRESENT) or group.wrapped or not group.finite:
-        return False
-    planned = any(d.type is match.frame.type and d.modality is Modality.PLANNED for d in context.drafts)
-    return not planned and any(m.value.kind in SO_FAR for m in match.line.mentions("time"))
-
-
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
     """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey."""
     host = _host(match, context, visitors)
@@ -196,7 +185,17 @@ def _visitors(match: Match, context: Context) -> list[Actor]:
         for actor in people_at(context, match.line, mention)
         if actor.entity is not None and not actor.entity.bystander
     ]
+    found = [_as_told(match, actor) for actor in found]
     return found or (_owner(match, context) if match.owned else [])
+
+
+def _as_told(match: Match, actor: Actor) -> Actor:
+    """A person whose state only the sentence tells: "X fut le premier président malien à se rendre à Y"."""
+    parent = match.clause.parent
+    if actor.code or parent is None or parent.verb is None or not parent.verb.value.copula:
+        return actor
+    told = [m.value.states for m in parent.having("object") if m.kind == "person" and not m.value.name]
+    return replace(actor, code=told[0][0], basis="words") if told and len(told[0]) == 1 else actor
 
 
 def _owner(match: Match, context: Context) -> list[Actor]:
@@ -269,7 +268,7 @@ LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 def _arrives(match: Match, visitor: Actor) -> bool:
     """ "Pedro Sánchez arrive le mardi 27 août": a leader who arrives on a day, the place being understood."""
     verb = match.clause.verb
-    if verb is None or "arrive" not in verb.value.senses or match.clause.having("to", "in"):
+    if verb is None or not _comes(match.clause):
         return False
     dated = any(match.clause.start <= m.start < match.clause.end for m in times(match.line))
     return dated and visitor.entity is not None and bool(visitor.entity.kinds & LEADING)
@@ -368,20 +367,3 @@ def _status(match: Match, context: Context, draft: Draft) -> None:
     status = status_of_happening(match, draft, context)
     modality = Modality.ASSERTED if status == "postponed" else None
     draft.add("status", Status(status), match.line, trigger.start, trigger.end, modality=modality)
-
-
-def status_of_happening(match: Match, draft: Draft, context: Context) -> str:
-    """Whether a visit or meeting is planned or held, by its verb and, where that is open, by its date."""
-    mood = match.mood
-    if match.postponed:
-        return "postponed"
-    if mood is Mood.DENIED:
-        return "cancelled"
-    if mood in (Mood.PLANNED, Mood.PROMISED):
-        return "planned"
-    anchor = context.page.anchor
-    starts = [claim.value.first_day for claim in draft.claims if isinstance(claim.value, When)]
-    if mood in (Mood.BARE, Mood.ONGOING) and anchor and any(first and first > anchor for first in starts):
-        draft.modality = Modality.PLANNED
-        return "planned"
-    return "held"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.fuse.context import Context
+from servanda.fuse.days import with_years
 from servanda.fuse.parts import members, with_deliveries
 from servanda.fuse.record import fuse
 from servanda.link.cluster import Clusters, Linked, cluster
@@ -27,7 +28,7 @@ def records_of(grouped: Clusters, context: Context) -> list[Record]:
     """
     known = [one for group in grouped.groups for one in group]
     context = Context(context.origin, context.published, context.outlets, grouped.disputed)
-    made = [fuse([features.act for features in group], context) for group in grouped.groups]
+    made = [fuse(with_years([features.act for features in group]), context) for group in grouped.groups]
     home = {act: record.id for record in made for act in record.acts}
     links, perhaps = _links(grouped, home), _perhaps(grouped, home)
     finished = [_with(record, links.get(record.id, []), perhaps.get(record.id, {})) for record in made]

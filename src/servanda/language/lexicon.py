@@ -86,7 +86,11 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token]) -> list[list[Hit]]:
         """The hits that begin at each token, by category the longest only."""
-        return [longest(self.at(tokens, place)) for place in range(len(tokens))]
+        begun = self._root.children
+        return [
+            longest(self.at(tokens, place)) if token.norm in begun or token.capital else []
+            for place, token in enumerate(tokens)
+        ]
 
 
 def _without_accents(node: _Node, word: str, child: _Node) -> None:

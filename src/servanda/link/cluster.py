@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from operator import itemgetter
 
-from servanda.link.blocks import keys
 from servanda.link.features import Features
 from servanda.link.groups import Gathering, allowed
 from servanda.link.lists import align
-from servanda.link.reach import reach
+from servanda.link.reach import Key, reach
 from servanda.link.scores import PERHAPS, SAME, Judgement, judge
 
 
@@ -86,28 +86,27 @@ def _gathered(ordered: Sequence[Features], groups: Sequence[Gathering]) -> tuple
 
 def _pairs(ordered: Sequence[Features]) -> list[tuple[Judgement, int, int]]:
     """The pairs worth judging, the best first; equal ones by id."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for number, features in enumerate(ordered):
-        for key in keys(features):
-            blocks[key].append(number)
     found: dict[tuple[int, int], Judgement] = {}
-    for block in sorted(blocks):
-        for i, j in _close(ordered, blocks[block]):
-            if (i, j) not in found and (judgement := judge(ordered[i], ordered[j])).score >= PERHAPS:
-                found[i, j] = judgement
+    for i, j in _close(ordered):
+        if (i, j) not in found and (judgement := judge(ordered[i], ordered[j])).score >= PERHAPS:
+            found[i, j] = judgement
     ranked = sorted(found.items(), key=lambda pair: (-round(pair[1].score, 6), pair[0]))
     return [(judgement, i, j) for (i, j), judgement in ranked]
 
 
-def _close(ordered: Sequence[Features], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of a block whose reaches in time meet; what reaches everywhere meets all."""
-    timed = sorted((*days, number) for number in numbers if (days := reach(ordered[number])) is not None)
-    timeless = [number for number in numbers if reach(ordered[number]) is None]
-    met: list[tuple[date, int]] = []
-    for first, last, number in timed:
-        met = [(end, other) for end, other in met if end >= first]
-        yield from ((min(number, other), max(number, other)) for _, other in met)
-        met.append((last, number))
-    for place, number in enumerate(timeless):
-        others = (*timeless[place + 1 :], *(other for _, _, other in timed))
-        yield from ((min(number, other), max(number, other)) for other in others)
+def _close(ordered: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """The pairs of acts of which one finds the other; a pair that meets under several keys comes several times."""
+    stored: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    asked: list[tuple[Key, int]] = []
+    for number, features in enumerate(ordered):
+        own = reach(features)
+        asked += ((key, number) for key in own.asked)
+        for key in own.stored:
+            stored[key.text].append((key.first, key.last, number))
+    for block in stored.values():
+        block.sort()
+    for key, number in asked:
+        block = stored.get(key.text, [])
+        for _, last, other in block[: bisect_right(block, key.last, key=itemgetter(0))]:
+            if last >= key.first and other < number:
+                yield other, number

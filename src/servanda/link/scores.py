@@ -80,7 +80,7 @@ def _matching(one: tuple[Individual, ...], other: tuple[Individual, ...]) -> lis
 
 
 def _visit(one: Features, other: Features) -> Judgement:
-    if one.codes != other.codes or _direction(one) != _direction(other):
+    if one.codes != other.codes or direction(one) != direction(other):
         return NEVER
     dates = _dates(one, other)
     if dates is None:
@@ -108,7 +108,8 @@ def _present(one: Features, other: Features) -> float:
     return -0.1 if undated and (one.past or other.past) else 0.0
 
 
-def _direction(features: Features) -> tuple[str, ...]:
+def direction(features: Features) -> tuple[str, ...]:
+    """Who visits, or gives: the codes of those parties, as they are told."""
     told = (s.value for s in features.act.statements if s.property in ("visitor_country", "giver"))
     return tuple(value.code for value in told if isinstance(value, Party))
 
@@ -236,7 +237,7 @@ def _cognates(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:
 
 
 def _transfer(one: Features, other: Features) -> Judgement:
-    if _direction(one) != _direction(other) or one.codes != other.codes:
+    if direction(one) != direction(other) or one.codes != other.codes:
         return NEVER
     topic, reason = max(topic_score(one, other), _sum_score(one, other))
     times = _stages(one, other)

@@ -30,6 +30,7 @@ class Modality(StrEnum):
 
 
 SUM = "sum"  # ends the rule of an item of which no more is told than how much, or that it is a loan
+DAY = "day"  # the property of a day told without its year, before it is known which year that was
 
 
 @dataclass(frozen=True, slots=True)

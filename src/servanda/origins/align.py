@@ -127,6 +127,11 @@ def align_all(one: Stream, other: Stream) -> list[Shared]:
     return list(_joined(_runs(one, other)))
 
 
+def long_runs(one: Stream, other: Stream) -> list[Shared]:
+    """The runs of many words that stand in both documents with no other word between them."""
+    return [_passage([run]) for run in _runs(one, other) if run.words >= LONG]
+
+
 def tells(passage: Shared, one: Stream, other: Stream) -> bool:
     """Whether a passage tells by itself that one document has it from the other, or both from a third."""
     if passage.words >= LONG:

@@ -16,7 +16,7 @@ gives.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from rensa import RMinHash  # type: ignore[import-untyped]
@@ -33,10 +33,16 @@ NAMES_RUN = 3
 NAMES_WINDOW = 2
 SENTENCE = 10  # words of a sentence that can be told from others
 
-# The kind of a key is its remainder by KINDS; by kind how many two documents need to have in common.
+# The kind of a key is its remainder by KINDS; by kind how many two documents need to have in common, how many where
+# they are of two times, and where one of the times is not known. Two documents with a run of LONG words (see `align`)
+# have five fingerprints in common.
 KINDS = 4
 _BAND, _SENTENCE, _RUN, _NAMES = range(KINDS)
 ENOUGH = (1, 1, 3, 3)
+NEVER = 1 << 30
+ENOUGH_APART = (NEVER, NEVER, 5, 6)
+ENOUGH_UNDATED = (NEVER, NEVER, 5, 3)
+WEEK = 7  # days
 
 
 def _bands(sentences: Sequence[Sequence[Word]]) -> Iterator[int]:
@@ -106,11 +112,37 @@ def keys(prints: Prints) -> tuple[int, ...]:
     return tuple(unpack(prints.keys))
 
 
-def enough(counts: Mapping[int, int]) -> bool:
-    """Whether two documents are to be compared, by how many keys of each kind they have in common."""
-    return any(counts.get(kind, 0) >= least for kind, least in enumerate(ENOUGH))
+def apart(one: int | None, other: int | None) -> bool:
+    """Whether two documents are of two times, by the days of their news.
+
+    Papers say "X met Y in Z on" a day in the same ten words whenever X meets Y: words in common tell that one has them
+    from the other only where they are many, or told within a week. A day that is not known is within a week of no
+    other, but for those of other documents whose day is not known.
+    """
+    if one is None or other is None:
+        return one is not other
+    return abs(one - other) > WEEK
 
 
-def comparable(one: Collection[int], other: Iterable[int]) -> bool:
-    """Whether the documents of these keys are to be compared."""
-    return enough(Counter(key % KINDS for key in other if key in one))
+def least(one: int | None, other: int | None) -> tuple[int, ...]:
+    """How many keys of each kind two documents need to have in common to be compared, by the days of their news."""
+    if not apart(one, other):
+        return ENOUGH
+    return ENOUGH_UNDATED if one is None or other is None else ENOUGH_APART
+
+
+def enough(counts: Mapping[int, int], least: Sequence[int]) -> bool:
+    """Whether two documents are to be compared.
+
+    Args:
+        counts: how many keys of each kind they have in common.
+        least: how many they need to have.
+    """
+    return any(counts.get(kind, 0) >= many for kind, many in enumerate(least))
+
+
+def comparable(one: Prints, other: Prints) -> bool:
+    """Whether two documents are to be compared."""
+    known = frozenset(keys(one))
+    common = Counter(key % KINDS for key in keys(other) if key in known)
+    return enough(common, least(one.day, other.day))

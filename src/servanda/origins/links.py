@@ -11,10 +11,10 @@ from rapidfuzz.distance import LCSseq
 
 from servanda.model.origin import Link, LinkKind, Overlap
 from servanda.model.statement import Reading
-from servanda.origins.align import Shared, align_all, tells
+from servanda.origins.align import Shared, align_all, long_runs, tells
 from servanda.origins.crediting import is_called
 from servanda.origins.hosts import outlet_key
-from servanda.origins.keys import KINDS, comparable, enough, keys
+from servanda.origins.keys import KINDS, apart, comparable, enough, keys, least
 from servanda.origins.words import Stream, stream, unpack
 
 COPY = 600  # thousandths of a document's words
@@ -30,6 +30,7 @@ class Text:
     """A document as it is compared: its words, its names and figures in order, its domain and whom it credits."""
 
     document: str
+    day: int | None
     language: str
     domain: str
     credit: str
@@ -43,6 +44,7 @@ def prepare_text(reading: Reading) -> Text | None:
         return None
     return Text(
         reading.document,
+        reading.prints.day,
         reading.language or "",
         outlet_key(reading.source.url) if reading.source and reading.source.url else "",
         reading.source.credit if reading.source else "",
@@ -55,12 +57,15 @@ def link(one: Text, other: Text) -> Link | None:
     """The link of two documents, whichever is named first; None where they share nothing that tells.
 
     Two pages of one outlet are linked only where one is a copy of the other: what else they share is
-    furniture as often as not, and counts once anyway.
+    furniture as often as not, and counts once anyway. Of two documents of two times long runs alone tell anything.
     """
     if other.document < one.document:
         one, other = other, one
-    found = align_all(one.words, other.words)
-    telling = [passage for passage in found if tells(passage, one.words, other.words)]
+    if apart(one.day, other.day):
+        found = telling = long_runs(one.words, other.words)
+    else:
+        found = align_all(one.words, other.words)
+        telling = [passage for passage in found if tells(passage, one.words, other.words)]
     copy = max(_shares(found, one, other)) >= COPY and (telling or sum(passage.words for passage in found) >= MANY)
     if not telling and not copy:
         return _same_order(one, other)
@@ -121,23 +126,30 @@ def _credits(one: Text, other: Text) -> bool:
 def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
     """The links of a document with those of the candidates that have keys enough in common with it, by their ids.
 
-    This is what a store runs for each new document; the links of all documents with all others are the same
-    set in whichever order they came.
+    The links of all documents with all others are the same set in whichever order they come.
     """
-    own = prepare_text(reading)
-    if own is None or reading.prints is None:
+    if reading.prints is None:
         return []
-    known = frozenset(keys(reading.prints))
-    met = (other for other in candidates if other.prints and comparable(known, keys(other.prints)))
-    others = (prepare_text(other) for other in met if other.document != reading.document)
-    found = (link(own, other) for other in others if other is not None)
+    met = (other for other in candidates if other.prints and comparable(reading.prints, other.prints))
+    return links_among(prepare_text(reading), (prepare_text(other) for other in met))
+
+
+def links_among(own: Text | None, others: Iterable[Text | None]) -> list[Link]:
+    """The links of a document with others that have keys enough in common with it, by their ids.
+
+    This is what a store runs for each new document. Those that have no words are linked with none.
+    """
+    if own is None:
+        return []
+    found = (link(own, other) for other in others if other is not None and other.document != own.document)
     return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
 
 
 def find_links(readings: Sequence[Reading]) -> list[Link]:
     """All links among readings, by the ids of their documents; the order of the readings changes nothing."""
     texts = {text.document: text for text in map(prepare_text, readings) if text is not None}
-    found = (link(texts[one], texts[other]) for one, other in pairs(_held(readings)) if one in texts and other in texts)
+    days = {name: text.day for name, text in texts.items()}
+    found = (link(texts[one], texts[other]) for one, other in pairs(_held(readings), days))
     return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
 
 
@@ -149,10 +161,15 @@ def _held(readings: Iterable[Reading]) -> dict[int, list[str]]:
     return held
 
 
-def pairs(held: Mapping[int, Sequence[str]]) -> list[tuple[str, str]]:
-    """The pairs of documents that have keys enough in common, each once, in order."""
+def pairs(held: Mapping[int, Sequence[str]], days: Mapping[str, int | None]) -> list[tuple[str, str]]:
+    """The pairs of documents that have keys enough in common, each once, in order.
+
+    Args:
+        held: by key the documents that have it.
+        days: the day of each document's news; those that are not there are passed over.
+    """
     common: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     for key, documents in held.items():
-        for one, other in combinations(sorted(set(documents)), 2):
+        for one, other in combinations(sorted(days.keys() & documents), 2):
             common[one, other][key % KINDS] += 1
-    return sorted(pair for pair, counts in common.items() if enough(counts))
+    return sorted(pair for pair, counts in common.items() if enough(counts, least(*(days[one] for one in pair))))

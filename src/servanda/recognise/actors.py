@@ -45,8 +45,9 @@ DASHES = ("-", "–", "—", "/")
 def find_actors(scan: Scan) -> None:
     """Add `state`, `organisation`, `place` and `company` mentions to a sentence whose people are known."""
     place = 0
+    everywhere = scan.words.grammar.portfolio_first  # "Mali's …": what stands first need not be an entry
     while place < len(scan.tokens):
-        found = _at(scan, place) if scan.owner[place] is None else None
+        found = _at(scan, place) if scan.owner[place] is None and (everywhere or scan.kinds[place]) else None
         if found is None:
             place += 1
         else:
@@ -307,6 +308,8 @@ def _place(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "place")
     if hit is None or (hit.entry.value.ambiguous and not _after_locative(scan, place)):
         return None
+    if any((state := scan.hit(p, "state")) and state.end > hit.end for p in range(place, hit.end)):
+        return None  # "Le Cap-Vert"
     found = hit.entry.value
     return Mention(
         "place",
@@ -364,6 +367,9 @@ def _state_of_site(scan: Scan, start: int, end: int) -> str:
 
 def _after_locative(scan: Scan, place: int) -> bool:
     before = scan.hit(place - 1, "preposition") if place else None
+    verb = scan.hit(place - 1, "verb") if place and scan.words.grammar.bare_present else None
+    if verb is not None and "travel" in verb.entry.value.senses:
+        return True  # "visited Lima"
     return before is not None and before.entry.key in ("to", "in")
 
 

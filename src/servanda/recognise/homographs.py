@@ -8,6 +8,7 @@ dates left out, and whether an object follows.
 from __future__ import annotations
 
 from servanda.language.conjugation import FINITE, Tense
+from servanda.recognise.infinitives import joins_infinitives, takes_bare
 from servanda.recognise.neighbours import (
     ACTORS,
     THINGS,
@@ -55,43 +56,6 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
     if place == 0 and scan.tokens[0].capital and not scan.title_case:
         order = [tense for tense in order if tense not in FINITE] if not _questions(forms) else order
     return order
-
-
-def takes_bare(scan: Scan, left: int) -> bool:
-    """Whether what stands before is the object of a verb that takes a bare infinitive.
-
-    For example "will see | Rwanda | receive".
-    """
-    owner = scan.owner[left] if left >= 0 else None
-    if owner is None or owner.kind not in (*ACTORS, "place") or owner.start == 0:
-        return False
-    verb = scan.owner[owner.start - 1]
-    if verb is None or verb.kind != "verb":
-        return False
-    return any(not wrapper.particles for wrapper in scan.words.wrappers.get((verb.value.lemma, False), ()))
-
-
-def marked_infinitive(scan: Scan, place: int) -> bool:
-    """Whether an infinitive's mark ("to"), another preposition or "see Rwanda" stands before it."""
-    left = left_of(scan, place)
-    if takes_bare(scan, left):
-        return True
-    return unowned(scan, left) and preposition_ending(scan, left) is not None
-
-
-def announces(scan: Scan, place: int) -> bool:
-    """Whether an infinitive with its mark is the verb of a headline.
-
-    For example "President to visit Mali", "Deal to be signed".
-    """
-    mark = left_of(scan, place)
-    if not unowned(scan, mark) or scan.norm(mark) not in scan.words.grammar.purpose:
-        return False
-    before = left_of(scan, mark)
-    if before < 0 or any(m.kind == "verb" for m in scan.mentions):
-        return False
-    owner = scan.owner[before]
-    return owner.kind in ACTORS if owner is not None else content(scan, before) and scan.tokens[before].capital
 
 
 def negated_subject(scan: Scan, place: int) -> bool:
@@ -184,6 +148,8 @@ def _allowed(scan: Scan, place: int, end: int, left: int, tense: Tense, forms: l
         )
     if tense is Tense.INFINITIVE:
         if takes_bare(scan, left) and object_next(scan, end):
+            return True
+        if joins_infinitives(scan, left) and (scan.hit(end, "article") or (object_next(scan, end) and not noun)):
             return True
         return can_be_plural_subject(scan, left) and not (noun and verb_next(scan, end))
     if tense is Tense.PRESENT and not any(form.auxiliary for form in forms):

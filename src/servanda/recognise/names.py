@@ -91,7 +91,7 @@ def _other(scan: Scan, place: int, first: bool) -> bool:
     small = ("article", "preposition", "pronoun", "relative", "subordinator")
     if first and any(scan.hit(place, kind) for kind in small) and not _capital_inside(scan, place):
         return True
-    if first and (scan.hit(place, "article") or _of_visit(scan, place)):
+    if first and (scan.hit(place, "article") or of_visit(scan, place)):
         return True
     if (
         scan.words.grammar.bare_present
@@ -116,7 +116,7 @@ def _capital_inside(scan: Scan, place: int) -> bool:
     return named and _capital(scan, place) and _capital(scan, place + 1) and not scan.hit(place + 1, "place")
 
 
-def _of_visit(scan: Scan, place: int) -> bool:
+def of_visit(scan: Scan, place: int) -> bool:
     """Whether a word tells the kind of a visit: "la visite d'|État| d'Emmanuel Macron"."""
     kind = scan.hit(place - 1, "visit_kinds") if place else None
     return kind is not None and kind.end > place

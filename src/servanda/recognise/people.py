@@ -15,7 +15,7 @@ from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role, role_at
-from servanda.recognise.names import is_personal, name_end
+from servanda.recognise.names import is_personal, name_end, of_visit
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
 
@@ -83,6 +83,8 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place, organisation, text or body of several words."""
+    if not scan.kinds[place]:
+        return place + 1
     kinds: tuple[str, ...] = ("state", "place", "organisation", "instrument", "body")
     kinds = (*kinds, "organ") if scan.words.grammar.portfolio_first else kinds
     ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
@@ -102,6 +104,8 @@ def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def _titled(scan: Scan, start: int) -> list[Mention]:
     """The people at a token that a title, a rank, a function or an apposition shows to be such."""
+    if not (scan.kinds[start] or scan.tokens[start].capital or scan.words.grammar.portfolio_first):
+        return []  # most words: no title, function or name begins with one
     place, titled = _titles(scan, start)
     role = role_at(scan, place)
     roles = (role, *_second_roles(scan, role)) if role else ()
@@ -302,7 +306,8 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
 
 def _within_name(scan: Scan, place: int) -> bool:
     """Whether a word goes on with a name before it, past a particle: "Cheikh El Ghazouani" at its last word."""
-    return place > 1 and scan.norm(place - 1) in scan.words.particles and _capital_name(scan, place - 2)
+    joined = place > 1 and scan.norm(place - 1) in scan.words.particles and _capital_name(scan, place - 2)
+    return joined and not of_visit(scan, place - 2)
 
 
 def _given(scan: Scan, place: int) -> bool:

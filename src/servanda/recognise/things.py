@@ -80,9 +80,9 @@ def _blocked(scan: Scan) -> frozenset[int]:
     """Tokens of set phrases that are no act: "d'un commun accord", "titre de séjour"."""
     return frozenset(
         place
-        for start in range(len(scan.tokens))
+        for known in scan.kinds
         for category in ("not_instruments", "not_visits")
-        if (hit := scan.hit(start, category))
+        if (hit := known.get(category))
         for place in range(hit.start, hit.end)
     )
 
@@ -164,9 +164,9 @@ def _joined_heads(scan: Scan, end: int) -> int:
 
 def _ordinal_alone(scan: Scan, place: int) -> Mention | None:
     """ "Le deuxième concerne …", "un autre porte sur …": a text told by its number alone."""
-    if not scan.tokens[place].word and not scan.tokens[place].raw[0].isdigit():
-        return None
     if place == 0 or not scan.hit(place - 1, "article") or scan.owner[place - 1] is not None:
+        return None
+    if not scan.tokens[place].word and not scan.tokens[place].raw[0].isdigit():
         return None
     ordinal = _ordinal(scan, place)
     if ordinal is None:

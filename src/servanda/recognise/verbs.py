@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
-from servanda.recognise.homographs import announces, marked_infinitive, negated_subject
+from servanda.recognise.homographs import negated_subject
+from servanda.recognise.infinitives import announces, marked_infinitive
 from servanda.recognise.neighbours import past_date
 from servanda.recognise.readings import clitic, tenses
 from servanda.recognise.scan import Mention, Scan
@@ -92,7 +93,7 @@ def find_verbs(scan: Scan) -> None:
     place = 0
     while place < len(scan.tokens):
         found = None
-        if scan.owner[place] is None:
+        if scan.owner[place] is None and "verb" in scan.kinds[place]:
             found = _group(scan, place)
         if found is None:
             place += 1

@@ -5,7 +5,7 @@ from servanda.register.hits import Snippet
 from servanda.register.lists import Facets, Page
 from servanda.register.queue import Task, Waiting
 from servanda.register.relations import Pair, Relations, Tally
-from servanda.register.rows import Changes, Counts, Filter, Known, Read, Row, Skip, State
+from servanda.register.rows import NOT_REJECTED, Changes, Counts, Filter, Known, Read, Row, Skip, State
 from servanda.register.saved import Saved
 from servanda.register.search import Hit, Hits
 from servanda.register.store import Register
@@ -14,6 +14,7 @@ from servanda.register.workbench import Workbench
 from servanda.register.writer import Writer
 
 __all__ = [
+    "NOT_REJECTED",
     "Change",
     "Changes",
     "Counts",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from servanda.register.questions import ask, delete, insert
+from servanda.register.questions import ask, delete, insert, parts
 from servanda.register.schema import act, act_key
 
 
@@ -22,14 +22,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A key, with the days from and to which it holds, as ordinals."""
+
+    key: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """What finds the acts that one may be one with: its keys, and the days it reaches from and to, as ordinals."""
+    """What finds the acts that one may be one with: the keys under which it is stored, and those it asks for."""
 
     act: str
-    document: str
-    keys: tuple[str, ...]
-    first: int | None
-    last: int | None
+    stored: tuple[Held, ...]
+    asked: tuple[Held, ...]
 
 
 class Acts:
@@ -60,18 +67,29 @@ class Acts:
     def index(self, searches: Iterable[Search]) -> None:
         """Enter acts under their keys."""
         rows = [
-            {"key": key, "act": one.act, "first": one.first, "last": one.last} for one in searches for key in one.keys
+            {"key": held.key, "act": one.act, "first": held.first, "last": held.last}
+            for one in searches
+            for held in one.stored
         ]
         insert(self._connection, act_key, rows)
 
-    def near(self, search: Search) -> set[str]:
-        """The ids of the acts that have a key in common with one and whose reach meets its own."""
-        asked = sa.select(act_key.c.act).where(act_key.c.key.in_(search.keys))
-        if search.first is not None:
-            asked = asked.where(sa.or_(act_key.c.last.is_(None), act_key.c.last >= search.first))
-        if search.last is not None:
-            asked = asked.where(sa.or_(act_key.c.first.is_(None), act_key.c.first <= search.last))
-        return set(self._connection.scalars(asked))
+    def near(self, searches: Iterable[Search]) -> dict[str, set[str]]:
+        """By the id of each act, those of the acts that are stored under a key that it asks for, on days of both."""
+        found: dict[str, set[str]] = {}
+        asked: dict[str, list[tuple[int, int, set[str]]]] = {}
+        for one in searches:
+            own = found.setdefault(one.act, set())
+            for held in one.asked:
+                asked.setdefault(held.key, []).append((held.first, held.last, own))
+        for keys in parts(sorted(asked)):
+            first = min(first for key in keys for first, _, _ in asked[key])
+            last = max(last for key in keys for _, last, _ in asked[key])
+            meet = sa.and_(act_key.c.key.in_(keys), act_key.c.last >= first, act_key.c.first <= last)
+            for row in self._connection.execute(sa.select(act_key).where(meet)):
+                for begin, end, own in asked[row.key]:
+                    if row.last >= begin and row.first <= end:
+                        own.add(row.act)
+        return found
 
     def place(self, standing: Iterable[Standing]) -> None:
         """Note where acts stand."""

@@ -18,8 +18,7 @@ from servanda.register import documents, records
 from servanda.register.decisions import Decisions
 from servanda.register.questions import ask
 from servanda.register.schema import record
-from servanda.register.state import state
-from servanda.register.workbench import touch
+from servanda.register.state import state, touch
 
 # how many records each kind of decision is about
 _COUNTS = {Kind.MERGE: (2, None), Kind.PERHAPS: (2, 2), Kind.APART: (2, 2), Kind.UNDO: (0, 0)}

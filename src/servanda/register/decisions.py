@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -83,27 +83,48 @@ class Decisions:
         insert(self._connection, outcome_record, about)
 
     def outcomes(self, *conditions: sa.ColumnElement[bool]) -> Iterator[Outcome]:
-        """Decisions with what has become of them, the latest first."""
+        """Decisions with what has become of them, the latest first; to undo one is about what that is about."""
         question = sa.select(*_LOGGED, outcome.c.standing, outcome.c.why, outcome.c.by).outerjoin_from(
             decision, outcome, outcome.c.decision == decision.c.id
         )
         rows = self._connection.execute(question.where(*conditions).order_by(decision.c.number.desc())).all()
-        records = self._records(row.id for row in rows)
+        undoes = self._undoes()
+        roots = {row.id: _root(row.id, undoes) for row in rows}
+        records = self._records(roots.values())
         for row, made in zip(rows, self._decoded(rows), strict=True):
             if row.standing is None:
                 yield Outcome(made, Standing.WAITING, records=made.records)
             else:
                 why = Why(row.why) if row.why else None
-                yield Outcome(made, Standing(row.standing), why, row.by, tuple(records.get(row.id, ())))
+                yield Outcome(made, Standing(row.standing), why, row.by, tuple(records.get(roots[row.id], ())))
+
+    def about(self, record: str) -> list[str]:
+        """The ids of the decisions that are about a record now, and of those that undo any of them."""
+        question = sa.select(outcome_record.c.decision).where(outcome_record.c.record == record)
+        found = set(self._connection.scalars(question))
+        undoes = self._undoes()
+        return sorted({*found, *(id for id in undoes if _root(id, undoes) in found)})
+
+    def _undoes(self) -> dict[str, str]:
+        """By decision that undoes another, that other one."""
+        question = sa.select(decision.c.id, decision.c.undoes).where(decision.c.kind == str(Kind.UNDO))
+        return {row.id: row.undoes for row in self._connection.execute(question)}
 
     def _records(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """By decision, the records that it is about now."""
         found: dict[str, list[str]] = {}
         rows = ask(self._connection, lambda some: sa.select(outcome_record).where(outcome_record.c.decision.in_(some)),
-                   list(ids))  # fmt: skip
+                   sorted(set(ids)))  # fmt: skip
         for row in sorted(tuple(row) for row in rows):
             found.setdefault(row[0], []).append(row[1])
         return found
 
     def _decoded(self, rows: Iterable[Any]) -> Iterator[Decision]:
         return (decode_decision(row.id, row.number, row.body) for row in rows)
+
+
+def _root(id: str, undoes: Mapping[str, str]) -> str:
+    """The decision that one undoes in the end; itself where it undoes none."""
+    while id in undoes:
+        id = undoes[id]
+    return id

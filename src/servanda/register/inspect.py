@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from servanda.errors import DataError, RegisterError, RegisterMissingError
+from servanda.model.decision import identity
 from servanda.register import upgrade
 from servanda.register.database import connect, explained
 from servanda.register.rows import State
@@ -31,6 +32,7 @@ def faults(path: Path) -> Iterator[str]:
         with explained(path), engine.connect() as connection, connection.begin():
             yield from _of_file(connection)
             yield from _of_quotes(View(connection))
+            yield from _of_decisions(View(connection))
     finally:
         engine.dispose()
 
@@ -60,6 +62,16 @@ def _of_quotes(view: View) -> Iterator[str]:
                 if texts.get(s.document, "")[s.start : s.end] != s.quote:
                     yield f"A quote of {record.id} is not in {s.document} at {s.start}: read it again."
     except (RegisterError, DataError) as error:
+        yield str(error)
+
+
+def _of_decisions(view: View) -> Iterator[str]:
+    """Decisions that do not say what was decided: their ids are digests of what they say."""
+    try:
+        for outcome in view.decisions():
+            if identity(outcome.decision) != outcome.decision.id:
+                yield f"The decision {outcome.decision.id} was changed after it was made: put a copy back."
+    except DataError as error:
         yield str(error)
 
 

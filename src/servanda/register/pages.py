@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from servanda.model.codec import decode_link, encode_link
 from servanda.model.origin import Link
 from servanda.register.questions import ask, delete, insert, parts
-from servanda.register.schema import link, page, page_key
+from servanda.register.schema import link, page, page_key, reading
 
 
 class Pages:
@@ -40,20 +40,35 @@ class Pages:
         delete(self._connection, link.c.other, gone)
         return beside
 
-    def common(self, keys: Iterable[int], kinds: int) -> dict[int, dict[int, int]]:
-        """By the number of each page that has any of some keys, how many of each kind: of each remainder by `kinds`."""
-        kind = (page_key.c.key % kinds).label("kind")
-        counted = sa.select(page_key.c.page, kind, sa.func.count().label("many")).group_by(page_key.c.page, kind)
-        found: dict[int, dict[int, int]] = {}
-        for row in ask(self._connection, lambda some: counted.where(page_key.c.key.in_(some)), sorted(set(keys))):
-            own = found.setdefault(row.page, {})
-            own[row.kind] = own.get(row.kind, 0) + row.many
+    def common(self, keys: Mapping[str, Iterable[int]], kinds: int) -> dict[str, dict[int, dict[int, int]]]:
+        """What documents have in common with the pages that are there.
+
+        Args:
+            keys: of each document.
+            kinds: a key's kind is its remainder by this.
+
+        Returns:
+            By document, by the number of each page that has any of its keys, how many of each kind.
+        """
+        holders: dict[int, list[dict[int, dict[int, int]]]] = {}
+        found: dict[str, dict[int, dict[int, int]]] = {}
+        for document, held in keys.items():
+            own = found.setdefault(document, {})
+            for key in set(held):
+                holders.setdefault(key, []).append(own)
+        pages = sa.select(page_key.c.key, page_key.c.page)
+        for key, number in ask(self._connection, lambda some: pages.where(page_key.c.key.in_(some)), sorted(holders)):
+            for own in holders[key]:
+                counts = own.setdefault(number, {})
+                counts[key % kinds] = counts.get(key % kinds, 0) + 1
         return found
 
-    def named(self, numbers: Iterable[int]) -> list[str]:
-        """The documents of pages, in order."""
-        found = ask(self._connection, lambda some: sa.select(page.c.document).where(page.c.number.in_(some)), numbers)
-        return sorted(row.document for row in found)
+    def named(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """The documents of pages by their numbers, each with the date of its publication, "" where it is not known."""
+        asked = sa.select(page.c.number, page.c.document, reading.c.published)
+        asked = asked.join(reading, reading.c.document == page.c.document)
+        found = ask(self._connection, lambda some: asked.where(page.c.number.in_(some)), sorted(set(numbers)))
+        return {row.number: (row.document, row.published or "") for row in found}
 
     def connect(self, links: Iterable[Link]) -> None:
         """Enter links."""

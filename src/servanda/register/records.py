@@ -26,8 +26,10 @@ from servanda.register.schema import (
     record_party,
     record_perhaps,
     record_sector,
+    record_tie,
 )
 from servanda.register.terms import tokens
+from servanda.register.ties import ties
 
 _PLACES = {kind: place for place, kind in enumerate(Type)}
 _PARTS = (record_party, record_sector, record_document, record_perhaps)
@@ -81,7 +83,21 @@ def _insert(connection: sa.Connection, written: list[tuple[Record, bytes, str]])
         if parts := [{"record": one.id, column: value} for one, _, _ in written for value in values(one)]:
             connection.execute(table.insert(), parts)
     insert(connection, record_actor, [row for one, _, _ in written for row in _actors(one)])
+    tie(connection, [one for one, _, _ in written])
     enter(connection, [one for one, _, _ in written])
+
+
+def tie(connection: sa.Connection, some: Sequence[Record]) -> None:
+    """Enter what records tie together, in the place of what is there."""
+    delete(connection, record_tie.c.record, [one.id for one in some])
+    insert(connection, record_tie, [row for one in some for row in _ties(one)])
+
+
+def _ties(one: Record) -> list[dict[str, object]]:
+    row = _row(one, b"", "")
+    first, last = row["first"] or row["last"], row["last"] or row["first"]
+    held = {"record": one.id, "first": first, "last": last, "disputed": int(bool(one.conflicts))}
+    return [{**held, "one": code, "other": other} for code, other in ties(one)]
 
 
 def enter(connection: sa.Connection, some: Sequence[Record]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,18 +10,21 @@ import sqlalchemy as sa
 
 from servanda.model.codec import decode_record
 from servanda.model.record import Record
-from servanda.register.filters import UNDATED, conditions
+from servanda.model.statement import Type
+from servanda.register.filters import UNDATED, conditions, passing
 from servanda.register.rows import Filter
-from servanda.register.schema import record, record_party
+from servanda.register.schema import record, record_party, record_tie
+
+_PLACES = {str(kind): place for place, kind in enumerate(Type)}
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties that records have in common.
+    """Two parties that records tie together.
 
     Attributes:
         one, other: codes, the lower first.
-        records: how many they have in common.
+        records: how many do.
         disputed: how many of these have a conflict.
         first, last: the days that their dates reach from and to, ISO 8601; None where none is told.
     """
@@ -36,11 +39,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many records of a type with a status."""
+    """So many records of a type with a status, and so many conflicts in them."""
 
     type: str
     status: str
     records: int
+    conflicts: int
 
 
 class Relations:
@@ -51,23 +55,17 @@ class Relations:
         self._connection = connection
 
     def pairs(self, wanted: Filter, most: int) -> list[Pair]:
-        """The pairs of parties with most records, at most so many; those of as many by code."""
-        one, other = record_party.alias("one"), record_party.alias("other")
-        count = sa.func.count()
+        """The pairs of parties that most records tie together, at most so many; those of as many by code."""
+        count, own = sa.func.count(), record_tie.c
         question = (
             sa.select(
-                one.c.code, other.c.code, count, sa.func.sum(sa.case((record.c.conflicts > 0, 1), else_=0)),
-                sa.func.min(sa.func.coalesce(record.c.first, record.c.last)),
-                sa.func.max(sa.func.coalesce(record.c.last, record.c.first)),
+                own.one, own.other, count, sa.func.sum(own.disputed), sa.func.min(own.first), sa.func.max(own.last)
             )
-            .select_from(one)
-            .join(other, sa.and_(other.c.record == one.c.record, other.c.code > one.c.code))
-            .join(record, record.c.id == one.c.record)
-            .where(*conditions(self._connection, wanted))
-            .group_by(one.c.code, other.c.code)
-            .order_by(count.desc(), one.c.code, other.c.code)
+            .where(*self._of(own.record, wanted))
+            .group_by(own.one, own.other)
+            .order_by(count.desc(), own.one, own.other)
             .limit(most)
-        )  # fmt: skip
+        )
         return [Pair(*row) for row in self._connection.execute(question)]
 
     def parties(self, wanted: Filter, most: int) -> list[tuple[str, int]]:
@@ -75,8 +73,7 @@ class Relations:
         count = sa.func.count()
         question = (
             sa.select(record_party.c.code, count)
-            .join(record, record.c.id == record_party.c.record)
-            .where(*conditions(self._connection, wanted))
+            .where(*self._of(record_party.c.record, wanted))
             .group_by(record_party.c.code)
             .order_by(count.desc(), record_party.c.code)
             .limit(most)
@@ -86,17 +83,12 @@ class Relations:
     def tallies(self, wanted: Filter) -> list[Tally]:
         """How many records there are of each type and status, in the order of the export."""
         question = (
-            sa.select(record.c.type, record.c.status, sa.func.count())
+            sa.select(record.c.type, record.c.status, sa.func.count(), sa.func.sum(record.c.conflicts))
             .where(*conditions(self._connection, wanted))
-            .group_by(record.c.place, record.c.type, record.c.status)
-            .order_by(record.c.place, record.c.status)
+            .group_by(record.c.type, record.c.status)
         )
-        return [Tally(*row) for row in self._connection.execute(question)]
-
-    def conflicts(self, wanted: Filter) -> int:
-        """How many conflicts the records have."""
-        question = sa.select(sa.func.sum(record.c.conflicts)).where(*conditions(self._connection, wanted))
-        return self._connection.scalar(question) or 0
+        found = [Tally(*row) for row in self._connection.execute(question)]
+        return sorted(found, key=lambda tally: (_PLACES[tally.type], tally.status))
 
     def months(self, wanted: Filter) -> dict[str, int]:
         """How many records begin in each month (`2025-06`) in which any does; those with no date are in none."""
@@ -108,6 +100,11 @@ class Relations:
             .order_by(month)
         )
         return {row[0]: row[1] for row in self._connection.execute(question)}
+
+    def _of(self, id: sa.ColumnElement[str], wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
+        """What a filter asks of a table that has the ids of records; nothing where it asks for all."""
+        if wanted != Filter():
+            yield id.in_(passing(self._connection, wanted))
 
     def latest(self, wanted: Filter, most: int, start: int = 0) -> list[Record]:
         """The records of the latest dates, at most so many from a place on; those without a date come last."""

@@ -1,4 +1,7 @@
-"""The terms of everything made anew, where a newer program brings words down to others than those that are there."""
+"""The terms of everything made anew, where a newer program brings words down to others than those that are there.
+
+What records tie together is entered with them.
+"""
 
 from __future__ import annotations
 
@@ -23,5 +26,6 @@ def renew(connection: sa.Connection) -> None:
         indexed.put(connection, some)
     if told.format == FORMAT:
         for found in parts(records.fetch(connection, Filter())):
+            records.tie(connection, found)
             records.enter(connection, found)
     put_state(connection, terms=indexed.version())

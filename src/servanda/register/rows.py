@@ -118,6 +118,9 @@ class Changes:
         return bool(self.new or self.changed or self.gone)
 
 
+NOT_REJECTED = ("untouched", "changed", "accepted")  # of `Filter.reviewed`: what counts
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which records are asked for; an empty part asks for all.

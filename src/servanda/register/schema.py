@@ -110,6 +110,20 @@ record_document = _of_record("document", Column("document", Text, primary_key=Tr
 # The others that are perhaps the same, and about which no person has said anything.
 record_perhaps = _of_record("perhaps", Column("other", Text, primary_key=True))
 
+# The parties that a record ties together, by their parts in it, the lower code first (see `servanda.register.ties`);
+# with the days that its date reaches from and to, and whether it has a conflict, so that ties are counted here alone.
+record_tie = Table(
+    "record_tie",
+    metadata,
+    Column("record", Text, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("first", Text),
+    Column("last", Text),
+    Column("disputed", Integer, nullable=False),
+    Index("ix_record_tie_counted", "one", "other", "disputed", "first", "last", "record"),
+)
+
 # What people decided, in order. Rows are only added; triggers refuse all else. `body` is the decision as JSON, `undoes`
 # the decision that it undoes. The documents that it rests on may be gone.
 decision = Table(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
+from servanda.register.questions import delete, insert
 from servanda.register.rows import State
-from servanda.register.schema import meta
+from servanda.register.schema import meta, pending
 
 
 def state(connection: sa.Connection) -> State:
@@ -29,3 +32,11 @@ def put_state(connection: sa.Connection, **values: str) -> None:
 def told(connection: sa.Connection, key: str) -> str:
     """What is noted under a key, "" where nothing is."""
     return connection.scalar(sa.select(meta.c.value).where(meta.c.key == key)) or ""
+
+
+def touch(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Note that the readings of some documents are no longer those of which the records were made."""
+    put_state(connection, revision=str(state(connection).revision + 1))
+    rows = [{"document": id} for id in sorted(set(ids))]
+    delete(connection, pending.c.document, [row["document"] for row in rows])
+    insert(connection, pending, rows)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from servanda.errors import RegisterError
 from servanda.register.database import APPLICATION_ID, explained
 
-HEAD = "0004"  # the last step in migrations/versions; known here so that opening need not ask Alembic
+HEAD = "0005"  # the last step in migrations/versions; known here so that opening need not ask Alembic
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

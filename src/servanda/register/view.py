@@ -21,7 +21,7 @@ from servanda.register.pages import Pages
 from servanda.register.queue import Task, Waiting, lengths, queue
 from servanda.register.relations import Relations
 from servanda.register.rows import Counts, Filter, Known, Row, Skip, State
-from servanda.register.schema import decision, document, outcome_record, reading, record, skipped
+from servanda.register.schema import decision, document, reading, record, skipped
 from servanda.register.state import state
 
 
@@ -200,8 +200,8 @@ class View:
 
     def decisions(self, record: str = "") -> Iterator[Outcome]:
         """What people decided, on one record or on any, with what has become of it; the latest first."""
-        about = sa.select(outcome_record.c.decision).where(outcome_record.c.record == record)
-        return Decisions(self._connection).outcomes(*([decision.c.id.in_(about)] if record else []))
+        log = Decisions(self._connection)
+        return log.outcomes(decision.c.id.in_(log.about(record))) if record else log.outcomes()
 
     def decision(self, id: str) -> Outcome | None:
         """A decision by its id."""

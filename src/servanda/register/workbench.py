@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 import sqlalchemy as sa
 
 from servanda.model.codec import FORMAT
+from servanda.model.decision import Decision, Draft
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.register import documents, indexed, records
 from servanda.register.acts import Acts
 from servanda.register.changes import Noted
+from servanda.register.deciding import enter
 from servanda.register.decisions import Decisions
 from servanda.register.pages import Pages
 from servanda.register.people import People
-from servanda.register.questions import delete, insert
+from servanda.register.questions import delete
 from servanda.register.rows import Filter, State
 from servanda.register.schema import (
     act,
@@ -34,7 +36,7 @@ from servanda.register.schema import (
     record,
     voice,
 )
-from servanda.register.state import put_state, state, told
+from servanda.register.state import put_state, state, told, touch
 
 _MADE = (act_key, act, link, page_key, page, person, called, name_word, voice, beneath, outcome_record, outcome)
 
@@ -85,6 +87,15 @@ class Workbench:
             indexed.purge(self._connection)
             put_state(self._connection, purge="")
 
+    def decide(self, draft: Draft) -> Decision:
+        """Enter a decision, for a trial (see `Register.decide`)."""
+        return enter(self._connection, draft)
+
+    def enter(self, made: Decision) -> None:
+        """Put a decision in the log that was made elsewhere: in another register, or before."""
+        self.decisions.append(made)
+        touch(self._connection, ())
+
     def forget(self, ids: Iterable[str]) -> None:
         """Take documents out, for a trial."""
         gone = list(ids)
@@ -119,11 +130,3 @@ class Workbench:
     def count(self) -> int:
         """How many records there are."""
         return self._connection.scalar(sa.select(sa.func.count()).select_from(record)) or 0
-
-
-def touch(connection: sa.Connection, ids: Iterable[str]) -> None:
-    """Note that the readings of some documents are no longer those of which the records were made."""
-    put_state(connection, revision=str(state(connection).revision + 1))
-    rows = [{"document": id} for id in sorted(set(ids))]
-    delete(connection, pending.c.document, [row["document"] for row in rows])
-    insert(connection, pending, rows)

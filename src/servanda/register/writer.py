@@ -14,8 +14,8 @@ from servanda.register.changes import Noted
 from servanda.register.database import BUSY, explained
 from servanda.register.renew import renew
 from servanda.register.rows import Read, Skip
-from servanda.register.state import put_state
-from servanda.register.workbench import Workbench, touch
+from servanda.register.state import put_state, touch
+from servanda.register.workbench import Workbench
 
 PATIENCE = 500  # milliseconds
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from servanda.link.blocks import keys
 from servanda.link.features import Features, day_of, features, latest
 from servanda.link.lists import align
 from servanda.link.people import settle
@@ -12,7 +11,7 @@ from servanda.link.reach import reach, touches
 from servanda.model.statement import Act, Reading, Type
 from servanda.model.tokens import fold
 from servanda.origins.union import Union
-from servanda.register.acts import Search
+from servanda.register.acts import Held, Search
 from servanda.register.people import Party
 from servanda.register.workbench import Workbench
 from servanda.upkeep.people import NOBODY, names_in
@@ -59,18 +58,10 @@ def _features(reading: Reading, parties: Mapping[str, Party]) -> Iterable[Featur
 
 
 def search(one: Features) -> Search:
-    """What finds the acts that one may be one with."""
-    days = reach(one)
-    first, last = (days[0].toordinal(), days[1].toordinal()) if days else (None, None)
-    return Search(one.act.id, one.document, _keys(one), first, last)
-
-
-def _keys(one: Features) -> tuple[str, ...]:
-    """The keys of an act, for a transfer those of its topics: two that have none in common are never one."""
-    if one.type is not Type.TRANSFER:
-        return keys(one)
-    topics = sorted({*one.stems, *(f"#{code[:2]}" for code in one.sectors)})
-    return tuple(f"{key} {topic}" for key in keys(one) for topic in topics)
+    """What finds the acts that one may be one with, and is found by them."""
+    own = reach(one)
+    stored, asked = (tuple(Held(key.text, key.first, key.last) for key in keys) for keys in (own.stored, own.asked))
+    return Search(one.act.id, stored, asked)
 
 
 def reached(new: Sequence[Features], near: Mapping[str, Collection[str]], known: Sequence[Features]) -> set[str]:

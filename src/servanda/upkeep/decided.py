@@ -65,10 +65,6 @@ class Log:
         for one in rest:
             if (outcome := self._outcome(one, home)) is not None:
                 outcomes[one.decision.id] = outcome
-        for one in rest:
-            if one.kind is Kind.UNDO and one.decision.undoes in outcomes:
-                records = outcomes[one.decision.undoes].records
-                outcomes[one.decision.id] = self._undo(one.decision, records)
         self._bench.decisions.become(outcomes.values())
 
     def _outcome(self, one: Resolved, home: Mapping[str, str]) -> Outcome | None:
@@ -77,12 +73,8 @@ class Log:
         if one.decision.id in self._undone:
             return Outcome(one.decision, Standing.UNDONE, by=self._undone[one.decision.id], records=records)
         if one.kind is Kind.UNDO:
-            return self._undo(one.decision, ())
+            return Outcome(one.decision, Standing.APPLIED)
         return None if one.acts else Outcome(one.decision, Standing.AGAIN, Why.GONE)
-
-    def _undo(self, decision: Decision, records: tuple[str, ...]) -> Outcome:
-        by = self._undone.get(decision.id, "")
-        return Outcome(decision, Standing.UNDONE if by else Standing.APPLIED, by=by, records=records)
 
     def _holds(self, decision: Decision) -> bool:
         return decision.kind is not Kind.UNDO and decision.id not in self._undone

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
 from servanda.model.statement import Reading, Statement
-from servanda.origins.keys import KINDS, enough, keys
-from servanda.origins.links import links_of
+from servanda.origins.keys import ENOUGH, KINDS, enough, keys, least
+from servanda.origins.links import Text, links_among, prepare_text
 from servanda.origins.sources import Sources
 from servanda.origins.trace import Origins, trace
 from servanda.register.workbench import Workbench
@@ -46,18 +47,45 @@ def keep_origins(
 
 def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
     """Look for what documents share with those that are there, and with each other."""
-    near = {}
-    for reading in readings:
-        held = keys(reading.prints) if reading.prints is not None else ()
-        common = bench.pages.common(held, KINDS)
-        near[reading.document] = bench.pages.named(sorted(number for number, own in common.items() if enough(own)))
-        bench.pages.add(reading.document, held)
-    own = {reading.document: reading for reading in readings}
-    for reading in readings:
-        others = near[reading.document]
-        known = [own[name] for name in others if name in own]
-        stored = bench.readings(name for name in others if name not in own)
-        bench.pages.connect(links_of(reading, [*known, *stored]))
+    texts = {reading.document: prepare_text(reading) for reading in readings}
+    held = {reading.document: keys(reading.prints) if reading.prints is not None else () for reading in readings}
+    for document, own in held.items():
+        bench.pages.add(document, own)
+    near = _near(bench, held, {name: text.day for name, text in texts.items() if text is not None})
+    for document in sorted(near):
+        others = {name: counts for name, counts in near[document].items() if name not in held or name < document}
+        texts |= {one.document: prepare_text(one) for one in bench.readings(others.keys() - texts.keys())}
+        text = texts[document]
+        known = ((texts[name], counts) for name, counts in sorted(others.items()))
+        bench.pages.connect(links_among(text, (other for other, own in known if _close(text, other, own))))
+
+
+_Common = Mapping[int, int]  # how many keys of each kind two documents have in common
+
+
+def _near(
+    bench: Workbench, held: Mapping[str, Iterable[int]], days: Mapping[str, int | None]
+) -> dict[str, dict[str, _Common]]:
+    """By document those that have keys enough in common with it, as far as that can be told without their readings."""
+    found = bench.pages.common({name: held[name] for name in days}, KINDS)
+    met = {name: {number: own for number, own in pages.items() if enough(own, ENOUGH)}
+           for name, pages in found.items()}  # fmt: skip
+    named = bench.pages.named(number for pages in met.values() for number in pages)
+    return {
+        name: {named[number][0]: own for number, own in pages.items() if _perhaps(days[name], named[number][1], own)}
+        for name, pages in met.items()
+    }
+
+
+def _perhaps(day: int | None, published: str, common: _Common) -> bool:
+    """Whether a document may be near enough to one that was published on another day for what they share."""
+    if len(published) < len("2025-06-24"):
+        return True  # its text tells the day, or nothing does
+    return enough(common, least(day, date.fromisoformat(published[:10]).toordinal()))
+
+
+def _close(one: Text | None, other: Text | None, common: _Common) -> bool:
+    return one is not None and other is not None and enough(common, least(one.day, other.day))
 
 
 def _told(reading: Reading, traced: Origins) -> bytes:

@@ -58,7 +58,7 @@ def _touched(
 ) -> tuple[list[Standing], list[Features]]:
     """The acts whose families new acts, or acts gone, have to do with: as they stood, and with the new ones."""
     searches = [search(one) for one in new]
-    near = {one.act: bench.acts.near(one) for one in searches}
+    near = bench.acts.near(searches)
     bench.acts.index(searches)
     beside = bench.acts.named({id for ids in near.values() for id in ids})
     met = reached(new, near, loader.of({one.document for one in beside}))

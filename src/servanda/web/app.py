@@ -25,7 +25,9 @@ from servanda.web.users import Users
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PAGES = ("register", "record", "document", "relations", "drawings", "signing")
+PAGES = (
+    "register", "record", "document", "relations", "drawings", "review", "adding", "audit", "signing",
+)  # fmt: skip
 ALONE = "local"  # what whoever asks is called where there are no users
 
 

@@ -69,11 +69,12 @@ def _book(own: tuple[Statement, ...], record: Record, origins: int, context: Con
     documents = tuple(sorted({s.document for s in own}))
     told = worded(first.value, record.type, context.language(first), context.words, modality)
     ordered = sorted(own, key=lambda s: (context.sources[s.document].number, s.start, s.end))
-    quotes = tuple(dict.fromkeys(_quoted(s, context) for s in ordered))
+    quotes = tuple(dict.fromkeys(quoted(s, context) for s in ordered))
     return Book(told, mark(record, first.property, first.value, documents, modality, origins), quotes)
 
 
-def _quoted(statement: Statement, context: Context) -> Quoted:
+def quoted(statement: Statement, context: Context) -> Quoted:
+    """A statement's quote with the words around it."""
     source = context.sources[statement.document]
     text = source.article.text
     first, last = statement.sentence

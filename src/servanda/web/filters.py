@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from servanda.errors import InputError
+from servanda.model.record import ReviewState
 from servanda.model.schema import schema
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
@@ -17,6 +18,7 @@ from servanda.model.when import first_day_of, last_day_of
 from servanda.register import Filter
 
 STATUSES = tuple(dict.fromkeys(s for kind in Type for s in (*schema(kind).ladder, *schema(kind).ends)))
+REVIEWED = (*(str(state) for state in ReviewState), "again")
 MOST = 20  # values of one part of a filter
 LONGEST = 200
 
@@ -29,11 +31,13 @@ class Asked:
         words: to search for.
         pairs: the parts that make sense, in order, as they stand in the address.
         filter: the same for the register.
+        newest: in the order of dates, the newest first; else by type, then date.
     """
 
     words: str
     pairs: tuple[tuple[str, str], ...]
     filter: Filter
+    newest: bool = True
 
     def values(self, key: str) -> tuple[str, ...]:
         """The values of a part."""
@@ -48,15 +52,23 @@ class Asked:
         pairs = [pair for pair in self.pairs if pair != (key, value)]
         if len(pairs) == len(self.pairs):
             pairs.append((key, value))
-        return _address(pairs)
+        return _address([*pairs, *self._order])
 
     def without(self, key: str) -> str:
         """The address with a part left out."""
-        return _address([pair for pair in self.pairs if pair[0] != key])
+        return _address([*(pair for pair in self.pairs if pair[0] != key), *self._order])
+
+    def over(self, *out: str, **parts: str) -> str:
+        """The address with some parts left out, and others in their place."""
+        return _address([*(pair for pair in self.pairs if pair[0] not in out), *parts.items(), *self._order])
 
     def turned(self, **parts: str) -> str:
         """The address of another page of the list."""
-        return _address([*self.pairs, *parts.items()])
+        return _address([*self.pairs, *self._order, *parts.items()])
+
+    @property
+    def _order(self) -> tuple[tuple[str, str], ...]:
+        return () if self.newest else (("order", "type"),)
 
 
 def _address(pairs: Sequence[tuple[str, str]]) -> str:
@@ -73,6 +85,8 @@ def asked(query: QueryParams) -> Asked:
     first, last = _day(query.get("from", ""), first=True), _day(query.get("to", ""), first=False)
     origins = int(query["origins"]) if query.get("origins", "") in ("2", "3", "4", "5") else 0
     conflicts = bool(query.get("conflict"))
+    reviewed = _known(query, "reviewed", REVIEWED)
+    actor = " ".join(query.get("actor", "")[:LONGEST].split())
     pairs = (
         *((("q", words),) if words else ()),
         *(("type", kind) for kind in types),
@@ -83,8 +97,30 @@ def asked(query: QueryParams) -> Asked:
         *((("to", query["to"]),) if last else ()),
         *((("origins", str(origins)),) if origins else ()),
         *((("conflict", "1"),) if conflicts else ()),
+        *(("reviewed", state) for state in reviewed),
+        *((("actor", actor),) if actor else ()),
     )
-    return Asked(words, pairs, Filter(types, statuses, states, sectors, first, last, origins, conflicts))
+    actors = (actor,) if actor else ()
+    wanted = Filter(types, statuses, states, sectors, first, last, origins, conflicts, actors=actors, reviewed=reviewed)
+    return Asked(words, pairs, wanted, query.get("order") != "type")
+
+
+def address(words: str, wanted: Filter) -> str:
+    """The query of an address that asks for this."""
+    pairs = [
+        *((("q", words),) if words else ()),
+        *(("type", kind) for kind in wanted.types),
+        *(("status", status) for status in wanted.statuses),
+        *(("state", code) for code in wanted.parties),
+        *(("sector", sector.code) for sector in wanted.sectors),
+        *((("from", wanted.first),) if wanted.first else ()),
+        *((("to", wanted.last),) if wanted.last else ()),
+        *((("origins", str(wanted.origins)),) if wanted.origins else ()),
+        *((("conflict", "1"),) if wanted.conflicts else ()),
+        *(("reviewed", state) for state in wanted.reviewed),
+        *(("actor", actor) for actor in wanted.actors),
+    ]
+    return _address(pairs)
 
 
 def _known(query: QueryParams, key: str, there: Sequence[str]) -> tuple[str, ...]:

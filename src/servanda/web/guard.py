@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -66,6 +67,9 @@ class Guard:
             await self._app(scope, self._limited(receive), sending)
         except TooLargeError:
             await PlainTextResponse("Too large: send less at once.", 413)(scope, receive, sending)
+        except Exception:
+            logging.getLogger("servanda.web").exception("%s %s failed", scope["method"], scope["path"])
+            await PlainTextResponse("A fault of the program: please report it.", 500)(scope, receive, sending)
 
     def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         """Why a request is not let through; other hosts' names may have been pointed at this machine."""

@@ -1,15 +1,14 @@
-"""A page of the list of records, and the counts beside it."""
+"""A page of the list of records, or of what a search finds, and the counts beside it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servanda.model.record import Record
 from servanda.model.sector import Sector
-from servanda.model.values import Party
 from servanda.register import View
+from servanda.register.search import Hit
 from servanda.web.filters import Asked
 from servanda.web.ground import glance
 from servanda.wording.context import Context
@@ -20,6 +19,7 @@ from servanda.wording.stage import stage, status_label
 from servanda.wording.worded import worded
 
 LENGTH = 50
+FOUND = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +36,67 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a search found: a record as a line, or a document; and the piece of text that has the words."""
+
+    hit: Hit
+    line: Line | None
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of the list: its lines, how many there are in all, and the addresses of the pages around it."""
+    """A page of the list.
+
+    Attributes:
+        lines: the records, where nothing is searched for.
+        found: what the search found.
+        total: how many records there are in all.
+        documents: how many documents a search found.
+        after: the address of the next page; "" where this is the last.
+        first: the address of the first page; "" where this is it.
+    """
 
     lines: tuple[Line, ...]
+    found: tuple[Finding, ...]
     total: int
-    first: int
-    before: str
+    documents: int
     after: str
+    first: str
 
 
-def listing(view: View, asked: Asked, number: int, code: str) -> Listing:
-    """The page of a number, from 1 on."""
-    found = list(view.records(asked.filter))
-    start = (number - 1) * LENGTH
-    some = found[start : start + LENGTH]
-    return Listing(
-        lines(view, some, code),
-        len(found),
-        start + 1,
-        asked.turned(page=str(number - 1)) if number > 1 else "",
-        asked.turned(page=str(number + 1)) if start + LENGTH < len(found) else "",
-    )
+def listing(view: View, asked: Asked, after: str, code: str) -> Listing:
+    """The page that comes after another one, as that told it; the first where `after` is empty.
+
+    Raises:
+        InputError: `after` was never told.
+    """
+    first = asked.turned() if after else ""
+    if asked.words:
+        return _searched(view, asked, after, first, code)
+    page = view.page(asked.filter, limit=LENGTH, after=after or None, newest=asked.newest)
+    more = asked.turned(after=page.after) if page.after else ""
+    return Listing(lines(view, page.records, code), (), view.count(asked.filter), 0, more, first)
+
+
+def _searched(view: View, asked: Asked, after: str, first: str, code: str) -> Listing:
+    page = view.search(asked.words, asked.filter, limit=FOUND, after=after or None)
+    counts = view.found(asked.words, asked.filter)
+    context = glance(view, [hit.record for hit in page.hits if hit.record], code)
+    found = tuple(Finding(hit, line(hit.record, context) if hit.record else None, _pieces(hit)) for hit in page.hits)
+    more = asked.turned(after=page.after) if page.after else ""
+    return Listing((), found, counts["record"], counts["document"], more, first)
+
+
+def _pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
+    """The text of a snippet, with which of it was asked for."""
+    text, place = hit.snippet.text, 0
+    found: list[tuple[str, bool]] = []
+    for start, end in hit.snippet.marks:
+        found += [(text[place:start], False), (text[start:end], True)]
+        place = end
+    found.append((text[place:], False))
+    return tuple(piece for piece in found if piece[0])
 
 
 def lines(view: View, records: Sequence[Record], code: str) -> tuple[Line, ...]:
@@ -84,21 +123,19 @@ def line(record: Record, context: Context) -> Line:
 class Choice:
     """A value to filter by, and how many records have it."""
 
-    key: str
     value: str
     count: int
 
 
 def choices(view: View, asked: Asked) -> dict[str, list[Choice]]:
     """The values to filter by, those of most records first, of the records asked for."""
-    found: dict[str, Counter[str]] = {key: Counter() for key in ("type", "state", "sector", "status")}
-    for record in view.records(asked.filter):
-        found["type"][str(record.type)] += 1
-        found["status"][stage(record).status] += 1
-        values = [v for field in record.fields for v in field.values]
-        found["state"].update({v.code for v in values if isinstance(v, Party)})
-        found["sector"].update({v.code for v in values if isinstance(v, Sector)})
-    return {
-        key: [Choice(key, value, count) for value, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
-        for key, counts in found.items()
+    found = view.facets(asked.filter)
+    told = {
+        "type": found.types,
+        "state": found.parties,
+        "sector": found.sectors,
+        "status": found.statuses,
+        "year": sorted(found.years, reverse=True),
+        "reviewed": found.reviewed,
     }
+    return {key: [Choice(value, count) for value, count in counts if value] for key, counts in told.items()}

@@ -76,7 +76,7 @@ class Sessions:
 
     def cookie(self, session: Session) -> str:
         """The cookie of a session."""
-        return self._signer.dumps([session.name, session.token, session.stamp])
+        return self._signer.dumps([session.name if session.stamp else "", session.token, session.stamp])
 
     def _ranked(self, session: Session) -> Session:
         if not self._users.any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
@@ -14,12 +14,14 @@ from starlette.responses import HTMLResponse
 
 import servanda
 from servanda.gazetteer.states import states
+from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Statement
 from servanda.model.when import When
 from servanda.web.assets import digest
 from servanda.web.desk import desk, session
 from servanda.web.language import Messages, locales, messages
+from servanda.web.sayings import SAYINGS
 from servanda.web.users import Role
 from servanda.wording.catalogue import Catalogue, catalogue
 from servanda.wording.pieces import flat
@@ -100,6 +102,12 @@ class Speech:
         one, other = first[:7], last[:7]
         return self.date(When.on(one) if one == other else When(one, other))
 
+    def month(self, record: Record) -> str:
+        """The month, or the year where no month is told, in which a record's date begins; "" for none."""
+        day = record.date
+        iso = (day.start or day.end or "") if isinstance(day, When) else ""
+        return self.date(iso[:7])
+
     def moment(self, iso: str) -> str:
         """A moment (ISO 8601, UTC): the day and the minute."""
         return f"{self.date(iso[:10])}, {iso[11:16]} UTC" if len(iso) >= 16 else self.date(iso)
@@ -158,6 +166,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "here": request.url.path,
         "again": partial(_again, request),
         "there": partial(_there, request),
+        "kept": partial(_kept, request),
+        **SAYINGS,
         "token": known.token,
         "version": servanda.__version__,
     }
@@ -169,6 +179,11 @@ def _again(request: Request, **changed: str) -> str:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]
     asked = urlencode([*kept, *((key, value) for key, value in changed.items() if value)])
     return quote(request.url.path) + (f"?{asked}" if asked else "")
+
+
+def _kept(request: Request, without: Sequence[str]) -> list[tuple[str, str]]:
+    """The parts of the query asked for, but some; for a form that goes to the same page."""
+    return [(key, value) for key, value in request.query_params.multi_items() if key not in without]
 
 
 def _there(request: Request, path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from servanda.web.back import inside
 from servanda.web.desk import Form, desk, session
 from servanda.web.guard import begin
 from servanda.web.journal import LIMITED, REFUSED, SIGNED_IN, SIGNED_OUT
@@ -17,15 +18,15 @@ router = APIRouter()
 def sign_in(request: Request, next: str = "/") -> Response:
     """The page for signing in."""
     if session(request).role is not None:
-        return RedirectResponse(_inside(next), 303)
-    return page(request, "signing.html", next=_inside(next), wrong=False, wait=0)
+        return RedirectResponse(inside(next), 303)
+    return page(request, "signing.html", next=inside(next), wrong=False, wait=0)
 
 
 @router.post("/sign-in")
 def signed_in(request: Request, form: Form) -> Response:
     """Sign in, if the password is right and there were not too many attempts."""
     shared, address = desk(request), request.client.host if request.client else ""
-    name, target = str(form.get("name", ""))[:100], _inside(str(form.get("next", "/")))
+    name, target = str(form.get("name", ""))[:100], inside(str(form.get("next", "/")))
     if wait := shared.attempts.wait(name, address):
         shared.journal.note(name, LIMITED, address)
         answer: Response = page(request, "signing.html", status=429, next=target, wrong=True, wait=round(wait / 60) + 1)
@@ -51,8 +52,3 @@ def signed_out(request: Request, form: Form) -> Response:
     shared.journal.note(known.name, SIGNED_OUT, request.client.host if request.client else "")
     begin(request.scope, shared.sessions.begun())
     return RedirectResponse("/", 303)
-
-
-def _inside(target: str) -> str:
-    """An address of this application; the first page for any other."""
-    return target if target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable() else "/"

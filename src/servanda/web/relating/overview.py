@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,7 +22,9 @@ from servanda.wording.sentences import title
 from servanda.wording.timeline import Timeline, timeline
 
 SHOWN = 40  # records on the timeline
-READ = 80  # of meetings, of transfers, of what may be due
+READ = 60  # meetings, and as many transfers
+AWAITED = 30  # records that may be waited for
+EVIDENCE = 20  # meetings that may be the sessions of a body
 DISPUTED = 8
 PARTNERS = 60
 # A record in one of these states may still be waited for.
@@ -94,18 +96,19 @@ def overview(view: View, codes: Sequence[str], day: date, code: str) -> Overview
     """
     own = Filter(parties=tuple(codes))
     ask = view.relations
-    kinds = _kinds(ask.tallies(own))
+    tallies = ask.tallies(own)
+    conflicts = sum(tally.conflicts for tally in tallies)
     latest = ask.latest(own, SHOWN)
-    disputed = ask.latest(replace(own, conflicts=True), DISPUTED)
+    disputed = ask.latest(replace(own, conflicts=True), DISPUTED) if conflicts else []
     transfers = ask.latest(replace(own, types=(Type.TRANSFER,)), READ)
-    opened = open_records(view, own, READ)
+    opened = open_records(view, own, AWAITED)
     context = glance(view, _each((*latest, *disputed, *transfers, *opened)), code)
-    partners = tuple(pair for pair in ask.pairs(own, PARTNERS) if codes[0] in (pair.one, pair.other))
+    partners = tuple(_partners(ask.pairs(own, PARTNERS), codes[0])) if len(codes) == 1 else ()
     return Overview(
         parties=tuple(codes),
-        total=sum(kind.records for kind in kinds),
-        kinds=kinds,
-        conflicts=ask.conflicts(own),
+        total=sum(tally.records for tally in tallies),
+        kinds=_kinds(tallies),
+        conflicts=conflicts,
         disputed=tuple(line(record, context) for record in disputed),
         timeline=timeline(replace(context, records=tuple(latest))),
         shown=len(latest),
@@ -113,9 +116,14 @@ def overview(view: View, codes: Sequence[str], day: date, code: str) -> Overview
         sums=sums(transfers, context.words.tongue),
         met=meetings(ask.latest(replace(own, types=(Type.MEETING,)), READ), codes[0], "".join(codes[1:2]), code),
         partners=partners,
-        maps=maps(partners, code) if len(codes) == 1 else None,
+        maps=maps(partners, code) if partners else None,
         titles={record.id: title(record, context) for record in transfers},
     )
+
+
+def _partners(pairs: Iterable[Pair], code: str) -> Iterator[Pair]:
+    """The pairs that a party is in."""
+    return (pair for pair in pairs if code in (pair.one, pair.other))
 
 
 def open_records(view: View, wanted: Filter, most: int, start: int = 0) -> list[Record]:
@@ -126,7 +134,7 @@ def open_records(view: View, wanted: Filter, most: int, start: int = 0) -> list[
     evidence = [
         record
         for codes in sorted(bodies)
-        for record in view.relations.latest(Filter(types=(Type.MEETING,), parties=codes), READ)
+        for record in view.relations.latest(Filter(types=(Type.MEETING,), parties=codes), EVIDENCE)
     ]
     return _each((*found, *evidence))
 

@@ -1,0 +1,45 @@
+"""Whether a visit or meeting was, is to be, or was called off."""
+
+from __future__ import annotations
+
+from servanda.extract.drafts import Context, Draft
+from servanda.extract.frames import Match
+from servanda.language.conjugation import Tense
+from servanda.model.statement import Modality
+from servanda.model.when import When
+from servanda.recognise.dates import TimeKind
+from servanda.recognise.verbs import Mood
+
+SO_FAR = (TimeKind.OPEN, TimeKind.DURATION)  # "depuis 2019", "quatre ans que"
+NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)
+
+
+def never_was(match: Match, context: Context) -> bool:
+    """Whether a verb only says that something has not been so far: nothing that was planned is called off.
+
+    For example "Il n'était pas venu depuis quatre ans", where no plan was told before.
+    """
+    if match.trigger.kind != "verb" or match.mood is not Mood.DENIED:
+        return False
+    group = match.trigger.value
+    if group.form in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PRESENT) or group.wrapped or not group.finite:
+        return False
+    planned = any(d.type is match.frame.type and d.modality is Modality.PLANNED for d in context.drafts)
+    return not planned and any(m.value.kind in SO_FAR for m in match.line.mentions("time"))
+
+
+def status_of_happening(match: Match, draft: Draft, context: Context) -> str:
+    """Whether a visit or meeting is planned or held, by its verb and, where that is open, by its date."""
+    mood = match.mood
+    if match.postponed:
+        return "postponed"
+    if mood is Mood.DENIED:
+        return "cancelled"
+    if mood in (Mood.PLANNED, Mood.PROMISED):
+        return "planned"
+    anchor = context.page.anchor
+    starts = [claim.value.first_day for claim in draft.claims if isinstance(claim.value, When)]
+    if mood in (Mood.BARE, Mood.ONGOING) and anchor and any(first and first > anchor for first in starts):
+        draft.modality = Modality.PLANNED
+        return "planned"
+    return "held"
