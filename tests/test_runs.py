@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from servanda.export.jsonl import lines
 from servanda.model.document import Document
 from servanda.pipeline import current, preview, read_all, update
 from servanda.register import Register
+from servanda.register.inspect import faults
 from servanda.runs import InterruptedRunError, Plan, Tally, read_into
 from servanda.text.sources import Reason, Unread
 from servanda.upkeep import acts
@@ -28,14 +30,14 @@ from tests.press import many, press
 Source = Iterable[Document | Unread]
 
 
-def run(path: Path, source: Source, jobs: int = 1) -> Tally:
+def run(path: str | Path, source: Source, jobs: int = 1) -> Tally:
     with Register.open(path, create=True) as register, register.writing() as writer:
         tally = read_into(register, writer, source, Plan(jobs))
         update(register, writer, tally.read)
         return tally
 
 
-def export(path: Path) -> str:
+def export(path: str | Path) -> str:
     with Register.open(path) as register, register.view() as view:
         return "".join(lines(view.records()))
 
@@ -49,11 +51,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "register.db"
 
 
-def test_a_run_gives_what_reading_without_a_register_gives(path: Path) -> None:
-    tally = run(path, press())
+def test_a_run_gives_what_reading_without_a_register_gives(place: str | Path) -> None:
+    tally = run(place, press())
     assert len(tally.read) == len(press())
-    assert export(path) == expected(press())
-    assert export(path).count("\n") > 5
+    assert export(place) == expected(press())
+    assert export(place).count("\n") > 5
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -68,16 +70,16 @@ def test_any_order_in_any_number_of_runs_gives_the_same(path: Path, seed: int) -
     assert export(path) == expected(press())
 
 
-def test_two_processes_give_the_same(path: Path) -> None:
+def test_two_processes_give_the_same(place: str | Path) -> None:
     documents = many(40)
-    tally = run(path, documents, jobs=2)
+    tally = run(place, documents, jobs=2)
     assert sorted(tally.read) == sorted(document.id for document in documents)
-    assert export(path) == expected(documents)
+    assert export(place) == expected(documents)
 
 
-def test_what_is_there_is_not_read_again(path: Path) -> None:
-    run(path, press())
-    tally = run(path, press())
+def test_what_is_there_is_not_read_again(place: str | Path) -> None:
+    run(place, press())
+    tally = run(place, press())
     assert (tally.read, tally.again, tally.known) == ([], [], len(press()))
 
 
@@ -225,7 +227,6 @@ def test_records_are_completed_before_they_are_shown(path: Path) -> None:
 
 READ = """
 import random, sys, time
-from pathlib import Path
 from servanda import runs
 from servanda.pipeline import update
 from servanda.register import Register
@@ -241,14 +242,14 @@ if __name__ == "__main__":
     runs.OFTEN = 0.03
     documents = many(int(sys.argv[2]))
     random.Random(sys.argv[3]).shuffle(documents)
-    with Register.open(Path(sys.argv[1]), create=True) as register, register.writing() as writer:
+    with Register.open(sys.argv[1], create=True) as register, register.writing() as writer:
         print("begun", flush=True)
         runs.read_into(register, writer, documents, runs.Plan(int(sys.argv[4]), report=told))
         update(register, writer)
 """
 
 
-def killed(path: Path, count: int, seed: int, jobs: int, after: int) -> list[str]:
+def killed(path: str | Path, count: int, seed: int, jobs: int, after: int) -> list[str]:
     """What a run reported as stored before it was killed, a moment after so many reports."""
     arguments = [sys.executable, "-c", READ, str(path), str(count), str(seed), str(jobs)]
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
@@ -263,67 +264,96 @@ def killed(path: Path, count: int, seed: int, jobs: int, after: int) -> list[str
     return reported
 
 
-def test_a_killed_run_loses_nothing_that_it_reported(path: Path) -> None:
+def test_a_killed_run_loses_nothing_that_it_reported(place: str | Path) -> None:
     documents = many(150)
     reported: set[str] = set()
     for seed, (jobs, after) in enumerate([(1, 0), (1, 20), (2, 30), (1, 60)]):
-        reported |= set(killed(path, len(documents), seed, jobs, after)) - {""}
-        with Register.open(path) as register, register.view() as view:
+        reported |= set(killed(place, len(documents), seed, jobs, after)) - {""}
+        with Register.open(place) as register, register.view() as view:
             assert reported <= set(view.document_ids())
     assert 100 <= len(reported) <= len(documents)
-    run(path, documents)
-    assert export(path) == expected(documents)
+    run(place, documents)
+    assert export(place) == expected(documents)
+
+
+KILLS = int(os.environ.get("SERVANDA_KILLS", "3"))  # at random moments of reading and of making records
+
+
+def test_killed_at_any_moment(place: str | Path) -> None:
+    documents = many(36)
+    reported: set[str] = set()
+    Register.open(place, create=True).close()
+    for seed in range(KILLS):
+        chance = random.Random(seed)
+        arguments = [sys.executable, "-c", READ, str(place), str(len(documents)), str(seed), "1"]
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        process.stdout.readline()
+        threading.Timer(chance.uniform(0, 3), process.kill).start()
+        reported |= {line.strip() for line in process.stdout} - {""}
+        process.wait()
+        process.stdout.close()
+        assert list(faults(place)) == []
+        with Register.open(place) as register:
+            with register.view() as view:
+                assert reported <= set(view.document_ids())
+            if seed % 10 == 9:  # what is read is read again, and records are made from the beginning
+                with register.writing() as writer:
+                    writer.forget(document.id for document in documents)
+                    update(register, writer)
+                reported = set()
+    run(place, documents)
+    assert export(place) == expected(documents)
 
 
 BUILD = """
 import sys
-from pathlib import Path
 from servanda.pipeline import update
 from servanda.register import Register
 from servanda.upkeep import keep
 
 if __name__ == "__main__":
     keep.SOME = 7
-    with Register.open(Path(sys.argv[1])) as register, register.writing() as writer:
+    with Register.open(sys.argv[1]) as register, register.writing() as writer:
         print("begun", flush=True)
         update(register, writer, report=lambda count: print(count, flush=True))
 """
 
 
-def test_a_building_that_is_killed_goes_on_where_it_was(path: Path) -> None:
+def test_a_building_that_is_killed_goes_on_where_it_was(place: str | Path) -> None:
     documents = many(60)
-    with Register.open(path, create=True) as register, register.writing() as writer:
+    with Register.open(place, create=True) as register, register.writing() as writer:
         read_into(register, writer, documents, Plan(1))
     for after in (0, 1, 2):
-        process = subprocess.Popen([sys.executable, "-c", BUILD, str(path)], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen([sys.executable, "-c", BUILD, str(place)], stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         for _ in range(after + 1):
             process.stdout.readline()
         process.kill()
         process.wait()
         process.stdout.close()
-    with Register.open(path) as register, register.view() as view:
+    with Register.open(place) as register, register.view() as view:
         assert view.state().stale
-    run(path, documents[:1])
-    assert export(path) == expected(documents)
+    run(place, documents[:1])
+    assert export(place) == expected(documents)
 
 
 # Documents taken out
 
 
-def test_what_is_forgotten_was_never_there(path: Path) -> None:
-    run(path, press())
+def test_what_is_forgotten_was_never_there(place: str | Path) -> None:
+    run(place, press())
     gone = ["lisbonne-1", "oulan-1", "meteo"]
-    with Register.open(path) as register:
+    with Register.open(place) as register:
         with register.writing() as writer:
             foreseen = preview(writer, gone)
         with register.writing() as writer:
             assert writer.forget(gone) == len(gone)
             assert update(register, writer, gone) == foreseen
     assert foreseen.any
-    assert export(path) == expected([document for document in press() if document.id not in gone])
-    run(path, press())
-    assert export(path) == expected(press())
+    assert export(place) == expected([document for document in press() if document.id not in gone])
+    run(place, press())
+    assert export(place) == expected(press())
 
 
 def test_errors_of_a_source_are_not_swallowed(path: Path) -> None:

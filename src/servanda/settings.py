@@ -18,6 +18,20 @@ def register_path(given: str | None = None) -> str:
     return given or os.environ.get(REGISTER_VARIABLE) or REGISTER
 
 
+def addressed(register: str | Path) -> bool:
+    """Whether a register is named by the address of a server, not by the path of a file."""
+    return "://" in str(register)
+
+
+def shown_register(register: str | Path) -> str:
+    """A register's path or address as it may be shown: without a password."""
+    if not addressed(register):
+        return str(register)
+    scheme, _, rest = str(register).partition("://")
+    who, at, where = rest.partition("?")[0].rpartition("@")
+    return f"{scheme}://{who.partition(':')[0]}{at}{where}"
+
+
 def sources_path(register: str | Path, given: str | Path | None = None) -> Path | None:
     """The user's list of sources: what is given, else what the environment says, else what is beside the register.
 
@@ -26,10 +40,10 @@ def sources_path(register: str | Path, given: str | Path | None = None) -> Path 
         given: the list's file, where a command names one.
 
     Returns:
-        None where nothing is named and there is none beside the register.
+        None where nothing is named and there is none beside the register; for one on a server, in the folder at hand.
     """
     named = given or os.environ.get(SOURCES_VARIABLE)
-    beside = Path(register).with_name(SOURCES)
+    beside = Path(SOURCES) if addressed(register) else Path(register).with_name(SOURCES)
     return Path(named) if named else beside if beside.is_file() else None
 
 
@@ -47,4 +61,4 @@ def debugging() -> bool:
 
 def users_path(register: str | Path) -> Path:
     """The file of those who may sign in: beside the register; for one in a database, in the folder at hand."""
-    return Path(f"{REGISTER}.users") if "://" in str(register) else Path(f"{register}.users")
+    return Path(f"{REGISTER}.users") if addressed(register) else Path(f"{register}.users")

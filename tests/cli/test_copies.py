@@ -106,6 +106,10 @@ def test_a_record_that_is_not_what_documents_come_down_to(read: Shell) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         [(gone,)] = connection.execute("SELECT id FROM record LIMIT 1").fetchall()
         connection.execute("DELETE FROM record WHERE id = ?", [gone])
+    assert "not all records" in read("check", code=4)  # the index that is searched knows of it
+    with sqlite3.connect(read.register) as connection:
+        connection.execute("DELETE FROM terms WHERE rowid = (SELECT number FROM entry WHERE id = ?)", [gone])
+        connection.execute("DELETE FROM entry WHERE id = ?", [gone])
     assert "Sound" in read("check")
     assert read.json("check", "--deep", code=4)["faults"][0].startswith(gone)
 

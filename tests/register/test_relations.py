@@ -27,9 +27,11 @@ FILTERS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def press(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str | Path:
     path = tmp_path_factory.mktemp("relations") / "press.db"
+    if request.param == "postgresql":
+        path = request.getfixturevalue("server").database()
     given = [item for item in documents([str(PRESS)]) if isinstance(item, Document)]
     with Register.open(path, create=True) as register, register.writing() as writer:
         writer.store([(document, read(document)) for document in given])
@@ -42,7 +44,7 @@ def codes(record):
 
 
 @pytest.mark.parametrize("wanted", FILTERS)
-def test_counts_are_those_of_the_records(press: Path, wanted: Filter) -> None:
+def test_counts_are_those_of_the_records(press: str | Path, wanted: Filter) -> None:
     with Register.open(press) as register, register.view() as view:
         records, ask = list(view.records(wanted)), view.relations
         parties = Counter(code for record in records for code in codes(record))
@@ -58,7 +60,7 @@ def test_counts_are_those_of_the_records(press: Path, wanted: Filter) -> None:
 
 
 @pytest.mark.parametrize("wanted", FILTERS)
-def test_pairs_are_those_of_the_records(press: Path, wanted: Filter) -> None:
+def test_pairs_are_those_of_the_records(press: str | Path, wanted: Filter) -> None:
     with Register.open(press) as register, register.view() as view:
         records = list(view.records(wanted))
         pairs = view.relations.pairs(wanted, 1000)
@@ -69,7 +71,7 @@ def test_pairs_are_those_of_the_records(press: Path, wanted: Filter) -> None:
     assert {(pair.one, pair.other): pair.disputed for pair in pairs if pair.disputed} == disputed
 
 
-def test_pages_of_the_latest_are_all_records_once(press: Path) -> None:
+def test_pages_of_the_latest_are_all_records_once(press: str | Path) -> None:
     with Register.open(press) as register, register.view() as view:
         ask, count = view.relations, len(list(view.records()))
         found = [record.id for start in range(0, count, 7) for record in ask.latest(Filter(), 7, start)]

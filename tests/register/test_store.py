@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -23,10 +24,11 @@ from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.statement import Type
 from servanda.pipeline import build, read, read_document, update
-from servanda.register import Filter, Register, Skip, database, upgrade
+from servanda.register import Filter, Register, Skip, sqlite, upgrade
 from servanda.register.documents import merged
 from servanda.register.inspect import faults
 from servanda.register.schema import metadata
+from servanda.register.sqlite import Sqlite
 from servanda.wording.order import sort_key
 from tests.press import press
 
@@ -36,8 +38,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "register.db"
 
 
-def filled(path: Path) -> Register:
-    register = Register.open(path, create=True)
+def filled(place: str | Path) -> Register:
+    register = Register.open(place, create=True)
     with register.writing() as writer:
         writer.store([(document, read(document)) for document in press()], [Skip("empty", "empty", "Fill it in.")])
         update(register, writer)
@@ -48,9 +50,9 @@ def records() -> list[Record]:
     return build(read_document(document) for document in press())
 
 
-def test_what_is_stored_is_there(path: Path) -> None:
+def test_what_is_stored_is_there(place: str | Path) -> None:
     first = press()[0]
-    with filled(path) as register, register.view() as view:
+    with filled(place) as register, register.view() as view:
         assert view.document_ids() == sorted(document.id for document in press())
         assert (known := view.known(first.id)) is not None
         assert known.given == first
@@ -64,8 +66,8 @@ def test_what_is_stored_is_there(path: Path) -> None:
         assert view.document("nowhere") is None
 
 
-def test_records_come_in_the_order_of_the_export(path: Path) -> None:
-    with filled(path) as register, register.view() as view:
+def test_records_come_in_the_order_of_the_export(place: str | Path) -> None:
+    with filled(place) as register, register.view() as view:
         found = list(view.records())
         assert found == sorted(records(), key=sort_key)
         assert view.record(found[0].id) == found[0]
@@ -85,8 +87,8 @@ def test_records_come_in_the_order_of_the_export(path: Path) -> None:
         (Filter(first="2024-04-01", last="2024-04-30"), lambda r: any("2024-04" in d.edtf for d in r.values("date"))),
     ],
 )  # fmt: skip
-def test_filters_let_through_what_they_say(path: Path, wanted: Filter, fits: Callable[[Record], bool]) -> None:
-    with filled(path) as register, register.view() as view:
+def test_filters_let_through_what_they_say(place: str | Path, wanted: Filter, fits: Callable[[Record], bool]) -> None:
+    with filled(place) as register, register.view() as view:
         found = list(view.records(wanted))
     assert found
     assert len(found) < len(records())
@@ -102,16 +104,16 @@ def sectors(record: Record) -> set[str]:
     return {value.code for value in record.values("sector")}  # type: ignore[union-attr]
 
 
-def test_a_sector_of_a_family_is_found_within_it(path: Path) -> None:
-    with filled(path) as register, register.view() as view:
+def test_a_sector_of_a_family_is_found_within_it(place: str | Path) -> None:
+    with filled(place) as register, register.view() as view:
         within = {r.id for r in view.records(Filter(sectors=(Sector("230"),)))}
         assert within == {r.id for r in records() if any(c[:2] == "23" for c in sectors(r))}
         assert within
         assert not list(view.records(Filter(sectors=(Sector("23510"),))))
 
 
-def test_a_view_is_of_one_moment(path: Path) -> None:
-    with filled(path) as register, register.view() as before:
+def test_a_view_is_of_one_moment(place: str | Path) -> None:
+    with filled(place) as register, register.view() as before:
         count = before.counts().documents
         with register.writing() as writer:
             writer.forget(["meteo"])
@@ -121,8 +123,8 @@ def test_a_view_is_of_one_moment(path: Path) -> None:
             assert after.known("meteo") is None
 
 
-def test_records_are_written_where_they_changed(path: Path) -> None:
-    with filled(path) as register, register.writing() as writer:
+def test_records_are_written_where_they_changed(place: str | Path) -> None:
+    with filled(place) as register, register.writing() as writer:
         first, second, *rest = records()
         with writer.building() as bench:
             bench.replace([first.id, second.id], [replace(second, origins=99)])
@@ -130,8 +132,8 @@ def test_records_are_written_where_they_changed(path: Path) -> None:
             assert {r.id: r.origins for r in view.records()} == {second.id: 99, **{r.id: r.origins for r in rest}}
 
 
-def test_a_trial_changes_nothing(path: Path) -> None:
-    with filled(path) as register, register.writing() as writer:
+def test_a_trial_changes_nothing(place: str | Path) -> None:
+    with filled(place) as register, register.writing() as writer:
         with writer.building(trial=True) as bench:
             bench.forget(["lisbonne-1"])
             bench.begin("newer")
@@ -152,9 +154,9 @@ def test_what_is_forgotten_leaves_nothing_in_the_file(path: Path) -> None:
     assert not any(b"Zanzibarissimo" in file.read_bytes() for file in path.parent.iterdir())
 
 
-def test_any_text_is_kept_as_it_is(path: Path) -> None:
+def test_any_text_is_kept_as_it_is(place: str | Path) -> None:
     texts = ["nul \x00 \x1b[31m", "\u202egauche\u202c", "a\u0301 \U0001f600", "\ufffe\ud800"]
-    with Register.open(path, create=True) as register, register.writing() as writer:
+    with Register.open(place, create=True) as register, register.writing() as writer:
         for number, text in enumerate(texts):
             document = Document(f"n\x00{number}", text)
             writer.store([(document, read(Document("x", "x")))])
@@ -195,9 +197,9 @@ def test_particulars_are_settled_one_by_one() -> None:
     assert (kept.published, kept.outlet, kept.title) == ("2025-06-02", "A", "T")
 
 
-def test_a_note_goes_when_the_document_is_read(path: Path) -> None:
+def test_a_note_goes_when_the_document_is_read(place: str | Path) -> None:
     document = Document("a", "Un texte.")
-    with Register.open(path, create=True) as register, register.writing() as writer:
+    with Register.open(place, create=True) as register, register.writing() as writer:
         assert writer.store([], [Skip("a", "empty", "Fill it in.")]) == 1
         assert writer.store([], [Skip("a", "empty", "Fill it in.")]) == 0
         writer.store([(document, read(document))], [Skip("a", "empty", "Fill it in.")])
@@ -213,7 +215,7 @@ def test_the_steps_lead_to_the_schema(path: Path) -> None:
     from alembic.migration import MigrationContext
 
     Register.open(path, create=True).close()
-    engine = database.connect(path)
+    engine = Sqlite(path).connect()
     with engine.connect() as connection:
         # the table of terms is each database's own, as are those that keep it
         options = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("terms")}
@@ -292,7 +294,7 @@ def downgrade(path: Path, step: str) -> None:
     from alembic import command
     from alembic.config import Config
 
-    with database.connect(path).connect() as connection, connection.begin():
+    with Sqlite(path).connect().connect() as connection, connection.begin():
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(upgrade.SCRIPTS))
         command.downgrade(config, step)
@@ -302,7 +304,7 @@ def test_a_folder_and_an_address(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="folder"):
         Register.open(tmp_path)
     with pytest.raises(RegisterError, match="address"):
-        Register.open("postgresql://localhost/servanda")
+        Register.open("mysql://localhost/servanda")
     with pytest.raises(RegisterError, match="cannot be written"):
         Register.open(tmp_path / "nowhere" / "register.db", create=True)
 
@@ -341,7 +343,7 @@ def test_a_full_disk_leaves_no_half_of_a_new_register(path: Path, monkeypatch: p
     def full(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA max_page_count = 2")
 
-    monkeypatch.setattr(database, "_set_up", full)
+    monkeypatch.setattr(sqlite, "_set_up", full)
     with pytest.raises(RegisterError, match="no room left"):
         Register.open(path, create=True)
     assert list(path.parent.iterdir()) == []
@@ -349,7 +351,7 @@ def test_a_full_disk_leaves_no_half_of_a_new_register(path: Path, monkeypatch: p
 
 def test_a_statement_of_another_process_in_the_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path).close()
-    monkeypatch.setattr(database, "BUSY", 0.1)
+    monkeypatch.setattr(sqlite, "BUSY", 0.1)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with Register.open(path) as register, register.writing() as writer:
@@ -360,36 +362,35 @@ def test_a_statement_of_another_process_in_the_way(path: Path, monkeypatch: pyte
     other.close()
 
 
-def test_a_second_writer_waits_and_says_so(path: Path) -> None:
-    register = filled(path)
+def test_a_second_writer_waits_and_says_so(place: str | Path) -> None:
+    register = filled(place)
     said: list[str] = []
     with register.writing():
         begun = time.monotonic()
         with pytest.raises(RegisterLockedError, match=rf"{os.getpid()}.*--wait"), register.writing(0.3, said.append):
             pass
-        assert 0.3 <= time.monotonic() - begun < 5
+        assert 0.3 <= time.monotonic() - begun < 20
         assert len(said) == 1
-        assert f"({os.getpid()})" in said[0]
-        assert str(path) in said[0]
+        assert re.search(rf"\({os.getpid()}\b", said[0])
+        assert register.name in said[0]
     with register.writing(0, said.append):
         assert len(said) == 1
-    assert not path.with_name("register.db.lock").exists()
+    assert not register.path.with_name("register.db.lock").exists()
 
 
 HOLD = """
 import sys, time
-from pathlib import Path
-from servanda.register import lock
-with lock.writer(Path(sys.argv[1])):
+from servanda.register.database import at
+with at(sys.argv[1]).writer(60, None):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
 """
 
 
 @pytest.mark.parametrize(("seconds", "kill"), [("0.5", False), ("60", True)])
-def test_the_lock_comes_free_when_its_holder_ends(path: Path, seconds: str, kill: bool) -> None:
-    register = filled(path)
-    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(path), seconds], stdout=subprocess.PIPE, text=True)
+def test_the_lock_comes_free_when_its_holder_ends(place: str | Path, seconds: str, kill: bool) -> None:
+    register = filled(place)
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(place), seconds], stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
     said: list[str] = []
@@ -397,7 +398,7 @@ def test_the_lock_comes_free_when_its_holder_ends(path: Path, seconds: str, kill
         threading.Timer(0.3, holder.kill).start()
     with register.writing(20, said.append) as writer:
         writer.forget(["meteo"])
-    assert f"({holder.pid})" in said[0]
+    assert re.search(rf"\({holder.pid}\b", said[0])
     holder.wait()
     holder.stdout.close()
 

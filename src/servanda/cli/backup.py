@@ -19,17 +19,19 @@ def backup(
     """Copy the register to a file.
 
     The copy is of one moment, also while documents are being read; it is checked, and complete or not there at all.
-    `servanda restore` puts it back.
+    It is a register itself, also where the register is on a server. `servanda restore` puts it back, there or
+    elsewhere.
 
     Examples:
       servanda backup mali-2025-06-24.db --register mali.db
+      servanda backup mali-2025-06-24.db --register postgresql://ana@server/mali
     """
     from servanda.register import Register
     from servanda.register.copies import back_up
 
     with Register.open(register) as opened, opened.view() as view:
         documents = view.counts().documents
-    back_up(Path(register), copy)
+    back_up(register, copy)
     size = copy.stat().st_size
     told = {"copy": str(copy), "documents": documents, "bytes": size}
     put_json(told) if json else put(f"Copied to {copy}: {size / 1e6:.1f} MB, sound.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,7 +23,7 @@ def check(
 ) -> None:
     """Check that the register is sound; nothing is changed.
 
-    The file, its references, and that every value has its statements and every quote stands in its document where
+    The database, its references, and that every value has its statements and every quote stands in its document where
     it says. The exit code is 0 where all is well, and 4 where it is not.
 
     Examples:
@@ -34,7 +33,7 @@ def check(
     from servanda.register import Register
     from servanda.register.inspect import faults
 
-    found = list(faults(Path(register)))
+    found = list(faults(register))
     if deep and not found:
         from servanda.pipeline import differing, listed
 

@@ -124,17 +124,18 @@ def _tables(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]
 
 def _register(register: str) -> dict[str, Any]:
     from servanda.register import Register
-    from servanda.register.inspect import faults
+    from servanda.register.inspect import faults, size_of
     from servanda.rules import reading_rules
+    from servanda.settings import addressed, shown_register
 
-    path = Path(register)
-    told: dict[str, Any] = {"path": str(path.absolute()), "faults": []}
+    place = shown_register(register) if addressed(register) else str(Path(register).absolute())
+    told: dict[str, Any] = {"path": place, "faults": []}
     try:
-        told["faults"] = list(faults(path))
-        with Register.open(path, wait=0) as opened, opened.view() as view:
+        told["faults"] = list(faults(register))
+        with Register.open(register, wait=0) as opened, opened.view() as view:
             counts = view.counts()
             told |= {
-                "megabytes": round(path.stat().st_size / 1e6, 1),
+                "megabytes": round(size_of(register) / 1e6, 1),
                 "documents": counts.documents,
                 "unread": counts.unread,
                 "skipped": counts.skipped,

@@ -14,7 +14,7 @@ RegisterFile = Annotated[
         "--register",
         envvar=REGISTER_VARIABLE,
         metavar="FILE",
-        help="The register's file.",
+        help="The register: a file, or postgresql://USER@HOST/DATABASE.",
         show_default=True,
     ),
 ]

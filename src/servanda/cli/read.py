@@ -124,10 +124,10 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
         with interruptible(tally):
             changes = update(opened, writer, tally.read, way.sources, partial(_building, say))
     with opened.view() as view:
-        told = _summary(tally, changes, view.counts(), str(opened.path))
+        told = _summary(tally, changes, view.counts(), opened.name)
         put_json(told) if way.json else _print(told)
         if not way.json and sys.stdout.isatty():
-            _print_titles(view, changes, str(opened.path))
+            _print_titles(view, changes, opened.name)
     return tally
 
 

@@ -29,29 +29,31 @@ def restore(
       servanda restore mali-2025-06-24.db --register mali.db --yes
     """
     from servanda.register.copies import restore as put_back
+    from servanda.register.database import at
 
-    there, path = _documents(copy), Path(register)
-    done = yes or not path.exists()
+    there, database = _documents(copy), at(register)
+    done = yes or database.empty()
     if done:
-        put_back(copy, path, wait, tell)
-    told = {"done": done, "documents": there, "replaced": None if done else _known(path)}
+        put_back(copy, register, wait, tell)
+    known = None if done else _known(register)
+    told = {"done": done, "documents": there, "replaced": known}
     if json:
         put_json(told)
     elif done:
-        put(f"Put back: {path}, {there} documents.")
+        put(f"Put back: {database.name}, {there} documents.")
     else:
-        put(f"{path} has {_known(path) if _known(path) is not None else 'unreadable'} documents, {copy} has {there}.")
+        put(f"{database.name} has {'unreadable' if known is None else known} documents, {copy} has {there}.")
         put("Nothing was changed. Do it with --yes.")
 
 
-def _documents(path: Path) -> int:
+def _documents(path: str | Path) -> int:
     from servanda.register import Register
 
     with Register.open(path) as opened, opened.view() as view:
         return view.counts().documents
 
 
-def _known(path: Path) -> int | None:
+def _known(path: str) -> int | None:
     """How many documents the register has that would be replaced; None where it cannot be read."""
     try:
         return _documents(path)

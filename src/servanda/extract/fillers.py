@@ -32,8 +32,8 @@ def of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[M
     if source in ("indirect", "provided"):
         return []
     if source == "object_money":
-        objects = of_verb(line, clause, group, "object")
-        return [m for m in objects if m.kind == "event" and m.value.kind == "granting"]
+        told = [*of_verb(line, clause, group, "object"), *clause.having("on")]  # "exchanged notes on a grant"
+        return [m for m in told if m.kind == "event" and m.value.kind == "granting"]
     if source == "carried":
         return _carried(line, clause)
     if source == "from_place":

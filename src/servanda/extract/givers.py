@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors
 from servanda.extract.frames import Match
-from servanda.extract.gifts import Gift
+from servanda.extract.goods import Gift
 from servanda.extract.lines import Line
+from servanda.extract.openers import preposition_of
+from servanda.gazetteer.aid import likelier_giver
 from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
@@ -38,7 +40,7 @@ def sides(match: Match, context: Context) -> Sides:
     givers = _deciding(match, context) or _actors(match, context, "giver") or _stood_for(match, context, "giver")
     receivers = _actors(match, context, "receiver") or _stood_for(match, context, "receiver")
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
-    receivers = receivers or _antecedent(match, context) or _owing(match, context)
+    receivers = receivers or _antecedent(match, context) or _owing(match, context) or _into(match, context)
     givers = givers or _thanked(match, context) or _carrier(match)
     receivers = receivers or _posted(match, givers)
     return Sides(givers, receivers, _several(match, context))
@@ -68,8 +70,20 @@ def _untold(match: Match, context: Context, gift: Gift) -> tuple[Actor | None, A
         return _with_other(context, giver, None)  # "l'aide russe"
     if (last := told_in(match, context)) is not None and (both := parties(last)) is not None:
         return both
+    if match.frame.id == SIGNED and (lender := _lender(context)) is not None:
+        return _with_other(context, lender, None)
     subject = _subject_giver(match, context)
     return _with_other(context, subject, None) if subject is not None else _told_before(match, context, gift)
+
+
+def _lender(context: Context) -> Actor | None:
+    """Of the two states of a document the one with the means to lend to the other."""
+    states = [code for code in context.topic.pair or () if len(code) == 2]
+    code = likelier_giver(*states) if len(states) == 2 else None
+    if code is None:
+        return None
+    line, mention = context.topic.first[code]
+    return Actor(code, line, mention.start, mention.end, basis="topic")
 
 
 def _of_noun(match: Match, gift: Gift) -> bool:
@@ -157,6 +171,9 @@ def _deciding(match: Match, context: Context) -> list[Actor]:
     clause, line = match.clause, match.line
     if clause.link is not Link.INFINITIVE or clause.parent is None or not clause.start:
         return []
+    verb, before = clause.parent.verb, line.scan.norm(clause.start - 2)
+    if verb is not None and "thank" in verb.value.senses and before in line.scan.words.grammar.possessive:
+        return [a for m in clause.parent.having("object") for a in actors(context, line, m) if a.code]
     for argument in clause.parent.arguments:
         mention = argument.mention
         if mention.kind not in ("state", "place", "organisation", "person") or mention.end > clause.start:
@@ -229,6 +246,16 @@ def _antecedent(match: Match, context: Context) -> list[Actor]:
         return []
     before = [m for m in match.line.mentions("state", "place") if hit.start - 2 <= m.end <= hit.start]
     return [a for m in before for a in actors(context, match.line, m) if a.code]
+
+
+def _into(match: Match, context: Context) -> list[Actor]:
+    """Into whose account money is paid: "paid 55 million euros into Mauritania's Treasury account"."""
+    verb = match.clause.verb
+    if verb is None or match.frame.id not in SENT:
+        return []
+    owners = [m for m in match.clause.having("owner") if m.start >= verb.end]
+    told = [m for m in owners if preposition_of(match.line.scan, m) == "to"]
+    return [a for m in told for a in actors(context, match.line, m) if a.code]
 
 
 def _owing(match: Match, context: Context) -> list[Actor]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.extract.drafts import Claim, Context, Draft, party
-from servanda.extract.gifts import GIFTS, LONG_ITEM, content_after_article
+from servanda.extract.goods import GIFTS, LONG_ITEM, content_after_article
 from servanda.extract.instruments import add_subject, terms
 from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver

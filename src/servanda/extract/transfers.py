@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.gifts import GIFTS, SHIPPED, Gift, gifts
+from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in, topic_giver
+from servanda.extract.goods import GIFTS, Gift
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
@@ -36,8 +37,26 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     for gift in gifts(match):
         draft = _of_gift(match, context, told, gift) if _fits(match, gift) else None
         if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
-            drafts.append(draft)
+            drafts.append(_whole(draft) if any(_part_of(one, draft) for one in drafts) else draft)
     return drafts
+
+
+def _part_of(one: Draft, draft: Draft) -> bool:
+    """Whether a sum is told to be a part of another one: "$500 million | of a $1.5 billion loan"."""
+    first, second = (next((c for c in d.claims if c.property == "quantity"), None) for d in (one, draft))
+    if first is None or second is None or not _more(draft, one):
+        return False
+    hit = first.line.scan.hit(first.end, "preposition")
+    return hit is not None and hit.entry.key == "of" and 0 < second.start - hit.end <= NEXT
+
+
+NEXT = 2  # tokens between "of" and the whole: an article, an adjective
+
+
+def _whole(draft: Draft) -> Draft:
+    """A sum of which only a part is told to have been given."""
+    draft.claims = [replace(c, value=Status("pledged")) if c.property == "status" else c for c in draft.claims]
+    return draft
 
 
 def _asked(match: Match) -> bool:
@@ -64,6 +83,8 @@ def _fits(match: Match, gift: Gift) -> bool:
         return gift.quantity is not None
     if match.frame.id == AWAIT:
         return gift.quantity is not None and bool(match.slots.get("giver"))
+    if match.frame.id == BRING:
+        return _shipped(match, gift) and bool(gift.owner or match.slots.get("giver"))
     if match.frame.id == PUT:
         return gift.quantity is not None and _at_disposal(match)
     return match.frame.id != ARRIVE or _shipped(match, gift)
@@ -71,6 +92,7 @@ def _fits(match: Match, gift: Gift) -> bool:
 
 THANK = "transfer.thank"
 PUT = "transfer.put"
+BRING = "transfer.bring"
 AWAIT = "transfer.await"
 LONG = 3  # words of a preposition like "à la disposition de", "at the disposal of"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from servanda.fuse.conflicts import against
 from servanda.fuse.context import Context
@@ -43,7 +43,7 @@ def settle_status(
     ranked = sorted(found, key=lambda group: (group.value in overtaken, -ladder.step(_name(group))))
     told = tuple(group.supported(context.origin) for group in ranked)
     held = [group for group in ranked if any(s.modality is Modality.ASSERTED for s in group.statements)]
-    conflict = _denied(ladder, held, statements, context) or _excluded(ladder, held, when, context)
+    conflict = _denied(ladder, held, statements, when, context) or _excluded(ladder, held, when, context)
     return Settled("status", (ranked[0].value,), told), conflict
 
 
@@ -60,15 +60,29 @@ def _overtakes(ladder: Schema, later: Group, end: Group, context: Context) -> bo
 
 
 def _denied(
-    ladder: Schema, held: Sequence[Group], statements: Sequence[Statement], context: Context
+    ladder: Schema, held: Sequence[Group], statements: Sequence[Statement], when: Value | None, context: Context
 ) -> Conflict | None:
-    """A state that is denied contradicts it and what can only come after it: signed and not ratified is none."""
+    """A state that is denied contradicts it and what can only come after it: signed and not ratified is none.
+
+    What was denied before anybody told of it, and before the day that is known of it, may have come about since.
+    """
     denied = groups(s for s in statements if s.modality is Modality.DENIED)
+    day = when.first_day.isoformat() if isinstance(when, When) and when.first_day else ""
     for group in denied:
         reached = [one for one in held if _implies(ladder, _name(one), _name(group))]
-        if reached and (found := against("status", reached, [group], context)):
+        told = {d for one in reached for d in one.documents()}
+        still = group.of([d for d in group.documents() if not _not_yet(d, told, day, context)])
+        if reached and still.statements and (found := against("status", reached, [still], context)):
             return found
     return None
+
+
+def _not_yet(document: str, told: Set[str], day: str, context: Context) -> bool:
+    """Whether a document was written before a state was reached, as far as its day and those who tell of it show."""
+    if day:
+        return context.written_before(document, day)
+    published = context.published.get(document) or ""
+    return bool(published) and all((context.published.get(other) or "") > published for other in told)
 
 
 def _implies(ladder: Schema, state: str, other: str) -> bool:

@@ -1,25 +1,31 @@
-"""Copies of a register: of one moment while others write, complete or not there at all; and put back."""
+"""Copies of a register: of one moment while others write, complete or not there at all; and put back.
+
+A copy is a file, and itself a register, whatever the database that it was made from: it can be looked at, checked,
+and put back into either.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from servanda.errors import InputError, RegisterError
+from servanda.errors import InputError, RegisterError, RegisterMissingError
 from servanda.register import lock
-from servanda.register.database import BUSY, explained
+from servanda.register.database import Database, at, explained
 from servanda.register.inspect import faults
+from servanda.register.sqlite import BUSY, Sqlite
+from servanda.register.store import Register
+from servanda.register.transfer import transfer
 from servanda.settings import WAIT
 
-AROUND = ("-wal", "-shm", "-journal")  # what the database keeps beside its file
 
-
-def back_up(register: Path, copy: Path) -> None:
+def back_up(register: str | Path, copy: Path) -> None:
     """Copy a register as it is at one moment, and check the copy.
 
     Args:
-        register: its file.
+        register: its file, or the address of its database.
         copy: the file to write; it must not be there.
 
     Raises:
@@ -28,24 +34,30 @@ def back_up(register: Path, copy: Path) -> None:
     """
     if copy.exists():
         raise InputError(f"{copy} is there already. Name another file, or take it away first.")
-    part = copy.with_name(copy.name + ".part")
+    part = Sqlite(copy.with_name(copy.name + ".part"))
+    source = at(register)
     try:
-        _copy(register, part)
+        if isinstance(source, Sqlite):
+            _copy(source, part)
+        else:
+            _download(source, part)
         if wrong := next(faults(part), None):
             raise RegisterError(f"The copy is not sound: {wrong} Look at the register with `servanda check`.")
-        part.replace(copy)
+        part.path.replace(copy)
     except OSError as error:
+        if isinstance(error, RegisterMissingError):
+            raise
         raise InputError(f"{copy} cannot be written: {error.strerror}. Name another file.") from error
     finally:
-        _remove(part)
+        part.discard()
 
 
-def restore(copy: Path, register: Path, wait: float = WAIT, tell: lock.Tell | None = None) -> None:
+def restore(copy: Path, register: str | Path, wait: float = WAIT, tell: lock.Tell | None = None) -> None:
     """Put a copy in the place of a register; who looks at the register meanwhile sees the old one or the new one.
 
     Args:
         copy: a file that `back_up` wrote.
-        register: the register's file, which need not be there, or be sound.
+        register: the register's file, which need not be there, or be sound; or the address of its database.
         wait: seconds to wait for another writer.
         tell: called with a sentence when there is one.
 
@@ -54,16 +66,43 @@ def restore(copy: Path, register: Path, wait: float = WAIT, tell: lock.Tell | No
     """
     if wrong := next(faults(copy), None):
         raise RegisterError(f"{copy} is not sound: {wrong} The register is as it was.")
-    with lock.writer(register, wait, tell):
-        if not _readable(register):
-            _remove(register)
-        _copy(copy, register)
+    target = at(register)
+    if not isinstance(target, Sqlite):
+        _upload(Sqlite(copy), target, wait, tell)
+        return
+    with target.writer(wait, tell):
+        if not _readable(target.path):
+            target.discard()
+        _copy(Sqlite(copy), target)
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a database in one transaction on the target."""
-    with explained(source), closing(_open(source)) as one, explained(target), closing(_open(target, "rwc")) as other:
+def _copy(source: Sqlite, target: Sqlite) -> None:
+    """Copy a file in one transaction on the target."""
+    with (
+        explained(source), closing(_open(source.path)) as one,
+        explained(target), closing(_open(target.path, "rwc")) as other,
+    ):  # fmt: skip
         one.backup(other)
+
+
+def _download(source: Database, target: Sqlite) -> None:
+    """Copy what is on a server into a new file."""
+    target.discard()
+    with Register.open(source) as one, Register.open(target, create=True) as other:
+        transfer(one, other)
+
+
+def _upload(source: Sqlite, target: Database, wait: float, tell: lock.Tell | None) -> None:
+    """Put what is in a file in the place of what is on a server; the file stays as it is, also where it is older."""
+    with TemporaryDirectory() as folder:
+        own = Sqlite(Path(folder) / "copy.db")
+        _copy(source, own)
+        with (
+            Register.open(own) as one,
+            Register.open(target, create=True, wait=wait, tell=tell) as other,
+            target.writer(wait, tell),
+        ):
+            transfer(one, other)
 
 
 def _open(path: Path, mode: str = "rw") -> sqlite3.Connection:
@@ -79,9 +118,3 @@ def _readable(path: Path) -> bool:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.Error:
         return False
-
-
-def _remove(path: Path) -> None:
-    for name in (path.name, *(path.name + around for around in AROUND)):
-        with suppress(OSError):
-            path.with_name(name).unlink()

@@ -1,84 +1,102 @@
-"""The connection to the database: how SQLite is set up, and what its errors mean to a person."""
+"""Where a register is kept: in a file, by SQLite, or in a database of a PostgreSQL server."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from servanda.errors import RegisterError, RegisterLockedError
-
-APPLICATION_ID = 0x53525644  # "SRVD", in the header of the file
-CACHE = 65_536  # kilobytes of the file kept in memory
-BUSY = 30.0  # seconds that one statement waits for another process's transaction
+from servanda.errors import RegisterError, RegisterMissingError
+from servanda.register.lock import Tell
+from servanda.settings import addressed
 
 
-def connect(path: Path, *, create: bool = False) -> sa.Engine:
-    """An engine for the register at `path`; without `create` the file must be there."""
-    mode = "rwc" if create else "rw"
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+class Database(Protocol):
+    """What the two have each in a way of its own.
 
-    def open_file() -> sqlite3.Connection:
-        # transactions are begun by `_begin`, not by the driver, which begins none before it reads
-        return sqlite3.connect(address, uri=True, timeout=BUSY, isolation_level=None, check_same_thread=False)
+    Attributes:
+        name: what it is called in messages; no password stands in it.
+        path: the register's file; what is kept beside it is looked for there. For one on a server, a file of the
+            default name in the folder at hand, which need not be.
+    """
 
-    engine = sa.create_engine("sqlite+pysqlite://", creator=open_file, poolclass=sa.QueuePool)
-    sa.event.listen(engine, "connect", _set_up)
-    sa.event.listen(engine, "begin", _begin)
-    return engine
+    name: str
+    path: Path
+
+    def connect(self, *, create: bool = False) -> sa.Engine:
+        """An engine for it; without `create` the file must be there."""
+
+    def empty(self) -> bool:
+        """Whether there is nothing in it, or it is not there."""
+
+    def writer(self, wait: float, tell: Tell | None) -> AbstractContextManager[None]:
+        """Hold the writer's lock; `RegisterLockedError` where another still holds it after so many seconds."""
+
+    def meaning(self, error: BaseException) -> RegisterError:
+        """An error of the database in words for a person."""
+
+    def marked(self, connection: sa.Connection) -> bool:
+        """Whether its tables are a register's."""
+
+    def mark(self, connection: sa.Connection) -> None:
+        """Mark its tables as a register's."""
+
+    def prepare(self, engine: sa.Engine) -> None:
+        """Set it up before tables are made in it."""
+
+    def discard(self) -> None:
+        """Take away one that could not be made."""
+
+    def settle(self, engine: sa.Engine) -> None:
+        """Leave nothing of what was taken out in what the database writes ahead to."""
+
+    def size(self, connection: sa.Connection) -> int:
+        """Bytes that it takes on the disk."""
+
+    def faults(self, connection: sa.Connection) -> Iterator[str]:
+        """What is wrong with the database itself, a sentence each."""
 
 
-def _set_up(connection: sqlite3.Connection, _: object) -> None:
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", f"cache_size = -{CACHE}"):
-        connection.execute(f"PRAGMA {pragma}")
+def at(address: str | Path | Database) -> Database:
+    """The database of a register by its address, or by the path of its file.
+
+    Raises:
+        RegisterError: the address is of another kind, or the path is a folder's.
+    """
+    if not isinstance(address, str | Path):
+        return address
+    if addressed(address):
+        from servanda.register.postgresql import Postgresql
+
+        return Postgresql(str(address))
+    from servanda.register.sqlite import Sqlite
+
+    return Sqlite(Path(address))
 
 
-def _begin(connection: sa.Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+def missing(database: Database) -> RegisterMissingError:
+    """The error that there is no register."""
+    return RegisterMissingError(
+        f"There is no register at {database.name}. Make one with `servanda read PATH --register {database.name}`, "
+        "or name another with --register."
+    )
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(database: Database) -> Iterator[None]:
     """Raise what the database complains of as an error that says what to do.
 
     Raises:
-        RegisterError: the file is no register, locked, damaged, or on a full or closed disk.
+        RegisterError: it is no register, locked, damaged, full, or cannot be reached.
     """
     try:
         yield
     except DBAPIError as error:
-        raise meaning(path, error.orig or error) from error
+        raise database.meaning(error.orig or error) from error
     except sqlite3.Error as error:
-        raise meaning(path, error) from error
-
-
-def meaning(path: Path, error: BaseException) -> RegisterError:
-    """An error of the database in words for a person."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return RegisterLockedError(f"Another process holds {path}. Wait until it has ended, and try again.")
-        case sqlite3.SQLITE_FULL:
-            return RegisterError(
-                f"There is no room left on the disk of {path}. What was reported as read is stored: "
-                "make room, and run the same command again."
-            )
-        case sqlite3.SQLITE_NOTADB:
-            return RegisterError(f"{path} is no register. Name another file with --register.")
-        case sqlite3.SQLITE_CORRUPT:
-            return RegisterError(
-                f"{path} is damaged ({error}). Put a copy back, or delete it and read the documents again."
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return RegisterError(f"{path} cannot be written to. Check its permissions and those of its folder.")
-        case sqlite3.SQLITE_CANTOPEN:
-            return RegisterError(f"{path} cannot be opened. Check the path, and the permissions of its folder.")
-        case sqlite3.SQLITE_IOERR:
-            return RegisterError(f"The disk of {path} failed ({error}). Check its room and its state, and try again.")
-    return RegisterError(f"{path} cannot be used: {error}. `servanda doctor` looks into it.")
+        raise database.meaning(error) from error

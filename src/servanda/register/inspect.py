@@ -1,4 +1,4 @@
-"""Whether a register is sound: the file, its references, and every quote at its place."""
+"""Whether a register is sound: the database, its references, what is searched through, and every quote at its place."""
 
 from __future__ import annotations
 
@@ -7,48 +7,54 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from servanda.errors import DataError, RegisterError, RegisterMissingError
+from servanda.errors import DataError, RegisterError
 from servanda.model.decision import identity
 from servanda.register import upgrade
-from servanda.register.database import connect, explained
+from servanda.register.database import Database, at, explained, missing
 from servanda.register.rows import State
+from servanda.register.schema import document, entry, record
 from servanda.register.view import View
 
 
-def faults(path: Path) -> Iterator[str]:
+def faults(address: str | Path | Database) -> Iterator[str]:
     """What is wrong with a register, a sentence each; nothing where it is sound. Changes nothing.
+
+    Args:
+        address: its file, or the address of its database.
 
     Raises:
         RegisterMissingError: there is none.
         RegisterError: it cannot be opened at all.
     """
-    if not path.is_file() or path.stat().st_size == 0:
-        raise RegisterMissingError(
-            f"There is no register at {path}. Make one with `servanda read PATH --register {path}`."
-        )
-    engine = connect(path)
+    database = at(address)
+    if database.empty():
+        raise missing(database)
+    engine = database.connect()
     try:
-        yield from _of_schema(engine, path)
-        with explained(path), engine.connect() as connection, connection.begin():
-            yield from _of_file(connection)
+        found = upgrade.version(engine, database)
+        older = found is None or not upgrade.check(found, database)
+        if older:
+            yield f"Its schema is an older one ({found}): the next command that opens it brings it up to date."
+        with explained(database), engine.connect() as connection, connection.begin():
+            yield from database.faults(connection)
             yield from _of_quotes(View(connection))
-            yield from _of_decisions(View(connection))
+            if not older:
+                yield from _of_entries(connection)
+                yield from _of_decisions(View(connection))
     finally:
         engine.dispose()
 
 
-def _of_schema(engine: sa.Engine, path: Path) -> Iterator[str]:
-    found = upgrade.version(engine, path)
-    if found is None or not upgrade.check(found, path):
-        yield f"Its schema is an older one ({found}): the next command that opens it brings it up to date."
-
-
-def _of_file(connection: sa.Connection) -> Iterator[str]:
-    for row in connection.exec_driver_sql("PRAGMA quick_check(10)"):
-        if row[0] != "ok":
-            yield f"The file is damaged: {row[0]}. Put a copy back, or read the documents anew."
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"A row of {row[0]} points at nothing in {row[2]}: read the documents into a new register."
+def _of_entries(connection: sa.Connection) -> Iterator[str]:
+    """Documents and records that cannot be searched for, or no longer are: there must be none."""
+    if not View(connection).state().terms:
+        return  # made when records are next built
+    for table in (document, record):
+        ids = sa.select(entry.c.id).where(entry.c.kind == table.name)
+        there = sa.select(sa.func.count()).select_from(table)
+        known = sa.select(sa.func.count()).select_from(ids.subquery())
+        if connection.scalar(there) != connection.scalar(known):
+            yield f"The index that is searched has not all {table.name}s: read the documents into a new register."
 
 
 def _of_quotes(view: View) -> Iterator[str]:
@@ -75,18 +81,30 @@ def _of_decisions(view: View) -> Iterator[str]:
         yield str(error)
 
 
-def state_of(path: Path) -> State:
+def state_of(address: str | Path) -> State:
     """Where a register stands."""
-    engine = connect(path)
+    database = at(address)
+    engine = database.connect()
     try:
-        with explained(path), engine.connect() as connection, connection.begin():
+        with explained(database), engine.connect() as connection, connection.begin():
             return View(connection).state()
     finally:
         engine.dispose()
 
 
+def size_of(address: str | Path) -> int:
+    """How many bytes a register takes on its disk."""
+    database = at(address)
+    engine = database.connect()
+    try:
+        with explained(database), engine.connect() as connection, connection.begin():
+            return database.size(connection)
+    finally:
+        engine.dispose()
+
+
 def engine_version() -> str:
-    """The version of the database's own engine."""
+    """The version of the engine of registers in files."""
     import sqlite3
 
     return sqlite3.sqlite_version

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from servanda.errors import RegisterError, RegisterLockedError
 from servanda.settings import WAIT
@@ -19,6 +20,7 @@ from servanda.settings import WAIT
 POLL = 0.1  # seconds between two tries
 
 Tell = Callable[[str], None]
+Held = TypeVar("Held")
 
 
 @contextmanager
@@ -35,27 +37,41 @@ def writer(register: Path, wait: float = WAIT, tell: Tell | None = None) -> Iter
         RegisterError: the folder of the register cannot be written to.
     """
     path = register.with_name(register.name + ".lock")
-    handle = _acquire(path, register, wait, tell)
+    handle = wait_for(lambda: _try(path, register), lambda: _holder(path), str(register), wait, tell)
     try:
         yield
     finally:
         _release(path, handle)
 
 
-def _acquire(path: Path, register: Path, wait: float, tell: Tell | None) -> int:
+def wait_for(
+    attempt: Callable[[], Held | None], holder: Callable[[], str], register: str, wait: float, tell: Tell | None
+) -> Held:
+    """What an attempt to get a lock gives in the end.
+
+    Args:
+        attempt: gives None where another holds it.
+        holder: names the other.
+        register: what the register is called.
+        wait: seconds to wait.
+        tell: called once, with a sentence, when there is something to wait for.
+
+    Raises:
+        RegisterLockedError: another still held it when the wait was over.
+    """
     end = time.monotonic() + wait
     told = False
-    while (handle := _try(path, register)) is None:
+    while (held := attempt()) is None:
         if not told and tell is not None and wait > 0:
-            tell(f"{_holder(path)} is writing to {register}; waiting for it, up to {wait:g} seconds.")
+            tell(f"{holder()} is writing to {register}; waiting for it, up to {wait:g} seconds.")
             told = True
         if time.monotonic() >= end:
             raise RegisterLockedError(
-                f"{_holder(path)} is still writing to {register}. Wait until it has ended, or give it longer "
+                f"{holder()} is still writing to {register}. Wait until it has ended, or give it longer "
                 "with --wait SECONDS."
             )
         time.sleep(POLL)
-    return handle
+    return held
 
 
 def _try(path: Path, register: Path) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from servanda.model.names import name_words
-from servanda.register.questions import ask, delete, insert
+from servanda.register.questions import ask, delete, insert, insert_new
 from servanda.register.schema import called, name_word, person, voice
 
 Party = tuple[str, bool]  # its code, and whether documents know it by their words
@@ -34,7 +34,7 @@ class People:
         insert(self._connection, called, [{"document": document, "name": name} for name in standing])
         words = [{"word": word, "name": name} for name in {*votes, *standing} for word in set(name_words(name))]
         if words:
-            self._connection.execute(name_word.insert().prefix_with("OR IGNORE", dialect="sqlite"), words)
+            insert_new(self._connection, name_word, words)
 
     def remove(self, documents: Iterable[str]) -> set[str]:
         """Take documents out; the names for which they voted."""

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 MANY = 500
 V = TypeVar("V")
@@ -31,6 +32,13 @@ def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, 
     """Add rows, if there are any."""
     if rows:
         connection.execute(table.insert(), rows)
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add the rows that are not there yet."""
+    of = postgresql if connection.dialect.name == "postgresql" else sqlite
+    if rows:
+        connection.execute(of.insert(table).on_conflict_do_nothing(), rows)
 
 
 def delete(connection: sa.Connection, column: sa.ColumnElement[V], values: Iterable[V]) -> None:

@@ -7,7 +7,9 @@ own.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+
+from servanda.register.columns import Text
 
 metadata = MetaData(
     naming_convention={

@@ -1,17 +1,17 @@
-"""A register: one file that is opened, made, looked at and written to."""
+"""A register: opened, made, looked at and written to, in a file or on a server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from servanda.errors import RegisterError, RegisterMissingError
+from servanda.errors import RegisterError
 from servanda.model.decision import Decision, Draft
 from servanda.register import indexed, lock, upgrade
-from servanda.register.database import connect, explained
+from servanda.register.database import Database, at, explained, missing
 from servanda.register.deciding import enter
 from servanda.register.state import put_state
 from servanda.register.view import View
@@ -20,77 +20,72 @@ from servanda.settings import WAIT
 
 
 class Register:
-    """A register in a file.
+    """A register in a file, or in a database of a server.
 
     Opened with `Register.open` and closed with `close` or at the end of a `with`; looked at with `view`;
     written to with `writing`, which one process at a time can.
     """
 
-    def __init__(self, path: Path, engine: sa.Engine) -> None:
-        """Use `Register.open`: it looks whether the file is a register."""
-        self.path = path
+    def __init__(self, database: Database, engine: sa.Engine) -> None:
+        """Use `Register.open`: it looks whether there is a register."""
+        self.name = database.name
+        self.path = database.path
+        self._database = database
         self._engine = engine
 
     @classmethod
     def open(
-        cls, path: str | Path, *, create: bool = False, wait: float = WAIT, tell: lock.Tell | None = None
+        cls, path: str | Path | Database, *, create: bool = False, wait: float = WAIT, tell: lock.Tell | None = None
     ) -> Register:
         """Open a register, bringing an older one up to date.
 
         Args:
-            path: its file.
+            path: its file, or the address of its database: `postgresql://user@host/database`.
             create: make one where there is none.
             wait: seconds to wait for another writer where it has to be made or brought up to date.
             tell: called with a sentence when there is one to wait for.
 
         Raises:
             RegisterMissingError: there is none, and `create` is not given.
-            RegisterError: the file is no register, is newer than the program, locked, damaged, or cannot be
-                opened.
+            RegisterError: there is something else, or a register newer than the program, locked or damaged; or it
+                cannot be opened.
         """
-        file = _file(path)
-        empty = not file.exists() or file.stat().st_size == 0
+        database = at(path)
+        empty = database.empty()
         if empty and not create:
-            raise RegisterMissingError(
-                f"There is no register at {file}. Make one with `servanda read PATH --register {file}`, "
-                "or name another with --register."
-            )
+            raise missing(database)
         if not empty:
-            register = cls(file, connect(file))
-            found = upgrade.version(register._engine, file)
-            if found is not None and upgrade.check(found, file):
+            register = cls(database, database.connect())
+            found = upgrade.version(register._engine, database)
+            if found is not None and upgrade.check(found, database):
                 return register
-        with lock.writer(file, wait, tell):
-            return cls._made(file)
+        with database.writer(wait, tell):
+            return cls._made(database)
 
     @classmethod
-    def _made(cls, file: Path) -> Register:
+    def _made(cls, database: Database) -> Register:
         """Make the tables or bring them up to date, with the lock held; a failure leaves no new file."""
-        fresh = not file.exists()
-        register = cls(file, connect(file, create=True))
+        fresh = not database.path.exists()
+        register = cls(database, database.connect(create=True))
         try:
-            found = upgrade.version(register._engine, file)
-            if found is None or not upgrade.check(found, file):
-                upgrade.upgrade(register._engine, file)
+            found = upgrade.version(register._engine, database)
+            if found is None or not upgrade.check(found, database):
+                upgrade.upgrade(register._engine, database)
             if found is None:
                 register._begin()
         except RegisterError:
             if fresh:
-                for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}-journal"):
-                    with suppress(OSError):
-                        file.with_name(name).unlink()
+                database.discard()
             raise
         return register
 
     def _begin(self) -> None:
         """Note by which rules terms are made of what is to be read."""
-        with explained(self.path):
-            engine = self._engine.execution_options(writing=True)
-            with engine.connect() as connection, connection.begin():
-                put_state(connection, terms=indexed.version())
+        with self.changing() as connection:
+            put_state(connection, terms=indexed.version())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of it."""
         self._engine.dispose()
 
     def __enter__(self) -> Register:
@@ -102,8 +97,21 @@ class Register:
     @contextmanager
     def view(self) -> Iterator[View]:
         """Look at one moment of the register, while others may write to it."""
-        with explained(self.path), self._engine.connect() as connection, connection.begin():
+        with self.looking() as connection:
             yield View(connection)
+
+    @contextmanager
+    def looking(self) -> Iterator[sa.Connection]:
+        """A connection that looks at one moment, for this package."""
+        with explained(self._database), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[sa.Connection]:
+        """A connection that changes the register, in one transaction, for this package."""
+        engine = self._engine.execution_options(writing=True)
+        with explained(self._database), engine.connect() as connection, connection.begin():
+            yield connection
 
     def decide(self, draft: Draft, seen: str = "") -> Decision:
         """Store what a person decides; it shows in the records when they are next made (`servanda.pipeline.decide`).
@@ -118,8 +126,7 @@ class Register:
             InputError: it cannot be decided so.
             ChangedError: the records are no longer those that the person saw.
         """
-        engine = self._engine.execution_options(writing=True)
-        with explained(self.path), engine.connect() as connection, connection.begin():
+        with self.changing() as connection:
             return enter(connection, draft, seen)
 
     @contextmanager
@@ -133,19 +140,5 @@ class Register:
         Raises:
             RegisterLockedError: the other writer had not ended by then.
         """
-        with lock.writer(self.path, wait, tell):
-            yield Writer(self._engine, self.path)
-
-
-def _file(path: str | Path) -> Path:
-    """The file of a register.
-
-    Raises:
-        RegisterError: the path is an address of a database, or a folder.
-    """
-    if "://" in str(path):
-        raise RegisterError(f"{path} is an address. A register is a file for now: name one with --register.")
-    file = Path(path)
-    if file.is_dir():
-        raise RegisterError(f"{file} is a folder. Name a file in it with --register.")
-    return file
+        with self._database.writer(wait, tell):
+            yield Writer(self._engine, self._database)

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import sqlalchemy as sa
 
 from servanda.model.document import Document
 from servanda.register import documents, indexed, saved
 from servanda.register.changes import Noted
-from servanda.register.database import BUSY, explained
+from servanda.register.database import Database, explained
 from servanda.register.renew import renew
 from servanda.register.rows import Read, Skip
 from servanda.register.state import put_state, touch
 from servanda.register.workbench import Workbench
 
-PATIENCE = 500  # milliseconds
-
 
 class Writer:
     """Changes a register. A call that returns has stored what it was given; a failed one changes nothing."""
 
-    def __init__(self, engine: sa.Engine, path: Path) -> None:
+    def __init__(self, engine: sa.Engine, database: Database) -> None:
         """Write to the database of this engine, whose lock the caller holds."""
         self._engine = engine
-        self._path = path
+        self._database = database
 
     def store(self, read: Sequence[tuple[Document, Read]], skips: Sequence[Skip] = ()) -> int:
         """Enter documents with their readings, and notes of what was skipped; how many notes are new."""
@@ -46,7 +43,8 @@ class Writer:
             touch(connection, gone)
             indexed.purge(connection)
             put_state(connection, purge="yes")
-        self._shrink()
+        with explained(self._database):
+            self._database.settle(self._engine)
         return count
 
     def keep_search(self, search: saved.Saved) -> saved.Saved:
@@ -75,23 +73,9 @@ class Writer:
                 renew(connection)
             yield Workbench(connection)
 
-    def _shrink(self) -> None:
-        """Leave nothing of what was taken out in the file that the database writes ahead to.
-
-        Readers that still look at it are not waited for long: it goes when the last of them leaves.
-        """
-        connection = self._engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.execute(f"PRAGMA busy_timeout = {int(BUSY * 1000)}")
-        finally:
-            connection.close()
-
     @contextmanager
     def _transaction(self, *, trial: bool = False) -> Iterator[sa.Connection]:
-        with explained(self._path):
+        with explained(self._database):
             engine = self._engine.execution_options(writing=True)
             with engine.connect() as connection, connection.begin() as transaction:
                 yield connection

@@ -28,7 +28,6 @@ class Quoted:
     after: str
     target: str
     caveat: Phrase
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +87,4 @@ def quoted(statement: Statement, context: Context) -> Quoted:
         after + ("…" if end < last else ""),
         context.anchor(statement),
         caveat([statement], context),
-        statement.rule,
     )

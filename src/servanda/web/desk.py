@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from servanda.register import Register
 from servanda.web.attempts import Attempts
 from servanda.web.journal import Journal
+from servanda.web.remembered import Remembered
 from servanda.web.sessions import Session, Sessions
 from servanda.web.settings import Settings
 from servanda.web.users import Role, Users
@@ -27,6 +28,7 @@ class Desk:
     sessions: Sessions
     journal: Journal
     attempts: Attempts = field(default_factory=Attempts)
+    remembered: Remembered = field(default_factory=Remembered)
     checking: threading.Lock = field(default_factory=threading.Lock)  # one password at a time: each costs memory
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from servanda.model.record import Record
 from servanda.model.statement import Statement
@@ -18,6 +18,20 @@ from servanda.wording.pieces import Phrase
 from servanda.wording.sentences import title
 
 Target = Callable[[Statement], str]
+Place = tuple[str, int, int]
+
+
+class _Documents(Mapping[Place, str]):
+    """The addresses of quotes in their documents, made when they are asked for: a list asks for none."""
+
+    def __getitem__(self, place: Place) -> str:
+        return Links().document(place[0], place[1:])
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def ground(view: View, records: Sequence[Record], code: str, sources: Sources, target: Target | None = None) -> Context:
@@ -41,7 +55,7 @@ def glance(view: View, records: Sequence[Record], code: str) -> Context:
     """What is needed for titles and dates of many records: their documents' languages."""
     named = sorted({name for record in records for name in record.documents})
     told = [Article(d.id, "", published=d.published, language=d.lang) for d in view.documents(named)]
-    return _context(records, told, code, Untraced(), Links().evidence)
+    return _context(records, told, code, Untraced(), None)
 
 
 def titles(view: View, ids: Iterable[str], code: str) -> dict[str, Phrase]:
@@ -51,10 +65,14 @@ def titles(view: View, ids: Iterable[str], code: str) -> dict[str, Phrase]:
     return {record.id: title(record, context) for record in found}
 
 
-def _context(records: Sequence[Record], told: Iterable[Article], code: str, origins: Traced, target: Target) -> Context:
+def _context(
+    records: Sequence[Record], told: Iterable[Article], code: str, origins: Traced, target: Target | None
+) -> Context:
     ordered = sorted(told, key=lambda article: (article.published or "~", article.id))
     sources = {article.id: Source(article, number) for number, article in enumerate(ordered, 1)}
-    anchors = {(s.document, s.start, s.end): target(s) for record in records for s in record.statements}
+    anchors: Mapping[Place, str] = _Documents()
+    if target is not None:
+        anchors = {(s.document, s.start, s.end): target(s) for record in records for s in record.statements}
     cards = {record.id: Links().record(record.id) + "#r" for record in records}
     words = catalogue(code)
     named = names_told(records, {name: source.language for name, source in sources.items()}, words.code)

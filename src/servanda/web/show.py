@@ -129,12 +129,12 @@ class Speech:
         """A property: `Bénéficiaire`."""
         return self.words.word("properties", name)
 
-    def status(self, name: str, kind: str = "") -> str:
-        """A status, as its type of record has it or, without one, the first that knows it."""
+    def status(self, name: str, kind: str = "", *, many: bool = False) -> str:
+        """A status, as its type of record has it or, without one, the first that knows it; of one record or many."""
         known = self.words.data.statuses
         for own in [kind] if kind else known:
             if name in known.get(own, {}):
-                return self.words.tongue.printed(known[own][name][0])
+                return self.words.tongue.printed(known[own][name][many])
         return self.words.tongue.printed(self.words.data.unknown_status)
 
 

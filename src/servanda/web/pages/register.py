@@ -25,11 +25,11 @@ WAIT = 5.0  # seconds for another writer
 def register(request: Request) -> Response:
     """The list, as the address asks for it."""
     wanted = asked(request.query_params)
-    code = request.state.language
+    code, remembered = request.state.language, desk(request).remembered
     with desk(request).register.view() as view:
         found, trouble = _listed(view, wanted, request.query_params.get("after", ""), code)
-        facets = choices(view, wanted)
-        counts = view.counts()
+        facets = remembered.ask(view, ("facets", wanted.filter), lambda: choices(view, wanted))
+        counts = remembered.ask(view, "counts", view.counts)
         kept = [(one.name, address(one.words, one.wanted)) for one in view.searches(session(request).name)]
     return page(
         request,

@@ -64,7 +64,7 @@ class Desk:
 def review(request: Request, task: str = "", at: str = "0", document: str = "") -> Response:
     """The queue, and the first thing in it or the one that is asked for."""
     with desk(request).register.view() as view:
-        counts = view.queued()
+        counts = desk(request).remembered.ask(view, "queued", view.queued)
         chosen = Task(task) if task in tuple(Task) else next((one for one in Task if counts[one]), Task.NEW)
         place = min(int(at) if at.isascii() and at.isdigit() and len(at) < 8 else 0, max(counts[chosen] - 1, 0))
         shown = _desk(request, view, chosen, place, document)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from servanda.register.columns import Text
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -18,8 +20,8 @@ def upgrade() -> None:
     """Make the tables."""
     op.create_table(
         "meta",
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("value", sa.Text, nullable=False),
+        sa.Column("key", Text, nullable=False),
+        sa.Column("value", Text, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_meta"),
     )
     _documents()
@@ -29,23 +31,23 @@ def upgrade() -> None:
 def _documents() -> None:
     op.create_table(
         "document",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("id", Text, nullable=False),
+        sa.Column("digest", Text, nullable=False),
         sa.Column("given", sa.LargeBinary, nullable=False),
         sa.Column("text", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
     )
     op.create_table(
         "reading",
-        sa.Column("document", sa.Text, nullable=False),
-        sa.Column("rules", sa.Text, nullable=False),
-        sa.Column("language", sa.Text),
-        sa.Column("published", sa.Text),
+        sa.Column("document", Text, nullable=False),
+        sa.Column("rules", Text, nullable=False),
+        sa.Column("language", Text),
+        sa.Column("published", Text),
         sa.Column("completed", sa.LargeBinary, nullable=False),
-        sa.Column("reason", sa.Text, nullable=False),
-        sa.Column("unread", sa.Text, nullable=False),
+        sa.Column("reason", Text, nullable=False),
+        sa.Column("unread", Text, nullable=False),
         sa.Column("acts", sa.Integer, nullable=False),
-        sa.Column("format", sa.Text, nullable=False),
+        sa.Column("format", Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("document", name="pk_reading"),
         sa.ForeignKeyConstraint(["document"], ["document.id"], "fk_reading_document", ondelete="CASCADE"),
@@ -53,10 +55,10 @@ def _documents() -> None:
     op.create_index("ix_reading_rules", "reading", ["rules"])
     op.create_table(
         "skipped",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("reason", sa.Text, nullable=False),
-        sa.Column("digest", sa.Text, nullable=False),
-        sa.Column("message", sa.Text, nullable=False),
+        sa.Column("id", Text, nullable=False),
+        sa.Column("reason", Text, nullable=False),
+        sa.Column("digest", Text, nullable=False),
+        sa.Column("message", Text, nullable=False),
         sa.PrimaryKeyConstraint("id", "reason", "digest", name="pk_skipped"),
     )
 
@@ -64,16 +66,16 @@ def _documents() -> None:
 def _records() -> None:
     op.create_table(
         "record",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("id", Text, nullable=False),
+        sa.Column("type", Text, nullable=False),
         sa.Column("place", sa.Integer, nullable=False),
-        sa.Column("date", sa.Text, nullable=False),
-        sa.Column("first", sa.Text),
-        sa.Column("last", sa.Text),
-        sa.Column("status", sa.Text, nullable=False),
+        sa.Column("date", Text, nullable=False),
+        sa.Column("first", Text),
+        sa.Column("last", Text),
+        sa.Column("status", Text, nullable=False),
         sa.Column("origins", sa.Integer, nullable=False),
         sa.Column("conflicts", sa.Integer, nullable=False),
-        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("digest", Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_record"),
     )
@@ -82,8 +84,8 @@ def _records() -> None:
         table = f"record_{name}"
         op.create_table(
             table,
-            sa.Column("record", sa.Text, nullable=False),
-            sa.Column(value, sa.Text, nullable=False),
+            sa.Column("record", Text, nullable=False),
+            sa.Column(value, Text, nullable=False),
             sa.PrimaryKeyConstraint("record", value, name=f"pk_{table}"),
             sa.ForeignKeyConstraint(["record"], ["record.id"], f"fk_{table}_record", ondelete="CASCADE"),
         )

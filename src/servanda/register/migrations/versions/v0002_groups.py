@@ -10,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from servanda.register.columns import Text
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -18,7 +20,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the tables."""
-    document = sa.Column("document", sa.Text, nullable=False)
+    document = sa.Column("document", Text, nullable=False)
     op.create_table("pending", document, sa.PrimaryKeyConstraint("document", name="pk_pending"))
     _people()
     _pages()
@@ -26,8 +28,8 @@ def upgrade() -> None:
     op.create_table(
         "change",
         sa.Column("run", sa.Integer, nullable=False, autoincrement=False),
-        sa.Column("record", sa.Text, nullable=False),
-        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("record", Text, nullable=False),
+        sa.Column("at", Text, nullable=False),
         sa.Column("before", sa.LargeBinary),
         sa.Column("after", sa.LargeBinary),
         sa.PrimaryKeyConstraint("run", "record", name="pk_change"),
@@ -42,7 +44,7 @@ Kind = type[sa.types.TypeEngine[Any]]
 
 def _keyed(name: str, keys: tuple[str, ...], *others: sa.Column[Any], **numbers: Kind) -> None:
     columns: list[sa.Column[Any]] = [
-        sa.Column(key, numbers.get(key, sa.Text), nullable=False, autoincrement=False) for key in keys
+        sa.Column(key, numbers.get(key, Text), nullable=False, autoincrement=False) for key in keys
     ]
     constraint = sa.PrimaryKeyConstraint(*keys, name=f"pk_{name}")
     op.create_table(name, *columns, *others, constraint, sqlite_with_rowid=False)
@@ -58,8 +60,8 @@ def _people() -> None:
     op.create_index("ix_called_name", "called", ["name"])
     op.create_table(
         "person",
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("party", sa.Text, nullable=False),
+        sa.Column("name", Text, nullable=False),
+        sa.Column("party", Text, nullable=False),
         sa.Column("firm", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_person"),
     )
@@ -69,7 +71,7 @@ def _pages() -> None:
     op.create_table(
         "page",
         sa.Column("number", sa.Integer, nullable=False),
-        sa.Column("document", sa.Text, nullable=False),
+        sa.Column("document", Text, nullable=False),
         sa.Column("held", sa.LargeBinary, nullable=False),
         sa.Column("origins", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_page"),
@@ -84,10 +86,10 @@ def _pages() -> None:
 def _acts() -> None:
     op.create_table(
         "act",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("document", sa.Text, nullable=False),
-        sa.Column("family", sa.Text, nullable=False),
-        sa.Column("record", sa.Text, nullable=False),
+        sa.Column("id", Text, nullable=False),
+        sa.Column("document", Text, nullable=False),
+        sa.Column("family", Text, nullable=False),
+        sa.Column("record", Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_act"),
     )
     op.create_index("ix_act_document", "act", ["document"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from servanda.register.columns import Text
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -17,11 +19,11 @@ def upgrade() -> None:
     """Add the tables, and to records where they stand with reviewers."""
     for name, default in (("again", "0"), ("doubts", "0")):
         op.add_column("record", sa.Column(name, sa.Integer, nullable=False, server_default=default))
-    op.add_column("record", sa.Column("review", sa.Text, nullable=False, server_default="untouched"))
+    op.add_column("record", sa.Column("review", Text, nullable=False, server_default="untouched"))
     op.create_table(
         "record_perhaps",
-        sa.Column("record", sa.Text, nullable=False),
-        sa.Column("other", sa.Text, nullable=False),
+        sa.Column("record", Text, nullable=False),
+        sa.Column("other", Text, nullable=False),
         sa.PrimaryKeyConstraint("record", "other", name="pk_record_perhaps"),
         sa.ForeignKeyConstraint(["record"], ["record.id"], name="fk_record_perhaps_record", ondelete="CASCADE"),
     )
@@ -38,7 +40,7 @@ def _decisions() -> None:
     op.create_table(
         "decision",
         sa.Column("number", sa.Integer, nullable=False),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("id", "at", "person", "kind", "undoes")),
+        *(sa.Column(name, Text, nullable=False) for name in ("id", "at", "person", "kind", "undoes")),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_decision"),
         sa.UniqueConstraint("id", name="uq_decision_id"),
@@ -50,22 +52,22 @@ def _decisions() -> None:
 def _outcomes() -> None:
     op.create_table(
         "outcome",
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("decision", "standing", "why", "by")),
+        *(sa.Column(name, Text, nullable=False) for name in ("decision", "standing", "why", "by")),
         sa.PrimaryKeyConstraint("decision", name="pk_outcome"),
     )
     op.create_index("ix_outcome_standing", "outcome", ["standing"])
     _pairs("outcome_record", "decision", "record")
     op.create_table(
         "beneath",
-        sa.Column("record", sa.Text, nullable=False),
-        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("record", Text, nullable=False),
+        sa.Column("id", Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("record", "id", name="pk_beneath"),
     )
 
 
 def _pairs(table: str, one: str, other: str) -> None:
-    columns = [sa.Column(name, sa.Text, nullable=False) for name in (one, other)]
+    columns = [sa.Column(name, Text, nullable=False) for name in (one, other)]
     op.create_table(table, *columns, sa.PrimaryKeyConstraint(one, other, name=f"pk_{table}"))
     op.create_index(f"ix_{table}_{other}", table, [other])
 

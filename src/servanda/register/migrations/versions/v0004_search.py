@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from servanda.register.columns import Text
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -19,26 +21,26 @@ def upgrade() -> None:
     op.create_table(
         "entry",
         sa.Column("number", sa.Integer, nullable=False, autoincrement=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("date", sa.Text, nullable=False),
+        sa.Column("kind", Text, nullable=False),
+        sa.Column("id", Text, nullable=False),
+        sa.Column("date", Text, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_entry"),
     )
     op.create_index("ix_entry_id_kind", "entry", ["id", "kind"], unique=True)
     op.create_table(
         "record_actor",
-        sa.Column("record", sa.Text, nullable=False),
-        sa.Column("words", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("record", Text, nullable=False),
+        sa.Column("words", Text, nullable=False),
+        sa.Column("name", Text, nullable=False),
         sa.PrimaryKeyConstraint("record", "words", name="pk_record_actor"),
         sa.ForeignKeyConstraint(["record"], ["record.id"], "fk_record_actor_record", ondelete="CASCADE"),
     )
     op.create_index("ix_record_actor_words_name", "record_actor", ["words", "name"])
     op.create_table(
         "search",
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("person", sa.Text, nullable=False),
-        sa.Column("created", sa.Text, nullable=False),
+        sa.Column("name", Text, nullable=False),
+        sa.Column("person", Text, nullable=False),
+        sa.Column("created", Text, nullable=False),
         sa.Column("query", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("name", "person", name="pk_search"),
     )

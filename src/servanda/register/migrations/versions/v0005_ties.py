@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from servanda.register.columns import Text
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -19,11 +21,11 @@ def upgrade() -> None:
     """Add the table."""
     op.create_table(
         "record_tie",
-        sa.Column("record", sa.Text, nullable=False),
-        sa.Column("one", sa.Text, nullable=False),
-        sa.Column("other", sa.Text, nullable=False),
-        sa.Column("first", sa.Text),
-        sa.Column("last", sa.Text),
+        sa.Column("record", Text, nullable=False),
+        sa.Column("one", Text, nullable=False),
+        sa.Column("other", Text, nullable=False),
+        sa.Column("first", Text),
+        sa.Column("last", Text),
         sa.Column("disputed", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("record", "one", "other", name="pk_record_tie"),
         sa.ForeignKeyConstraint(["record"], ["record.id"], "fk_record_tie_record", ondelete="CASCADE"),
