@@ -276,8 +276,12 @@ def _sum_score(one: Features, other: Features) -> tuple[float, str]:
         return 0.0, ""
     if one.bare or other.bare:
         return 0.4, "no words but the sum"
-    unround = len(first.value.normalize().as_tuple().digits) >= FIGURES
-    return (0.4, "the same sum") if low == high and unround else (0.0, "")
+    return (0.4, "the same sum") if low == high and _unround(first) else (0.0, "")
+
+
+def _unround(sum: Quantity) -> bool:
+    """Whether an amount of money is told to so many figures that hardly two gifts have it in common."""
+    return is_currency(sum.unit) and len(sum.value.normalize().as_tuple().digits) >= FIGURES
 
 
 def _stages(one: Features, other: Features) -> tuple[float, str] | None:
@@ -289,6 +293,8 @@ def _stages(one: Features, other: Features) -> tuple[float, str] | None:
         return 0.1, "promised, then given"
     if one.when is not None and other.when is not None:
         return _same_gift(one, other)
+    if one.document != other.document and one.quantity == other.quantity and one.quantity and _unround(one.quantity):
+        return -0.1, "undated, but of one sum"
     both = one.when is None and other.when is None
     return (-0.2, "both undated, told at other times") if both else (-0.3, "undated and long ago")
 
