@@ -12,7 +12,7 @@ TESTS :=
 # Documents of the registers that make bench fills: make bench COUNTS="1000 10000 100000" takes an hour on two cores.
 COUNTS := 1000 10000
 
-.PHONY: help demo test lint format bench eval readme lock clean
+.PHONY: help demo test lint format bench eval readme docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -49,12 +49,16 @@ eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/fl
 
 readme: $(VENV)/.developing ## print anew what README and docs show of commands and figures
 	$(BIN)/python -m tools.shown
+	$(BIN)/python -m tools.reference
+
+docs: $(VENV)/.developing ## write the documentation as a site, to site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --clean
 
 lock: $(VENV)/.developing ## write the lock files and docs/dependencies.md again
 	$(BIN)/python -m tools.lock $(UPGRADE)
 
 clean: ## take away what these commands made
-	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DEMO) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Stamps, not the files themselves: the interpreter in .venv is a link, as old as what it points to.
 $(VENV)/.made: requirements-pip.lock tools/venv.sh

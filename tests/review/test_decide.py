@@ -16,7 +16,7 @@ from servanda.model.quantity import Quantity
 from servanda.model.record import Record, ReviewState
 from servanda.model.values import Place, Status
 from servanda.model.when import When
-from servanda.pipeline import decide, differing, try_out, update
+from servanda.pipeline import current, decide, differing, try_out, update
 from servanda.register import Filter, Register, Task
 from servanda.register.inspect import faults
 from tests.review import entries, filled, one, shown
@@ -298,3 +298,15 @@ def test_a_decision_that_was_tampered_with_is_told(register: Register, tmp_path:
         connection.execute("UPDATE decision SET body = CAST(body AS BLOB)")
     connection.close()
     assert any("was changed" in fault for fault in faults(tmp_path / "r.db"))
+
+
+def test_a_process_that_ended_between_forgetting_and_making_records_left_no_fault(
+    register: Register, tmp_path: Path
+) -> None:
+    gone = one(register, "visit", 3).documents
+    with register.writing() as writer:
+        writer.forget(gone)
+    assert list(faults(tmp_path / "r.db")) == []
+    current(register, lambda _: None)
+    with register.view() as view:
+        assert not list(view.records(Filter(documents=gone)))

@@ -16,7 +16,7 @@ from servanda.web.show import speech
 
 babel = pytest.importorskip("tools.messages", reason="the package babel is not installed")
 # words that stand in both languages, or in none
-SAME = {"Pages", "Relation", "Relations", "Document", "Type", "Note", "Source", "Servanda"}
+SAME = {"organisation", "Pages", "Relation", "Relations", "Document", "Type", "Note", "Source", "Servanda"}
 
 
 def test_every_message_is_in_every_catalogue() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from servanda.register import Filter, Register
+
+Opened = Callable[..., TestClient]
 
 
 def records(press: Path) -> list[str]:
@@ -111,3 +115,38 @@ def test_what_is_not_there_is_said(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404, path
         assert "Traceback" not in answer.text
+
+
+def test_counts_follow_what_is_decided(press: Path, tmp_path: Path, opened: Opened) -> None:
+    """Remembered counts are forgotten as soon as the register changes."""
+    shutil.copy(press, tmp_path / "r.db")
+    client = opened(tmp_path / "r.db")
+
+    def waiting() -> str:
+        return html.fromstring(client.get("/review?task=new").text).cssselect(".within [aria-current] .n")[0].text
+
+    before = int(waiting())
+    page = html.fromstring(client.get("/review?task=new").text)
+    form = page.cssselect("form.buttons")[0]
+    sent = {node.get("name"): node.get("value") for node in form.cssselect("input[type=hidden]")}
+    client.post("/decide", data={**sent, "kind": "accept"})
+    assert int(waiting()) == before - 1
+    client.post("/decide", data={**sent, "kind": "reject"})
+    assert int(waiting()) == before - 1, "a form that was seen before the decision decided all the same"
+
+
+def test_a_search_is_kept_and_found_again(press: Path, tmp_path: Path, opened: Opened) -> None:
+    shutil.copy(press, tmp_path / "r.db")
+    client = opened(tmp_path / "r.db")
+    page = html.fromstring(client.get("/?q=accord&state=ML&conflict=1").text)
+    form = page.cssselect("form.keep")[0]
+    sent = {node.get("name"): node.get("value") for node in form.cssselect("input[type=hidden]")}
+    client.post("/searches", data={**sent, "name": "<b>mine</b>"})
+    page = html.fromstring(client.get("/").text)
+    (link,) = page.cssselect(".saved a")
+    assert link.text_content() == "<b>mine</b>"
+    assert set(link.get("href").lstrip("?").split("&")) == {"q=accord", "state=ML", "conflict=1"}
+    form = page.cssselect(".saved form")[0]
+    sent = {node.get("name"): node.get("value") for node in form.cssselect("input[type=hidden]")}
+    client.post("/searches", data={**sent, "drop": "1"})
+    assert not html.fromstring(client.get("/").text).cssselect(".saved")

@@ -46,4 +46,4 @@ def serve(
     settings = Settings(
         register, host, port, tuple(name or ()), users or beside, beside.with_name(beside.name.removesuffix(".users"))
     )
-    run(settings, getpass.getuser(), lambda address: tell(f"open {address} in a browser; Ctrl-C ends it."))
+    run(settings, getpass.getuser(), tell)

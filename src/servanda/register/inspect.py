@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from servanda.model.decision import identity
 from servanda.register import upgrade
 from servanda.register.database import Database, at, explained, missing
 from servanda.register.rows import State
-from servanda.register.schema import document, entry, record
+from servanda.register.schema import document, entry, pending, record
 from servanda.register.view import View
 
 
@@ -37,7 +37,7 @@ def faults(address: str | Path | Database) -> Iterator[str]:
             yield f"Its schema is an older one ({found}): the next command that opens it brings it up to date."
         with explained(database), engine.connect() as connection, connection.begin():
             yield from database.faults(connection)
-            yield from _of_quotes(View(connection))
+            yield from _of_quotes(View(connection), set() if older else set(connection.scalars(sa.select(pending))))
             if not older:
                 yield from _of_entries(connection)
                 yield from _of_decisions(View(connection))
@@ -57,15 +57,19 @@ def _of_entries(connection: sa.Connection) -> Iterator[str]:
             yield f"The index that is searched has not all {table.name}s: read the documents into a new register."
 
 
-def _of_quotes(view: View) -> Iterator[str]:
-    """Statements whose words do not stand where they say: there must be none."""
+def _of_quotes(view: View, changed: Collection[str]) -> Iterator[str]:
+    """Statements whose words do not stand where they say: there must be none.
+
+    Of documents that have changed, or were forgotten, since the records were made, nothing is asked: where a process
+    ended in between, the next command makes the records that tell of them anew before it does anything else.
+    """
     try:
         for record in view.records():
             if not record.statements:
                 yield f"The record {record.id} has no statement: read its documents again."
             texts = {document.id: document.text for document in view.documents(record.documents)}
             for s in record.statements:
-                if texts.get(s.document, "")[s.start : s.end] != s.quote:
+                if s.document not in changed and texts.get(s.document, "")[s.start : s.end] != s.quote:
                     yield f"A quote of {record.id} is not in {s.document} at {s.start}: read it again."
     except (RegisterError, DataError) as error:
         yield str(error)

@@ -46,6 +46,17 @@ REVIEWS = {
     "changed": _("changed by a person"),
     "again": _("to look at again"),
 }
+MENTIONED = {
+    "person": _("person"),
+    "state": _("state"),
+    "place": _("place"),
+    "organisation": _("organisation"),
+    "time": _("time"),
+    "quantity": _("quantity"),
+    "instrument": _("text"),
+    "body": _("joint body"),
+    "event": _("event"),
+}
 PHASES = {
     "starting": _("starting"),
     "waiting": _("waiting until another reading has ended"),
@@ -84,6 +95,7 @@ SAYINGS = {
     "whys": WHYS,
     "queues": QUEUES,
     "reviews": REVIEWS,
+    "mentioned": MENTIONED,
     "phases": PHASES,
     "roles": ROLES,
     "signings": SIGNINGS,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import uvicorn
 
 from servanda.errors import InputError
+from servanda.pipeline import current
 from servanda.web.app import ALONE, application
 from servanda.web.settings import LOOPBACK, Settings
 from servanda.web.users import Users
@@ -30,13 +31,13 @@ def check(settings: Settings) -> None:
         raise InputError(f"Listening on {settings.host} needs the host's name: give it with --name.")
 
 
-def serve(settings: Settings, alone: str = ALONE, ready: Callable[[str], None] = lambda _: None) -> None:
+def serve(settings: Settings, alone: str = ALONE, tell: Callable[[str], None] = lambda _: None) -> None:
     """Serve until it is interrupted.
 
     Args:
         settings: what the application is started with.
         alone: what whoever asks is called where there are no users.
-        ready: called with the address before the first request.
+        tell: called with a sentence: the address, before the first request, and what has to be waited for.
 
     Raises:
         InputError: it must not be served so.
@@ -44,6 +45,7 @@ def serve(settings: Settings, alone: str = ALONE, ready: Callable[[str], None] =
     """
     check(settings)
     app = application(settings, alone)
+    current(app.state.desk.register, tell)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    ready(f"http://{shown}:{settings.port}/")
+    tell(f"open http://{shown}:{settings.port}/ in a browser; Ctrl-C ends it.")
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", server_header=False)

@@ -1,0 +1,41 @@
+"""Who may sign in, said on the command line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from servanda.cli.app import run as run_line
+from servanda.web.users import Role, Users
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = run_line(list(words))
+    told = capsys.readouterr()
+    return code, told.out + told.err
+
+
+def test_users_come_and_go(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    register = ["--register", str(tmp_path / "r.db")]
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
+    assert run(capsys, "users", "add", "amina", "--role", "reviewer", *register)[0] == 0
+    assert Users(tmp_path / "r.db.users").listed() == {"amina": Role.REVIEWER}
+    code, told = run(capsys, "users", *register)
+    assert code == 0
+    assert "amina" in told
+    assert "reviewer" in told
+    monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
+    assert run(capsys, "users", "add", "b", *register)[0] == 2
+    assert run(capsys, "users", "remove", "nobody", *register)[0] == 2
+    assert run(capsys, "users", "add", "b", "--role", "king", *register)[0] == 2
+    assert run(capsys, "users", "remove", "amina", *register)[0] == 0
+    assert not Users(tmp_path / "r.db.users").any
+
+
+def test_others_are_not_served_without_users(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = run(capsys, "serve", "--register", str(tmp_path / "r.db"), "--host", "0.0.0.0")
+    assert code == 2
+    assert "servanda users add" in told
+    assert not (tmp_path / "r.db").exists()
