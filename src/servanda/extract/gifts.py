@@ -188,7 +188,7 @@ def _of_event(match: Match) -> list[Gift]:
     found = []
     for mention in quantities:
         counted = measured(line, mention)
-        if counted is not None and not _no_gift(line, counted):
+        if counted is not None and not _no_gift(line, counted) and not _conversion(line, counted):
             bare = counted.start == mention.start
             found.append(purposed(line, event, mention) if bare and is_money(mention) else counted)
     return found
