@@ -87,7 +87,7 @@ def serving(folder: Path, bin: Path) -> Iterator[Server]:
         _await(server, process)
         yield server
     finally:
-        process.send_signal(signal.SIGINT)  # ends sessions, then itself
+        process.send_signal(signal.SIGQUIT)  # at once: what it would still write goes away
         process.wait(STARTED)
 
 

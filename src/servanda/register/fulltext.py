@@ -13,6 +13,7 @@ from servanda.register.query import Clause, Query
 from servanda.register.questions import parts
 
 TERMS = "terms"  # the name of the table
+LAST = 16_383  # the last place that PostgreSQL knows; no term in its order comes near it
 
 Numbered = Sequence[tuple[int, Entry]]
 
@@ -86,7 +87,9 @@ class _Tsvector:
     def _placed(self, terms: Sequence[str], before: int, places: int, weight: str) -> Iterator[str]:
         for number, found in enumerate(terms):
             if found != GAP:
-                yield f"'{found}':{before + number + 1}{weight}" if number < places else f"'{found}'"
+                # without any place it would count as standing in the head; at the last one it is in no phrase
+                place = f"{before + number + 1}{weight}" if number < places else str(LAST)
+                yield f"'{found}':{place}"
 
     def erase(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
         for some in parts(numbers):

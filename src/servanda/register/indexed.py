@@ -15,7 +15,7 @@ from servanda.register.fulltext import index
 from servanda.register.questions import ask, delete
 from servanda.register.schema import entry
 
-_MADE_BY = ("register/terms.py", "register/entries.py", "gazetteer/data/organisations.tsv")
+_MADE_BY = ("register/terms.py", "register/entries.py", "register/fulltext.py", "gazetteer/data/organisations.tsv")
 _BY_LANGUAGE = ("language/data/{}/search.yml", "gazetteer/data/{}/states.tsv")
 
 
