@@ -6,8 +6,8 @@ from collections import Counter
 
 from eval.stories import Story
 from servanda.evaluate import evaluate, load
-from servanda.export.jsonl import as_dict
 from servanda.pipeline import read_all
+from servanda.wording.contract import as_dict
 
 Figures = dict[str, float]
 ALL = "all"

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from servanda.export.jsonl import as_dict
 from servanda.model.statement import Type
 from servanda.pipeline import read_all
+from servanda.wording.contract import as_dict
 from tests.cli import Shell
 from tests.press import press
 

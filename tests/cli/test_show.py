@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from servanda.cli.app import run
-from servanda.export.jsonl import as_dict
 from servanda.model.document import Document
 from servanda.pipeline import read_all
+from servanda.wording.contract import as_dict
 from servanda.wording.order import sort_key
 from tests.cli import Shell
 from tests.press import press, write_lines

@@ -17,9 +17,9 @@ from servanda.errors import InputError
 from servanda.evaluate import Gold, Story, evaluate, false_alarms, load
 from servanda.evaluate.found import found, overlap, party, span
 from servanda.evaluate.match import fit, pairs, right
-from servanda.export.jsonl import as_dict
 from servanda.model.document import Document
 from servanda.pipeline import build, read_document
+from servanda.wording.contract import as_dict
 from servanda.wording.order import sort_key
 
 SHARED = shared()

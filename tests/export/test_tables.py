@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from servanda.export.csv import BETWEEN, FORMULA, cell
-from servanda.export.jsonl import as_dict
 from servanda.export.table import rows, tables
+from servanda.wording.contract import as_dict
 from tests.export.conftest import Context, Corpus, Written
 
 

@@ -92,8 +92,8 @@ def _print(view: View, found: list[Difference], language: str) -> None:
 
 def _print_one(view: View, one: Difference, language: str) -> None:
     from servanda.cli.values import joined
-    from servanda.export.jsonl import title
     from servanda.model.values import decode
+    from servanda.wording.contract import title
 
     record = view.record(one.record)
     side = _side(one)

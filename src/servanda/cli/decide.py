@@ -158,8 +158,8 @@ def _decide(opened: Register, draft: Draft, wait: float, json: bool) -> None:
 
 def _try(opened: Register, draft: Draft, wait: float, json: bool) -> None:
     from servanda.cli.decided import outcome_json
-    from servanda.export.jsonl import as_dict
     from servanda.pipeline import try_out
+    from servanda.wording.contract import as_dict
 
     tried = try_out(opened, draft, wait=wait, tell=tell)
     if not json:

@@ -7,8 +7,8 @@ from typing import Any
 
 from servanda.cli.terminal import put_folded
 from servanda.cli.values import words
-from servanda.export.jsonl import plain
 from servanda.model.decision import Decision, Kind, Outcome, Standing, Why
+from servanda.wording.contract import plain
 
 DID = {
     Kind.ACCEPT: "accepted",

@@ -10,11 +10,11 @@ from servanda.cli.kin import put_kin
 from servanda.cli.reviewed import correction, put_decisions, put_verdict
 from servanda.cli.terminal import line, put, put_folded, put_marked
 from servanda.cli.values import words
-from servanda.export.jsonl import as_dict, plain, title
 from servanda.model.record import Record, Settled, Supported
 from servanda.model.statement import Modality, Statement
 from servanda.pipeline import support
 from servanda.register import Filter
+from servanda.wording.contract import as_dict, plain, title
 
 if TYPE_CHECKING:
     from servanda.origins.sources import Sources

@@ -72,7 +72,7 @@ def _day(told: str | None) -> date:
 
 
 def _json(one: Due, record: Record, language: str) -> dict[str, Any]:
-    from servanda.export.jsonl import plain, title
+    from servanda.wording.contract import plain, title
     from servanda.wording.order import parties
 
     return {
@@ -94,7 +94,7 @@ def _json(one: Due, record: Record, language: str) -> dict[str, Any]:
 
 def _put(told: list[Due], records: dict[str, Record], day: date, language: str) -> None:
     from servanda.cli.values import joined
-    from servanda.export.jsonl import title
+    from servanda.wording.contract import title
 
     columns = [
         Column("by"), Column("record"), Column("what", folds=True), Column("to be"), Column("because it"),

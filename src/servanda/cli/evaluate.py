@@ -127,7 +127,7 @@ def _exported(documents: Sequence[Document]) -> tuple[Sequence[dict[str, Any]], 
 
 
 def _dicts(records: Sequence[Record]) -> list[dict[str, Any]]:
-    from servanda.export.jsonl import as_dict
+    from servanda.wording.contract import as_dict
     from servanda.wording.order import sort_key
 
     return [as_dict(record) for record in sorted(records, key=sort_key)]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from servanda.cli.terminal import put, put_folded
 from servanda.cli.values import joined, words
-from servanda.export.jsonl import title
 from servanda.model.record import Balance, Part, Record
+from servanda.wording.contract import title
 
 if TYPE_CHECKING:
     from servanda.register import View

@@ -196,7 +196,7 @@ def _print(told: dict[str, Any]) -> None:
 def _print_titles(view: View, changes: Changes, register: str) -> None:
     """The first of the records that are new or changed, for a person; and where to look on."""
     from servanda.cli.values import joined
-    from servanda.export.jsonl import title
+    from servanda.wording.contract import title
 
     for kind, ids in (("new", changes.new), ("changed", changes.changed)):
         found = [record for id in ids[:TITLES] if (record := view.record(id)) is not None]

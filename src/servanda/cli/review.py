@@ -94,7 +94,7 @@ def _put(view: View, one: Waiting, language: str) -> None:
 
 def _line(view: View, id: str, language: str) -> str:
     from servanda.cli.values import joined
-    from servanda.export.jsonl import title
+    from servanda.wording.contract import title
 
     record = view.record(id)
     if record is None:

@@ -109,7 +109,7 @@ def _records(register: Register, wanted: Filter | None, language: str, json: boo
         found = list(view.records(wanted))
         anything = bool(found) or view.counts().documents > 0
     if json:
-        from servanda.export.jsonl import as_dict
+        from servanda.wording.contract import as_dict
 
         put_json([as_dict(record, language) for record in found])
         return

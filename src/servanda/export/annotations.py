@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from servanda.export.jsonl import plain
 from servanda.export.names import SPACE, document_name, statement_mark
 from servanda.export.table import in_words
 from servanda.model.document import Document
 from servanda.model.statement import Statement
+from servanda.wording.contract import plain
 
 AROUND = 32  # code points before and after the words
 

@@ -8,7 +8,6 @@ from itertools import count
 
 from servanda.export.annotations import digest
 from servanda.export.formats import Context
-from servanda.export.jsonl import as_dict, number
 from servanda.export.names import address, mark
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
@@ -16,6 +15,7 @@ from servanda.model.record import Record
 from servanda.model.statement import Type
 from servanda.model.units import unit_data
 from servanda.model.values import Individual, Party, Place, Value, Words
+from servanda.wording.contract import as_dict, number
 
 Grounds = tuple[tuple[str, Value], ...]
 """What a value of an entity rests on: properties of the register with what they are settled on."""

@@ -16,7 +16,6 @@ from lxml import etree
 
 from servanda.export.files import Files
 from servanda.export.formats import Context
-from servanda.export.jsonl import as_dict
 from servanda.export.names import address
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
@@ -27,6 +26,7 @@ from servanda.model.statement import Type
 from servanda.model.units import unit_data
 from servanda.model.values import Party, Value
 from servanda.model.when import first_day_of, last_day_of
+from servanda.wording.contract import as_dict
 
 VERSION = "2.03"
 REPORTER = "XM-SERVANDA"

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from servanda.export.files import Files
 from servanda.export.formats import Context
-from servanda.export.jsonl import as_dict
 from servanda.export.names import address, record_name
 from servanda.model.record import Record
 from servanda.model.values import Status
 from servanda.model.when import first_day_of
+from servanda.wording.contract import as_dict
 
 WIDTH = 75  # octets of a line, without its end
 DAY = len("2025-06-23")

@@ -13,12 +13,12 @@ from typing import Any
 from servanda.export.annotations import annotation, digest
 from servanda.export.files import Files
 from servanda.export.formats import Context
-from servanda.export.jsonl import as_dict
 from servanda.export.names import address, document_name, mark, party_name, record_name
 from servanda.export.table import in_words
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Statement, Type
+from servanda.wording.contract import as_dict
 
 CLASSES = {
     Type.VISIT: ["Event", "Visit"],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 
-from servanda.export.jsonl import plain
 from servanda.export.table import in_words
 from servanda.model.document import Document
 from servanda.model.statement import Statement
+from servanda.wording.contract import plain
 
 SPACE = "urn:servanda"
 # what may stand in an address without being written otherwise (RFC 3987)

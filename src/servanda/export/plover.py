@@ -15,10 +15,10 @@ from typing import Any
 from servanda.export.csv import cell
 from servanda.export.files import Files
 from servanda.export.formats import Context
-from servanda.export.jsonl import as_dict
 from servanda.gazetteer.states import states
 from servanda.model.record import Record
 from servanda.model.statement import Type
+from servanda.wording.contract import as_dict
 
 COLUMNS = ("event_id", "event_date", "source", "target", "event_type", "event_mode", "contexts", "origins", "documents")
 MODES = {Type.VISIT: "visit", Type.MEETING: "multilateral"}

@@ -12,10 +12,10 @@ import msgspec
 import yaml
 
 from servanda.export.formats import Context
-from servanda.export.jsonl import as_dict
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Type
+from servanda.wording.contract import as_dict
 
 Cell = str | int | float | list[str] | None
 Row = dict[str, Cell]

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from servanda.errors import InputError, RegisterLockedError, ServandaError
 from servanda.register import Register
@@ -17,6 +17,7 @@ from servanda.web import assets
 from servanda.web.desk import Desk, SignInError
 from servanda.web.guard import SAFE, Guard
 from servanda.web.journal import Journal
+from servanda.web.pages import api
 from servanda.web.sessions import Sessions
 from servanda.web.settings import Settings
 from servanda.web.show import page
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 PAGES = (
+    "api",
     "register", "record", "document", "relations", "drawings", "review", "adding", "audit", "signing",
 )  # fmt: skip
 ALONE = "local"  # what whoever asks is called where there are no users
@@ -73,11 +75,15 @@ def _sign_in(request: Request, _: Exception) -> Response:
     return RedirectResponse("/sign-in?" + urlencode({"next": wanted}), 303)
 
 
-def _refused(request: Request, error: Exception) -> HTMLResponse:
+def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if api.asked_by(request):
+        return api.refused(error.status_code, str(error.detail))
     return page(request, "failure.html", status=error.status_code, what=str(error.detail), message="")
 
 
-def _failed(request: Request, error: Exception) -> HTMLResponse:
+def _failed(request: Request, error: Exception) -> Response:
     status = 503 if isinstance(error, RegisterLockedError) else 400 if isinstance(error, InputError) else 500
+    if api.asked_by(request):
+        return api.refused(status, str(error))
     return page(request, "failure.html", status=status, what="failed", message=str(error))
