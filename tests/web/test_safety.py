@@ -114,6 +114,9 @@ def test_without_signing_in_nothing_is_shown(team: TestClient) -> None:
         if path.startswith("/sign-in"):
             continue
         answer = team.get(path, follow_redirects=False)
+        if path.startswith("/api/"):
+            assert (answer.status_code, answer.json()) == (401, {"detail": "sign in"}), path
+            continue
         assert answer.status_code == 303, path
         assert answer.headers["location"].startswith("/sign-in?next="), path
     for path in paths(team, "POST"):

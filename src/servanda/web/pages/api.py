@@ -27,7 +27,18 @@ Words = Annotated[str, Query(min_length=1, max_length=200, description="What to 
 Several = Annotated[list[str] | None, Query()]
 Day = Annotated[str | None, Query(description="2025, 2025-06 or 2025-06-23.")]
 
-router = APIRouter(prefix="/api", tags=["register"])
+
+def allowed(request: Request) -> None:
+    """Let those through who may read.
+
+    Raises:
+        HTTPException: nobody has signed in.
+    """
+    if not session(request).may(Role.READER):
+        raise HTTPException(401, "sign in")
+
+
+router = APIRouter(prefix="/api", tags=["register"], dependencies=[Depends(allowed)])
 
 
 def narrowed(
@@ -49,17 +60,6 @@ def narrowed(
 Narrowed = Annotated[Asked, Depends(narrowed)]
 
 
-def view_of(request: Request) -> Any:
-    """A view of the register, for those who may read.
-
-    Raises:
-        HTTPException: nobody has signed in.
-    """
-    if not session(request).may(Role.READER):
-        raise HTTPException(401, "sign in")
-    return desk(request).register.view()
-
-
 def answer(request: Request, view: View, body: Answer) -> Response:
     """An answer with its ETag; nothing but that where the one who asks has it already."""
     state = view.state()
@@ -74,7 +74,7 @@ def answer(request: Request, view: View, body: Answer) -> Response:
 @router.get("/records")
 def records(request: Request, wanted: Narrowed, limit: Limit = 50, after: After = None) -> Response:
     """A page of records: `records`, `total`, and `after` for the next page."""
-    with view_of(request) as view:
+    with desk(request).register.view() as view:
         page = view.page(wanted.filter, limit=limit, after=after)
         found = [as_dict(one) for one in page.records]
         return answer(request, view, {"records": found, "total": view.count(wanted.filter), "after": page.after})
@@ -83,7 +83,7 @@ def records(request: Request, wanted: Narrowed, limit: Limit = 50, after: After 
 @router.get("/records/{id}")
 def record(request: Request, id: str) -> Response:
     """A record, whole, with its statements and conflicts."""
-    with view_of(request) as view:
+    with desk(request).register.view() as view:
         found = view.record(id)
         if found is None:
             raise HTTPException(404, "no such record")
@@ -93,7 +93,7 @@ def record(request: Request, id: str) -> Response:
 @router.get("/documents/{id}")
 def document(request: Request, id: str) -> Response:
     """A document as it was given, with what reading found out of it."""
-    with view_of(request) as view:
+    with desk(request).register.view() as view:
         found = view.document(id)
         if found is None:
             raise HTTPException(404, "no such document")
@@ -106,7 +106,7 @@ def search(request: Request, wanted: Narrowed, q: Words, limit: Limit = 20, afte
     """A page of records and documents that have the words, each with the piece of text that shows them."""
     if not q.strip():
         raise HTTPException(422, "give q a word to search for")
-    with view_of(request) as view:
+    with desk(request).register.view() as view:
         page = view.search(wanted.words, wanted.filter, limit=limit, after=after)
         hits = [
             {
@@ -122,16 +122,15 @@ def search(request: Request, wanted: Narrowed, q: Words, limit: Limit = 20, afte
 @router.get("/facets")
 def facets(request: Request, wanted: Narrowed) -> Response:
     """How many records there are of each type, party, sector, status, year and state of review."""
-    with view_of(request) as view:
+    with desk(request).register.view() as view:
         found = view.facets(wanted.filter)
         names = ("types", "parties", "sectors", "statuses", "years", "reviewed")
         return answer(request, view, {name: dict(getattr(found, name)) for name in names})
 
 
 @router.get("/openapi.json", include_in_schema=False)
-def described(request: Request) -> JSONResponse:
+def described() -> JSONResponse:
     """What can be asked for, as OpenAPI 3.1."""
-    view_of(request)
     told = get_openapi(title="Servanda", version="1", routes=router.routes, summary="A register of what states do.")
     return JSONResponse(told)
 
