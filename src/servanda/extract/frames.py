@@ -38,6 +38,7 @@ class Frame(msgspec.Struct, frozen=True):
     voice: str = ""
     status: str = ""
     planned: bool = False
+    unless: tuple[str, ...] = ()
     bare: bool = False
 
 
@@ -113,7 +114,7 @@ def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
     group: VerbGroup = verb.value
     senses = {"be"} if group.copula else set(group.senses)
     for frame in frames():
-        if not set(frame.verbs) & senses:
+        if not set(frame.verbs) & senses or set(frame.unless) & senses:
             continue
         if frame.planned and group.mood not in (Mood.PLANNED, Mood.PROMISED) and not frame.voice:
             continue
@@ -232,6 +233,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
         return mood, clause.having("by")
     if senses & HAPPENING and own_role == "subject":
         return mood, []
+    if event.value.kind == "giving" and senses & TEXTUAL and not senses & GIVES and own_role == "object":
+        return weakest(Mood.PROMISED, mood), []  # "ont signé un don": it is agreed on, and still to be given
     if "deny" in senses and own_role == ("subject" if group.passive else "object"):
         return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.DENIED, []
     if "say" in senses and event.value.kind == "signing" and group.mood in (Mood.DONE, Mood.ONGOING, Mood.DENIED):
@@ -249,6 +252,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
 
 
 BESIDE = frozenset({"after", "during"})  # what a clause only says to have been around its act
+TEXTUAL = frozenset({"sign", "conclude", "exchange_texts"})  # what is done to a text
+GIVES = frozenset({"give", "receive_goods"})
 STEPS = frozenset({"signing", "ratification", "in_force"})
 AHEAD = frozenset({"negotiate", "authorise", "adopt"})
 
