@@ -260,9 +260,16 @@ def _own_step(clause: Clause) -> bool:
     return clause.link is Link.PARTICIPLE and bool(STEPS & senses) and "plan" not in senses
 
 
+def _looks_back(clause: Clause) -> bool:
+    """Whether a clause only tells how far one must look back: "Il faut remonter à mai 2004 : X est alors …"."""
+    told = clause.verb is not None and "recall" in clause.verb.value.senses
+    return told and any(m.kind == "time" for m in clause.having("to"))
+
+
 def related(line: Line, clause: Clause) -> list[Clause]:
     """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
     found: list[Clause] = [clause.parent] if clause.parent is not None and not _restricts(line, clause) else []
+    found.extend(c for c in line.clauses if c.end <= clause.start and c not in found and _looks_back(c))
     found.extend(
         c for c in line.clauses
         if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE) and not _own_step(c)
