@@ -70,7 +70,7 @@ def _settle_behalf(line: Line, people: People) -> None:
 
 
 def _settle_firsts(line: Line, people: People, topic: Topic) -> None:
-    """ "X, first leader to visit Peru", "X est le premier à se rendre au Pérou": who was first to go there is no native."""
+    """ "X, first leader to visit Peru", "X est le premier à se rendre au Pérou": who was first to go is no native."""
     for clause in line.clauses:
         verb = clause.verb
         if verb is None or "travel" not in verb.value.senses or verb.value.finite:

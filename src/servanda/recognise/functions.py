@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
 from servanda.recognise.names import name_end
-from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
 from servanda.recognise.numbers import parse_ordinal
+from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
 from servanda.recognise.scan import Scan, content
 
 LONGEST = 12  # tokens before an office

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from servanda.language.conjugation import Tense
-from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.neighbours import ACTORS, joined, left_of, preposition_ending, unowned
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Scan, content
 
 

@@ -324,6 +324,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "worth",
         "debts",
         "groups",
+        "sums",
         "not_transfers",
     ):
         for phrase in _phrases(getattr(acts, category)):
