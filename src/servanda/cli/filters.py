@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,10 @@ Names = list[str] | None
 
 States = Annotated[
     Names, typer.Option("--state", metavar="STATE", help="Only with this party: a code (ML) or a name. All of several.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day asked for, as 2026-01-31; today where none is given."),
 ]
 Actors = Annotated[
     Names,
@@ -103,3 +108,19 @@ def _one_of(names: Sequence[str], known: Sequence[str], what: str) -> tuple[str,
         if name not in known:
             raise InputError(f"{name} is no {what}: give one of {', '.join(known)}.")
     return tuple(names)
+
+
+def day_of(told: str | None) -> date:
+    """The day that `--as-of` asks for, the last of a month or year; today where it is not given.
+
+    Raises:
+        InputError: it is no date.
+    """
+    if told is None:
+        return date.today()
+    from servanda.model.when import last_day_of
+
+    try:
+        return last_day_of(told)
+    except InputError as error:
+        raise InputError(f"--as-of: {error}") from None

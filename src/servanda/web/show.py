@@ -162,8 +162,13 @@ def _there(request: Request, path: str) -> bool:
 @cache
 def environment() -> jinja2.Environment:
     """The templates."""
+    return equipped(jinja2.PackageLoader("servanda.web"))
+
+
+def equipped(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """Templates from a loader: what is said in them is text, and what they show has the filters of the pages."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("servanda.web"),
+        loader=loader,
         autoescape=True,
         finalize=shown,
         undefined=jinja2.StrictUndefined,
