@@ -116,14 +116,15 @@ def _quotes(id: str, records: Iterable[Record], context: Context) -> list[Quote]
 
 
 def _quoted(text: str, statements: Sequence[Statement], quotes: Sequence[Quote]) -> Iterator[Run]:
-    """The sentences that are quoted, cut where they are very long."""
+    """The sentences that are quoted, cut where they are very long, with a sign where something is left out."""
+    place = 0
     for start, end in _stretches(statements):
-        told = list(events(text, start, end, quotes))
-        if text[:start].strip():
-            told.insert(0, Event("text", f"{ELLIPSIS} "))
-        if text[end:].strip():
-            told.append(Event("text", f" {ELLIPSIS}"))
-        yield Run(str(Role.BODY), True, tuple(told))
+        told = events(text, start, end, quotes)
+        before = (Event("text", f"{ELLIPSIS} "),) if text[place:start].strip() else ()
+        yield Run(str(Role.BODY), True, (*before, *told))
+        place = end
+    if place and text[place:].strip():
+        yield Run(str(Role.BODY), True, (Event("text", ELLIPSIS),))
 
 
 def _stretches(statements: Iterable[Statement]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TextIO
 
 from servanda.errors import InputError
@@ -129,8 +129,7 @@ def _names(file: Path) -> Iterator[str]:
         if _line(stream) != HEAD:
             raise InputError(f"{file} is no list of the files of a site: name another folder.")
         while name := _line(stream):
-            path = PurePosixPath(name)
-            if not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name:
+            if file.parent.resolve() in (file.parent / name).resolve().parents:
                 yield name
 
 
