@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.names import TYPES
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,8 +60,6 @@ Reviewed = Annotated[
     ),
 ]
 
-AGAIN = "again"
-
 
 def days(period: str | None) -> tuple[str | None, str | None]:
     """The first and last day of a period, ISO 8601, as far as it has them.
@@ -84,43 +80,20 @@ def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, typ
     Raises:
         InputError: a name is none of what it should be.
     """
-    from dataclasses import replace
+    from servanda.answers.criteria import narrowed as told
 
-    from servanda.gazetteer.parties import party_code
-    from servanda.model.record import ReviewState
-    from servanda.model.schema import schema
-    from servanda.model.sector import Sector
-    from servanda.model.statement import Type
-
-    known = dict.fromkeys(status for kind in Type for status in (*schema(kind).ladder, *schema(kind).ends))
-    return replace(
-        wanted,
-        parties=tuple(party_code(name) for name in states or ()),
-        sectors=tuple(Sector(code) for code in sectors or ()),
-        statuses=_one_of(statuses or (), tuple(known), "status"),
-        types=_one_of(types or (), TYPES, "type of record"),
-        reviewed=_one_of(reviewed or (), (*ReviewState, AGAIN), "state of review"),
-    )
-
-
-def _one_of(names: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
-    for name in names:
-        if name not in known:
-            raise InputError(f"{name} is no {what}: give one of {', '.join(known)}.")
-    return tuple(names)
+    return told(wanted, states or (), sectors or (), statuses or (), types or (), reviewed or ())
 
 
 def day_of(told: str | None) -> date:
-    """The day that `--as-of` asks for, the last of a month or year; today where it is not given.
+    """The day that `--as-of` asks for; today where it is not given.
 
     Raises:
         InputError: it is no date.
     """
-    if told is None:
-        return date.today()
-    from servanda.model.when import last_day_of
+    from servanda.answers.due import day
 
     try:
-        return last_day_of(told)
+        return day(told)
     except InputError as error:
         raise InputError(f"--as-of: {error}") from None
