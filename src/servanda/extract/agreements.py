@@ -46,8 +46,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id in (ABOUT, IS) or _empty(mention.value)):
             continue
-        if known is None and match.mood is Mood.DENIED and match.frame.status in ENDS:
-            continue  # "nul ne l'a dénoncé" tells of no text by itself
+        if known is None and match.mood is Mood.DENIED and match.frame.status in (*ENDS, "announced", "negotiated"):
+            continue  # "nul ne l'a dénoncé", "ne sont pas parvenus à un accord" tell of no text by themselves
         draft = (
             known
             or _again(context, match.line, mention)
@@ -105,7 +105,7 @@ def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
 
 def _put_in_writing(match: Match) -> bool:
     verb = match.clause.verb
-    signing = verb is match.trigger and "sign" in verb.value.senses
+    signing = verb is match.trigger and bool({"sign", "conclude"} & set(verb.value.senses))
     return (signing or match.trigger.kind == "event") and match.mood in (Mood.DONE, Mood.ONGOING)
 
 
