@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.filters import States
+from servanda.cli.filters import AsOf, States, day_of
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
 from servanda.cli.terminal import Column, put, put_json, put_table
-from servanda.errors import InputError
 
 if TYPE_CHECKING:
     from servanda.fuse.due import Due
@@ -22,10 +21,7 @@ WHYS = {"periodic": "comes again", "planned": "was planned", "promised": "was pr
 
 def due(
     register: RegisterFile = DEFAULT_REGISTER,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="The day asked for, as 2026-01-31; today where none is given."),
-    ] = None,
+    as_of: AsOf = None,
     state: States = None,
     ahead: Annotated[
         bool, typer.Option("--ahead", help="Also what is to come: next sessions, and plans for later days.")
@@ -48,7 +44,7 @@ def due(
     from servanda.answers import due as answers
     from servanda.gazetteer.parties import party_code
 
-    day = _day(as_of)
+    day = day_of(as_of)
     codes = [party_code(name) for name in state or ()]
     with looked_at(register) as opened, opened.view() as view:
         told = answers.due(view, day, codes, ahead=ahead)
@@ -56,15 +52,6 @@ def due(
         put_json([answers.as_dict(*one, language) for one in told])
         return
     _put([one for one, _ in told], {record.id: record for _, record in told}, day, language)
-
-
-def _day(told: str | None) -> date:
-    from servanda.answers.due import day
-
-    try:
-        return day(told)
-    except InputError as error:
-        raise InputError(f"--as-of: {error}") from None
 
 
 def _put(told: list[Due], records: dict[str, Record], day: date, language: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from servanda.errors import InputError
 
 if TYPE_CHECKING:
     from servanda.register import Filter
@@ -13,6 +16,10 @@ Names = list[str] | None
 
 States = Annotated[
     Names, typer.Option("--state", metavar="STATE", help="Only with this party: a code (ML) or a name. All of several.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day asked for, as 2026-01-31; today where none is given."),
 ]
 Actors = Annotated[
     Names,
@@ -76,3 +83,17 @@ def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, typ
     from servanda.answers.criteria import narrowed as told
 
     return told(wanted, states or (), sectors or (), statuses or (), types or (), reviewed or ())
+
+
+def day_of(told: str | None) -> date:
+    """The day that `--as-of` asks for; today where it is not given.
+
+    Raises:
+        InputError: it is no date.
+    """
+    from servanda.answers.due import day
+
+    try:
+        return day(told)
+    except InputError as error:
+        raise InputError(f"--as-of: {error}") from None

@@ -20,7 +20,7 @@ def gifts(match: Match) -> list[Gift]:
     found: list[Gift] = []
     if owed := _owed(match):
         return owed
-    items = match.slots.get("item", []) or _part(match) or _funded(match)
+    items = match.slots.get("item", []) or _part(match) or _funded(match) or _bought(match)
     for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = measured(line, mention)
@@ -34,6 +34,9 @@ def gifts(match: Match) -> list[Gift]:
     if all(gift.quantity is None or is_money(gift.quantity) for gift in found):
         found = _valued(match) or found
     found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match)
+    if any(gift.quantity is not None for gift in found):
+        found = [gift for gift in found if not _called(line, gift)]
+    found = [_cargo(line, gift) for gift in found]
     return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
 
 
@@ -64,6 +67,35 @@ def _funded(match: Match) -> list[Mention]:
         return []
     later = (m for m in match.clause.having("of") if m.kind == "quantity" and m.start >= match.clause.verb.end)
     return [m for m in later if is_money(m)]
+
+
+def _bought(match: Match) -> list[Mention]:
+    """The sum for which goods are given: "a offert à la Zambie pour 2 millions de dollars de matériel"."""
+    verb = match.clause.verb
+    if verb is None or not HANDED & set(verb.value.senses):
+        return []
+    told = [m for m in match.clause.having("beneficiary", "to") if m.kind == "quantity" and m.start >= verb.end]
+    return [m for m in told if is_money(m) and (gift := measured(match.line, m)) is not None and gift.start > m.start]
+
+
+def _called(line: Line, gift: Gift) -> bool:
+    """Whether the noun of a gift only says what the goods before it are: "15 ambulances, don du peuple japonais, …"."""
+    mention = line.scan.owner[gift.start]
+    noun = mention is not None and mention.kind == "event" and mention.value.kind in GIFTS
+    place = gift.start - 1
+    while place > 0 and line.scan.hit(place, "article"):
+        place -= 1
+    return noun and gift.quantity is None and line.scan.norm(place) == "," and not _named_goods(line, gift)
+
+
+def _cargo(line: Line, gift: Gift) -> Gift:
+    """What a ship or plane that is sent carries: "un avion | chargé de 40 tonnes de vivres"."""
+    hit = line.scan.hit(gift.end, "laden")
+    owner = line.scan.owner[gift.end] if gift.end < len(line.scan.tokens) else None
+    carries = owner is not None and owner.kind == "verb" and "carry" in owner.value.senses
+    start = hit.end if hit is not None else owner.end if owner is not None and carries else None
+    loads = (m for m in line.mentions("quantity") if start is not None and 0 <= m.start - start <= 1)
+    return next((load for m in loads if (load := measured(line, m)) is not None), gift)
 
 
 def _valued(match: Match) -> list[Gift]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors
 from servanda.extract.frames import Match
-from servanda.extract.goods import Gift
+from servanda.extract.goods import GIFTS, Gift
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.gazetteer.aid import likelier_giver
@@ -19,6 +19,7 @@ from servanda.recognise.scan import Mention, content
 ARRIVE = "transfer.arrive"
 FORGIVE = "transfer.forgive"
 SIGNED = "transfer.signed"
+Pair = tuple[Actor | None, Actor | None]
 SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
 
 
@@ -41,14 +42,12 @@ def sides(match: Match, context: Context) -> Sides:
     receivers = _actors(match, context, "receiver") or _stood_for(match, context, "receiver")
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
     receivers = receivers or _antecedent(match, context) or _owing(match, context) or _into(match, context)
-    givers = givers or _thanked(match, context) or _carrier(match)
+    givers = givers or _thanked(match, context) or _carrier(match) or _whose_gift(match, context)
     receivers = receivers or _posted(match, givers)
     return Sides(givers, receivers, _several(match, context))
 
 
-def pair(
-    match: Match, context: Context, gift: Gift, givers: list[Actor], receivers: list[Actor]
-) -> tuple[Actor | None, Actor | None]:
+def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receivers: list[Actor]) -> Pair:
     """Who gives and who receives; one that is not told is the other state of the topic."""
     if not givers and not receivers:
         return _untold(match, context, gift)
@@ -60,7 +59,7 @@ def pair(
     return _with_other(context, giver, receiver)
 
 
-def _untold(match: Match, context: Context, gift: Gift) -> tuple[Actor | None, Actor | None]:
+def _untold(match: Match, context: Context, gift: Gift) -> Pair:
     """The parties of a gift whose own words tell neither: those told last, else the subject of its clause."""
     told = match.slots.get("giver") or match.slots.get("receiver") or _of_noun(match, gift)
     if told and match.trigger.kind == "verb" and match.frame.id != SIGNED:
@@ -93,7 +92,7 @@ def _of_noun(match: Match, gift: Gift) -> bool:
     return bool(before) and own is not None and own.start - before[-1].end <= 1 and before[-1].start > match.trigger.end
 
 
-def _with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
+def _with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> Pair:
     if giver is not None and receiver is None:
         return giver, _topic_other(context, giver)
     if receiver is not None and giver is None:
@@ -210,6 +209,21 @@ def _carrier(match: Match) -> list[Actor]:
     return [Actor(codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
 
 
+def _whose_gift(match: Match, context: Context) -> list[Actor]:
+    """Whose gift goods are said to be beside their noun: "15 ambulances, a gift from the people of Japan, were"."""
+    scan = match.line.scan
+    for event in match.line.mentions("event"):
+        place = event.start - 1
+        while place > 0 and scan.owner[place] is None and scan.hit(place, "article"):
+            place -= 1
+        if event.value.kind not in GIFTS or scan.norm(place) != ",":
+            continue
+        near = (a.mention for a in match.clause.arguments if 0 < a.mention.start - event.end <= 2)
+        told = [m for m in near if preposition_of(scan, m) in ("of", "from", "by")]
+        return [a for m in told for a in actors(context, match.line, m) if a.code]
+    return []
+
+
 def _posted(match: Match, givers: list[Actor]) -> list[Actor]:
     """Where the envoy who hands something over is posted: "China's ambassador to Malawi handed over"."""
     scan = match.line.scan
@@ -289,7 +303,7 @@ def parties(draft: Draft) -> tuple[Actor, Actor] | None:
 RECENT = 3  # sentences within which the parties of a transfer are still understood
 
 
-def _told_before(match: Match, context: Context, gift: Gift) -> tuple[Actor | None, Actor | None]:
+def _told_before(match: Match, context: Context, gift: Gift) -> Pair:
     """Who gave and who received in the transfer told last: for an amount whose parties the sentence leaves out."""
     last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
     if last is None:
@@ -352,7 +366,7 @@ def _thanked(match: Match, context: Context) -> list[Actor]:
     verb = match.clause.verb
     if not match.frame.events or verb is None or verb.value.passive or "welcome" not in verb.value.senses:
         return []
-    told = [m for m in match.clause.having("object", "to") if m.kind in ("state", "organisation", "person", "place")]
+    told = (m for m in match.clause.having("object", "to") if m.kind in ("state", "organisation", "person", "place"))
     return [a for m in told for a in actors(context, match.line, m) if a.code]
 
 

@@ -112,6 +112,7 @@ class Acts(msgspec.Struct):
     fields: list[str]
     measures: list[str]
     worth: list[str]
+    laden: list[str]
     debts: list[str]
     groups: list[str]
     draft: list[str]

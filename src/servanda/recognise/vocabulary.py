@@ -322,6 +322,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "bygone",
         "measures",
         "worth",
+        "laden",
         "debts",
         "groups",
         "not_transfers",
