@@ -12,7 +12,7 @@ from servanda.extract.instruments import terms
 from servanda.extract.lines import Line
 from servanda.extract.partners import topic_lender, with_other
 from servanda.extract.times import times, when_of
-from servanda.model.statement import SUM, Modality, Type
+from servanda.model.statement import FURTHER, SUM, Modality, Type
 from servanda.model.values import Status, Words
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention, content
@@ -241,7 +241,7 @@ def further(line: Line, context: Context) -> list[Draft]:
     coming = group.mood is Mood.PLANNED or (group.passive and "await" in group.senses)
     if not (coming and COMING & set(group.senses)) or not _second(line, verb.start):
         return []
-    draft = Draft(Type.TRANSFER, line, "transfer.further", Modality.PLANNED)
+    draft = Draft(Type.TRANSFER, line, f"transfer.{FURTHER}", Modality.PLANNED)
     for claim in last.claims:
         if claim.property in ("giver", "receiver", "party", "item", "sector"):
             draft.claims.append(replace(claim, rule=draft.rule, modality=Modality.PLANNED))
