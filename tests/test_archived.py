@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.webpages import pages
 from servanda.export.jsonl import lines
 from servanda.model.document import Document
 from servanda.model.mark import Mark
@@ -24,7 +25,6 @@ from servanda.text.html import read_html
 from servanda.text.sources import Passed, Unread, stream
 from tests.press import many, press
 from tests.webarchives import packed, page, tarred, zipped
-from tests.webpages import pages
 
 OTHERS = [("index", "index-page"), ("login", "login-page"), ("error", "error-page")]
 

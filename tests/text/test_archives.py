@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from eval.webpages import pages
 from servanda.model.document import Document
 from servanda.text import archives, given, streams, warc
 from servanda.text.places import LISTED, OFTEN, Mark, Passed
 from servanda.text.sources import Reason, SourceOptions, Unread, documents, stream
 from tests.webarchives import http, packed, page, record, tarred, zipped
-from tests.webpages import pages
 
 TEXT = "Le Chili et le Kenya ont signé un accord de pêche à Nairobi mardi, a annoncé le ministère."
 MARKUP = f"<!doctype html><html lang='fr'><title>Accord</title><p>{TEXT}</p></html>"

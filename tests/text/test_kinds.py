@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
-
 import pytest
 
-from eval.suites import shared
+from eval.archives import articles
+from eval.webpages import pages
 from servanda.text.encoding import decode
 from servanda.text.html import read_page
 from servanda.text.kinds import Kind
-from tests.webpages import pages
 
 ARTICLES = 0.98  # of real pages of articles that have to be read
 
@@ -33,12 +30,7 @@ def test_hardly_anything_is_no_reason_and_no_fault(markup: str) -> None:
     assert read_page(markup, "x")[1] in (None, Kind.ERROR)
 
 
-def real() -> list[Path]:
-    folder = shared() / "suites" / "html"
-    return sorted(folder.glob("*/html/*.html.gz")) if folder.is_dir() else []
-
-
-@pytest.mark.skipif(not real(), reason="the pages of shared/suites/html are not there")
+@pytest.mark.skipif(not articles(), reason="the pages of shared/suites/html are not there")
 def test_real_articles_are_not_skipped() -> None:
-    kinds = [read_page(decode(gzip.decompress(path.read_bytes()), markup=True), path.name)[1] for path in real()]
+    kinds = [read_page(decode(data, markup=True), "x")[1] for data in articles()]
     assert kinds.count(None) >= ARTICLES * len(kinds)

@@ -1,4 +1,4 @@
-"""Pages of every make, made up for the tests: lists, walls, errors, pages about a site, articles that look like them.
+"""Pages of every make, made up: lists, walls, errors, pages about a site, articles that look like them.
 
 Each file holds the pages of one kind, told apart by lines that begin with `#`: its name, then its markup. In the
 markup `{cards}` stands for ten cards of headlines, `{menu}` and `{footer}` for the furniture of a site, in the page's
