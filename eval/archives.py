@@ -30,6 +30,7 @@ from eval.suites.__main__ import print_rows
 from eval.webpages import pages
 from servanda.text import html as reading
 from servanda.text.encoding import decode
+from servanda.text.kinds import kind_of
 
 COUNTS = (1_000, 10_000)
 KILLS = 3
@@ -57,7 +58,8 @@ def articles() -> list[bytes]:
 
 def stories() -> tuple[list[bytes], list[bytes]]:
     """The stories as pages, and those in which there is nothing to find."""
-    told, quiet = [], []
+    told: list[bytes] = []
+    quiet: list[bytes] = []
     for path in sorted((shared() / "corpus").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             (quiet if path.stem == "negatives" else told).append(_page(json.loads(line)))
@@ -174,8 +176,7 @@ def measured(count: int, kills: int, folder: Path) -> tuple[list[str], dict[str,
 def kinds() -> tuple[list[list[str]], float, float]:
     """Pages by what they are and what they were taken for; milliseconds a page, whole and for telling the kind."""
     watch, spent = Stopwatch(), 0.0
-    before = reading.kind_of
-    setattr(reading, "kind_of", watch.watch("kind", before))  # noqa: B010 (mypy: a name that it imports)
+    setattr(reading, "kind_of", watch.watch("kind", kind_of))  # noqa: B010 (mypy: a name that it imports)
     rows: list[list[str]] = []
     number, kind = 0, 0.0
     sets = {"real articles": [decode(page, markup=True) for page in articles()]}
@@ -189,7 +190,7 @@ def kinds() -> tuple[list[list[str]], float, float]:
             taken = found.count(None)
             rows.append([name, str(len(some)), str(taken), str(len(some) - taken)])
     finally:
-        setattr(reading, "kind_of", before)  # noqa: B010
+        setattr(reading, "kind_of", kind_of)  # noqa: B010
     return rows, 1000 * spent / max(number, 1), 1000 * kind / max(number, 1)
 
 
