@@ -162,7 +162,8 @@ def _agreement(one: Features, other: Features) -> Judgement:
         if one.form and other.form and one.form != other.form
         else 0.05 * bool(one.form and one.form == other.form)
     )
-    return Judgement(topic + dates[0] + form, (reason, dates[1]))
+    signed = 0.15 * (len({a.party for a, _ in _matching(one.people, other.people)}) > 1)
+    return Judgement(topic + dates[0] + form + signed, (reason, dates[1]))
 
 
 def _unnamed(one: Features, other: Features) -> Judgement:
