@@ -38,11 +38,13 @@ class Plan:
         jobs: how many processes; None for one where there are few documents, else as many as `processors`.
         processors: how many there are.
         report: called with the tally, a document's reading being stored by then.
+        newer: documents are newer than those of their ids, of which other texts are kept as earlier versions.
     """
 
     jobs: int | None = None
     processors: int = 1
     report: Callable[[Tally], None] = lambda _: None
+    newer: bool = False
 
 
 @dataclass(slots=True)
@@ -184,7 +186,7 @@ class _Run:
         """Store what was read, and only then tell of it."""
         done, skips = self._done, self._skips
         if done or skips:
-            self._writer.store(done, skips)
+            self._writer.store(done, skips, keep=self._plan.newer)
         self._done, self._skips, self._stored = [], [], time.monotonic()
         for given, one in done:
             del self._flying[given.id]
@@ -202,7 +204,8 @@ class _Run:
         """The document itself, settled with what the register has of its id, if it has to be read."""
         with self._register.view() as view:
             known = view.known(item.id)
-        if known is not None:
+        newer = self._plan.newer and known is not None and known.given.text != item.text
+        if known is not None and not newer:
             item, passed = merged(known.given, item)
             if passed is not None:
                 self._skips.append(passed)

@@ -29,6 +29,9 @@ _MAGIC = (
 # What the press is written in. cp1250 is left out: it fits whatever cp1252 fits, and turns "ï" into "ď".
 _GUESSES = ["cp1252", "cp1251", "cp1256", "gb18030", "shift_jis", "euc_kr", "big5", "koi8_r"]
 _CP1252_MARKS = frozenset(b"\x80\x85\x8c\x91\x92\x93\x94\x95\x96\x97\x99\x9c")  # euro, quotes, dashes, oe
+_STRANGE = frozenset(
+    ["idna", "punycode", "unicode_escape", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"]
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SAMPLE = 65_536
 
@@ -62,11 +65,17 @@ def _wide(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4096])
-    if match is None:
-        return None
+    return None if match is None else _known(match.group(1).decode("ascii", "ignore"))
+
+
+def _known(name: str) -> str | None:
+    """The codec of a character set's name, None where there is none for text."""
     try:
-        name = codecs.lookup(match.group(1).decode("ascii", "ignore")).name
-    except LookupError:
+        found = codecs.lookup(name.strip(" \"'"))
+    except (LookupError, ValueError):
+        return None
+    name = found.name
+    if not found._is_text_encoding or name in _STRANGE:
         return None
     return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers do
 
@@ -103,12 +112,13 @@ def clean_surrogates(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
-def decode(data: bytes, markup: bool = False) -> str:
+def decode(data: bytes, markup: bool = False, told: str | None = None) -> str:
     """Decode bytes; what cannot be decoded becomes U+FFFD, so that nothing else is lost.
 
     Args:
         data: the bytes of a whole file.
         markup: whether the file may declare its character set, as pages of HTML do.
+        told: the character set that a server told, which goes before what the file declares where it can be so.
     """
     marked = _mark(data)
     if marked is not None:
@@ -118,9 +128,9 @@ def decode(data: bytes, markup: bool = False) -> str:
         return clean_surrogates(data.decode(wide, "replace"))
     plain = _try(data, "utf-8")
     declared = _declared(data) if markup else None
-    if plain is not None and (declared is None or not data.isascii()):
+    if plain is not None and ((declared is None and told is None) or not data.isascii()):
         return plain
-    text = _try(data, declared) if declared else None
+    text = next((found for name in (told and _known(told), declared) if name and (found := _try(data, name))), None)
     if text is None:
         text = plain if plain is not None else data.decode(guess(data), "replace")
     return clean_surrogates(text)

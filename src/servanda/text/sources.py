@@ -144,12 +144,21 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
-def _from_bytes(data: bytes, id: str, name: str, page: bool) -> Document | Unread:
+def from_bytes(data: bytes, id: str, name: str, page: bool, told: str | None = None) -> Document | Unread:
+    """The document that the bytes of a file are.
+
+    Args:
+        data: the bytes.
+        id: the document's id.
+        name: what the file is called in messages.
+        page: whether it is known to be a page of HTML.
+        told: the character set that it came with, where something else than the file itself tells one.
+    """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return Unread(id, Reason.EMPTY, f"{name} is empty. Leave it out, or save the article into it again.")
     if is_binary(data):
         return Unread(id, Reason.BINARY, f"{name} is no text. Convert it to .txt, .html or .jsonl first.")
-    text = decode(data, markup=page or data.lstrip()[:1] == b"<")
+    text = decode(data, markup=page or data.lstrip()[:1] == b"<", told=told)
     document = read_html(text, id) if page or looks_like_html(text) else Document(id, text)
     if not document.text.strip():
         return Unread(id, Reason.EMPTY, f"{name} shows no text. Save the page again after it has loaded.")
@@ -163,7 +172,7 @@ def _from_file(path: Path) -> Iterator[Document | Unread]:
             with path.open("rb") as stream:
                 yield from _from_lines(_open_lines(stream), path.name)
         else:
-            yield _from_bytes(path.read_bytes(), id, path.name, suffix in _PAGES)
+            yield from_bytes(path.read_bytes(), id, path.name, suffix in _PAGES)
     except OSError as error:
         yield Unread(
             str(path),
@@ -178,7 +187,7 @@ def _from_stdin(stream: BinaryIO) -> Iterator[Document | Unread]:
     if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         yield from _from_lines(_open_lines(_Joined(first, stream)), _STDIN_ID)  # type: ignore[arg-type]
     else:
-        yield _from_bytes(first + stream.read(), _STDIN_ID, "Standard input", page=False)
+        yield from_bytes(first + stream.read(), _STDIN_ID, "Standard input", page=False)
 
 
 def _files(path: str) -> list[Path] | None:

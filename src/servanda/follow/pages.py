@@ -1,0 +1,123 @@
+"""An article as it came over the wire, as a document: read as pages are, known by the address that its outlet gives it.
+
+A page changes with every visit: what others read, how many liked it. Whether an article is another than before shows
+in its own lines alone, those that reading keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from email.message import Message
+
+from servanda.errors import FetchError
+from servanda.follow.addresses import address_of, is_root, key_of
+from servanda.follow.retractions import retraction
+from servanda.follow.values import Answer, Reason
+from servanda.model.document import Document, Passage, Role
+from servanda.origins.hosts import outlet_key
+from servanda.text.clean import clean
+from servanda.text.page_metadata import iso_date
+from servanda.text.sources import Reason as TextReason
+from servanda.text.sources import Unread, from_bytes
+
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
+KINDS = PAGES | {"", "text/plain", "application/xml", "text/xml", "application/octet-stream"}
+ALIKE = 0.5  # of the words of two texts that are one article, told in two places
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article that was fetched: the document, its own lines, and the words by which its outlet takes it back."""
+
+    document: Document
+    lines: tuple[str, ...]
+    retraction: str = ""
+
+
+def read_page(answer: Answer, outlet: str, published: str = "") -> Article:
+    """Make a document of an answer.
+
+    Args:
+        answer: the answer.
+        outlet: the name of the source, for a page that does not tell its own.
+        published: when the list says that it was, for a page that does not tell.
+
+    Raises:
+        FetchError: it is neither a page nor a text, or there are no words in it.
+    """
+    if answer.kind not in KINDS:
+        raise FetchError(Reason.KIND, f"{answer.address} is {answer.kind[:60]}, neither a page nor a text.")
+    name = answer.address
+    found = from_bytes(answer.body, key_of(name), name, answer.kind in PAGES, _charset(answer))
+    if isinstance(found, Unread):
+        kind = Reason.EMPTY if found.reason is TextReason.EMPTY else Reason.KIND
+        raise FetchError(kind, f"{name} cannot be read: {found.message}")
+    address = _own_address(answer.address, found.url)
+    found = replace(
+        found,
+        id=key_of(address),
+        url=address,
+        outlet=found.outlet or outlet,
+        published=found.published or iso_date(published),
+    )
+    passages = clean(found)
+    return Article(found, article_lines(found, passages), _taken_back(found, passages))
+
+
+def _charset(answer: Answer) -> str | None:
+    message = Message()
+    message["content-type"] = answer.headers.get("content-type", "")
+    return message.get_content_charset()
+
+
+def _own_address(address: str, told: str | None) -> str:
+    """The address that an outlet gives to an article: what its page says, if that is of the outlet and of a page."""
+    try:
+        own = address_of(told, address) if told else address
+    except FetchError:
+        return address
+    strange = outlet_key(own) != outlet_key(address) or (is_root(own) and not is_root(address))
+    return address if strange else own
+
+
+def article_lines(document: Document, passages: Sequence[Passage] | None = None) -> tuple[str, ...]:
+    """The lines of an article itself, white space and its page's furniture aside."""
+    if passages is None:
+        passages = clean(document)
+    kept = (document.text[p.start : p.end].split() for p in passages if p.kept)
+    return tuple(" ".join(words) for words in kept if words)
+
+
+def _taken_back(document: Document, passages: Sequence[Passage]) -> str:
+    lines = [p for p in passages if p.kept or p.role in (Role.OTHER, Role.BYLINE, Role.SUBSCRIPTION, Role.CAPTION)]
+    title = next((p for p in lines if p.role is Role.TITLE), None)
+    own = [document.text[p.start : p.end] for p in lines if title is None or p.start >= title.start]
+    head = document.text[title.start : title.end] if title else ""
+    return retraction(head, own) or retraction(document.title or "", [])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in an article: lines that are gone, and lines that are new."""
+
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def difference(before: Sequence[str], after: Sequence[str]) -> Difference:
+    """What changed between two texts of an article, line by line."""
+    gone: list[str] = []
+    new: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone += before[a:b]
+            new += after[c:d]
+    return Difference(tuple(gone), tuple(new))
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts are the same article, more or less: they have most of their words in common."""
+    first, second = (set(" ".join(lines).lower().split()) for lines in (one, other))
+    return len(first & second) >= ALIKE * min(len(first), len(second))
