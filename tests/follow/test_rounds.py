@@ -1,4 +1,4 @@
-"""Rounds over a site that changes: everything right is read once, corrections and withdrawals are seen, nothing lost."""
+"""Rounds over a site that changes: what is right is read once, corrections and withdrawals are seen, nothing lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from servanda.follow.report import Report
 from servanda.follow.rounds import Way, follow, would_fetch
 from servanda.origins.sources import Leads, Sources
 from servanda.register import Register
-from tests.follow.site import BACKGROUND, GIVEN, HOST, SIGNED, Page, Site, Time, article, manner, rss
+from tests.follow.site import BACKGROUND, GIVEN, HOST, SIGNED, Page, Site, Time, article, manner, packed, rss
 
 NAME = "Le Journal"
 
@@ -169,8 +169,6 @@ def test_lists_of_all_kinds(path: Path, site: Site, time: Time) -> None:
     site.pages["/index.xml"] = Page(
         f"<sitemapindex><sitemap><loc>{site.url('/news.xml.gz')}</loc></sitemap></sitemapindex>", kind="text/xml"
     )
-    from tests.follow.site import packed
-
     urls = f"<urlset><url><loc>{site.url('/map')}</loc></url></urlset>"
     site.pages["/news.xml.gz"] = Page(packed(urls.encode()), kind="application/x-gzip")
     site.pages["/monde"] = Page('<html><body><a href="/monde/le-mali-et-la-russie">x</a><a href="/monde">y</a></body>')

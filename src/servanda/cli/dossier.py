@@ -96,6 +96,7 @@ def _page(view: View, wanted: Options, outlets: Sources) -> tuple[str, str]:
         readings = {name: reading for name, reading in readings.items() if name in quoted}
     around = view.around(readings)
     origins = trace(view.readings_of(around), outlets, view.links(around))
-    page = render(records, articles(view.documents(readings), readings.values()), wanted, origins)
+    told = articles(view.documents(readings), readings.values(), view.withdrawn_since(readings))
+    page = render(records, told, wanted, origins)
     counts = f"{len(records)} records, {len(quoted)} documents, {len(page.encode()) / 1000:,.0f} kB"
     return page, counts if records else f"{counts}. No record is like that"

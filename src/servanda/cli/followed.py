@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from servanda.cli.terminal import Column, line, put, put_folded, put_table
@@ -78,12 +79,17 @@ def _put_some(name: str, some: list[str]) -> None:
 def _put_changed(changed: list[dict[str, Any]]) -> None:
     for one in changed[:SHOWN]:
         put_folded(f"changed: {one['id']}", "  ", "    ")
-        for sign, key in (("-", "gone"), ("+", "new")):
-            for told in one[key][:LINES]:
-                put_folded(f"{sign} {told[:WORDS]}{'…' if len(told) > WORDS else ''}", "    ", "      ")
-            if len(one[key]) > LINES:
-                put(f"    {sign} and {len(one[key]) - LINES} more lines")
+        put_difference(one["gone"], one["new"], LINES)
     _put_rest(len(changed))
+
+
+def put_difference(gone: Sequence[str], new: Sequence[str], most: int) -> None:
+    """Print lines that are gone from an article, and lines that are new in it, so many of each."""
+    for sign, lines in (("-", gone), ("+", new)):
+        for told in lines[:most]:
+            put_folded(f"{sign} {line(told)[:WORDS]}{'…' if len(told) > WORDS else ''}", "    ", "      ")
+        if len(lines) > most:
+            put(f"    {sign} and {len(lines) - most} more lines")
 
 
 def _put_skipped(skipped: list[dict[str, str]]) -> None:

@@ -11,8 +11,9 @@ from servanda.follow.values import Reason
 Resolve = Callable[[str, int], Sequence[str]]  # from a host and a port to addresses, as `socket.getaddrinfo` does
 Ip = IPv4Address | IPv6Address
 
-# Public by their number, and yet of the machine that a program runs on in a cloud: Azure's platform.
-_METADATA = (ip_network("168.63.129.16/32"),)
+# Kept for special ends, which not every version of Python knows (IANA's registries of special-purpose addresses); and
+# public by its number, yet of the machine that a program runs on in a cloud: Azure's platform.
+_SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "168.63.129.16/32")))
 _UNICAST = ip_network("2000::/3")  # all that is given out of IPv6 (RFC 4291)
 _NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))  # RFC 6052, RFC 8215
 _COMPATIBLE = ip_network("::/96")  # RFC 4291, no longer in use
@@ -49,7 +50,7 @@ def _wrapped(ip: Ip) -> list[IPv4Address]:
 def _plainly_public(ip: Ip) -> bool:
     # Python calls multicast addresses global, and those that are reserved for later as well in some versions.
     aside = ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback or ip.is_link_local
-    if aside or ip.is_private or not ip.is_global or any(ip in network for network in _METADATA):
+    if aside or ip.is_private or not ip.is_global or any(ip in network for network in _SPECIAL):
         return False
     return isinstance(ip, IPv4Address) or ip in _UNICAST
 

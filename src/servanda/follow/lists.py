@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from fnmatch import fnmatchcase
@@ -196,12 +197,15 @@ def _page(data: bytes, answer: Answer, links: tuple[str, ...]) -> _Feed:
     root, _ = parse(decode(data, markup=True))
     if root is None:
         raise FetchError(Reason.BROKEN, f"{answer.address} is neither a feed, nor a sitemap, nor a page.")
-    base = next((b.get("href") for b in root.iter("base") if b.get("href")), None) or ""
+    place = answer.address
+    with suppress(FetchError):
+        place = address_of(next((told for b in root.iter("base") if (told := b.get("href"))), place), place)
     own = outlet_key(answer.address)
     for anchor in root.iter("a"):
+        if not anchor.get("href"):
+            continue
         try:
-            address = address_of(address_of(base, answer.address) if base else answer.address)
-            address = address_of(anchor.get("href") or "", address)
+            address = address_of(anchor.get("href") or "", place)
         except FetchError:
             continue
         if outlet_key(address) == own and address != answer.address and like_article(address, links):

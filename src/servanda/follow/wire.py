@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
+from http.client import HTTPException
 from urllib.parse import urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -107,7 +108,7 @@ class Wire:
             connection.given = opened
             try:
                 return self._asked(connection, address, headers)
-            except (HTTPError, OSError, ValueError, zlib.error) as error:
+            except (HTTPError, HTTPException, OSError, ValueError) as error:
                 raise self._failed(address, error, late) from error
             finally:
                 connection.close()

@@ -48,7 +48,8 @@ def ground(view: View, records: Sequence[Record], code: str, sources: Sources, t
     around = list(view.readings_of(view.around(named)))
     origins = trace(around, sources, view.links(view.around(named)))
     read = [reading for reading in around if reading.document in set(named)]
-    return _context(records, articles(view.documents(named), read), code, origins, target or Links().evidence)
+    told = articles(view.documents(named), read, view.withdrawn_since(named))
+    return _context(records, told, code, origins, target or Links().evidence)
 
 
 def glance(view: View, records: Sequence[Record], code: str) -> Context:
