@@ -13,6 +13,7 @@ from servanda.extract.loans import lent
 from servanda.extract.places import at_dateline
 from servanda.extract.times import days_after
 from servanda.model.names import same_name
+from servanda.model.record import LATER
 from servanda.model.relation import Relation
 from servanda.model.statement import DAY, Modality, Type
 from servanda.model.values import Count, Individual, Party, Status, Words
@@ -43,8 +44,7 @@ def finish(context: Context) -> list[Draft]:
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
     better = [draft for draft in kept if not (_vague(draft) or _plain(draft)) or not _told_better(draft, kept)]
     _hand_on([draft for draft in kept if draft not in better and _plain(draft)], better)
-    kept = better
-    kept = [draft for draft in kept if not _headline(draft, kept)]
+    kept = [draft for draft in better if not _headline(draft, better)]
     for draft in kept:
         if draft.plural or not (draft.has("subject") or draft.has("kind")):
             _named_by_head(draft)
@@ -314,12 +314,13 @@ def _stands(draft: Draft) -> bool:
 
 
 def _plain(draft: Draft) -> bool:
-    """Whether of a text no more is told than that two states signed it, and when or where."""
+    """Whether of a text no more is told than that two states signed it, and when or where, or what became of it."""
     if draft.plural or any(draft.has(name) for name in ("subject", "kind", "count")):
         return False
     told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and _explicit(c)}
     named = draft.mention is not None and not draft.mention.value.weak
-    return named and _asserted_signed(draft) and len(told) == 2 and any(map(draft.has, ("date", "place", "signatory")))
+    signed = _asserted_signed(draft) and any(map(draft.has, ("date", "place", "signatory")))
+    return named and len(told) == 2 and (signed or any(map(draft.has, LATER)) or _ended_now(draft))
 
 
 def _hand_on(left: list[Draft], kept: list[Draft]) -> None:

@@ -109,7 +109,7 @@ class Fetcher:
         if fresh and rules.delay:
             self._hosts.slow(host_of(address), rules.delay)
         if not rules.allow(address):
-            why = "its robots.txt asks not to" if rules.told else "its robots.txt cannot be had just now"
+            why = "its robots.txt asks not to" if rules.told else f"its robots.txt cannot be had just now ({rules.why})"
             raise FetchError(Reason.ROBOTS, f"{address} is left alone: {why}.")
 
     def _tried(self, address: str, sent: Mapping[str, str]) -> Answer:

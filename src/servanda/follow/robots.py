@@ -17,10 +17,11 @@ FRESH = 3600.0  # seconds for which it is not asked for again
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a site asks for: None of `told` where nothing may be fetched, as it could not be asked."""
+    """What a site asks for; None of `told`, and `why`, where nothing may be fetched as it could not be asked."""
 
     told: Protego | None
     read: float = 0.0
+    why: str = ""
 
     def allow(self, address: str) -> bool:
         """Whether an address may be fetched."""
@@ -64,8 +65,8 @@ class Robots:
         except FetchError as error:
             if error.reason in (Reason.STOPPED, Reason.PRIVATE, Reason.NAME, Reason.LATER):
                 raise
-            return Rules(None, self._now())
+            return Rules(None, self._now(), str(error))
         if answer.status == 429 or answer.status >= 500:
-            return Rules(None, self._now())
+            return Rules(None, self._now(), f"{place} answers with {answer.status}")
         text = answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
         return Rules(Protego.parse(text.removeprefix("\ufeff")), self._now())
