@@ -15,6 +15,7 @@ from servanda.errors import FetchError
 from servanda.follow.addresses import address_of, is_root, key_of
 from servanda.follow.retractions import retraction
 from servanda.follow.values import Answer, Reason
+from servanda.follow.wire import too_large
 from servanda.model.document import Document, Passage, Role
 from servanda.origins.hosts import outlet_key
 from servanda.text.clean import clean
@@ -24,6 +25,8 @@ from servanda.text.sources import Unread, from_bytes
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 KINDS = PAGES | {"", "text/plain", "application/xml", "text/xml", "application/octet-stream"}
+MARKUP = 10_000_000  # bytes of a page
+LONGEST = 500_000  # characters of one, its furniture included: a book, and no article
 ALIKE = 0.5  # of the words of two texts that are one article, told in two places
 
 
@@ -45,15 +48,19 @@ def read_page(answer: Answer, outlet: str, published: str = "") -> Article:
         published: when the list says that it was, for a page that does not tell.
 
     Raises:
-        FetchError: it is neither a page nor a text, or there are no words in it.
+        FetchError: it is neither a page nor a text, too long, or there are no words in it.
     """
     if answer.kind not in KINDS:
         raise FetchError(Reason.KIND, f"{answer.address} is {answer.kind[:60]}, neither a page nor a text.")
     name = answer.address
+    if len(answer.body) > MARKUP:
+        raise too_large(name, MARKUP)
     found = from_bytes(answer.body, key_of(name), name, answer.kind in PAGES, _charset(answer))
     if isinstance(found, Unread):
         kind = Reason.EMPTY if found.reason is TextReason.EMPTY else Reason.KIND
         raise FetchError(kind, f"{name} cannot be read: {found.message}")
+    if len(found.text) > LONGEST:
+        raise FetchError(Reason.LARGE, f"{name} has {len(found.text):,} characters, and is no article.")
     address = _own_address(answer.address, found.url)
     found = replace(
         found,

@@ -28,6 +28,7 @@ from servanda.origins.sources import Leads, Sources
 from servanda.pipeline import update
 from servanda.register import ARTICLE, LIST, NEVER, Address, Register, Withdrawn, Writer
 from servanda.runs import Plan, read_into
+from servanda.settings import processors
 
 NESTED = 3  # how deep an index of sitemaps may lead
 MOST_NESTED = 200  # sitemaps that one source may lead to in a round
@@ -296,7 +297,7 @@ class _Round:
     def _enter(self, register: Register, writer: Writer) -> None:
         documents = list(self._pending.values())
         if documents:
-            tally = read_into(register, writer, documents, Plan(jobs=1, newer=True))
+            tally = read_into(register, writer, documents, Plan(processors=processors(), newer=True))
             for skip in tally.unread:
                 self.report.forget(skip.id)
                 self.report.skipped.append(Skipped(skip.id, skip.reason, skip.message))

@@ -131,7 +131,7 @@ class Wire:
         if length.isdigit() and int(length) > self._limits.received:
             raise too_large(address, self._limits.received)
         received = bytearray()
-        for chunk in response.stream(CHUNK, decode_content=False):
+        while chunk := response.read(CHUNK, decode_content=False):  # not `stream`: it sets no limit to a chunk's head
             received += chunk
             if len(received) > self._limits.received:
                 raise too_large(address, self._limits.received)
