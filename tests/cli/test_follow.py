@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -53,6 +54,12 @@ def test_a_round_says_what_it_did(shell: Shell, site: Site) -> None:
     record = shell.json("show")[0]["id"]
     assert "withdrawn, known since" in shell("show", record)
     assert list(shell.json("show", record)["withdrawn"]) == [id]
+    (line, *_) = shell("export", "-o", "-").splitlines()
+    assert json.loads(line)["withdrawn"] == [id]
+    shell("export", "--format", "csv", "-o", "tables")
+    (heads, *rows) = csv.reader(Path("tables/statements.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert {row[heads.index("withdrawn")][:2] for row in rows} == {"20"}
+    assert '"creativeWorkStatus": "Withdrawn"' in shell("export", "--format", "jsonld", "-o", "-")
     shell("dossier", "-o", "dossier.html")
     assert "retiré par son média" in Path("dossier.html").read_text(encoding="utf-8")
     assert shell.json("check", "--deep")["sound"]
