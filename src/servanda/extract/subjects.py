@@ -33,6 +33,8 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
             head = _told_more(scan, clause.verb, head) if clause.start else head
+            if head.kind == "instrument" and "conclude" in clause.verb.value.senses and not clause.verb.value.passive:
+                clause.verb = revalued(scan, clause.verb, replace(clause.verb.value, passive=True))  # "passé avec X"
             clause.arguments.insert(0, Argument("subject", head))
         elif not own and clause.parent is not None and not clause.verb.value.passive:
             thanked = _controllers(clause, clause.parent) if _welcomes(clause.parent) else []
@@ -194,13 +196,20 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
     while back >= 0 and steps < 3:
         owner = scan.owner[back]
         if owner is not None:
-            return owner if owner.kind in NOMINAL else None
+            return owner if owner.kind in NOMINAL else _lasting(scan, owner)
         made = scan.words.grammar.bare_present and scan.norm(back).endswith(tuple(scan.words.grammar.adverb_endings))
         if scan.tokens[back].word and not (scan.hit(back, "adverb") or made):
             return None
         back -= 1
         steps += 1
     return None
+
+
+def _lasting(scan: Scan, time: Mention) -> Mention | None:
+    """The noun whose length stands before a relative pronoun: "la visite de trois jours | que X vient d'achever"."""
+    hit = scan.hit(time.start - 1, "preposition") if time.kind == "time" and time.start > 1 else None
+    noun = scan.owner[time.start - 2] if hit is not None and hit.entry.key == "of" else None
+    return noun if noun is not None and noun.kind == "event" else None
 
 
 def _cut_off(scan: Scan, start: int, end: int) -> bool:
