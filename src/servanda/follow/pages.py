@@ -19,14 +19,15 @@ from servanda.follow.wire import too_large
 from servanda.model.document import Document, Passage, Role
 from servanda.origins.hosts import outlet_key
 from servanda.text.clean import clean
+from servanda.text.given import Reason as TextReason
+from servanda.text.given import Told, Unread, from_bytes
 from servanda.text.page_metadata import iso_date
-from servanda.text.sources import Reason as TextReason
-from servanda.text.sources import Unread, from_bytes
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 KINDS = PAGES | {"", "text/plain", "application/xml", "text/xml", "application/octet-stream"}
 MARKUP = 10_000_000  # bytes of a page
 LONGEST = 500_000  # characters of one, its furniture included: a book, and no article
+_PASSING = (TextReason.EMPTY, TextReason.ERROR_PAGE, TextReason.LOGIN_PAGE)  # what may hold an article next time
 ALIKE = 0.5  # of the words of two texts that are one article, told in two places
 
 
@@ -39,13 +40,14 @@ class Article:
     retraction: str = ""
 
 
-def read_page(answer: Answer, outlet: str, published: str = "") -> Article:
+def read_page(answer: Answer, outlet: str, published: str = "", *, whatever: bool = False) -> Article:
     """Make a document of an answer.
 
     Args:
         answer: the answer.
         outlet: the name of the source, for a page that does not tell its own.
         published: when the list says that it was, for a page that does not tell.
+        whatever: make a document of pages as well that are no articles by what is on them.
 
     Raises:
         FetchError: it is neither a page nor a text, too long, or there are no words in it.
@@ -55,10 +57,12 @@ def read_page(answer: Answer, outlet: str, published: str = "") -> Article:
     name = answer.address
     if len(answer.body) > MARKUP:
         raise too_large(name, MARKUP)
-    found = from_bytes(answer.body, key_of(name), name, answer.kind in PAGES, _charset(answer))
+    found = from_bytes(
+        answer.body, Told(key_of(name), name, answer.kind in PAGES, charset=_charset(answer), all_pages=whatever)
+    )
     if isinstance(found, Unread):
-        kind = Reason.EMPTY if found.reason is TextReason.EMPTY else Reason.KIND
-        raise FetchError(kind, f"{name} cannot be read: {found.message}")
+        kind = Reason.EMPTY if found.reason in _PASSING else Reason.KIND
+        raise FetchError(kind, f"{name} holds no article that can be read ({found.reason}).")
     if len(found.text) > LONGEST:
         raise FetchError(Reason.LARGE, f"{name} has {len(found.text):,} characters, and is no article.")
     address = _own_address(answer.address, found.url)

@@ -75,7 +75,7 @@ class Taker:
         if answer.status in (404, 410) or astray:
             return self._nothing(row, Reason.GONE if answer.status == 410 else Reason.MISSING, now)
         try:
-            article = read_page(answer, row.source, row.published)
+            article = read_page(answer, row.source, row.published, whatever=bool(row.document))
         except FetchError as error:
             return Taken(failed(row, error, now), Outcome.SKIPPED, reason=error.reason, message=str(error))
         return self._read(row, answer, article, now)

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from servanda.model.document import Document
-from servanda.register import documents, indexed, saved, versions
+from servanda.model.mark import Mark
+from servanda.register import documents, indexed, marks, saved, versions
 from servanda.register.changes import Noted
 from servanda.register.database import Database, explained
 from servanda.register.followed import Followed
@@ -26,12 +27,20 @@ class Writer:
         self._engine = engine
         self._database = database
 
-    def store(self, read: Sequence[tuple[Document, Read]], skips: Sequence[Skip] = (), *, keep: bool = False) -> int:
+    def store(
+        self,
+        read: Sequence[tuple[Document, Read]],
+        skips: Sequence[Skip] = (),
+        reached: Sequence[Mark] = (),
+        *,
+        keep: bool = False,
+    ) -> int:
         """Enter documents with their readings, and notes of what was skipped; how many notes are new.
 
         Args:
             read: the documents.
             skips: what was skipped.
+            reached: how far archives were read with these.
             keep: keep other texts that the documents' ids had, as earlier versions.
         """
         with self._transaction() as connection:
@@ -39,6 +48,7 @@ class Writer:
                 documents.store(connection, given, one, keep=keep)
             if read:
                 touch(connection, [given.id for given, _ in read])
+            marks.put(connection, reached)
             return sum(documents.skip(connection, note) for note in skips)
 
     def forget(self, ids: Iterable[str]) -> int:
@@ -48,6 +58,7 @@ class Writer:
             count = documents.forget(connection, gone)
             Noted(connection).forget(gone)
             Followed(connection).forget(gone)
+            marks.void(connection)
             touch(connection, gone)
             indexed.purge(connection)
             put_state(connection, purge="yes")
