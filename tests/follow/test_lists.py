@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.errors import FetchError
-from servanda.follow.addresses import address_of, is_root, key_of
+from servanda.follow.addresses import address_of, is_root
 from servanda.follow.lists import like_article, moment, read_list
 from servanda.follow.values import Answer, Lead
+from servanda.text.addresses import page_id
 
 HERE = "https://www.lefleuve.example/flux/rss"
 ONE = "https://lefleuve.example/a"
@@ -125,7 +126,7 @@ def test_an_address_has_one_spelling(path: str, query: str) -> None:
             continue
         assert address_of(once) == once
         assert once.isascii()
-        assert key_of(once)
+        assert page_id(once)
 
 
 @pytest.mark.parametrize(
@@ -144,8 +145,8 @@ def test_spellings(given: str, address: str) -> None:
 
 
 def test_keys_and_roots() -> None:
-    assert key_of("http://www.a.example/x/") == key_of("https://a.example/x") == "a.example/x"
-    assert key_of("https://a.example/x?id=3") != key_of("https://a.example/x?id=4")
+    assert page_id("http://www.a.example/x/") == page_id("https://a.example/x") == "a.example/x"
+    assert page_id("https://a.example/x?id=3") != page_id("https://a.example/x?id=4")
     assert is_root("https://a.example/")
     assert is_root("https://a.example/index.html")
     assert not is_root("https://a.example/?p=12")

@@ -20,7 +20,7 @@ def sources(site: Site, **leads: object) -> Sources:
     return Sources(leads=(Leads(NAME, **given),))  # type: ignore[arg-type]
 
 
-def go(path: Path, site: Site, time: Time, *, again: bool = False, most: int = 500, **leads: object) -> Report:
+def go(path: str | Path, site: Site, time: Time, *, again: bool = False, most: int = 500, **leads: object) -> Report:
     way = Way(manner(time), again=again, most=most)
     with Register.open(path, create=True) as register:
         return follow(register, sources(site, **leads), way)
@@ -78,6 +78,25 @@ def test_a_correction_is_a_new_version(path: Path, site: Site, time: Time) -> No
         assert not any("25 000" in quote for quote in amounts)
     time.go_on(hours=3)
     assert go(path, site, time).unchanged == 1
+
+
+def test_a_register_on_a_server_is_kept_up_too(place: str | Path, site: Site, time: Time) -> None:
+    one(site)
+    id = go(place, site, time).new[0]
+    one(site, SIGNED, GIVEN.replace("25 000", "20 000"), BACKGROUND)
+    time.go_on(hours=1)
+    assert list(go(place, site, time).changed) == [id]
+    site.pages["/monde/accord-mali-russie"] = Page("", 410)
+    assert list(go(place, site, time, again=True).withdrawn) == [id]
+    with Register.open(place) as register:
+        with register.view() as view:
+            assert [one.number for one in view.versions(id)] == [1]
+        with register.writing() as writer:
+            writer.forget([id])
+        with register.view() as view:
+            assert view.versions(id) == []
+            assert view.withdrawn() == {}
+    assert go(place, site, time, again=True).new == []
 
 
 def test_what_others_read_is_no_correction(path: Path, site: Site, time: Time) -> None:

@@ -10,20 +10,11 @@ from urllib3.util import Url, parse_url
 
 from servanda.errors import FetchError
 from servanda.follow.values import Reason
+from servanda.text.addresses import tracks
 
 LONGEST = 2_000
 PORTS = {"http": 80, "https": 443}
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
-# Parameters that tell where a reader came from and change nothing of the page: those of analytics, of
-# advertising and of mailings, by what their makers document.
-_TRACKING = re.compile(
-    r"(?:utm_\w+|at_(?:medium|campaign|creation|format|link\w*|ptr_name|bbc_team|custom\d)|pk_\w+|mtm_\w+|hsa_\w+|"
-    r"ns_(?:mchannel|source|campaign|linkname|fee)|mc_[ce]id|fb(?:clid|_\w+)|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|"
-    r"twclid|ttclid|yclid|igshid|igsh|_ga|_gl|_hsenc|_hsmi|mkt_tok|vero_id|oly_\w+_id|wickedid|xtor|xtref|xtmc|cmpid|"
-    r"s_cid|icid|ito|smid|smtyp|soc_\w+|sharedid|__twitter_impression|spm|ref_src|ref_url|feature|trk\w*|"
-    r"echobox|origin_source|rss_id)",
-    re.IGNORECASE,
-)
 
 
 def address_of(given: str, base: str = "") -> str:
@@ -48,19 +39,7 @@ def address_of(given: str, base: str = "") -> str:
 
 
 def _without_tracking(query: str) -> str | None:
-    kept = [part for part in query.split("&") if part and not _TRACKING.fullmatch(part.partition("=")[0])]
-    return "&".join(kept) or None
-
-
-def key_of(address: str) -> str:
-    """What all spellings of an address have in common: neither scheme nor `www.` nor a slash at the end.
-
-    >>> key_of("https://www.example.com/politique/accord/?id=3")
-    'example.com/politique/accord?id=3'
-    """
-    parts = urlsplit(address)
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+    return "&".join(part for part in query.split("&") if part and not tracks(part)) or None
 
 
 def host_of(address: str) -> str:

@@ -12,12 +12,13 @@ from difflib import SequenceMatcher
 from email.message import Message
 
 from servanda.errors import FetchError
-from servanda.follow.addresses import address_of, is_root, key_of
+from servanda.follow.addresses import address_of, is_root
 from servanda.follow.retractions import retraction
 from servanda.follow.values import Answer, Reason
 from servanda.follow.wire import too_large
 from servanda.model.document import Document, Passage, Role
 from servanda.origins.hosts import outlet_key
+from servanda.text.addresses import page_id
 from servanda.text.clean import clean
 from servanda.text.given import Reason as TextReason
 from servanda.text.given import Told, Unread, from_bytes
@@ -58,7 +59,7 @@ def read_page(answer: Answer, outlet: str, published: str = "", *, whatever: boo
     if len(answer.body) > MARKUP:
         raise too_large(name, MARKUP)
     found = from_bytes(
-        answer.body, Told(key_of(name), name, answer.kind in PAGES, charset=_charset(answer), all_pages=whatever)
+        answer.body, Told(page_id(name), name, answer.kind in PAGES, charset=_charset(answer), all_pages=whatever)
     )
     if isinstance(found, Unread):
         kind = Reason.EMPTY if found.reason in _PASSING else Reason.KIND
@@ -68,7 +69,7 @@ def read_page(answer: Answer, outlet: str, published: str = "", *, whatever: boo
     address = _own_address(answer.address, found.url)
     found = replace(
         found,
-        id=key_of(address),
+        id=page_id(address),
         url=address,
         outlet=found.outlet or outlet,
         published=found.published or iso_date(published),

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from servanda.errors import FetchError
-from servanda.follow.addresses import key_of
 from servanda.follow.values import Answer, Lead, Reason
 from servanda.register import ARTICLE, LIST, NEVER, Address
+from servanda.text.addresses import page_id
 
 FIRST = timedelta(hours=1)  # after which an article is looked at again; then after as long as it has been known
 LAST = timedelta(days=90)  # after which nobody corrects anything
@@ -26,13 +26,13 @@ def stamp(at: datetime) -> str:
 
 def list_row(source: str, address: str) -> Address:
     """A list that has not been asked for yet."""
-    return Address(LIST, key_of(address), address, source)
+    return Address(LIST, page_id(address), address, source)
 
 
 def article_row(source: str, lead: Lead, now: datetime) -> Address:
     """An article that was just found."""
     at = stamp(now)
-    return Address(ARTICLE, key_of(lead.address), lead.address, source, due=at, found=at, published=lead.published)
+    return Address(ARTICLE, page_id(lead.address), lead.address, source, due=at, found=at, published=lead.published)
 
 
 def looked(row: Address, answer: Answer, document: str, now: datetime) -> Address:

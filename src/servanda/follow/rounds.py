@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from servanda.errors import FetchError
-from servanda.follow.addresses import address_of, key_of
+from servanda.follow.addresses import address_of
 from servanda.follow.asking import answers
 from servanda.follow.fetching import Fetcher, Manner
 from servanda.follow.lists import read_list
@@ -29,6 +29,7 @@ from servanda.pipeline import update
 from servanda.register import ARTICLE, LIST, NEVER, Address, Register, Withdrawn, Writer
 from servanda.runs import Plan, read_into
 from servanda.settings import processors
+from servanda.text.addresses import page_id
 
 NESTED = 3  # how deep an index of sitemaps may lead
 MOST_NESTED = 200  # sitemaps that one source may lead to in a round
@@ -193,7 +194,7 @@ class _Round:
         if self._dry or self._register is None:
             self._found |= {row.key: row for row in fresh}
             return
-        told = {key_of(lead.address): lead for lead in leads}
+        told = {page_id(lead.address): lead for lead in leads}
         now = stamp(self._now())
         for key, row in self._noted(ARTICLE, [row.key for row in fresh]).items():
             lead, changed = told.get(key), row

@@ -10,12 +10,13 @@ from enum import StrEnum
 import msgspec.structs
 
 from servanda.errors import FetchError
-from servanda.follow.addresses import is_root, key_of
+from servanda.follow.addresses import is_root
 from servanda.follow.pages import Article, Difference, alike, article_lines, difference, read_page
 from servanda.follow.plan import failed, looked, missed, stamp
 from servanda.follow.values import Answer, Reason
 from servanda.model.document import Document
 from servanda.register import NEVER, Address, View, Withdrawn
+from servanda.text.addresses import page_id
 
 CUT = 0.4  # of an article's words: with fewer than this share left, what is shown is an excerpt or a notice
 
@@ -140,9 +141,9 @@ class Taker:
             return replace(article, document=replace(article.document, id=row.document))
         given = article.document
         known = self._known(given.id)
-        if given.id == key_of(answer.address) or known is None or alike(article_lines(known), article.lines):
+        if given.id == page_id(answer.address) or known is None or alike(article_lines(known), article.lines):
             return article
-        return replace(article, document=replace(given, id=key_of(answer.address), url=answer.address))
+        return replace(article, document=replace(given, id=page_id(answer.address), url=answer.address))
 
     def _known(self, id: str) -> Document | None:
         """A document as it was given, stored or about to be."""
