@@ -7,6 +7,7 @@ from typing import Any
 
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
+from servanda.model.marks import ENTERED, READER, marked
 from servanda.model.quantity import Quantity
 from servanda.model.record import Balance, Conflict, Judged, Perhaps, Record, Review, State
 from servanda.model.sector import Sector
@@ -108,13 +109,18 @@ def plain(value: Value) -> Any:
         case Count():
             return value.number
         case When() | Every():
-            return value.edtf if isinstance(value, When) else str(value)
+            return value.edtf if isinstance(value, When) else _every(value)
         case Sector():
             return value.code
         case Status():
             return value.name
         case Words():
             return value.text
+
+
+def _every(value: Every) -> str:
+    """How often: the period, and before it how many times in it where that is more than once."""
+    return f"{value.times}x {value.iso}" if value.times > 1 else value.iso
 
 
 def number(value: Decimal) -> int | float:
@@ -178,6 +184,7 @@ def _dates(record: Record) -> dict[str, Any]:
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
+    by = {kind: name for kind in (ENTERED, READER) if (name := marked(statement.rule, kind))}
     return {
         "property": statement.property,
         "value": plain(statement.value),
@@ -189,6 +196,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "modality": str(statement.modality),
         "speaker": statement.speaker,
         "rule": statement.rule,
+        **by,
     }
 
 
