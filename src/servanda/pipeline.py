@@ -30,6 +30,7 @@ from servanda.origins.trace import trace
 from servanda.register import Changes, Read, Register, View, Writer
 from servanda.register.lock import Tell
 from servanda.rules import reading_rules, record_rules
+from servanda.second.read import second_reading
 from servanda.settings import WAIT, sources_path
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
@@ -62,6 +63,7 @@ def _stages(document: Document) -> tuple[Document, Reading, str]:
     assert document.lang is not None
     read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
     acts, people = extract(read)
+    acts = (*acts, *second_reading(read, document.answers, acts).acts)
     return (
         document,
         Reading(

@@ -13,7 +13,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 READING = (
-    "model", "text", "language", "gazetteer", "recognise", "extract", "origins", "entries", "review/typed.py",
+    "model", "text", "language", "gazetteer", "recognise", "extract", "origins", "entries", "second", "review/typed.py",
     "pipeline.py",
 )  # fmt: skip
 RECORDS = ("model", "gazetteer", "link", "origins", "fuse", "review", "upkeep", "pipeline.py")

@@ -52,7 +52,7 @@ class Tally:
     Attributes:
         read: ids of documents read that were new or had changed.
         again: ids of others that were read again, by newer rules.
-        known: how many were there already, and had been read.
+        known: how many were there already, and had been read; `there` are their ids.
         unread: the documents that could not be read, now or before.
         skipped: what came as a document and is none.
         lost: paths at which there is nothing to read.
@@ -64,6 +64,7 @@ class Tally:
     unread: list[Skip] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
     lost: list[Skip] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
 
     @property
     def found(self) -> int:
@@ -221,6 +222,7 @@ class _Run:
             self.tally.unread.append(Skip(known.given.id, known.reason, known.unread))
         else:
             self.tally.known += 1
+            self.tally.there.append(known.given.id)
 
     def _defer(self, item: Document) -> None:
         """Keep a document until the one of its id that is in flight is stored."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from servanda.entries.about import told_amount, told_kind
 from servanda.entries.cells import read_cell
+from servanda.entries.complete import lacking
 from servanda.entries.how import Found, How
 from servanda.entries.measures import amount
 from servanda.entries.words import blank, plain, type_of
@@ -97,7 +98,7 @@ def act_of(document: Document) -> tuple[Act | None, tuple[Trouble, ...]]:
     _sides(row)
     if not row.decided:
         return None, tuple(row.troubles)
-    if lack := _lacking(row):
+    if lack := lacking(row.kind, row.statements):
         return None, (*row.troubles, Trouble("", lack))
     statements = tuple(sorted(_as_told(row), key=lambda s: (s.start, s.end, s.property)))
     return Act(f"{document.id}#0", kind, document.id, statements), tuple(row.troubles)
@@ -315,21 +316,6 @@ def _quietly(row: _Row, cell: Cell) -> list[Found]:
         return read_cell(normalise(row.text(cell)).text, How(Type.AGREEMENT, "party", row.entry))
     except InputError:
         return []
-
-
-def _lacking(row: _Row) -> str:
-    """What a row must tell to be a record of its type, and does not; "" where it has all."""
-    parties = {value.code for value in row.values("party") if isinstance(value, Party)}
-    if row.kind is Type.VISIT:
-        lacks = [name for name in ("visitor_country", "host") if not row.values(name)]
-        return f"a visit needs the visitor's state and the host: no {' and no '.join(lacks)}" if lacks else ""
-    if row.kind is Type.TRANSFER:
-        sides = [("giver", row.values("giver")), ("receiver", row.values("receiver", "party"))]
-        lacks = [name for name, values in sides if not values]
-        return f"a transfer needs who gives and who is given: no {' and no '.join(lacks)}" if lacks else ""
-    if row.kind is Type.MEETING and len(row.values("participant")) >= 2:
-        return ""
-    return "" if len(parties) >= 2 else f"{row.kind} needs two parties, and {len(parties) or 'none'} could be read"
 
 
 def _as_told(row: _Row) -> Sequence[Statement]:
