@@ -29,10 +29,10 @@ def model(says: Says, *, models: tuple[str, ...] = ("tiny/one",), silence: float
     told = Model()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             self._send(200, {"data": [{"id": name} for name in models]})
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             told.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             told.keys.append(self.headers["Authorization"])
             said = says(told.asked[-1])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.consult import second
+from servanda.extract.lines import page
 from servanda.model.answer import Answer
 from servanda.model.document import Document
 from servanda.model.statement import Modality
@@ -18,6 +18,8 @@ from servanda.pipeline import read_document
 from servanda.second.asking import LONGEST, questions
 from servanda.second.claims import claims
 from servanda.second.places import places, squeeze
+from servanda.second.read import Second, second_reading
+from servanda.text.normalise import normalise
 from servanda.text.prepare import Prepared, prepare
 from tests.second.server import act, answer
 
@@ -33,20 +35,26 @@ ENGLISH = (
 SIDES = (("giver", "RU", "La Russie"), ("receiver", "ML", "Mali"))
 
 
+def second(text: str, published: str, *acts: dict[str, object]) -> Second:
+    """What a reader tells of a text, whatever the rules read in it."""
+    ready = prepare(Document("a", text, published=published))
+    assert isinstance(ready, Prepared)
+    seen = page(ready.document, normalise(text), ready.passages, list(ready.sentences), ready.document.lang or "")
+    return second_reading(seen, (Answer("m", "q", answer(*acts)),))
+
+
 def told(text: str, *acts: dict[str, object], published: str = "2025-06-21") -> list[tuple[str, object]]:
     """The properties and values entered for the claims on a text."""
-    document = Document("a", text, published=published, answers=(Answer("m", "q", answer(*acts)),))
-    found = second(document)
+    found = second(text, published, *acts)
     for one in found.acts:
         for s in one.statements:
-            assert document.text[s.start : s.end] == s.quote != ""
+            assert text[s.start : s.end] == s.quote != ""
             assert s.rule == "reader(m)"
     return [(s.property, s.value) for one in found.acts for s in one.statements]
 
 
 def refused(text: str, *acts: dict[str, object], published: str = "2025-06-21") -> list[str]:
-    document = Document("a", text, published=published, answers=(Answer("m", "q", answer(*acts)),))
-    return [one.why for one in second(document).refused]
+    return [one.why for one in second(text, published, *acts).refused]
 
 
 def test_what_the_text_bears_out_is_entered() -> None:
@@ -70,11 +78,7 @@ def test_a_promise_is_never_a_delivery() -> None:
 def test_a_planned_signature_is_never_a_signature() -> None:
     sides = (("party", "ML", "Le Mali"), ("party", "RU", "la Russie"))
     assert told(FRENCH, act("agreement", *sides, ("status", "signed", "signeront"))) == []
-    document = Document(
-        "a", FRENCH, published="2025-06-21",
-        answers=(Answer("m", "q", answer(act("agreement", *sides, ("status", "announced", "signeront")))),),
-    )  # fmt: skip
-    [made] = second(document).acts
+    [made] = second(FRENCH, "2025-06-21", act("agreement", *sides, ("status", "announced", "signeront"))).acts
     assert {s.modality for s in made.statements} == {Modality.PLANNED}
 
 

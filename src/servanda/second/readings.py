@@ -105,6 +105,21 @@ def _parties(quoted: Quoted, claimed: str) -> Iterator[Borne]:
                 codes = (*mention.value.states, *([entity.state] if entity is not None and entity.state else []))
         if wanted in codes:
             yield Borne(party(wanted, quoted.page.language), start, end)
+    for start, end, codes in _named(quoted):
+        if wanted in codes:
+            yield Borne(party(wanted, quoted.page.language), start, end)
+
+
+def _named(quoted: Quoted) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The states that words of the quote name within longer mentions: "le président | malien | X"."""
+    scan = quoted.line.scan
+    for place, token in enumerate(scan.tokens):
+        for kind in ("state", "demonym"):
+            hit = scan.hit(place, kind)
+            if hit is None or token.start < quoted.start or scan.tokens[hit.end - 1].end > quoted.end:
+                continue
+            codes = (hit.entry.key,) if kind == "state" else tuple(one.state for one in hit.entry.value)
+            yield *scan.span(place, hit.end), codes
 
 
 def _people(quoted: Quoted, claimed: str) -> Iterator[Borne]:
