@@ -14,8 +14,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-WEB = Path(__file__).parents[1] / "src/servanda/web"
-LOCALES = WEB / "locale"
+SOURCES = Path(__file__).parents[1] / "src/servanda"
+PLACES = (SOURCES / "web", SOURCES / "site")  # a site's pages say what the application's do, and a little more
+LOCALES = SOURCES / "web/locale"
 METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 KEYWORDS = {"_": None, "_n": (1, 2), "told": None, "counted": (1, 2)}
 OPTIONS = {"templates/**.html": {"trimmed": "false", "silent": "false", "extensions": "jinja2.ext.do"}}
@@ -24,8 +25,9 @@ OPTIONS = {"templates/**.html": {"trimmed": "false", "silent": "false", "extensi
 def said() -> Catalog:
     """Every message in templates and code, with where it stands."""
     found = Catalog(fuzzy=False)
-    for name, _, message, comments, _ in extract_from_dir(str(WEB), METHODS, OPTIONS, KEYWORDS):
-        found.add(message, None, [(name, 0)], auto_comments=comments)
+    for place in PLACES:
+        for name, _, message, comments, _ in extract_from_dir(str(place), METHODS, OPTIONS, KEYWORDS):
+            found.add(message, None, [(name, 0)], auto_comments=comments)
     return found
 
 

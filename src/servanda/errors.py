@@ -17,6 +17,10 @@ class InputError(ServandaError, ValueError):
     exit_code = 2
 
 
+class MissingError(InputError, LookupError):
+    """Nothing stands under the id that is asked for."""
+
+
 class DataError(ServandaError, ValueError):
     """A language or gazetteer file that does not fit its form."""
 

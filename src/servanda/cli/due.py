@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.filters import States
+from servanda.cli.filters import AsOf, States, day_of
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
 from servanda.cli.terminal import Column, put, put_json, put_table
-from servanda.errors import InputError
 
 if TYPE_CHECKING:
     from servanda.fuse.due import Due
@@ -22,10 +21,7 @@ WHYS = {"periodic": "comes again", "planned": "was planned", "promised": "was pr
 
 def due(
     register: RegisterFile = DEFAULT_REGISTER,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="The day asked for, as 2026-01-31; today where none is given."),
-    ] = None,
+    as_of: AsOf = None,
     state: States = None,
     ahead: Annotated[
         bool, typer.Option("--ahead", help="Also what is to come: next sessions, and plans for later days.")
@@ -45,51 +41,17 @@ def due(
       servanda due --as-of 2026-01-31 --state ML --json
       servanda due --ahead
     """
-    from servanda.fuse.due import due as found
+    from servanda.answers import due as answers
     from servanda.gazetteer.parties import party_code
-    from servanda.register import NOT_REJECTED, Filter
 
-    day = _day(as_of)
-    codes = tuple(party_code(name) for name in state or ())
+    day = day_of(as_of)
+    codes = [party_code(name) for name in state or ()]
     with looked_at(register) as opened, opened.view() as view:
-        records = {record.id: record for record in view.records(Filter(parties=codes, reviewed=NOT_REJECTED))}
-    told = found(records.values(), day, ahead=ahead)
+        told = answers.due(view, day, codes, ahead=ahead)
     if json:
-        put_json([_json(one, records[one.record], language) for one in told])
+        put_json([answers.as_dict(*one, language) for one in told])
         return
-    _put(told, records, day, language)
-
-
-def _day(told: str | None) -> date:
-    if told is None:
-        return date.today()
-    from servanda.model.when import last_day_of
-
-    try:
-        return last_day_of(told)
-    except InputError as error:
-        raise InputError(f"--as-of: {error}") from None
-
-
-def _json(one: Due, record: Record, language: str) -> dict[str, Any]:
-    from servanda.wording.contract import plain, title
-    from servanda.wording.order import parties
-
-    return {
-        "record": one.record,
-        "type": str(record.type),
-        "title": title(record, language),
-        "parties": parties(record),
-        "why": str(one.why),
-        "status": one.state,
-        "by": one.by,
-        "since": one.since,
-        "overdue": one.overdue,
-        "occasion": one.occasion or None,
-        "missing": plain(one.missing[0]) if one.missing else None,
-        "perhaps": list(one.perhaps),
-        "documents": list(record.documents),
-    }
+    _put([one for one, _ in told], {record.id: record for _, record in told}, day, language)
 
 
 def _put(told: list[Due], records: dict[str, Record], day: date, language: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.names import TYPES
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,6 +16,10 @@ Names = list[str] | None
 
 States = Annotated[
     Names, typer.Option("--state", metavar="STATE", help="Only with this party: a code (ML) or a name. All of several.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day asked for, as 2026-01-31; today where none is given."),
 ]
 Actors = Annotated[
     Names,
@@ -57,8 +60,6 @@ Reviewed = Annotated[
     ),
 ]
 
-AGAIN = "again"
-
 
 def days(period: str | None) -> tuple[str | None, str | None]:
     """The first and last day of a period, ISO 8601, as far as it has them.
@@ -79,27 +80,20 @@ def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, typ
     Raises:
         InputError: a name is none of what it should be.
     """
-    from dataclasses import replace
+    from servanda.answers.criteria import narrowed as told
 
-    from servanda.gazetteer.parties import party_code
-    from servanda.model.record import ReviewState
-    from servanda.model.schema import schema
-    from servanda.model.sector import Sector
-    from servanda.model.statement import Type
-
-    known = dict.fromkeys(status for kind in Type for status in (*schema(kind).ladder, *schema(kind).ends))
-    return replace(
-        wanted,
-        parties=tuple(party_code(name) for name in states or ()),
-        sectors=tuple(Sector(code) for code in sectors or ()),
-        statuses=_one_of(statuses or (), tuple(known), "status"),
-        types=_one_of(types or (), TYPES, "type of record"),
-        reviewed=_one_of(reviewed or (), (*ReviewState, AGAIN), "state of review"),
-    )
+    return told(wanted, states or (), sectors or (), statuses or (), types or (), reviewed or ())
 
 
-def _one_of(names: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
-    for name in names:
-        if name not in known:
-            raise InputError(f"{name} is no {what}: give one of {', '.join(known)}.")
-    return tuple(names)
+def day_of(told: str | None) -> date:
+    """The day that `--as-of` asks for; today where it is not given.
+
+    Raises:
+        InputError: it is no date.
+    """
+    from servanda.answers.due import day
+
+    try:
+        return day(told)
+    except InputError as error:
+        raise InputError(f"--as-of: {error}") from None

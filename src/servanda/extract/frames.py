@@ -315,9 +315,9 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
             for a in clause.arguments
             if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end
         ]
-    if source == "by" and clause.verb is not None and clause.verb.value.passive:
-        return []  # who did what the verb says
     after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
+    if source == "by" and clause.verb is not None and clause.verb.value.passive:
+        return [m for m in after if m.start < clause.verb.start]  # behind the verb: who did what it says
     if source in ("to", "in") and supporters and clause.verb is not None and not after:
         between = range(clause.verb.end, event.start)  # "a entamé lundi à Pékin une visite"
         return [a.mention for a in clause.arguments if a.role == source and a.mention.start in between]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, goods_end, is_money, linking, measured, purposed
@@ -20,7 +22,8 @@ def gifts(match: Match) -> list[Gift]:
     found: list[Gift] = []
     if owed := _owed(match):
         return owed
-    items = match.slots.get("item", []) or _part(match) or _funded(match)
+    told = [m for m in match.slots.get("item", []) if m.kind != "time"]
+    items = told or _part(match) or _funded(match) or _bought(match) or _lot(match)
     for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = measured(line, mention)
@@ -34,7 +37,10 @@ def gifts(match: Match) -> list[Gift]:
     if all(gift.quantity is None or is_money(gift.quantity) for gift in found):
         found = _valued(match) or found
     found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match)
-    return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
+    if any(gift.quantity is not None for gift in found):
+        found = [gift for gift in found if not _called(line, gift)]
+    found = [_cargo(line, gift) for gift in found]
+    return [gift for gift in found if not no_gift(line, gift) and not _conversion(line, gift)]
 
 
 def _owed(match: Match) -> list[Gift]:
@@ -58,12 +64,49 @@ def _part(match: Match) -> list[Mention]:
     return [m for m in match.clause.having("under") if m.kind == "quantity" and m.end <= verb.start]
 
 
+def _lot(match: Match) -> list[Mention]:
+    """What a part that is handed over or comes in is of: "a first batch | of 1,200 tonnes was unloaded"."""
+    verb = match.clause.verb
+    if verb is None or not (verb.value.passive or "come_in" in match.frame.verbs):
+        return []
+    return [m for m in match.clause.having("of") if m.kind == "quantity" and m.end <= verb.start][:1]
+
+
 def _funded(match: Match) -> list[Mention]:
     """The sum that something is paid with: "financera à hauteur de 25 millions la réhabilitation", "to the tune of"."""
     if "grant" not in match.frame.verbs or match.clause.verb is None:
         return []
     later = (m for m in match.clause.having("of") if m.kind == "quantity" and m.start >= match.clause.verb.end)
     return [m for m in later if is_money(m)]
+
+
+def _bought(match: Match) -> list[Mention]:
+    """The sum for which goods are given: "a offert à la Zambie pour 2 millions de dollars de matériel"."""
+    verb = match.clause.verb
+    if verb is None or not HANDED & set(verb.value.senses):
+        return []
+    told = [m for m in match.clause.having("beneficiary", "to") if m.kind == "quantity" and m.start >= verb.end]
+    return [m for m in told if is_money(m) and (gift := measured(match.line, m)) is not None and gift.start > m.start]
+
+
+def _called(line: Line, gift: Gift) -> bool:
+    """Whether the noun of a gift only says what the goods before it are: "15 ambulances, don du peuple japonais, …"."""
+    mention = line.scan.owner[gift.start]
+    noun = mention is not None and mention.kind == "event" and mention.value.kind in GIFTS
+    place = gift.start - 1
+    while place > 0 and line.scan.hit(place, "article"):
+        place -= 1
+    return noun and gift.quantity is None and line.scan.norm(place) == "," and not _named_goods(line, gift)
+
+
+def _cargo(line: Line, gift: Gift) -> Gift:
+    """What a ship or plane that is sent carries: "un avion | chargé de 40 tonnes de vivres"."""
+    hit = line.scan.hit(gift.end, "laden")
+    owner = line.scan.owner[gift.end] if gift.end < len(line.scan.tokens) else None
+    carries = owner is not None and owner.kind == "verb" and "carry" in owner.value.senses
+    start = hit.end if hit is not None else owner.end if owner is not None and carries else None
+    loads = (m for m in line.mentions("quantity") if start is not None and 0 <= m.start - start <= 1)
+    return next((load for m in loads if (load := measured(line, m)) is not None), gift)
 
 
 def _valued(match: Match) -> list[Gift]:
@@ -81,7 +124,20 @@ def _valued(match: Match) -> list[Gift]:
             start -= 1
         if mark and start < mark and any(not scan.hit(p, "vague") for p in range(start, mark)):
             return [Gift(start, mark, own)]
+        if mark and scan.norm(mark - 1) == "," and (goods := _goods_before(match)) is not None:
+            return [Gift(*goods, own)]
     return []
+
+
+def _goods_before(match: Match) -> tuple[int, int] | None:
+    """The goods that a relative clause tells more of: "the patrol boats | that Japan promised, worth 2 million"."""
+    line, end = match.line, match.clause.start
+    if match.clause.link is not Link.RELATIVE:
+        return None
+    start = end
+    while start and (content(line.scan, start - 1) or line.scan.tokens[start - 1].raw == "-"):
+        start -= 1
+    return (start, end) if start < end and _is_shipped(line, Gift(start, end)) else None
 
 
 HANDED = frozenset({"give", "grant", "promise"})
@@ -104,8 +160,12 @@ def _unmeasured(match: Match) -> list[Gift]:
 
 def _is_shipped(line: Line, gift: Gift) -> bool:
     """Whether a gift is of goods that are sent: food, vehicles, arms."""
-    hits = (hit for place in range(gift.start, gift.end) for hit in line.scan.hits[place])
-    return any(hit.entry.category == "item" and hit.entry.key in SHIPPED for hit in hits)
+    return any(shipped_at(line, place) for place in range(gift.start, gift.end))
+
+
+def shipped_at(line: Line, place: int) -> bool:
+    """Whether the word for goods that are sent stands at a token."""
+    return any(hit.entry.category == "item" and hit.entry.key in SHIPPED for hit in line.scan.hits[place])
 
 
 SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
@@ -185,13 +245,25 @@ def _of_event(match: Match) -> list[Gift]:
     if described and described[0][1] <= first.start and not _directly(line, event.end, first.start):
         gift = Gift(described[0][0], described[0][1], first)
         return [gift]
-    found = []
+    found: list[Gift] = []
     for mention in quantities:
         counted = measured(line, mention)
-        if counted is not None and not _no_gift(line, counted) and not _conversion(line, counted):
+        if counted is not None and not no_gift(line, counted) and not _conversion(line, counted):
             bare = counted.start == mention.start
+            if found and _meant(line, found[-1], counted):
+                found[-1] = replace(counted, quantity=found[-1].quantity, counted=mention)
+                continue
             found.append(purposed(line, event, mention) if bare and is_money(mention) else counted)
     return found
+
+
+def _meant(line: Line, paid: Gift, goods: Gift) -> bool:
+    """Whether a sum is for goods that are counted behind it: "600 million yen for | five radars"."""
+    own, counted = paid.quantity, goods.quantity
+    if own is None or counted is None or not is_money(own) or counted.value.quantity.unit is not None:
+        return False
+    near = 0 < counted.start - own.end <= 2 and preposition_of(line.scan, counted) == "beneficiary"
+    return near and _is_shipped(line, goods)
 
 
 ELSEWHERE = frozenset({"in", "on", "by", "after", "before", "during", "via", "from"})
@@ -274,7 +346,7 @@ def _named_goods(line: Line, gift: Gift) -> bool:
     )
 
 
-def _no_gift(line: Line, gift: Gift) -> bool:
+def no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:

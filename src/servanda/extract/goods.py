@@ -15,12 +15,16 @@ LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What is given: its words at tokens `start` to `end`, and the quantity that counts or measures it."""
+    """What is given: its words at tokens `start` to `end`, and the quantity that counts or measures it.
+
+    `counted` is the number of what a sum is for: "600 million yen for | five radars".
+    """
 
     start: int
     end: int
     quantity: Mention | None = None
     owner: str = ""
+    counted: Mention | None = None
 
 
 def is_money(mention: Mention) -> bool:
@@ -31,7 +35,7 @@ def is_money(mention: Mention) -> bool:
 def measured(line: Line, mention: Mention) -> Gift | None:
     """The noun that a quantity measures: "50 000 tonnes de blé", "10 000 cadres maliens"; money is its own."""
     start = _counted_from(line, mention)
-    end, owner = goods_end(line, start)
+    end, owner = goods_end(line, start, funded=is_money(mention))
     if any(line.scan.owner[p] is not None or not line.scan.hit(p, "vague") for p in range(start, end)):
         return Gift(start, end, mention, owner)
     if is_money(mention):
@@ -43,6 +47,8 @@ def _counted_from(line: Line, mention: Mention) -> int:
     """Where the noun that a quantity measures can begin: past "de" and articles, past "of the 100", past "more"."""
     scan = line.scan
     place = mention.end
+    if (worth := scan.hit(place, "worth")) is not None:
+        place = worth.end  # "$2 million worth of equipment"
     if (preposition := scan.hit(place, "preposition")) and preposition.entry.key in linking(line, mention):
         place = preposition.end
     while place < len(scan.tokens) and scan.hit(place, "article"):
@@ -53,8 +59,11 @@ def _counted_from(line: Line, mention: Mention) -> int:
     return place
 
 
-def goods_end(line: Line, start: int) -> tuple[int, str]:
-    """The end of the noun that begins at a token, and the state that its adjectives name."""
+def goods_end(line: Line, start: int, *, funded: bool = False) -> tuple[int, str]:
+    """The end of the noun that begins at a token, and the state that its adjectives name.
+
+    What is `funded` is one thing: "la reconstruction | de l'hôpital".
+    """
     scan, place, owner = line.scan, start, ""
     while place < len(scan.tokens):
         held = scan.owner[place]
@@ -80,6 +89,8 @@ def goods_end(line: Line, start: int) -> tuple[int, str]:
             place += 1
         elif inner and inner.entry.key == "of" and place > start and content(scan, inner.end):
             place = inner.end
+        elif inner and inner.entry.key == "of" and place > start and funded and content_after_article(line, inner.end):
+            place = _past_article(line, inner.end)
         else:
             break
     return place, owner
@@ -164,6 +175,10 @@ def _tells_purpose(line: Line, role: str, place: int) -> bool:
 
 def content_after_article(line: Line, place: int) -> bool:
     """Whether a common noun stands at a token, past its article."""
+    return content(line.scan, _past_article(line, place))
+
+
+def _past_article(line: Line, place: int) -> int:
     while line.scan.hit(place, "article") and line.scan.owner[place] is None:
         place += 1
-    return content(line.scan, place)
+    return place

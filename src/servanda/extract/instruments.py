@@ -26,7 +26,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form == PARTNERSHIP):
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
     subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
-    if not subject and (told := gerund_after(line, mention) or _aim_after(line, mention)):
+    if not telling(line, subject) and (told := gerund_after(line, mention) or _aim_after(line, mention)):
         subject, whole = told, (thing.head[0], told[-1].end)
     add_subject(context, line, draft, subject, whole)
     if not draft.has("subject") and not thing.plural:

@@ -21,7 +21,7 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
-    if _by_phone(match):
+    if _by_phone(match) or _aim_of_meeting(match):
         return []
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
@@ -55,6 +55,17 @@ def _by_phone(match: Match) -> bool:
     """Whether people only spoke from afar: "spoke by phone", "lors d'un entretien téléphonique"."""
     calls = (a for a in match.clause.arguments if a.mention.kind == "event" and a.mention.value.kind == "call")
     return match.trigger.kind == "verb" and any(a.role not in APART for a in calls)
+
+
+MEETS = frozenset({"meet", "sit", "receive", "cochair"})
+
+
+def _aim_of_meeting(match: Match) -> bool:
+    """Whether a verb only tells what those came for who are told to meet: "met in Almaty to discuss trade"."""
+    above = match.clause.parent
+    if match.clause.link is not Link.INFINITIVE or match.clause.verb is not match.trigger:
+        return False
+    return above is not None and above.verb is not None and bool(MEETS & set(above.verb.value.senses))
 
 
 TALK = "meeting.talk"

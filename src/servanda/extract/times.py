@@ -10,6 +10,7 @@ from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
+from servanda.extract.related import related, tells_aim
 from servanda.model.when import Duration, When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
 from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
@@ -47,7 +48,9 @@ def date_of(
     """
     for mention, rule in candidates(line, clause, trigger):
         when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
-        if when is not None and not _too_long(when) and (lasting or (when.start and when.end)):
+        if when is None or _too_long(when) or (mood is Mood.DONE and _of_aim(context, line, mention, when)):
+            continue
+        if lasting or (when.start and when.end):
             return Dated(when, line, mention, rule)
     return None
 
@@ -242,38 +245,11 @@ def _around(line: Line, clause: Clause, trigger: Mention) -> list[Mention]:
     return [m for m in times(line) for other in others if other.start <= m.start < other.end]
 
 
-def _restricts(line: Line, clause: Clause) -> bool:
-    """Whether a participle only says which thing is meant: "a ratifié lundi l'accord signé" tells no day of signing."""
-    if clause.link is not Link.PARTICIPLE or not clause.start:
-        return False
-    owner = line.scan.owner[clause.start - 1]
-    return owner is not None and owner.kind in ("instrument", "body", "event") and owner.value.definite
-
-
-STEPS = frozenset({"promise", "sign", "give", "grant", "ratify", "initial", "conclude", "travel"})
-
-
-def _own_step(clause: Clause) -> bool:
-    """Whether a participle tells another step, with a day of its own: "a reçu 25 000 tonnes, promises en juillet"."""
-    verb = clause.verb
-    senses = set(verb.value.senses) if verb is not None else set()
-    return clause.link is Link.PARTICIPLE and bool(STEPS & senses) and "plan" not in senses
-
-
-def related(line: Line, clause: Clause) -> list[Clause]:
-    """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
-    found: list[Clause] = [clause.parent] if clause.parent is not None and not _restricts(line, clause) else []
-    found.extend(
-        c for c in line.clauses
-        if c.parent is clause and c.link in (Link.RESUMED, Link.COORDINATE, Link.PARTICIPLE) and not _own_step(c)
-    )  # fmt: skip
-    if clause.link is Link.RESUMED:
-        found.extend(
-            c
-            for c in line.clauses
-            if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE and not _own_step(c)
-        )
-    return found
+def _of_aim(context: Context, line: Line, time: Mention, when: When) -> bool:
+    """Whether a day to come is that of an aim, where a thing is done: "signed a deal to build a port by 2027"."""
+    anchor, first = context.page.anchor, when.first_day
+    later = anchor is not None and first is not None and first > anchor
+    return later and any(c.start <= time.start < c.end and tells_aim(line, c) for c in line.clauses)
 
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:

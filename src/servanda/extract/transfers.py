@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import SHIPPED, gifts
-from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in, topic_giver
+from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
 from servanda.extract.goods import GIFTS, Gift
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
+from servanda.extract.partners import topic_giver
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
@@ -205,10 +207,15 @@ TRAINING = "training"  # the goods of acts.yml that are people
 def _shipped(match: Match, gift: Gift) -> bool:
     """Whether what arrives is goods: people and ships arrive as well."""
     scan = match.line.scan
+    if gift.quantity is not None and gift.quantity.value.quantity.unit in WEIGHTS:
+        return True
     return any(
         hit.entry.category == "item" and hit.entry.key in SHIPPED
         for place in range(gift.start, gift.end) for hit in scan.hits[place]
     )  # fmt: skip
+
+
+WEIGHTS = frozenset({"t", "kg"})  # only goods are told by weight
 
 
 def _debt(match: Match, gift: Gift) -> bool:
@@ -261,10 +268,11 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
     Of a bare sum ("Kyiv gets €250 million") they are the noun of giving told last, in the title or just before.
     """
     own = gift.quantity
-    if own is None or gift.start < own.start or gift.end > own.end:
+    unit = own.value.quantity.unit if own is not None else None
+    if own is None or unit is None:
         return line, gift.start, gift.end
-    unit = own.value.quantity.unit
-    if unit is None:
+    bare = gift.start >= own.start and gift.end <= own.end
+    if not bare and not (unit in WEIGHTS and _load(line, gift)):
         return line, gift.start, gift.end
     if _money(unit):
         return _sum_of(context, line, own) or (line, gift.start, gift.end)
@@ -276,6 +284,12 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
             if hit is not None and hit.entry.key in MEASURED and other.scan.owner[place] is None:
                 return other, hit.start, hit.end
     return line, gift.start, gift.end
+
+
+def _load(line: Line, gift: Gift) -> bool:
+    """Whether a gift is called by no more than what it came in: "une première cargaison de 1 200 tonnes"."""
+    noun = line.scan.owner[gift.start]
+    return noun is not None and noun.kind == "event" and noun.value.kind == "giving" and gift.end <= noun.end
 
 
 MEASURED = frozenset({"food", "farm", "fuel"})  # goods that are measured and not counted
@@ -311,6 +325,21 @@ def _only_sum(line: Line, gift: Gift, told: tuple[Line, int, int]) -> bool:
     return any(m.value.kind in GIFTS and m.value.head == (start, end) for m in other.mentions("event"))
 
 
+HANDING = frozenset({"give", "receive_goods", "come_in", "happen"})
+
+
+def _handed_over(match: Match) -> list[Clause]:
+    """The clause that tells when what a participle says was given changed hands: "les bus offerts par X | arrivent"."""
+    own = match.clause
+    if own.link is not Link.PARTICIPLE or match.frame.status != "delivered":
+        return []
+    above: list[Clause] = []
+    while (parent := (above[-1] if above else own).parent) is not None:
+        above.append(parent)
+    later = (c for c in match.line.clauses if c.link is Link.RESUMED and c.parent in above and c.start > own.start)
+    return [c for c in later if c.verb is not None and HANDING & set(c.verb.value.senses)][:1]
+
+
 def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor], gift: Gift) -> Draft:
     draft = Draft(Type.TRANSFER, match.line, match.frame.id, modality_of(match.mood))
     line = match.line
@@ -326,11 +355,14 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
     if gift.quantity is not None:
         draft.add("quantity", gift.quantity.value.quantity, line, gift.quantity.start, gift.quantity.end)
+    if gift.counted is not None:
+        draft.add("quantity", gift.counted.value.quantity, line, gift.counted.start, gift.counted.end)
     near = gift.quantity or match.trigger
-    dated = date_of(context, line, match.clause, near, match.mood)
+    clauses = [match.clause, *_handed_over(match)]
+    dated = next((d for c in clauses if (d := date_of(context, line, c, near, match.mood))), None)
     if dated is not None:
         draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
-    where = place_of(context, line, match.clause, near)
+    where = next((w for c in clauses if (w := place_of(context, line, c, near))), None)
     if where is not None:
         draft.add("place", where.place, line, where.mention.start, where.mention.end)
     planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from servanda.language.lexicon import Hit
+from servanda.recognise.places import longer_place, place_at, site_at
 from servanda.recognise.premodifiers import is_genitive, modifiers_start
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -23,20 +24,6 @@ class StateRef:
     codes: tuple[str, ...]
     form: str
     organ: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRef:
-    """A place: its name as written, the state it is in, and whether it is a `capital`, `seat`, `city` or `region`.
-
-    `certain` is false for a small city: the document must speak of its state otherwise. `key` is its English name.
-    """
-
-    name: str
-    country: str
-    kind: str
-    certain: bool = True
-    key: str = ""
 
 
 DASHES = ("-", "–", "—", "/")
@@ -64,10 +51,10 @@ def _at(scan: Scan, place: int) -> Mention | None:
         or _owned_organ(scan, place)
         or _organ(scan, place)
         or _company(scan, place)
-        or _longer_place(scan, place)
+        or longer_place(scan, place)
         or _state(scan, place)
-        or _site(scan, place)
-        or _place(scan, place)
+        or site_at(scan, place)
+        or place_at(scan, place)
         or _demonym(scan, place)
     )
 
@@ -82,6 +69,8 @@ def _with_noun(scan: Scan, found: Mention) -> Mention:
         for first in range(max(0, last - 2), last + 1)
         if (hit := scan.hit(first, "companie")) and hit.end == last + 1
     ]
+    if scan.hit(found.start, "companie") is not None:
+        return replace(found, start=modifiers_start(scan, found.start))
     if not kinds or scan.owner[last] is not None:
         return found
     return replace(found, start=modifiers_start(scan, min(hit.start for hit in kinds)))
@@ -287,13 +276,30 @@ def _company(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "companie")
     if hit is None:
         return None
-    after = hit.end
-    while scan.hit(after, "demonym") and not scan.tokens[after].capital:
-        after += 1
+    after = _past_adjectives(scan, hit.end)
     owner = scan.owner[after] if after < len(scan.tokens) else None
     if owner is not None and owner.kind == "name":
         return Mention("company", place, owner.end, scan.words_at(owner.start, owner.end))
-    return None
+    known = _organisation(scan, after) if owner is None and after > hit.end else None
+    return replace(known, start=place) if known is not None and known.kind == "company" else None
+
+
+ADJECTIVES = 3  # words between "société" and its name: "société publique péruvienne X", "société d'État X"
+
+
+def _past_adjectives(scan: Scan, place: int) -> int:
+    """The token after the adjectives that stand behind "société": of a state, in small letters, "d'État"."""
+    after, steps = place, 0
+    while after < len(scan.tokens) and steps < ADJECTIVES and scan.owner[after] is None:
+        of = scan.hit(after, "preposition")
+        if of is not None and of.entry.key == "of" and (organ := scan.hit(of.end, "organ")) is not None:
+            after = organ.end
+        elif scan.tokens[after].capital or not (scan.hit(after, "demonym") or content(scan, after)):
+            break
+        else:
+            after += 1
+        steps += 1
+    return after
 
 
 def _state(scan: Scan, place: int) -> Mention | None:
@@ -302,75 +308,6 @@ def _state(scan: Scan, place: int) -> Mention | None:
         return None
     end = hit.end + is_genitive(scan, hit.end)
     return Mention("state", place, end, StateRef((hit.entry.key,), "name"))
-
-
-def _place(scan: Scan, place: int) -> Mention | None:
-    hit = scan.hit(place, "place")
-    if hit is None or (hit.entry.value.ambiguous and not _after_locative(scan, place)):
-        return None
-    if any((state := scan.hit(p, "state")) and state.end > hit.end for p in range(place, hit.end)):
-        return None  # "Le Cap-Vert"
-    found = hit.entry.value
-    return Mention(
-        "place",
-        place,
-        hit.end,
-        PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large, found.key),
-    )
-
-
-def _longer_place(scan: Scan, place: int) -> Mention | None:
-    """A city whose name begins with a state's: "Mexico City"."""
-    state, city = scan.hit(place, "state"), scan.hit(place, "place")
-    return _place(scan, place) if state is not None and city is not None and city.end > state.end else None
-
-
-def _site(scan: Scan, place: int) -> Mention | None:
-    """ "le palais du Quirinal", "Villa Doria Pamphilj", "l'aéroport de Noi Bai": a building with its name."""
-    if whole := scan.hit(place, "named_site"):
-        return Mention("place", place, whole.end, PlaceRef(scan.words_at(place, whole.end), "", "site"))
-    hit = scan.hit(place, "site")
-    if hit is None:
-        return None
-    after = hit.end
-    while after < len(scan.tokens) and not scan.tokens[after].capital and content(scan, after):
-        after += 1
-    preposition = scan.hit(after, "preposition")
-    if preposition is not None and preposition.entry.key == "of":
-        after = preposition.end
-    while scan.hit(after, "article") and scan.owner[after] is None:
-        after += 1
-    if after >= len(scan.tokens) or not scan.tokens[after].capital:
-        return None
-    owner, known = scan.owner[after], scan.hit(after, "place")
-    if owner is not None and owner.kind in ("name", "person"):
-        state = _state_of_site(scan, after, owner.end)
-        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), state, "site"))
-    if owner is None and (known is not None or content(scan, after)):
-        end = known.end if known else after + 1
-        state = known.entry.value.state if known else ""
-        return Mention("place", place, end, PlaceRef(scan.words_at(place, end), state, "site"))
-    return None
-
-
-def _state_of_site(scan: Scan, start: int, end: int) -> str:
-    """The state of the city told in a site's name or right after it: "l'aéroport Mohammed-V de | Casablanca"."""
-    preposition = scan.hit(end, "preposition")
-    after = preposition.end if preposition is not None else end + (scan.norm(end) == ",")
-    for place in (*range(start + 1, end), *([after] if after > end else [])):
-        known = scan.hit(place, "place")
-        if known is not None and known.entry.value.large and not known.entry.value.ambiguous:
-            state: str = known.entry.value.state
-            return state
-    return ""
-
-
-def _after_locative(scan: Scan, place: int) -> bool:
-    before = scan.hit(place - 1, "preposition") if place else None
-    verb = scan.hit(place - 1, "verb") if place and scan.words.grammar.bare_present else None
-    if verb is not None and "travel" in verb.entry.value.senses:
-        return True  # "visited Lima"
-    return before is not None and before.entry.key in ("to", "in")
 
 
 def _demonym(scan: Scan, place: int) -> Mention | None:

@@ -322,8 +322,10 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "bygone",
         "measures",
         "worth",
+        "laden",
         "debts",
         "groups",
+        "sums",
         "not_transfers",
     ):
         for phrase in _phrases(getattr(acts, category)):

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from servanda.errors import InputError, RegisterLockedError, ServandaError
+from servanda.errors import InputError, MissingError, RegisterLockedError, ServandaError
 from servanda.register import Register
 from servanda.web import assets
 from servanda.web.desk import Desk, SignInError
@@ -83,7 +83,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    status = 503 if isinstance(error, RegisterLockedError) else 400 if isinstance(error, InputError) else 500
+    known = {RegisterLockedError: 503, MissingError: 404, InputError: 400}
+    status = next((code for kind, code in known.items() if isinstance(error, kind)), 500)
     if api.asked_by(request):
         return api.refused(status, str(error))
     return page(request, "failure.html", status=status, what="failed", message=str(error))

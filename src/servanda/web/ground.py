@@ -9,7 +9,7 @@ from servanda.model.statement import Statement
 from servanda.origins.sources import Sources
 from servanda.origins.trace import trace
 from servanda.register import View
-from servanda.web.show import Links
+from servanda.web.links import LINKS, Links
 from servanda.wording.catalogue import catalogue
 from servanda.wording.context import Context, Source
 from servanda.wording.naming import names_told
@@ -24,8 +24,11 @@ Place = tuple[str, int, int]
 class _Documents(Mapping[Place, str]):
     """The addresses of quotes in their documents, made when they are asked for: a list asks for none."""
 
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
     def __getitem__(self, place: Place) -> str:
-        return Links().document(place[0], place[1:])
+        return self._links.document(place[0], place[1:])
 
     def __iter__(self) -> Iterator[Place]:
         return iter(())
@@ -48,14 +51,14 @@ def ground(view: View, records: Sequence[Record], code: str, sources: Sources, t
     around = list(view.readings_of(view.around(named)))
     origins = trace(around, sources, view.links(view.around(named)))
     read = [reading for reading in around if reading.document in set(named)]
-    return _context(records, articles(view.documents(named), read), code, origins, target or Links().evidence)
+    return context_of(records, articles(view.documents(named), read), code, origins, LINKS, target or LINKS.evidence)
 
 
-def glance(view: View, records: Sequence[Record], code: str) -> Context:
+def glance(view: View, records: Sequence[Record], code: str, links: Links = LINKS) -> Context:
     """What is needed for titles and dates of many records: their documents' languages."""
     named = sorted({name for record in records for name in record.documents})
     told = [Article(d.id, "", published=d.published, language=d.lang) for d in view.documents(named)]
-    return _context(records, told, code, Untraced(), None)
+    return context_of(records, told, code, Untraced(), links)
 
 
 def titles(view: View, ids: Iterable[str], code: str) -> dict[str, Phrase]:
@@ -65,15 +68,30 @@ def titles(view: View, ids: Iterable[str], code: str) -> dict[str, Phrase]:
     return {record.id: title(record, context) for record in found}
 
 
-def _context(
-    records: Sequence[Record], told: Iterable[Article], code: str, origins: Traced, target: Target | None
+def context_of(
+    records: Sequence[Record],
+    told: Iterable[Article],
+    code: str,
+    origins: Traced,
+    links: Links,
+    target: Target | None = None,
 ) -> Context:
+    """The same from documents that are at hand.
+
+    Args:
+        records: what is told of.
+        told: the documents that they quote.
+        code: the language to tell it in.
+        origins: where their words come from.
+        links: the addresses of things.
+        target: the address of a statement's quote; none: its place in its document, made when it is asked for.
+    """
     ordered = sorted(told, key=lambda article: (article.published or "~", article.id))
     sources = {article.id: Source(article, number) for number, article in enumerate(ordered, 1)}
-    anchors: Mapping[Place, str] = _Documents()
+    anchors: Mapping[Place, str] = _Documents(links)
     if target is not None:
         anchors = {(s.document, s.start, s.end): target(s) for record in records for s in record.statements}
-    cards = {record.id: Links().record(record.id) + "#r" for record in records}
+    cards = {record.id: links.record(record.id) + "#r" for record in records}
     words = catalogue(code)
     named = names_told(records, {name: source.language for name, source in sources.items()}, words.code)
     return Context(words, Options(code), tuple(records), sources, origins, (), anchors, cards, named)

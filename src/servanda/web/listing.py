@@ -11,6 +11,7 @@ from servanda.register import View
 from servanda.register.search import Hit
 from servanda.web.filters import Asked
 from servanda.web.ground import glance
+from servanda.web.links import LINKS, Links
 from servanda.wording.context import Context
 from servanda.wording.order import parties
 from servanda.wording.pieces import NOTHING, Phrase
@@ -99,9 +100,9 @@ def _pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in found if piece[0])
 
 
-def lines(view: View, records: Sequence[Record], code: str) -> tuple[Line, ...]:
+def lines(view: View, records: Sequence[Record], code: str, links: Links = LINKS) -> tuple[Line, ...]:
     """Records as lines of a list."""
-    context = glance(view, records, code)
+    context = glance(view, records, code, links)
     return tuple(line(record, context) for record in records)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from servanda.model.decision import Outcome
@@ -15,8 +14,8 @@ from servanda.model.values import Value
 from servanda.origins.sources import Sources
 from servanda.register import View
 from servanda.web.ground import ground, titles
+from servanda.web.links import mark_id
 from servanda.web.near import Near, nearness
-from servanda.web.show import mark_id
 from servanda.wording.cards import Card, anchor_of, card
 from servanda.wording.context import Context, Source
 from servanda.wording.pieces import Phrase
@@ -80,7 +79,7 @@ class Sheet:
     card: Card
     account: tuple[Phrase, ...]
     documents: tuple[Named, ...]
-    paper: Paper
+    paper: Paper | None
     near: Near
     mended: dict[str, Mended]
     decisions: tuple[Outcome, ...]
@@ -117,7 +116,7 @@ def sheet(view: View, record: Record, code: str, sources: Sources, document: str
         named(context, kept),
         _paper(record, source, context),
         nearness(record, kin, context),
-        {one.property: _mended(record, one.property, context) for one in _corrections(record)},
+        mended(record, context),
         tuple(view.decisions(record.id)),
         view.seen([record.id]),
     )
@@ -163,8 +162,10 @@ def _row(record: Record, statement: Statement, context: Context) -> str:
     return "#" + anchor_of(record, statement.property, context).partition("#")[2]
 
 
-def _corrections(record: Record) -> Sequence[Any]:
-    return record.review.corrected if record.review else ()
+def mended(record: Record, context: Context) -> dict[str, Mended]:
+    """By property, what a person gave."""
+    corrected = record.review.corrected if record.review else ()
+    return {one.property: _mended(record, one.property, context) for one in corrected}
 
 
 def _mended(record: Record, name: str, context: Context) -> Mended:

@@ -16,11 +16,10 @@ import servanda
 from servanda.gazetteer.states import states
 from servanda.model.record import Record
 from servanda.model.sector import Sector
-from servanda.model.statement import Statement
 from servanda.model.when import When
-from servanda.web.assets import digest
 from servanda.web.desk import desk, session
 from servanda.web.language import Messages, locales, messages
+from servanda.web.links import Links, mark_id
 from servanda.web.sayings import SAYINGS
 from servanda.web.users import Role
 from servanda.wording.catalogue import Catalogue, catalogue
@@ -29,37 +28,6 @@ from servanda.wording.safe import address, attribute, shown
 from servanda.wording.worded import sector_words
 from servanda.wording.writing.dates import is_date, when
 from servanda.wording.writing.numbers import figures
-
-
-class Links:
-    """The addresses of things; templates have them as `to`."""
-
-    def record(self, id: str, row: str = "") -> str:
-        """A record's page, or the row of one of its properties."""
-        return f"/records/{quote(id, safe='')}" + (f"#r-{row}" if row else "")
-
-    def document(self, id: str, span: tuple[int, int] | None = None) -> str:
-        """A document's page, or a quote in it. The id is another's word: it stands in the query."""
-        return "/document?" + urlencode({"id": id}) + (f"#{mark_id(*span)}" if span else "")
-
-    def evidence(self, statement: Statement) -> str:
-        """A statement's quote in its document."""
-        return self.document(statement.document, (statement.start, statement.end))
-
-    def register(self, **wanted: str | list[str]) -> str:
-        """The list of records, filtered: `state`, `type`, `sector`, `status`, `from`, `to`, `q` and so on."""
-        pairs = [(key, value) for key, told in wanted.items() for value in ([told] if isinstance(told, str) else told)]
-        asked = urlencode([(key.rstrip("_"), value) for key, value in pairs])
-        return "/" + (f"?{asked}" if asked else "")
-
-    def static(self, name: str) -> str:
-        """A file of the application's own."""
-        return f"/static/{name}?v={digest(name)}"
-
-
-def mark_id(start: int, end: int) -> str:
-    """The id that a quote has in its document."""
-    return f"s{start}-{end}"
 
 
 class Speech:
@@ -194,8 +162,13 @@ def _there(request: Request, path: str) -> bool:
 @cache
 def environment() -> jinja2.Environment:
     """The templates."""
+    return equipped(jinja2.PackageLoader("servanda.web"))
+
+
+def equipped(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """Templates from a loader: what is said in them is text, and what they show has the filters of the pages."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("servanda.web"),
+        loader=loader,
         autoescape=True,
         finalize=shown,
         undefined=jinja2.StrictUndefined,

@@ -108,19 +108,16 @@ def plain(value: Value) -> Any:
             return {"value": number(value.value), "unit": value.unit or "", "bound": str(value.bound)}
         case Count():
             return value.number
-        case When() | Every():
-            return value.edtf if isinstance(value, When) else _every(value)
+        case When():
+            return value.edtf
+        case Every():
+            return value.interval
         case Sector():
             return value.code
         case Status():
             return value.name
         case Words():
             return value.text
-
-
-def _every(value: Every) -> str:
-    """How often: the period, and before it how many times in it where that is more than once."""
-    return f"{value.times}x {value.iso}" if value.times > 1 else value.iso
 
 
 def number(value: Decimal) -> int | float:

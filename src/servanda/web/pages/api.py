@@ -7,17 +7,21 @@ carry an ETag of the register's state, so that nothing is sent twice.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import JSONResponse, Response
 
+from servanda.answers import documents, found
+from servanda.answers import due as awaited
+from servanda.answers import records as told
+from servanda.gazetteer.parties import party_code
 from servanda.register import View
 from servanda.web.desk import desk, session
 from servanda.web.filters import Asked, asked
 from servanda.web.users import Role
-from servanda.wording.contract import as_dict
 
 MOST = 500
 Answer = dict[str, Any]
@@ -25,6 +29,7 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at the most.")
 After = Annotated[str | None, Query(max_length=1000, description="Go on after a page, with the mark that it told.")]
 Words = Annotated[str, Query(min_length=1, max_length=200, description="What to search for.")]
 Several = Annotated[list[str] | None, Query()]
+Property = Annotated[str | None, Query(max_length=200, description="Only this one: date, status, quantity…")]
 Day = Annotated[str | None, Query(description="2025, 2025-06 or 2025-06-23.")]
 
 
@@ -63,8 +68,8 @@ Narrowed = Annotated[Asked, Depends(narrowed)]
 def answer(request: Request, view: View, body: Answer) -> Response:
     """An answer with its ETag; nothing but that where the one who asks has it already."""
     state = view.state()
-    told = f"{state.revision}.{state.built}.{state.rules}.{request.url.query}.{body!r}"
-    tag = f'"{hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+    whole = f"{state.revision}.{state.built}.{state.rules}.{request.url.query}.{body!r}"
+    tag = f'"{hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
@@ -75,30 +80,51 @@ def answer(request: Request, view: View, body: Answer) -> Response:
 def records(request: Request, wanted: Narrowed, limit: Limit = 50, after: After = None) -> Response:
     """A page of records: `records`, `total`, and `after` for the next page."""
     with desk(request).register.view() as view:
-        page = view.page(wanted.filter, limit=limit, after=after)
-        found = [as_dict(one) for one in page.records]
-        return answer(request, view, {"records": found, "total": view.count(wanted.filter), "after": page.after})
+        return answer(request, view, told.whole(view, wanted.filter, limit=limit, after=after))
 
 
 @router.get("/records/{id}")
 def record(request: Request, id: str) -> Response:
     """A record, whole, with its statements and conflicts."""
     with desk(request).register.view() as view:
-        found = view.record(id)
-        if found is None:
-            raise HTTPException(404, "no such record")
-        return answer(request, view, as_dict(found))
+        return answer(request, view, told.one(view, id))
+
+
+@router.get("/records/{id}/evidence")
+def evidence(request: Request, id: str, property: Property = None) -> Response:
+    """By property every value that is told of a record, with the quotes of all who say so."""
+    with desk(request).register.view() as view:
+        return answer(request, view, told.evidence(view, id, property))
+
+
+@router.get("/conflicts")
+def conflicts(request: Request, wanted: Narrowed, limit: Limit = 50, after: After = None) -> Response:
+    """A page of the records on which documents contradict each other: each value with the quotes of who says so."""
+    contested = replace(wanted.filter, conflicts=True)
+    with desk(request).register.view() as view:
+        return answer(request, view, told.conflicts(view, contested, limit=limit, after=after))
+
+
+@router.get("/due")
+def due(
+    request: Request,
+    by: Day = None,
+    state: Several = None,
+    ahead: Annotated[bool, Query(description="Also what is to come.")] = False,
+    limit: Limit = 50,
+    next: Annotated[int, Query(ge=0, le=1_000_000_000, description="Go on from here, as the page told.")] = 0,
+) -> Response:
+    """What ought to have happened by a day (today where none is given), and of which no document says that it did."""
+    day, states = awaited.day(by), [party_code(name) for name in state or ()]
+    with desk(request).register.view() as view:
+        return answer(request, view, awaited.page(view, day, states, ahead=ahead, limit=limit, offset=next))
 
 
 @router.get("/documents/{id}")
 def document(request: Request, id: str) -> Response:
     """A document as it was given, with what reading found out of it."""
     with desk(request).register.view() as view:
-        found = view.document(id)
-        if found is None:
-            raise HTTPException(404, "no such document")
-        names = ("id", "title", "outlet", "author", "agency", "published", "lang", "url", "text")
-        return answer(request, view, {name: getattr(found, name) for name in names})
+        return answer(request, view, documents.one(view, id))
 
 
 @router.get("/search")
@@ -107,32 +133,22 @@ def search(request: Request, wanted: Narrowed, q: Words, limit: Limit = 20, afte
     if not q.strip():
         raise HTTPException(422, "give q a word to search for")
     with desk(request).register.view() as view:
-        page = view.search(wanted.words, wanted.filter, limit=limit, after=after)
-        hits = [
-            {
-                "kind": hit.kind, "id": hit.id, "date": hit.date or None, "title": hit.title, "document": hit.document,
-                "start": hit.snippet.start, "snippet": hit.snippet.text, "marks": hit.snippet.marks,
-            }
-            for hit in page.hits
-        ]  # fmt: skip
-        found = view.found(wanted.words, wanted.filter)
-        return answer(request, view, {"hits": hits, "found": found, "after": page.after})
+        return answer(request, view, found.search(view, wanted.words, wanted.filter, limit=limit, after=after))
 
 
 @router.get("/facets")
 def facets(request: Request, wanted: Narrowed) -> Response:
     """How many records there are of each type, party, sector, status, year and state of review."""
     with desk(request).register.view() as view:
-        found = view.facets(wanted.filter)
-        names = ("types", "parties", "sectors", "statuses", "years", "reviewed")
-        return answer(request, view, {name: dict(getattr(found, name)) for name in names})
+        return answer(request, view, {**found.facets(view, wanted.filter)})
 
 
 @router.get("/openapi.json", include_in_schema=False)
 def described() -> JSONResponse:
     """What can be asked for, as OpenAPI 3.1."""
-    told = get_openapi(title="Servanda", version="1", routes=router.routes, summary="A register of what states do.")
-    return JSONResponse(told)
+    return JSONResponse(
+        get_openapi(title="Servanda", version="1", routes=router.routes, summary="A register of what states do.")
+    )
 
 
 def asked_by(request: Request) -> bool:

@@ -16,7 +16,8 @@ from servanda.pipeline import listed
 from servanda.register import Filter, View
 from servanda.web.desk import desk, reader
 from servanda.web.ground import ground
-from servanda.web.show import Links, mark_id, page
+from servanda.web.links import LINKS, mark_id
+from servanda.web.show import page
 from servanda.wording.context import Context, Source
 from servanda.wording.options import Article, articles
 from servanda.wording.pieces import Phrase, flat
@@ -101,7 +102,7 @@ def _quotes(id: str, records: list[Record], context: Context) -> list[Quote]:
         for s in record.statements:
             if s.document == id:
                 hint = f"{flat(title(record, context).pieces)} · {context.words.word('properties', s.property)}"
-                back = Links().record(record.id, s.property)
+                back = LINKS.record(record.id, s.property)
                 found.setdefault((s.start, s.end), Quote(s.start, s.end, mark_id(s.start, s.end), back, hint))
     return [quote for _, quote in sorted(found.items())]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
@@ -14,7 +15,7 @@ from servanda.web.ground import glance
 from servanda.web.pages.relations import parties_of, start_of
 from servanda.web.relating.maps import maps
 from servanda.web.relating.networks import networks
-from servanda.web.relating.periods import periods
+from servanda.web.relating.periods import narrowed, periods
 from servanda.web.show import page, speech
 from servanda.wording.timeline import timeline as drawn
 
@@ -37,7 +38,7 @@ def timeline(request: Request) -> Response:
         context = glance(view, ask.latest(wanted.filter, LENGTH, start), request.state.language)
         offered = parties_of(view, request.state.language)
     found = drawn(context)
-    overall = periods(months, wanted, speech(request.state.language).words.tongue)
+    overall = periods(months, partial(narrowed, wanted), speech(request.state.language).words.tongue)
     return page(
         request, "timeline.html", asked=wanted, timeline=found, periods=overall, total=total, start=start,
         shown=len(context.records), length=LENGTH, offered=offered,

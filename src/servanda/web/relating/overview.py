@@ -11,6 +11,7 @@ from servanda.model.schema import schema
 from servanda.model.statement import Type
 from servanda.register import Filter, Pair, Tally, View
 from servanda.web.ground import glance
+from servanda.web.links import LINKS, Links
 from servanda.web.listing import Line, line
 from servanda.web.relating.awaited import Awaited, awaited
 from servanda.web.relating.maps import Maps, maps
@@ -85,7 +86,9 @@ class Overview:
     titles: dict[str, Phrase]
 
 
-def overview(view: View, codes: Sequence[str], day: date, code: str) -> Overview:
+def overview(
+    view: View, codes: Sequence[str], day: date, code: str, links: Links = LINKS, reviewed: tuple[str, ...] = ()
+) -> Overview:
     """A relation in brief.
 
     Args:
@@ -93,8 +96,10 @@ def overview(view: View, codes: Sequence[str], day: date, code: str) -> Overview
         codes: one party or two.
         day: by which something is due.
         code: the language of the page.
+        links: the addresses of things.
+        reviewed: where records have to stand with reviewers, as in a filter.
     """
-    own = Filter(parties=tuple(codes))
+    own = Filter(parties=tuple(codes), reviewed=reviewed)
     ask = view.relations
     tallies = ask.tallies(own)
     conflicts = sum(tally.conflicts for tally in tallies)
@@ -102,7 +107,7 @@ def overview(view: View, codes: Sequence[str], day: date, code: str) -> Overview
     disputed = ask.latest(replace(own, conflicts=True), DISPUTED) if conflicts else []
     transfers = ask.latest(replace(own, types=(Type.TRANSFER,)), READ)
     opened = open_records(view, own, AWAITED)
-    context = glance(view, _each((*latest, *disputed, *transfers, *opened)), code)
+    context = glance(view, _each((*latest, *disputed, *transfers, *opened)), code, links)
     partners = tuple(_partners(ask.pairs(own, PARTNERS), codes[0])) if len(codes) == 1 else ()
     return Overview(
         parties=tuple(codes),
@@ -134,7 +139,9 @@ def open_records(view: View, wanted: Filter, most: int, start: int = 0) -> list[
     evidence = [
         record
         for codes in sorted(bodies)
-        for record in view.relations.latest(Filter(types=(Type.MEETING,), parties=codes), EVIDENCE)
+        for record in view.relations.latest(
+            Filter(types=(Type.MEETING,), parties=codes, reviewed=wanted.reviewed), EVIDENCE
+        )
     ]
     return _each((*found, *evidence))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -35,22 +35,32 @@ class Periods:
     ticks: tuple[Tick, ...]
 
 
-def periods(months: Mapping[str, int], asked: Asked, tongue: Tongue) -> Periods | None:
-    """The columns of months; None where all lies in one."""
+Address = Callable[[str, str], str]
+
+
+def periods(months: Mapping[str, int], address: Address, tongue: Tongue) -> Periods | None:
+    """The columns of months; None where all lies in one.
+
+    Args:
+        months: how many records begin in each.
+        address: of the records between two dates, as short as these can be told: years or months.
+        tongue: the language of the page.
+    """
     found = columns(months)
     if len(found) < 2:
         return None
     marks = ticks(found[0].first, found[-1].last + DAY, calendar(tongue))
-    return Periods(tuple(_bin(column, asked, tongue) for column in found), tuple(marks))
+    return Periods(tuple(_bin(column, address, tongue) for column in found), tuple(marks))
 
 
-def _bin(column: Column, asked: Asked, tongue: Tongue) -> Bin:
+def _bin(column: Column, address: Address, tongue: Tongue) -> Bin:
     start, end = _bounds(column.first, column.last)
     told = When.on(start) if start == end else When(start, end)
-    return Bin(column, when(told, tongue, "compact"), _narrowed(asked, start, end))
+    return Bin(column, when(told, tongue, "compact"), address(start, end))
 
 
-def _narrowed(asked: Asked, start: str, end: str) -> str:
+def narrowed(asked: Asked, start: str, end: str) -> str:
+    """The page asked for, narrowed to the records between two dates."""
     kept = [pair for pair in asked.pairs if pair[0] not in ("from", "to")]
     return "?" + urlencode([*kept, ("from", start), ("to", end)])
 

@@ -1,0 +1,73 @@
+"""Words with the document that has them: who published it, when, and where in it they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from servanda.model.document import Document
+from servanda.model.record import Record
+from servanda.model.statement import Statement
+from servanda.register import View
+from servanda.wording.contract import plain
+from servanda.wording.safe import address
+
+Quote = dict[str, Any]
+KNOWN = ("title", "outlet", "agency", "author", "published", "lang")
+
+
+class Sources:
+    """The documents that answers quote, each fetched once."""
+
+    def __init__(self, view: View, ids: Iterable[str] = ()) -> None:
+        """Fetch some of them at once."""
+        self._view = view
+        self._held: dict[str, Document | None] = {}
+        self.fetch(ids)
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Have these at hand."""
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._held]
+        self._held.update(dict.fromkeys(wanted))
+        self._held.update({document.id: document for document in self._view.documents(wanted)})
+
+    def text(self, id: str) -> str:
+        """A document's text; "" where it is not there."""
+        self.fetch([id])
+        found = self._held[id]
+        return found.text if found else ""
+
+    def card(self, id: str) -> Quote:
+        """A document without its text."""
+        self.fetch([id])
+        found = self._held[id]
+        return {"document": id, **card(found)} if found else {"document": id}
+
+    def words(self, id: str, start: int, end: int) -> Quote:
+        """Words of a document: `text[start:end]`, offsets in code points."""
+        return {**self.card(id), "start": start, "end": end, "quote": self.text(id)[start:end]}
+
+    def statement(self, one: Statement) -> Quote:
+        """What a statement says, with its words and the sentence around them."""
+        start, end = one.sentence
+        return {
+            **self.words(one.document, one.start, one.end),
+            "property": one.property,
+            "value": plain(one.value),
+            "sentence": {"start": start, "end": end, "text": self.text(one.document)[start:end]},
+            "modality": str(one.modality),
+            "speaker": one.speaker,
+            "rule": one.rule,
+        }
+
+    def sentences(self, record: Record, most: int) -> list[Quote]:
+        """The first sentence of each document that says something of a record, of `most` documents."""
+        first: dict[str, tuple[int, int]] = {}
+        for one in record.statements:
+            first[one.document] = min(first.get(one.document, one.sentence), one.sentence)
+        return [self.words(id, start, end) for id, (start, end) in list(first.items())[:most]]
+
+
+def card(document: Document) -> Quote:
+    """What is known of a document beside its text; an address that leads nowhere on the web is left out."""
+    return {**{name: getattr(document, name) for name in KNOWN}, "url": address(document.url) or None}

@@ -1,0 +1,44 @@
+"""`servanda mcp`: the register for language models and agents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from servanda.cli.opened import looked_at
+from servanda.cli.options import DEFAULT_REGISTER, Language, RegisterFile
+from servanda.cli.terminal import tell
+from servanda.errors import InputError
+
+
+def mcp(
+    register: RegisterFile = DEFAULT_REGISTER,
+    http: Annotated[
+        bool, typer.Option("--http", help="Over HTTP on this machine, instead of standard input and output.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port to listen on, with --http.")
+    ] = 8010,
+    language: Language = "fr",
+) -> None:
+    """Let a program that speaks the Model Context Protocol look at the register: it reads, and never writes.
+
+    The client starts the command itself and speaks with it over standard input and output. The tools are search,
+    records, record, evidence, conflicts, due, facets and document; every answer has its quotes, with document,
+    outlet, day and offsets. It takes the extra mcp: pip install 'servanda[mcp]'.
+
+    Examples:
+      servanda mcp --register mali.db
+      servanda mcp --register mali.db --http --port 8010
+    """
+    try:
+        from servanda.mcp.server import run, run_http
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("servanda"):
+            raise
+        raise InputError(
+            f"This takes the package {error.name}, which is not installed. Install it with pip install 'servanda[mcp]'."
+        ) from error
+    with looked_at(register) as opened:
+        run_http(opened, port, language, tell) if http else run(opened, language)
