@@ -32,7 +32,7 @@ AMOUNTS = {
     "1,5 milliard de dollars": ("1500000000", "USD"),
     "25 000 tonnes": ("25000", "t"),
     "EUR 12": ("12", "EUR"),
-    "20 camions": ("20", "camions"),
+    "20 camions": ("20", None),
     "1 234,5": ("1234.5", None),
     "2025": ("2025", None),
 }
@@ -249,3 +249,12 @@ def test_a_key_that_several_rows_have_tells_none(tmp_path: Path) -> None:
     )
     assert made.shared == ("1",)
     assert [row.document.id.startswith("a:~") for row in made.rows] == [True, True, False]
+
+
+def test_what_is_counted_is_what_is_given(tmp_path: Path) -> None:
+    [act] = acts(sheet(tmp_path / "a.csv", "donateur;bénéficiaire;montant\nRussie;Mali;20 camions\n"))
+    assert isinstance(item := told(act, "item"), Words)
+    assert item.text == "camions"
+    [other] = acts(sheet(tmp_path / "a.csv", "donateur;bénéficiaire;bien;montant\nRussie;Mali;blé;25 t\n"))
+    assert isinstance(item := told(other, "item"), Words)
+    assert item.text == "blé"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from servanda.entries.how import Found, How, fault, line_of, pieces, split
 from servanda.entries.words import plain, statuses_of
 from servanda.errors import InputError
@@ -82,11 +80,9 @@ def told_amount(text: str, how: How) -> list[Found]:
     if len(found) != 1:
         return []
     mention = found[0]
-    gift = measured(line, mention)
-    noun = line.scan.words_at(gift.start, gift.end) if gift is not None and gift.start >= mention.end else ""
     told: Quantity = mention.value.quantity
     start, end = line.scan.span(mention.start, mention.end)
-    return [Found(replace(told, unit=told.unit or noun or None), start, end)]
+    return [Found(told, start, end)]
 
 
 def told_kind(text: str, how: How) -> list[Found]:

@@ -9,7 +9,7 @@ from servanda.entries.about import told_amount, told_kind
 from servanda.entries.cells import read_cell
 from servanda.entries.complete import lacking
 from servanda.entries.how import Found, How
-from servanda.entries.measures import amount
+from servanda.entries.measures import amount, is_unit, uncounted
 from servanda.entries.words import blank, plain, type_of
 from servanda.errors import InputError
 from servanda.model.document import Document
@@ -226,10 +226,20 @@ def _amount(row: _Row) -> None:
         except InputError as error:
             row.fault(number, f"{row.text(number)[:60]!r}: {error}")
             continue
-        row.say("quantity", value, number.start, last.end, number.line)
+        row.say("quantity", uncounted(value), number.start, last.end, number.line)
+        if value.unit and not is_unit(value.unit):
+            _counted(row, value.unit, number, last)
     if not numbers:
         for cell in row.cells("item", *(() if row.cells("item") else ("title",))):
             _beside(row, cell, "quantity")
+
+
+def _counted(row: _Row, noun: str, first: Cell, last: Cell) -> None:
+    """What is counted is what is given, where no cell says what that is: "20 camions"."""
+    start = row.document.text.find(noun, first.start, last.end)
+    if start >= 0 and not row.cells("item", "title"):
+        for one in read_cell(normalise(noun).text, row.how("item")):
+            row.say("item", one.value, start, start + len(noun), first.line)
 
 
 def _beside(row: _Row, cell: Cell, name: str) -> None:

@@ -68,6 +68,16 @@ def _unit(unit: str | None) -> str | None:
     return unit.upper() if unit is not None and is_currency(unit.upper()) else unit
 
 
+def is_unit(unit: str) -> bool:
+    """Whether a unit is a currency or a measure, and not the noun of what is counted."""
+    return is_currency(unit) or unit in unit_data().units
+
+
+def uncounted(value: Quantity) -> Quantity:
+    """An amount as the press's are: of counted things without their noun, which is what is given."""
+    return value if value.unit is None or is_unit(value.unit) else replace(value, unit=None)
+
+
 def _number(text: str, how: How) -> Quantity:
     """A number by itself, read as an amount of money is."""
     code = next(iter(unit_data().currencies))
