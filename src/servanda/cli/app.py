@@ -19,7 +19,8 @@ from servanda.settings import DEBUG_VARIABLE, debugging
 # A command is a function of the same name in a module of the same name; its docstring is its help.
 COMMANDS = (
     "read", "follow", "import", "show", "search", "searches", "explain", "review", "decide", "decisions", "changes",
-    "due", "dossier", "site", "export", "forget", "backup", "restore", "check", "evaluate", "doctor", "serve", "users", "mcp",
+    "due", "dossier", "site", "export", "forget", "backup", "restore", "check", "evaluate", "doctor", "serve", "users",
+    "mcp",
 )  # fmt: skip
 NAMED = {"import": "importing"}  # a command whose name is a word of Python's own
 INTERRUPTED = 130
