@@ -42,12 +42,12 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         known = _known(match, context, mention) or _by_acronym(match, context, mention, fresh)
         if known is None and mention.kind == "instrument" and one_of(match.line, mention):
             known = _member(context, match.line, 0)
-        if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match):
+        if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match, mention):
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id in (ABOUT, IS) or _empty(mention.value)):
             continue
-        if known is None and match.mood is Mood.DENIED and match.frame.status in ENDS:
-            continue  # "nul ne l'a dénoncé" tells of no text by itself
+        if known is None and match.mood is Mood.DENIED and match.frame.status in (*ENDS, "announced", "negotiated"):
+            continue  # "nul ne l'a dénoncé", "ne sont pas parvenus à un accord" tell of no text by themselves
         draft = (
             known
             or _again(context, match.line, mention)
@@ -103,9 +103,12 @@ def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
     return next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
 
 
-def _put_in_writing(match: Match) -> bool:
-    verb = match.clause.verb
-    signing = verb is match.trigger and "sign" in verb.value.senses
+def _put_in_writing(match: Match, partnership: Mention) -> bool:
+    """Whether a partnership is a text: signed, or concluded on something ("a scellé leur partenariat" tells none)."""
+    verb, told = match.clause.verb, {"sign"}
+    if partnership.value.phrase.having("on"):
+        told.add("conclude")
+    signing = verb is not None and verb is match.trigger and bool(told & set(verb.value.senses))
     return (signing or match.trigger.kind == "event") and match.mood in (Mood.DONE, Mood.ONGOING)
 
 

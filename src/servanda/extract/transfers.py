@@ -9,10 +9,11 @@ from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import SHIPPED, gifts
-from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in, topic_giver
+from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
 from servanda.extract.goods import GIFTS, Gift
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
+from servanda.extract.partners import topic_giver
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
@@ -347,6 +348,8 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
     if gift.quantity is not None:
         draft.add("quantity", gift.quantity.value.quantity, line, gift.quantity.start, gift.quantity.end)
+    if gift.counted is not None:
+        draft.add("quantity", gift.counted.value.quantity, line, gift.counted.start, gift.counted.end)
     near = gift.quantity or match.trigger
     clauses = [match.clause, *_handed_over(match)]
     dated = next((d for c in clauses if (d := date_of(context, line, c, near, match.mood))), None)
