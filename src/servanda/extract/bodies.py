@@ -84,6 +84,7 @@ def sessions(line: Line, context: Context) -> list[Draft]:
 
 
 def session_before(line: Line, mention: Mention) -> int | None:
+    """The token of the word for a session right before a body, or None."""
     for place in range(mention.start - 1, max(-1, mention.start - NEAR), -1):
         owner = line.scan.owner[place]
         if (owner is None or owner.kind == "event") and line.scan.hit(place, "sessions"):

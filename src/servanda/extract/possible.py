@@ -92,7 +92,11 @@ def _unknown(match: Match) -> bool:
 
 def _agreement(match: Match) -> bool:
     """A text."""
-    return match.frame.id not in TOLD and match.mood not in (Mood.WISHED, Mood.POSSIBLE) and bool(match.line.mentions("instrument"))
+    return (
+        match.frame.id not in TOLD
+        and match.mood not in (Mood.WISHED, Mood.POSSIBLE)
+        and bool(match.line.mentions("instrument"))
+    )
 
 
 def _body(match: Match) -> bool:
