@@ -33,6 +33,8 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
             head = _told_more(scan, clause.verb, head) if clause.start else head
+            if head.kind == "instrument" and "conclude" in clause.verb.value.senses and not clause.verb.value.passive:
+                clause.verb = revalued(scan, clause.verb, replace(clause.verb.value, passive=True))  # "passé avec X"
             clause.arguments.insert(0, Argument("subject", head))
         elif not own and clause.parent is not None and not clause.verb.value.passive:
             thanked = _controllers(clause, clause.parent) if _welcomes(clause.parent) else []
