@@ -12,7 +12,7 @@ TESTS :=
 # Documents of the registers that make bench fills: make bench COUNTS="1000 10000 100000" takes an hour on two cores.
 COUNTS := 1000 10000
 
-.PHONY: help demo test lint format bench eval readme docs lock clean
+.PHONY: help demo test cluster lint format bench eval readme docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -29,6 +29,10 @@ demo: $(VENV)/.installed ## read the example corpus, print its register, write a
 
 test: $(VENV)/.developing ## run all the tests
 	$(BIN)/python -m pytest -n auto $(TESTS)
+
+cluster: $(VENV)/.developing ## install Ray, and test reading on a cluster of two nodes on this machine
+	$(PIP) 'ray>=2.40'
+	$(BIN)/python -m pytest -m cluster tests/cluster
 
 lint: $(VENV)/.developing ## check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,8 +20,10 @@ from servanda.cli.terminal import progress, put, put_folded, put_json, tell
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
+    from servanda.cluster.ray_engine import Ray
+    from servanda.model.document import Document
     from servanda.origins.sources import Sources
-    from servanda.register import Changes, Counts, Register, View
+    from servanda.register import Changes, Counts, Read, Register, View
     from servanda.runs import Tally
     from servanda.text.sources import SourceOptions
 
@@ -51,6 +54,20 @@ Jobs = Annotated[
         metavar="N", min=1, help="Processes to read in. [default: one a processor, and one alone for a few documents]"
     ),
 ]
+Engine = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Read on a cluster: ray."),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="The cluster's head, as in 10.0.0.1:6379, or auto. [default: this machine]"),
+]
+Readings = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Keep what was read as Parquet files, in a folder that all of the cluster sees."
+    ),
+]
 Again = Annotated[
     bool, typer.Option("--again", help="Read the register's own documents again where the rules have changed.")
 ]
@@ -63,6 +80,9 @@ def read(
     outlet: Outlet = None,
     lang: Lang = None,
     jobs: Jobs = None,
+    engine: Engine = None,
+    address: Address = None,
+    readings: Readings = None,
     again: Again = False,
     sources: SourcesFile = None,
     wait: Wait = DEFAULT_WAIT,
@@ -82,13 +102,15 @@ def read(
       servanda read articles/ --register mali.db
       servanda read 'press/**/*.html' --outlet "Le Journal" --published 2025-06-24
       cat dump.jsonl | servanda read -
+      servanda read dump.jsonl --engine ray --address 10.0.0.1:6379 --readings /shared/readings
       servanda read --again
     """
     if not paths and not again:
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
     from servanda.pipeline import listed
 
-    options, way = _options(published, outlet, lang), _Way(jobs, listed(register, sources), wait, json)
+    elsewhere = _elsewhere(engine, address, readings)
+    options, way = _options(published, outlet, lang), _Way(jobs, listed(register, sources), wait, json, elsewhere)
     with _terminable(), _opened(register, bool(paths), wait) as opened:
         tally = _read(opened, paths or [], options, way)
     raise typer.Exit(_code(tally))
@@ -96,12 +118,26 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How to read: in how many processes, with which list of outlets, how long to wait, and what to print."""
+    """How to read: in how many processes or where else, with which list of outlets, how long to wait, what to print."""
 
     jobs: int | None
     sources: Sources
     wait: float
     json: bool
+    elsewhere: Ray | None = None
+
+
+def _elsewhere(engine: str | None, address: str | None, readings: Path | None) -> Ray | None:
+    """The cluster to read on, where one is asked for."""
+    if engine is None and (address is not None or readings is not None):
+        raise InputError("--address and --readings are for reading on a cluster: add --engine ray.")
+    if engine is None:
+        return None
+    if engine != "ray":
+        raise InputError(f"There is no engine {engine}. The one that there is: ray.")
+    from servanda.cluster.ray_engine import Ray
+
+    return Ray(address, readings)
 
 
 def _opened(register: str, create: bool, wait: float) -> Register:
@@ -118,7 +154,7 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     from servanda.text.sources import documents
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
-        plan = Plan(way.jobs, processors(), _reporter(say))
+        plan = Plan(way.jobs, processors(), _reporter(say), way.elsewhere, _before(way.elsewhere))
         tally = read_into(opened, writer, documents(paths, options), plan)
         say("Building the records")
         with interruptible(tally):
@@ -129,6 +165,15 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
         if not way.json and sys.stdout.isatty():
             _print_titles(view, changes, opened.name)
     return tally
+
+
+def _before(cluster: Ray | None) -> Iterable[tuple[Document, Read]]:
+    """What a run on a cluster that was broken off has left in its folder."""
+    if cluster is None or cluster.readings is None:
+        return ()
+    from servanda.cluster.readings import read_parts
+
+    return read_parts(cluster.readings)
 
 
 def _options(published: str | None, outlet: str | None, lang: str | None) -> SourceOptions:
