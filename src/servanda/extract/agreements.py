@@ -14,7 +14,7 @@ from servanda.extract.instruments import (
     subject_of,
 )
 from servanda.extract.lines import Line
-from servanda.extract.references import listed, one_of, parts, understood
+from servanda.extract.references import REACH, listed, lists, one_of, parts, understood
 from servanda.extract.signing import ENDS, at_home, enter_step
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
@@ -25,15 +25,16 @@ from servanda.recognise.verbs import Mood
 
 ABOUT = "agreement.about"
 IS = "agreement.is"
-LISTED = "agreement.listed"
+AMONG = "agreement.among"
 RENEW = "agreement.renew"
 MOST_ITEMS = 30  # lines of one list
-REACH = 8  # sentences within which "cet accord" points back
 
 
 def agreements(match: Match, context: Context) -> list[Draft]:
     """The agreements that a match brings up for the first time; those already known are told more of."""
     if match.mood in (Mood.WISHED, Mood.POSSIBLE) or at_home(match):
+        return []
+    if match.frame.id == AMONG and not lists(match, context):
         return []
     if match.frame.id == RENEW and match.mood is Mood.DENIED:
         return []  # not renewed: signed it was
@@ -54,6 +55,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
         )
         draft.mention = draft.mention or mention
+        if match.frame.id == AMONG and known is None:
+            draft.group = context.memory.package
         if match.frame.id == ABOUT:
             _about(match, context, draft)
         elif match.frame.id == IS:

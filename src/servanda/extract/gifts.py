@@ -22,7 +22,8 @@ def gifts(match: Match) -> list[Gift]:
     found: list[Gift] = []
     if owed := _owed(match):
         return owed
-    items = match.slots.get("item", []) or _part(match) or _funded(match) or _bought(match)
+    told = [m for m in match.slots.get("item", []) if m.kind != "time"]
+    items = told or _part(match) or _funded(match) or _bought(match) or _lot(match)
     for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = measured(line, mention)
@@ -61,6 +62,14 @@ def _part(match: Match) -> list[Mention]:
     if verb is None or not verb.value.passive or match.clause.link is not Link.RELATIVE:
         return []
     return [m for m in match.clause.having("under") if m.kind == "quantity" and m.end <= verb.start]
+
+
+def _lot(match: Match) -> list[Mention]:
+    """What a part that is handed over or comes in is of: "a first batch | of 1,200 tonnes was unloaded"."""
+    verb = match.clause.verb
+    if verb is None or not (verb.value.passive or "come_in" in match.frame.verbs):
+        return []
+    return [m for m in match.clause.having("of") if m.kind == "quantity" and m.end <= verb.start][:1]
 
 
 def _funded(match: Match) -> list[Mention]:

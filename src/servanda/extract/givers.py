@@ -14,6 +14,7 @@ from servanda.extract.partners import topic_lender, with_other
 from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
+from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
 from servanda.recognise.verbs import Mood
 
@@ -62,8 +63,8 @@ def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receiv
 
 def _untold(match: Match, context: Context, gift: Gift) -> Pair:
     """The parties of a gift whose own words tell neither: those told last, else the subject of its clause."""
-    told = match.slots.get("giver") or match.slots.get("receiver") or _of_noun(match, gift)
-    if told and match.trigger.kind == "verb" and match.frame.id != SIGNED:
+    named = [m for slot in ("giver", "receiver") for m in match.slots.get(slot, []) if m.kind not in ("time", "place")]
+    if (named or _of_noun(match, gift)) and match.trigger.kind == "verb" and match.frame.id != SIGNED:
         return None, None  # "the company will invest", "promises dans le cadre d'un don de …"
     if match.frame.events and match.trigger.value.codes:
         giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
@@ -109,13 +110,20 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
             continue  # "Port-au-Prince : le Canada débloque"
         if mention.kind == "pronoun" and _state_before(match, context, mention) is not None:
             continue  # "Russia said it had sent"
-        for actor in actors(context, match.line, mention):
+        for actor in [*actors(context, match.line, mention), *_institution(context, line, mention)]:
             if actor.code and (actor.entity is None or not actor.entity.bystander):
                 found.append(actor)
         sent = slot == "receiver" and match.frame.id in SENT and (match.slots.get("giver") or match.frame.id == ARRIVE)
         if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
             found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
     return found
+
+
+def _institution(context: Context, line: Line, mention: Mention) -> list[Actor]:
+    """The state whose bank or fund a name is said to be: "a loan from | Indonesia's Eximbank"."""
+    owner = line.scan.owner[mention.start - 1] if mention.kind == "name" and mention.start else None
+    owns = owner is not None and owner.kind == "state" and is_genitive(line.scan, owner.end - 1)
+    return actors(context, line, owner) if owner is not None and owns else []
 
 
 STANDING = ("he", "she", "this")  # pronouns that stand for a state as well

@@ -268,10 +268,11 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
     Of a bare sum ("Kyiv gets €250 million") they are the noun of giving told last, in the title or just before.
     """
     own = gift.quantity
-    if own is None or gift.start < own.start or gift.end > own.end:
+    unit = own.value.quantity.unit if own is not None else None
+    if own is None or unit is None:
         return line, gift.start, gift.end
-    unit = own.value.quantity.unit
-    if unit is None:
+    bare = gift.start >= own.start and gift.end <= own.end
+    if not bare and not (unit in WEIGHTS and _load(line, gift)):
         return line, gift.start, gift.end
     if _money(unit):
         return _sum_of(context, line, own) or (line, gift.start, gift.end)
@@ -283,6 +284,12 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
             if hit is not None and hit.entry.key in MEASURED and other.scan.owner[place] is None:
                 return other, hit.start, hit.end
     return line, gift.start, gift.end
+
+
+def _load(line: Line, gift: Gift) -> bool:
+    """Whether a gift is called by no more than what it came in: "une première cargaison de 1 200 tonnes"."""
+    noun = line.scan.owner[gift.start]
+    return noun is not None and noun.kind == "event" and noun.value.kind == "giving" and gift.end <= noun.end
 
 
 MEASURED = frozenset({"food", "farm", "fuel"})  # goods that are measured and not counted
