@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.answers.test_answers import quotes
 from tests.export.test_jsonl import SCHEMA
 
 
@@ -56,6 +57,21 @@ def test_search_marks_what_was_asked_for(client: TestClient) -> None:
     assert all(hit["snippet"][a:b] for hit in found["hits"] for a, b in hit["marks"])
 
 
+def test_evidence_conflicts_and_what_is_due_have_their_quotes(client: TestClient) -> None:
+    asked = {"state": "ML", "by": "2026-01-31"}
+    found = [client.get(path, params=asked).json() for path in ("/api/conflicts", "/api/due")]
+    ids = [found[0]["records"][0]["id"], found[1]["due"][0]["record"]]
+    found += [client.get(f"/api/records/{id}/evidence").json() for id in ids]
+    for told in found:
+        some = list(quotes(told))
+        assert some
+        for one in some:
+            text = client.get(f"/api/documents/{one['document']}").json()["text"]
+            assert text[one["start"] : one["end"]] == one["quote"]
+    one = client.get(f"/api/records/{ids[0]}/evidence", params={"property": "date"}).json()
+    assert [told["property"] for told in one["properties"]] == ["date"]
+
+
 def test_counts(client: TestClient) -> None:
     found = client.get("/api/facets").json()
     assert found["parties"]["ML"] > 0
@@ -66,12 +82,17 @@ def test_counts(client: TestClient) -> None:
     [
         ("/api/records/none", 404), ("/api/documents/none", 404), ("/api/records?limit=0", 422),
         ("/api/records?after=x", 400), ("/api/search", 422), ("/api/search?q=%20", 422), ("/api/search?q=-x", 400),
-        ("/api/nothing", 404),
+        ("/api/nothing", 404), ("/api/records/none/evidence", 404), ("/api/due?by=soon", 400),
+        ("/api/due?next=99999", 400), ("/api/due?state=Narnia", 400), ("/api/conflicts?limit=9999", 422),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_told_as_json(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path)
-    assert (answer.status_code, list(answer.json())) == (status, ["detail"])
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert (told["status"], list(told)) == (status, ["type", "title", "status", "detail"])
+    assert told["detail"]
 
 
 def test_it_describes_itself(client: TestClient) -> None:
@@ -80,8 +101,9 @@ def test_it_describes_itself(client: TestClient) -> None:
     assert {"/api/records", "/api/records/{id}", "/api/search"} <= set(told["paths"])
 
 
-PATHS = ["/api/records", "/api/search", "/api/facets", "/api/records/", "/api/documents/"]
-KEYS = ["q", "limit", "after", "type", "state", "status", "sector", "from", "to", "origins", "conflict", "actor"]
+PATHS = ["/api/records", "/api/search", "/api/facets", "/api/conflicts", "/api/due", "/api/records/", "/api/documents/"]
+KEYS = ["q", "limit", "after", "type", "state", "status", "sector", "from", "to", "origins", "conflict", "actor",
+        "by", "ahead", "next"]  # fmt: skip
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -68,6 +68,8 @@ def with_sources(view: View, id: str, language: str = "fr") -> Answer:
 def evidence(view: View, id: str, property: str | None = None, language: str = "fr") -> Answer:
     """What a record rests on: by property each value that is told, with the quotes of all who say so.
 
+    `seen` stands for the record as it is now: what decides on it can be made to depend on that.
+
     Args:
         view: of the register.
         id: of the record.
@@ -86,7 +88,7 @@ def evidence(view: View, id: str, property: str | None = None, language: str = "
     fields = [field for field in record.fields if property in (None, field.name)]
     told = as_dict(record, language)
     head = {name: told[name] for name in ("id", "type", "title", "parties", "origins")}
-    head["reviewed"] = str(record.reviewed)
+    head |= {"reviewed": str(record.reviewed), "seen": view.seen([id])}
     return {**head, "properties": [_property(record, field, sources) for field in fields]}
 
 

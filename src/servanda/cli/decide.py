@@ -146,18 +146,19 @@ def _correction(view: View, told: _Told) -> Draft:
 
 
 def _decide(opened: Register, draft: Draft, wait: float, json: bool) -> None:
-    from servanda.cli.decided import outcome_json, put_outcomes
+    from servanda.answers.decisions import outcome
+    from servanda.cli.decided import put_outcomes
     from servanda.pipeline import decide as carry_out
 
     made = carry_out(opened, draft, wait=wait, tell=tell)
     with opened.view() as view:
-        outcome = view.decision(made.id)
-    assert outcome is not None
-    put_json(outcome_json(outcome)) if json else put_outcomes([outcome], "fr")
+        found = view.decision(made.id)
+    assert found is not None
+    put_json(outcome(found)) if json else put_outcomes([found], "fr")
 
 
 def _try(opened: Register, draft: Draft, wait: float, json: bool) -> None:
-    from servanda.cli.decided import outcome_json
+    from servanda.answers.decisions import outcome
     from servanda.pipeline import try_out
     from servanda.wording.contract import as_dict
 
@@ -166,7 +167,7 @@ def _try(opened: Register, draft: Draft, wait: float, json: bool) -> None:
         _put_tried(tried)
         return
     put_json({
-        "decisions": [outcome_json(one) for one in tried.outcomes],
+        "decisions": [outcome(one) for one in tried.outcomes],
         "records": [as_dict(record) for record in tried.records],
         "gone": list(tried.changes.gone),
     })  # fmt: skip

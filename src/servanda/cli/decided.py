@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from servanda.cli.terminal import put_folded
 from servanda.cli.values import words
 from servanda.model.decision import Decision, Kind, Outcome, Standing, Why
-from servanda.wording.contract import plain
 
 DID = {
     Kind.ACCEPT: "accepted",
@@ -25,29 +23,6 @@ WHYS = {
     Why.PARTED: "what was one record is several now",
     Why.CHANGED: "what the documents say is not what it was",
 }
-
-
-def outcome_json(one: Outcome) -> dict[str, Any]:
-    """A decision and what has become of it."""
-    made = one.decision
-    return {
-        "id": made.id,
-        "number": made.number,
-        "at": made.at,
-        "by": made.person,
-        "kind": str(made.kind),
-        "records": list(made.records),
-        "property": made.property,
-        "values": [plain(value) for value in made.value],
-        "note": made.note,
-        "source": made.source,
-        "undoes": made.undoes,
-        "documents": list(made.documents()),
-        "standing": str(one.standing),
-        "why": str(one.why or ""),
-        "because_of": one.by,
-        "records_now": list(one.records),
-    }
 
 
 def day_and_time(at: str) -> str:

@@ -41,7 +41,8 @@ def decisions(
       servanda decisions V3f2a91c07b
       servanda decisions --by ada --standing again --json
     """
-    from servanda.cli.decided import outcome_json, put_outcomes
+    from servanda.answers.decisions import outcome
+    from servanda.cli.decided import put_outcomes
 
     if standing is not None and standing not in STANDINGS:
         raise InputError(f"{standing} is nothing that becomes of a decision: give one of {', '.join(STANDINGS)}.")
@@ -49,7 +50,7 @@ def decisions(
         found = [one for one in _asked(view, ids or []) if by in (None, one.decision.person)]
     kept = [one for one in found if standing in (None, str(one.standing))]
     if json:
-        put_json([outcome_json(one) for one in kept])
+        put_json([outcome(one) for one in kept])
         return
     put_outcomes(kept, language)
     if not kept:

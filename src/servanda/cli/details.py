@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from servanda.cli.decided import outcome_json
+from servanda.answers.decisions import outcome
 from servanda.cli.kin import put_kin
 from servanda.cli.reviewed import correction, put_decisions, put_verdict
 from servanda.cli.terminal import line, put, put_folded, put_marked
@@ -39,7 +39,7 @@ def record_json(view: View, id: str, language: str) -> dict[str, Any]:
         start, end = statement.sentence
         told["words_around"] = texts.get(statement.document, "")[start:end]
     if decisions := list(view.decisions(id)):
-        data["decisions"] = [outcome_json(one) for one in decisions]
+        data["decisions"] = [outcome(one) for one in decisions]
         data["beneath"] = [one.id for one in view.beneath(id)]
     return data
 

@@ -57,12 +57,12 @@ def review(
 
 
 def _told(view: View, tasks: Sequence[Task], limit: int) -> dict[str, Any]:
-    from servanda.cli.decided import outcome_json
+    from servanda.answers.decisions import outcome
 
     counts = view.queued()
 
     def told(one: Waiting) -> dict[str, Any]:
-        decision = {"decision": outcome_json(one.outcome)} if one.outcome else {}
+        decision = {"decision": outcome(one.outcome)} if one.outcome else {}
         return {"records": list(one.records), **decision}
 
     return {

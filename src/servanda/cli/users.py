@@ -1,58 +1,136 @@
-"""`servanda users`: who may sign in to the application, and as what."""
+"""`servanda users`: who may sign in to the application, and as what; and the tokens of programs."""
 
 from __future__ import annotations
 
 import getpass
 import sys
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.options import DEFAULT_REGISTER, RegisterFile
+from servanda.cli.options import DEFAULT_REGISTER, Json, RegisterFile
 from servanda.cli.serve import UsersFile
-from servanda.cli.terminal import Column, put, put_table, tell
+from servanda.cli.terminal import Column, put, put_json, put_table, tell
 from servanda.errors import InputError
 
-ACTIONS = ("list", "add", "remove")
+if TYPE_CHECKING:
+    from servanda.web.users import Users
+
+ACTIONS = ("list", "add", "remove", "token", "tokens", "revoke")
 ROLES = ("reader", "reviewer", "admin")
 
 
 def users(
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="list, add or remove.")] = "list",
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of the user to add or remove.")] = None,
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="list, add, remove, token, tokens or revoke.")
+    ] = "list",
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of the user; or the id of a token.")] = None,
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, reviewer or admin.")] = "reader",
+    scope: Annotated[
+        str, typer.Option("--scope", metavar="SCOPES", help="Of a token: read, decide, or read,decide.")
+    ] = "read",
+    days: Annotated[int, typer.Option("--days", metavar="N", help="How long a token lasts: 1 to 3650.")] = 90,
+    label: Annotated[str, typer.Option("--label", metavar="WORDS", help="What a token is for, to know it by.")] = "",
     register: RegisterFile = DEFAULT_REGISTER,
     users: UsersFile = None,
+    json: Json = False,
 ) -> None:
-    """Say who may sign in to `servanda serve`, and as what.
+    """Say who may sign in to `servanda serve`, and as what; make tokens for programs that ask its JSON API.
 
     A reader looks; a reviewer decides and adds documents as well; an admin sees the audit too. The password is
     asked for, or taken from the first line of standard input. `add` on a user gives another password and role.
+
+    A token stands for a user in `Authorization: Bearer TOKEN`. It is shown once and kept as a digest; it may do what
+    its scopes say, as far as the user may, until it expires, is revoked, or the user is removed.
 
     Examples:
       servanda users add amina --role reviewer
       servanda users
       servanda users remove amina
+      servanda users token amina --scope read --days 30 --label "weekly table"
+      servanda users tokens
+      servanda users revoke 4be70f2a91
     """
     from servanda.settings import users_path
-    from servanda.web.users import Role, Users
+    from servanda.web.users import Users
 
     held = Users(users or users_path(register))
     if action not in ACTIONS or role not in ROLES:
         raise InputError(f"Say one of {', '.join(ACTIONS)}; a role is one of {', '.join(ROLES)}.")
-    if action == "list":
-        rows = [[who, rank.label] for who, rank in held.listed().items()]
-        put_table(f"Users ({len(rows)})", [Column("name"), Column("role")], rows)
-        return
-    if not name:
-        raise InputError(f"Name the user to {action}.")
-    if action == "remove":
-        held.remove(name)
+    if action in ("list", "tokens"):
+        _list(held, json) if action == "list" else _tokens(held, json)
+    elif not name:
+        raise InputError(f"Name the user to {action}." if action != "revoke" else "Give the id of the token to revoke.")
+    elif action == "token":
+        _token(held, name, scope, days, label, json)
+    elif action == "revoke":
+        gone = held.revoke(name)
+        put(f"The token {name} of {gone.user} is good for nothing now.")
     else:
+        _change(held, action, name, role)
+
+
+def _change(held: Users, action: str, name: str, role: str) -> None:
+    from servanda.web.users import Role
+
+    if action == "add":
         held.add(name, _password(), Role[role.upper()])
         put(f"{name} may sign in as {role}.")
-    if action == "remove" and not held.any:
+        return
+    held.remove(name)
+    if not held.any:
         tell("there are no users left: on this machine nobody signs in.")
+
+
+def _list(held: Users, json: bool) -> None:
+    found = held.listed()
+    if json:
+        put_json([{"name": who, "role": rank.label} for who, rank in found.items()])
+        return
+    put_table(f"Users ({len(found)})", [Column("name"), Column("role")], [[who, r.label] for who, r in found.items()])
+
+
+def _token(held: Users, name: str, scope: str, days: int, label: str, json: bool) -> None:
+    """The token on standard output, alone; what to know of it beside."""
+    from servanda.web.tokens import scopes
+
+    id, token = held.issue(name, scopes(scope), days, label)
+    if json:
+        put_json({"id": id, "token": token, "expires": held.tokens()[id].expires})
+        return
+    put(token)
+    tell(f"this is shown once. It lasts {days} days; `servanda users revoke {id}` ends it before.")
+
+
+def _tokens(held: Users, json: bool) -> None:
+    now = datetime.now(UTC)
+    told: list[dict[str, Any]] = [
+        {
+            "id": id,
+            "user": one.user,
+            "scopes": list(map(str, one.scopes)),
+            "label": one.label,
+            "created": one.created,
+            "expires": one.expires,
+            "expired": one.expired(now),
+        }
+        for id, one in held.tokens().items()
+    ]
+    if json:
+        put_json(told)
+        return
+    columns = [
+        Column("id"), Column("user"), Column("scopes"), Column("created"), Column("expires"), Column("for", folds=True),
+    ]  # fmt: skip
+    cells = [
+        [
+            one["id"], one["user"], ",".join(one["scopes"]), one["created"][:10],
+            "expired" if one["expired"] else one["expires"][:10], one["label"],
+        ]
+        for one in told
+    ]  # fmt: skip
+    put_table(f"Tokens ({len(told)})", columns, cells)
 
 
 def _password() -> str:

@@ -16,6 +16,9 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from servanda import __version__
 from servanda.errors import ServandaError
@@ -34,6 +37,8 @@ READING = types.ToolAnnotations(
 )
 Context = ServerRequestContext[Any]
 HOST = "127.0.0.1"
+Allow = Callable[[str], bool]
+Tell = Callable[[str], None]
 
 
 def server(register: Register, language: str = "fr") -> Server[Any]:
@@ -101,15 +106,37 @@ def run(register: Register, language: str = "fr") -> None:
     anyio.run(served)
 
 
-def run_http(register: Register, port: int, language: str = "fr", tell: Callable[[str], None] = lambda _: None) -> None:
+def run_http(
+    register: Register, port: int, language: str = "fr", allow: Allow | None = None, tell: Tell = lambda _: None
+) -> None:
     """Serve the clients of this machine over HTTP, until it is interrupted; pages of other hosts are refused.
 
     Args:
         register: looked at, and never written to.
         port: to listen on.
         language: of titles and names.
+        allow: whether one who sends this header of authorization may ask; None for everybody on this machine.
         tell: called with the address, before the first request.
     """
     app = server(register, language).streamable_http_app(stateless_http=True, json_response=True, host=HOST)
+    if allow is not None:
+        app.add_middleware(Allowed, allow=allow)
     tell(f"the register answers at http://{HOST}:{port}/mcp; Ctrl-C ends it.")
     uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False)
+
+
+class Allowed:
+    """Lets through who may ask."""
+
+    def __init__(self, app: ASGIApp, allow: Allow) -> None:
+        """Stand before an application."""
+        self._app, self._allow = app, allow
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or refuse it as RFC 6750 has it."""
+        if scope["type"] == "http" and not self._allow(Headers(scope=scope).get("authorization", "")):
+            told = {"WWW-Authenticate": 'Bearer realm="servanda"'}
+            why = "Show a token with the scope read: `servanda users token NAME` makes one."
+            await PlainTextResponse(why, 401, told)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from servanda.errors import InputError, MissingError, RegisterLockedError, ServandaError
+from servanda.errors import ChangedError, InputError, MissingError, RegisterLockedError, ServandaError
 from servanda.register import Register
-from servanda.web import assets
+from servanda.web import assets, problems
 from servanda.web.desk import Desk, SignInError
 from servanda.web.guard import SAFE, Guard
 from servanda.web.journal import Journal
-from servanda.web.pages import api
 from servanda.web.sessions import Sessions
 from servanda.web.settings import Settings
 from servanda.web.show import page
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 PAGES = (
-    "api",
+    "api", "decisions",
     "register", "record", "document", "relations", "drawings", "review", "adding", "audit", "signing",
 )  # fmt: skip
 ALONE = "local"  # what whoever asks is called where there are no users
@@ -64,6 +65,7 @@ def application(settings: Settings, alone: str = ALONE) -> FastAPI:
     app.add_exception_handler(SignInError, _sign_in)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(ServandaError, _failed)
+    app.add_exception_handler(RequestValidationError, _unfit)
     return app
 
 
@@ -77,14 +79,21 @@ def _sign_in(request: Request, _: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if api.asked_by(request):
-        return api.refused(error.status_code, str(error.detail))
+    if problems.asked_by(request):
+        return problems.refused(error.status_code, str(error.detail), error.headers)
     return page(request, "failure.html", status=error.status_code, what=str(error.detail), message="")
 
 
+async def _unfit(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if problems.asked_by(request):
+        return problems.unfit(error.errors())
+    return await request_validation_exception_handler(request, error)
+
+
 def _failed(request: Request, error: Exception) -> Response:
-    known = {RegisterLockedError: 503, MissingError: 404, InputError: 400}
+    known = {RegisterLockedError: 503, ChangedError: 409, MissingError: 404, InputError: 400}
     status = next((code for kind, code in known.items() if isinstance(error, kind)), 500)
-    if api.asked_by(request):
-        return api.refused(status, str(error))
+    if problems.asked_by(request):
+        return problems.refused(status, str(error))
     return page(request, "failure.html", status=status, what="failed", message=str(error))

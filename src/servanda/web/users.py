@@ -1,10 +1,12 @@
-"""Who may do what: a file of users with their roles and the digests of their passwords (argon2id)."""
+"""Who may do what: a file of users with their roles, the digests of their passwords (argon2id) and of their tokens."""
 
 from __future__ import annotations
 
 import os
 import re
 import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from servanda.errors import InputError
+from servanda.web.tokens import DAYS, NEEDS, Scope, Token, fits, id_of, issued
 
 SHORTEST = 10  # characters of a password
 LONGEST = 1000
@@ -49,6 +52,7 @@ class User(msgspec.Struct, frozen=True):
 class _File(msgspec.Struct):
     secret: str
     users: dict[str, User] = {}
+    tokens: dict[str, Token] = {}
 
 
 class Users:
@@ -109,7 +113,57 @@ class Users:
         held = self._file()
         if held.users.pop(name, None) is None:
             raise InputError(f"There is no user {name}: `servanda users list` names them.")
+        held.tokens = {id: token for id, token in held.tokens.items() if token.user != name}
         self._write(held)
+
+    def tokens(self) -> dict[str, Token]:
+        """All tokens that are kept, by id, the oldest first; those whose time is over among them."""
+        return dict(sorted(self._file().tokens.items(), key=lambda one: (one[1].created, one[0])))
+
+    def issue(self, name: str, scopes: Iterable[Scope], days: int = DAYS, label: str = "") -> tuple[str, str]:
+        """Make a token for a user; its id, and the token itself, which is nowhere else.
+
+        Args:
+            name: of the user.
+            scopes: what it may be used for.
+            days: until it expires.
+            label: what it is for.
+
+        Raises:
+            InputError: there is no such user, the user may not do as much, or a token cannot be so.
+        """
+        user, wanted = self.named(name), tuple(scopes)
+        if user is None:
+            raise InputError(f"There is no user {name}: add one with `servanda users add {name} --role reader`.")
+        for scope in wanted:
+            if user.rank < Role[NEEDS[scope].upper()]:
+                raise InputError(
+                    f"{name} is a {user.role}, and {scope} takes a {NEEDS[scope]}: "
+                    f"`servanda users add {name} --role {NEEDS[scope]}` makes one."
+                )
+        id, token, kept = issued(name, wanted, days, label)
+        held = self._file()
+        held.tokens[id] = kept
+        self._write(held)
+        return id, token
+
+    def revoke(self, id: str) -> Token:
+        """Let a token be good for nothing from now on; what was kept of it.
+
+        Raises:
+            InputError: there is none of this id.
+        """
+        held = self._file()
+        if (gone := held.tokens.pop(id, None)) is None:
+            raise InputError(f"There is no token {id[:40]}: `servanda users tokens` lists them by id.")
+        self._write(held)
+        return gone
+
+    def bearing(self, token: str) -> Token | None:
+        """What is kept of a token that somebody shows; None where it is not, or no longer, good."""
+        held = self._file().tokens.get(id_of(token))
+        good = fits(held, token, datetime.now(UTC))
+        return held if good and held is not None and held.user in self._file().users else None
 
     def _file(self) -> _File:
         try:

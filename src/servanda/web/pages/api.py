@@ -1,7 +1,7 @@
 """The register for programs: JSON under `/api`, described at `/api/openapi.json`.
 
-Reading only. Records are as the export contract has them. Pages go on by a mark that the one before tells; answers
-carry an ETag of the register's state, so that nothing is sent twice.
+Records are as the export contract has them. Pages go on by a mark that the one before tells; answers carry an ETag of
+the register's state, so that nothing is sent twice. What decides is in `decisions`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Security
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import JSONResponse, Response
 
@@ -19,9 +19,12 @@ from servanda.answers import due as awaited
 from servanda.answers import records as told
 from servanda.gazetteer.parties import party_code
 from servanda.register import View
-from servanda.web.desk import desk, session
+from servanda.web.bearer import asking
+from servanda.web.desk import desk
 from servanda.web.filters import Asked, asked
-from servanda.web.users import Role
+from servanda.web.pages import decisions
+from servanda.web.problems import PREFIX, REFUSALS
+from servanda.web.tokens import Scope
 
 MOST = 500
 Answer = dict[str, Any]
@@ -33,17 +36,9 @@ Property = Annotated[str | None, Query(max_length=200, description="Only this on
 Day = Annotated[str | None, Query(description="2025, 2025-06 or 2025-06-23.")]
 
 
-def allowed(request: Request) -> None:
-    """Let those through who may read.
-
-    Raises:
-        HTTPException: nobody has signed in.
-    """
-    if not session(request).may(Role.READER):
-        raise HTTPException(401, "sign in")
-
-
-router = APIRouter(prefix="/api", tags=["register"], dependencies=[Depends(allowed)])
+router = APIRouter(
+    prefix=PREFIX, tags=["register"], dependencies=[Security(asking, scopes=[Scope.READ])], responses=REFUSALS
+)
 
 
 def narrowed(
@@ -146,16 +141,7 @@ def facets(request: Request, wanted: Narrowed) -> Response:
 @router.get("/openapi.json", include_in_schema=False)
 def described() -> JSONResponse:
     """What can be asked for, as OpenAPI 3.1."""
+    routes = [*router.routes, *decisions.router.routes]
     return JSONResponse(
-        get_openapi(title="Servanda", version="1", routes=router.routes, summary="A register of what states do.")
+        get_openapi(title="Servanda", version="1", routes=routes, summary="A register of what states do.")
     )
-
-
-def asked_by(request: Request) -> bool:
-    """Whether a program asks, which no page is of use to."""
-    return request.url.path.startswith(f"{router.prefix}/")
-
-
-def refused(status: int, why: str) -> JSONResponse:
-    """What went wrong, for a program."""
-    return JSONResponse({"detail": why}, status)
