@@ -99,6 +99,11 @@ class View:
         self._same_form()
         return records.fetch(self._connection, wanted or Filter())
 
+    def newest(self, wanted: Filter | None = None) -> Iterator[Record]:
+        """The records that a filter lets through, the newest first, those without a date last; as `records`."""
+        self._same_form()
+        return records.newest(self._connection, wanted or Filter())
+
     @property
     def relations(self) -> Relations:
         """What stands between parties, counted; `RegisterError` as for `records`."""
