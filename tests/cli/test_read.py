@@ -92,7 +92,9 @@ def test_a_person_is_told_what_the_records_are(shell: Shell, tmp_path: Path, mon
 
 def test_a_long_list_of_skipped_documents_is_cut(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "void.jsonl").write_text("".join(f'{{"id": "{n}", "text": ""}}\n' for n in range(30)))
-    assert "and 10 more" in shell("read", tmp_path / "void.jsonl", write_lines(tmp_path / "a.jsonl", press()[:1]))
+    assert "skipped (empty): 30, first: 0 is empty" in shell(
+        "read", tmp_path / "void.jsonl", write_lines(tmp_path / "a.jsonl", press()[:1])
+    )
 
 
 @pytest.mark.parametrize(
@@ -267,3 +269,8 @@ def test_no_locale_and_a_closed_pipe_are_no_harm(tmp_path: Path) -> None:
     cut.stdout.close()
     assert "Traceback" not in (cut.stderr.read() if cut.stderr else "")
     cut.wait()
+
+
+def test_engines_that_are_not_there_are_told(shell: Shell) -> None:
+    assert "There is no engine spark" in shell("read", "x", "--engine", "spark", code=1)
+    assert "add --engine ray" in shell("read", "x", "--readings", "parts", code=1)

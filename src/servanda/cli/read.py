@@ -22,6 +22,7 @@ from servanda.errors import InputError
 if TYPE_CHECKING:
     from servanda.cluster.ray_engine import Ray
     from servanda.model.document import Document
+    from servanda.model.mark import Mark
     from servanda.origins.sources import Sources
     from servanda.register import Changes, Counts, Read, Register, View
     from servanda.runs import Tally
@@ -35,7 +36,9 @@ TITLES = 10  # records, new and changed, that it names for a person
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH", help="Files (.txt, .html, .jsonl), folders, quoted patterns, or - for standard input."
+        metavar="PATH",
+        help="Files (.txt, .html, .jsonl), archives (.warc.gz, .zip, .tar.gz, .parquet), folders, quoted patterns, "
+        "or - for standard input.",
     ),
 ]
 Published = Annotated[
@@ -54,10 +57,7 @@ Jobs = Annotated[
         metavar="N", min=1, help="Processes to read in. [default: one a processor, and one alone for a few documents]"
     ),
 ]
-Engine = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="Read on a cluster: ray."),
-]
+Engine = Annotated[str | None, typer.Option(metavar="NAME", help="Read on a cluster: ray.")]
 Address = Annotated[
     str | None,
     typer.Option(metavar="ADDRESS", help="The cluster's head, as in 10.0.0.1:6379, or auto. [default: this machine]"),
@@ -65,8 +65,11 @@ Address = Annotated[
 Readings = Annotated[
     Path | None,
     typer.Option(
-        metavar="FOLDER", help="Keep what was read as Parquet files, in a folder that all of the cluster sees."
+        metavar="FOLDER", help="Keep what the cluster read as Parquet files, in a folder that all of it sees."
     ),
+]
+AllPages = Annotated[
+    bool, typer.Option("--all-pages", help="Read pages as well that are no articles by what is on them.")
 ]
 Again = Annotated[
     bool, typer.Option("--again", help="Read the register's own documents again where the rules have changed.")
@@ -83,6 +86,7 @@ def read(
     engine: Engine = None,
     address: Address = None,
     readings: Readings = None,
+    all_pages: AllPages = False,
     again: Again = False,
     sources: SourcesFile = None,
     wait: Wait = DEFAULT_WAIT,
@@ -95,6 +99,9 @@ def read(
     reason (`servanda show --documents`) and the run goes on. Documents that older rules have read are read
     again from the text that the register keeps.
 
+    Archives are read as they are, WARC files of crawlers as well, all packed or not. Pages that list articles, ask to
+    sign in or tell of an error are skipped; the summary counts what was skipped by reason.
+
     The exit code is 0 where documents were read or were there already; 2 where a path does not exist, or
     where nothing could be read.
 
@@ -102,6 +109,8 @@ def read(
       servanda read articles/ --register mali.db
       servanda read 'press/**/*.html' --outlet "Le Journal" --published 2025-06-24
       cat dump.jsonl | servanda read -
+      servanda read CC-NEWS-20250624.warc.gz --register news.db
+      servanda read harvest.zip --all-pages
       servanda read dump.jsonl --engine ray --address 10.0.0.1:6379 --readings /shared/readings
       servanda read --again
     """
@@ -109,8 +118,8 @@ def read(
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
     from servanda.pipeline import listed
 
-    elsewhere = _elsewhere(engine, address, readings)
-    options, way = _options(published, outlet, lang), _Way(jobs, listed(register, sources), wait, json, elsewhere)
+    options = _options(published, outlet, lang, all_pages)
+    way = _Way(jobs, listed(register, sources), wait, json, _elsewhere(engine, address, readings))
     with _terminable(), _opened(register, bool(paths), wait) as opened:
         tally = _read(opened, paths or [], options, way)
     raise typer.Exit(_code(tally))
@@ -151,11 +160,11 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     from servanda.pipeline import update
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
-    from servanda.text.sources import documents
+    from servanda.text.sources import stream
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
         plan = Plan(way.jobs, processors(), _reporter(say), way.elsewhere, _before(way.elsewhere))
-        tally = read_into(opened, writer, documents(paths, options), plan)
+        tally = read_into(opened, writer, stream(paths, options, passing=partial(_mark, opened)), plan)
         say("Building the records")
         with interruptible(tally):
             changes = update(opened, writer, tally.read, way.sources, partial(_building, say))
@@ -167,6 +176,12 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     return tally
 
 
+def _mark(opened: Register, archive: str) -> Mark | None:
+    """How far an archive was read into a register."""
+    with opened.view() as view:
+        return view.mark(archive)
+
+
 def _before(cluster: Ray | None) -> Iterable[tuple[Document, Read]]:
     """What a run on a cluster that was broken off has left in its folder."""
     if cluster is None or cluster.readings is None:
@@ -176,7 +191,7 @@ def _before(cluster: Ray | None) -> Iterable[tuple[Document, Read]]:
     return read_parts(cluster.readings)
 
 
-def _options(published: str | None, outlet: str | None, lang: str | None) -> SourceOptions:
+def _options(published: str | None, outlet: str | None, lang: str | None, all_pages: bool) -> SourceOptions:
     from servanda.language import languages
     from servanda.model.when import first_day_of
     from servanda.text.sources import SourceOptions
@@ -185,7 +200,7 @@ def _options(published: str | None, outlet: str | None, lang: str | None) -> Sou
         first_day_of(published)  # raises for what is no date
     if lang is not None and lang not in languages():
         raise InputError(f"{lang} is no language that is read. Give one of: {', '.join(languages())}.")
-    return SourceOptions(published, outlet, lang)
+    return SourceOptions(published, outlet, lang, all_pages)
 
 
 def _reporter(say: Any) -> Any:
@@ -195,7 +210,7 @@ def _reporter(say: Any) -> Any:
         count = len(tally.read) + len(tally.again)
         speed = count / max(time.monotonic() - start, 0.001)
         others = f", {tally.known:,} there already" if tally.known else ""
-        skipped = len(tally.skipped) + len(tally.unread)
+        skipped = sum(tally.reasons.values())
         say(f"{count:,} read{others}, {skipped:,} skipped, {speed:,.0f} a second")
 
     return report
@@ -212,6 +227,7 @@ def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> d
         "read": len(tally.read),
         "again": len(tally.again),
         "known": tally.known,
+        "reasons": tally.reasons,
         "skipped": [{"id": s.id, "reason": s.reason, "message": s.message} for s in skips],
         "records": {
             "new": list(changes.new),
@@ -227,7 +243,7 @@ def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> d
 
 def _print(told: dict[str, Any]) -> None:
     put(_documents(told))
-    _print_skipped(told["skipped"])
+    _print_skipped(told["skipped"], told["reasons"])
     records, by_type = told["records"], told["records"]["by_type"]
     kinds = counted(by_type)
     put(
@@ -258,20 +274,25 @@ def _documents(told: dict[str, Any]) -> str:
         f"{told['read']} read",
         f"{told['again']} read again by newer rules" if told["again"] else "",
         f"{told['known']} there already" if told["known"] else "",
-        f"{len(told['skipped'])} skipped" if told["skipped"] else "",
+        f"{sum(told['reasons'].values())} skipped" if told["reasons"] else "",
     )
     return f"Documents: {', '.join(part for part in parts if part)}."
 
 
-def _print_skipped(skips: list[dict[str, str]]) -> None:
-    for skip in skips[:SHOWN]:
-        put(f"  skipped ({skip['reason']}): {skip['message']}")
-    if len(skips) > SHOWN:
-        put(f"  and {len(skips) - SHOWN} more: `servanda show --documents --unread` has all.")
+def _print_skipped(skips: list[dict[str, str]], reasons: dict[str, int]) -> None:
+    """What was skipped, one by one; where that is much, by reason, with the first of each."""
+    if sum(reasons.values()) <= SHOWN:
+        for skip in skips:
+            put(f"  skipped ({skip['reason']}): {skip['message']}")
+        return
+    for reason, count in reasons.items():
+        first = next((skip["message"] for skip in skips if skip["reason"] == reason), "")
+        put(f"  skipped ({reason}): {count}{f', first: {first}' if first else ''}")
+    put("`servanda show --documents --unread` names what was skipped, of an archive the first 100 of each reason.")
 
 
 def _code(tally: Tally) -> int:
-    skipped = tally.skipped or tally.unread
+    skipped = tally.reasons
     return NOTHING_READ if tally.lost or (skipped and not tally.found) else 0
 
 

@@ -17,6 +17,7 @@ from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
+from servanda.recognise.dates.expressions import Timed
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -312,8 +313,8 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         return
     mood = Mood.DENIED if match.postponed else match.mood
     dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, mood, lasting=True)
-    if dated is None or match.frame.id == BACK:
-        return  # the day of coming back is not that of the visit
+    if dated is None or match.frame.id == BACK or (match.frame.id == ONWARD and _hour_told(dated.mention)):
+        return  # the day of coming back is not that of the visit, nor the evening of leaving for it
     verb = match.clause.verb
     longer = extended(context, match.line, match.clause, dated.when)
     if longer is None and verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
@@ -328,6 +329,14 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         draft.add("date", when, match.line, first, max(dated.mention.end, length.end))
     else:
         draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
+
+
+ONWARD = "visit.onward"
+
+
+def _hour_told(mention: Mention) -> bool:
+    """Whether a time tells more than its day: "mardi soir", "at 9 p.m."."""
+    return isinstance(mention.value.expression, Timed)
 
 
 def _over(match: Match) -> bool:

@@ -65,13 +65,19 @@ def site_at(scan: Scan, place: int) -> Mention | None:
         return None
     owner, known = scan.owner[after], scan.hit(after, "place")
     if owner is not None and owner.kind in ("name", "person"):
-        state = _state_of_site(scan, after, owner.end)
-        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), state, "site"))
+        state, key = _state_of_site(scan, after, owner.end), _key(scan, after, owner.end)
+        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), state, "site", key=key))
     if owner is None and (known is not None or content(scan, after)):
         end = known.end if known else after + 1
         state = known.entry.value.state if known else ""
-        return Mention("place", place, end, PlaceRef(scan.words_at(place, end), state, "site"))
+        key = _key(scan, after, end)
+        return Mention("place", place, end, PlaceRef(scan.words_at(place, end), state, "site", key=key))
     return None
+
+
+def _key(scan: Scan, start: int, end: int) -> str:
+    """The proper name of a building, without the word for what it is: by it two buildings are told apart."""
+    return " ".join(scan.tokens[place].fold for place in range(start, end) if scan.tokens[place].word)
 
 
 def _state_of_site(scan: Scan, start: int, end: int) -> str:

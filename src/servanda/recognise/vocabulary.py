@@ -177,6 +177,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("list_opener", grammar.list_openers),
         ("repeat", grammar.repeats),
         ("one_of", grammar.one_of),
+        ("one_of_them", grammar.one_of_them),
     ):
         for notation in phrases:
             for phrase in variants(notation):
