@@ -44,6 +44,7 @@ class Plan:
         report: called with the tally, a document's reading being stored by then.
         engine: what reads documents elsewhere, in the place of processes here.
         finished: documents that were read before, with their readings, for the register to take in first.
+        newer: documents are newer than those of their ids, of which other texts are kept as earlier versions.
     """
 
     jobs: int | None = None
@@ -51,6 +52,7 @@ class Plan:
     report: Callable[[Tally], None] = lambda _: None
     engine: Engine | None = None
     finished: Iterable[tuple[Document, Read]] = ()
+    newer: bool = False
 
 
 @dataclass(slots=True)
@@ -231,7 +233,7 @@ class _Run:
         done, skips = self._done, self._skips
         reached = self._stored_with({given.id for given, _ in done})
         if done or skips or reached:
-            self._writer.store(done, skips, reached)
+            self._writer.store(done, skips, reached, keep=self._plan.newer)
         self._done, self._skips, self._stored = [], [], time.monotonic()
         for given, one in done:
             del self._flying[given.id]
@@ -251,7 +253,8 @@ class _Run:
         """The document itself, settled with what the register has of its id, if it has to be read."""
         with self._register.view() as view:
             known = view.known(item.id)
-        if known is not None:
+        newer = self._plan.newer and known is not None and known.given.text != item.text
+        if known is not None and not newer:
             item, passed = merged(known.given, item)
             if passed is not None:
                 self._skips.append(passed)
