@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.collector import resting
+from servanda.entries.read import read_row
 from servanda.errors import RegisterLockedError
 from servanda.extract.lines import begin, page
 from servanda.extract.read import extract
@@ -19,6 +20,7 @@ from servanda.link.people import settle_people
 from servanda.model.codec import FORMAT, encode_reading
 from servanda.model.decision import Decision, Draft, Outcome
 from servanda.model.document import Document
+from servanda.model.marks import ENTERED
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.model.tokens import fold
@@ -29,6 +31,7 @@ from servanda.origins.trace import trace
 from servanda.register import Changes, Read, Register, View, Writer
 from servanda.register.lock import Tell
 from servanda.rules import reading_rules, record_rules
+from servanda.second.read import second_reading
 from servanda.settings import WAIT, sources_path
 from servanda.text.normalise import normalise
 from servanda.text.prepare import Prepared, prepare
@@ -53,6 +56,9 @@ def read_document(document: Document, *, sieved: bool = True) -> Reading:
 
 def _stages(document: Document, sieved: bool = True) -> tuple[Document, Reading, str]:
     """The document completed, its reading, and the reason why it was not read, "" where it was."""
+    if document.entry is not None:
+        row = read_row(document)
+        return document, row, ENTERED if row.unread else ""
     ready = prepare(document, document.lang)
     if isinstance(ready, Unread):
         unread = Reading(document.id, document.lang, document.published, unread=ready.message)
@@ -67,9 +73,11 @@ def _told(ready: Prepared, reading: Reading, sieved: bool) -> Reading:
     assert language is not None
     plain = normalise(document.text)
     scans = begin(plain, ready.sentences, language)
-    if sieved and not may_tell(scans, ready.sentences, ready.passages):
+    if sieved and not document.answers and not may_tell(scans, ready.sentences, ready.passages):
         return reading
-    acts, people = extract(page(document, plain, ready.passages, ready.sentences, language, scans))
+    read = page(document, plain, ready.passages, ready.sentences, language, scans)
+    acts, people = extract(read)
+    acts = (*acts, *second_reading(read, document.answers, acts).acts)
     if not acts:
         return reading
     source = take_source(document, ready.passages, ready.sentences, language)
@@ -95,7 +103,7 @@ def failed(document: Document, what: str) -> Read:
 
 def _entry(completed: Document, reading: Reading, reason: str) -> Read:
     return Read(
-        replace(completed, text="", passages=None), encode_reading(reading), FORMAT, reading_rules(),
+        replace(completed, text="", passages=None, answers=()), encode_reading(reading), FORMAT, reading_rules(),
         reading.language, reading.published, reason, reading.unread, len(reading.acts),
     )  # fmt: skip
 
