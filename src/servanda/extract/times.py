@@ -48,7 +48,7 @@ def date_of(
     """
     for mention, rule in candidates(line, clause, trigger):
         when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
-        if when is None or _too_long(when) or (mood is Mood.DONE and _of_aim(context, line, mention, when)):
+        if when is None or _too_long(when) or (mood in TOLD and _of_plan(context, line, clause, mention, when)):
             continue
         if lasting or (when.start and when.end):
             return Dated(when, line, mention, rule)
@@ -146,11 +146,22 @@ def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
     if clause is None or clause.verb is None or clause.verb is trigger:
         return False
     inside = clause.start <= trigger.start < clause.end
+    if not inside and _announces(line, clause, trigger):
+        return True
     if not inside:
         own = next((c for c in line.clauses if c.start <= trigger.start < c.end), None)
         told = trigger.kind == "event" and own is not None and own.verb is not None and "say" in own.verb.value.senses
         return clause.verb.value.senses == ("say",) or told
     return trigger.kind == "event" and mention.start < trigger.start and "say" in clause.verb.value.senses
+
+
+def _announces(line: Line, clause: Clause, trigger: Mention) -> bool:
+    """Whether a clause only announces what another one tells: "a annoncé lundi | que son pays livrerait"."""
+    own = next((c for c in line.clauses if c.start <= trigger.start < c.end), None)
+    if own is None or own.parent is not clause or clause.verb is None or "say" not in clause.verb.value.senses:
+        return False
+    grammar = line.scan.words.grammar
+    return line.scan.norm(own.start) in set(grammar.object_relatives) & set(grammar.subordinators)
 
 
 def _mood_around(line: Line, mention: Mention) -> Mood:
@@ -245,11 +256,19 @@ def _around(line: Line, clause: Clause, trigger: Mention) -> list[Mention]:
     return [m for m in times(line) for other in others if other.start <= m.start < other.end]
 
 
-def _of_aim(context: Context, line: Line, time: Mention, when: When) -> bool:
-    """Whether a day to come is that of an aim, where a thing is done: "signed a deal to build a port by 2027"."""
+TOLD = (Mood.DONE, Mood.BARE, Mood.ONGOING)
+
+
+def _of_plan(context: Context, line: Line, clause: Clause, time: Mention, when: When) -> bool:
+    """Whether a day to come is that of an aim or of another plan, where a thing is told as done.
+
+    For example "signed a deal to build a port by 2027", "ont salué ce don et convenu de se revoir en 2027".
+    """
     anchor, first = context.page.anchor, when.first_day
-    later = anchor is not None and first is not None and first > anchor
-    return later and any(c.start <= time.start < c.end and tells_aim(line, c) for c in line.clauses)
+    if anchor is None or first is None or first <= anchor:
+        return False
+    inside = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
+    return tells_aim(line, inside) or (inside is not clause and inside.link is Link.COORDINATE)
 
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:

@@ -54,13 +54,24 @@ def visits(match: Match, context: Context) -> list[Draft]:
             target = stop.place.country if told and stop else host
             if not target and (home := _filed(match, context, visitor)) is not None:
                 stop, target = home, home.place.country
-            target = target or _other_side(match, context, visitor) or shared
+            target = target or _elsewhere(match, context, visitor, _other_side(match, context, visitor) or shared)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
             if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
     return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
+
+
+def _elsewhere(match: Match, context: Context, visitor: Actor, guess: str) -> str:
+    """A host that only the topic tells, unless the sentence has just told of a journey to another state."""
+    told = {
+        code
+        for draft in context.drafts
+        if draft.line is match.line and draft.type is Type.VISIT and draft.visitor is visitor.entity
+        for code in draft.codes() - {visitor.code}
+    }
+    return guess if not told or guess in told else ""
 
 
 def _at_home_in(code: str, target: str) -> bool:

@@ -31,13 +31,15 @@ def place_at(scan: Scan, place: int) -> Mention | None:
         return None
     if any((state := scan.hit(p, "state")) and state.end > hit.end for p in range(place, hit.end)):
         return None  # "Le Cap-Vert"
-    found = hit.entry.value
-    return Mention(
-        "place",
-        place,
-        hit.end,
-        PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large, found.key),
-    )
+    found, words = hit.entry.value, scan.words_at(place, hit.end)
+    name = found.name if _contracted(scan, found.name, words) else words
+    return Mention("place", place, hit.end, PlaceRef(name, found.state, found.kind, found.large, found.key))
+
+
+def _contracted(scan: Scan, name: str, words: str) -> bool:
+    """Whether an article of a city's name is lost in a preposition: "au Caire", "du Cap"."""
+    article, _, rest = name.partition(" ")
+    return rest == words and article.lower() in scan.words.grammar.definite
 
 
 def longer_place(scan: Scan, place: int) -> Mention | None:

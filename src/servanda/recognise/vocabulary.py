@@ -60,6 +60,7 @@ class KnownPlace:
     ambiguous: bool
     large: bool
     key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +328,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "debts",
         "groups",
         "sums",
+        "homeland",
         "not_transfers",
     ):
         for phrase in _phrases(getattr(acts, category)):
@@ -349,7 +351,14 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
     for name, found in place_names(language).items():
         first = found[0]
         large = first.people is None or first.people >= LARGE
-        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large, first.names["en"][0])
+        place = KnownPlace(
+            first.state or "",
+            str(first.kind),
+            name in first.ambiguous,
+            large,
+            first.names["en"][0],
+            first.names[language][0],
+        )
         yield name, Entry("place", name, place, "initial")
     for name, code in organisation_names(language).items():
         organisation = organisations()[code]
