@@ -252,8 +252,9 @@ def _transfer(one: Features, other: Features) -> Judgement:
             close = near(one.quantity, other.quantity)
             score -= 0.05 if close else 0.3
             reasons.append("amounts near" if close else "other amounts")
-        elif "no date" in reasons and is_currency(one.quantity.unit) != is_currency(other.quantity.unit):
-            score -= 0.15
+        elif is_currency(one.quantity.unit) != is_currency(other.quantity.unit):
+            named = bool(_cognates(one.stems, other.stems))
+            score -= (0.15 if "no date" in reasons else 0.0) if named else 0.3
             reasons.append("money and goods")
         elif one.quantity.unit == other.quantity.unit:
             score += _amount_score(one.quantity, relation)
