@@ -26,6 +26,9 @@ Text = Annotated[
     bool,
     typer.Option("--text", help="The text of a document as the register keeps it; offsets count in it."),
 ]
+Versions = Annotated[
+    bool, typer.Option("--versions", help="What changed in a document since it was first read, with `servanda follow`.")
+]
 
 
 def show(
@@ -45,6 +48,7 @@ def show(
     documents: Documents = False,
     unread: Unread = False,
     text: Text = False,
+    versions: Versions = False,
     language: Language = "fr",
     json: Json = False,
 ) -> None:
@@ -60,8 +64,9 @@ def show(
       servanda show V3f2a91c07b
       servanda show --documents --unread
       servanda show article-12 --text > article-12.txt
+      servanda show journal.example/accord --versions
     """
-    asked = Asked(ids or [], documents, unread, text, language, json)
+    asked = Asked(ids or [], documents, unread, text, language, json, versions)
     if asked.of_records:
         asked.wanted = narrowed(_plain(period, origins, conflicts), state, sector, status, type, reviewed)
     _show(register, asked)
@@ -77,12 +82,13 @@ class Asked:
     text: bool
     language: str
     json: bool
+    versions: bool = False
     wanted: Filter | None = None
 
     @property
     def of_records(self) -> bool:
         """Whether it is a list of records."""
-        return not (self.ids or self.documents or self.text)
+        return not (self.ids or self.documents or self.text or self.versions)
 
 
 def _plain(period: str | None, origins: int, conflicts: bool) -> Filter:
@@ -93,11 +99,13 @@ def _plain(period: str | None, origins: int, conflicts: bool) -> Filter:
 
 
 def _show(register: str, asked: Asked) -> None:
-    with looked_at(register, records=not (asked.documents or asked.text)) as opened:
+    with looked_at(register, records=not (asked.documents or asked.text or asked.versions)) as opened:
         if asked.documents:
             _documents(opened, asked.unread, asked.json)
         elif asked.text:
             _text(opened, asked.ids)
+        elif asked.versions:
+            _versions(opened, asked.ids, asked.json)
         elif asked.ids:
             _each(opened, asked.ids, asked.language, asked.json)
         else:
@@ -123,11 +131,12 @@ def _records(register: Register, wanted: Filter | None, language: str, json: boo
 def _documents(register: Register, unread: bool, json: bool) -> None:
     with register.view() as view:
         rows = [row for row in view.rows() if row.unread or not unread]
-        skips = list(view.skips())
+        skips, marks = list(view.skips()), view.marks()
+    others = [{"archive": mark.name, "reasons": dict(mark.unlisted)} for mark in marks if mark.unlisted]
     if json:
         told = [{name: getattr(row, name) for name in row.__dataclass_fields__} for row in rows]
         passed = [{"id": s.id, "reason": s.reason, "message": s.message} for s in skips]
-        put_json({"documents": told, "skipped": passed})
+        put_json({"documents": told, "skipped": passed, "others": others})
         return
     columns = [
         Column("id"), Column("published"), Column("lang"), Column("outlet", folds=True),
@@ -149,6 +158,10 @@ def _documents(register: Register, unread: bool, json: bool) -> None:
     if skips:
         heads = [Column("id"), Column("reason"), Column("what to do", folds=True)]
         put_table(f"Skipped ({len(skips)})", heads, [[s.id, s.reason, s.message] for s in skips])
+    for mark in marks:
+        counted = ", ".join(f"{count:,} {reason}" for reason, count in mark.unlisted.items())
+        if counted:
+            put(f"And of {mark.name}, counted only: {counted}.")
 
 
 def _text(register: Register, ids: Any) -> None:
@@ -156,13 +169,28 @@ def _text(register: Register, ids: Any) -> None:
     if len(ids) != 1:
         raise InputError("--text prints one document: name it.")
     with register.view() as view:
-        found = view.document(ids[0]) or view.document(only(view.document_ids(ids[0]), ids[0], "document"))
+        found = view.document(_document_id(view, ids[0]))
     assert found is not None
     if sys.stdout.isatty():
         put(found.text)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(found.text.encode("utf-8", "replace"))
+
+
+def _document_id(view: View, name: str) -> str:
+    return name if view.known(name) else only(view.document_ids(name), name, "document")
+
+
+def _versions(register: Register, ids: list[str], json: bool) -> None:
+    """What changed from each text of a document to the next."""
+    from servanda.cli.versions import put_versions, versions_json
+
+    if len(ids) != 1:
+        raise InputError("--versions tells of one document: name it.")
+    with register.view() as view:
+        id = _document_id(view, ids[0])
+        put_json(versions_json(view, id)) if json else put_versions(view, id)
 
 
 def _each(register: Register, ids: list[str], language: str, json: bool) -> None:
