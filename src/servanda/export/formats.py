@@ -5,8 +5,8 @@ An export is set up, fed with the records one by one, and finished; none keeps t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from typing import Protocol
@@ -15,6 +15,7 @@ from servanda.errors import InputError
 from servanda.export.files import Files
 from servanda.model.document import Document
 from servanda.model.record import Record
+from servanda.register import Change
 
 KEPT = 256  # documents kept in memory
 
@@ -26,10 +27,16 @@ class Context:
     Attributes:
         document: the document of an id, with its text; None where it is not there.
         language: of titles and names: fr or en.
+        changes: what became of these records of late, and the ids of those that it is asked for of.
+        register: the path or address of the register; "" where it has none.
+        search: the name of the search that chose the records; "" for none.
     """
 
     document: Callable[[str], Document | None]
     language: str = "fr"
+    changes: Callable[[], tuple[Sequence[Change], Collection[str]]] = lambda: ((), ())
+    register: str = ""
+    search: str = ""
 
 
 class Export(Protocol):
@@ -92,6 +99,7 @@ FORMATS = {
         Format("iati", "IATI 2.03 activities of the transfers", "servanda.export.iati"),
         Format("plover", "events in the classes of PLOVER", "servanda.export.plover"),
         Format("ical", "a calendar of visits, meetings and signatures", "servanda.export.ical"),
+        Format("atom", "a feed of what changed of late", "servanda.export.atom"),
     )
 }
 
@@ -110,7 +118,7 @@ def format_named(name: str) -> Format:
 def run(export: Export, records: Iterable[Record], files: Files, context: Context) -> str:
     """Write records, in the order in which they come; what the format had to leave out, or "" for nothing."""
     kept = lru_cache(KEPT)(context.document)
-    export.setup(files, Context(kept, context.language))
+    export.setup(files, replace(context, document=kept))
     for record in records:
         export.feed(record)
     return export.finish()

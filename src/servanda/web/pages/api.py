@@ -7,19 +7,21 @@ the register's state, so that nothing is sent twice. What decides is in `decisio
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Security
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import JSONResponse, Response
 
-from servanda.answers import documents, found
+from servanda.answers import documents, feed, found
 from servanda.answers import due as awaited
 from servanda.answers import records as told
+from servanda.errors import MissingError
 from servanda.gazetteer.parties import party_code
-from servanda.register import View
-from servanda.web.bearer import asking
+from servanda.register import NOT_REJECTED, Filter, View
+from servanda.web.bearer import Asking, asking
 from servanda.web.desk import desk
 from servanda.web.filters import Asked, asked
 from servanda.web.pages import decisions
@@ -61,14 +63,20 @@ Narrowed = Annotated[Asked, Depends(narrowed)]
 
 
 def answer(request: Request, view: View, body: Answer) -> Response:
+    """An answer in JSON with its ETag; nothing but that where the one who asks has it already."""
+    written = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return tagged(request, view, written.encode("utf-8", "replace"), "application/json")
+
+
+def tagged(request: Request, view: View, body: bytes, media: str) -> Response:
     """An answer with its ETag; nothing but that where the one who asks has it already."""
     state = view.state()
-    whole = f"{state.revision}.{state.built}.{state.rules}.{request.url.query}.{body!r}"
-    tag = f'"{hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+    whole = f"{state.revision}.{state.built}.{state.rules}.{request.url.query}.".encode("utf-8", "replace") + body
+    tag = f'"{hashlib.blake2b(whole, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return JSONResponse(body, headers=headers)
+    return Response(body, headers=headers, media_type=media)
 
 
 @router.get("/records")
@@ -136,6 +144,34 @@ def facets(request: Request, wanted: Narrowed) -> Response:
     """How many records there are of each type, party, sector, status, year and state of review."""
     with desk(request).register.view() as view:
         return answer(request, view, {**found.facets(view, wanted.filter)})
+
+
+@router.get("/changes.atom", response_class=Response, responses={200: {"content": {feed.MEDIA: {}}}})
+def changes(
+    request: Request,
+    known: Annotated[Asking, Security(asking, scopes=[Scope.READ])],
+    wanted: Narrowed,
+    search: Annotated[str, Query(max_length=200, description="The name of a search that you keep.")] = "",
+    language: Annotated[Literal["fr", "en"], Query(description="Of what the feed says itself.")] = "fr",
+) -> Response:
+    """What readings made of records of late, as an Atom feed: of all, of those of a filter, or of a search kept."""
+    shared, base = desk(request), str(request.base_url)
+    with shared.register.view() as view:
+        chosen = _kept(view, known.name, search) if search else replace(wanted.filter, text=wanted.words)
+        if not chosen.reviewed:
+            chosen = replace(chosen, reviewed=NOT_REJECTED)
+        found = feed.changed(*view.latest_changes(chosen, feed.LATEST))
+        told = feed.Feed(shared.settings.register, search or wanted.words, str(request.url), base, language)
+        body = feed.written(told, found, feed.Ground(view.record, view.document))
+        return tagged(request, view, body, feed.MEDIA)
+
+
+def _kept(view: View, person: str, name: str) -> Filter:
+    """What a search that somebody keeps asks of records."""
+    for one in view.searches(person):
+        if one.name == name:
+            return replace(one.wanted, text=one.words)
+    raise MissingError(f"{person} keeps no search named {name[:80]}: keep one beside the list of records.")
 
 
 @router.get("/openapi.json", include_in_schema=False)
