@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from servanda.model.quantity import Bound
+from servanda.model.quantity import Bound, Quantity
+from servanda.model.values import Party
 from tests.acts import Writing, built, one, told
 
 
@@ -155,3 +159,47 @@ def test_counts_of_one_signing_conflict() -> None:
     a.agreement("ML RU", "", "2025-06-23", count=14)
     b.agreement("ML RU", "", "2025-06-23", count=13)
     assert told(one(a, b)) == {"count": [("a",), ("b",)]}
+
+
+def test_a_company_in_the_place_of_a_state_is_a_dispute_about_the_parties() -> None:
+    a, b = Writing("a"), Writing("b")
+    a.agreement("ML RU", "nuclear energy", "2025-06-23")
+    act = b.agreement("ML RU", "nuclear energy", "2025-06-23")
+    company = replace(b.say("party", Party("Rosatom", "Rosatom")), rule="agreement.sign/company")
+    understood = tuple(replace(s, rule="agreement.sign/list") if s.property == "party" else s for s in act.statements)
+    b.acts[-1] = replace(act, statements=(*understood, company))
+    record = one(a, b)
+    assert told(record) == {"party": [("a",), ("a",), ("b",)]}
+    assert sorted(value.code for value in record.values("party")) == ["ML", "RU"]
+
+
+def test_a_company_beside_both_states_disputes_nothing() -> None:
+    a, b = Writing("a"), Writing("b")
+    a.agreement("ML RU", "nuclear energy", "2025-06-23")
+    act = b.agreement("ML RU", "nuclear energy", "2025-06-23")
+    company = replace(b.say("party", Party("Rosatom", "Rosatom")), rule="agreement.sign/company")
+    b.acts[-1] = replace(act, statements=(*act.statements, company))
+    assert told(one(a, b)) == {}
+
+
+def test_a_sum_of_money_does_not_excuse_another_number_of_things() -> None:
+    a, b = Writing("a"), Writing("b")
+    act = a.transfer("600000000", "JPY", "coastal radars", "pledged", "2023-11")
+    number = a.say("quantity", Quantity(Decimal(5)))
+    a.acts[-1] = replace(act, statements=(*act.statements, number))
+    b.transfer("4", None, "coastal radars", "pledged", "2023")
+    assert told(one(a, b)) == {"quantity": [("a",), ("b",)]}
+
+
+def test_what_is_given_years_later_is_held_against_what_was_promised() -> None:
+    a, b = Writing("a", published="2023-12-01"), Writing("b", published="2026-02-12")
+    a.transfer("4", None, "coastal radars", "pledged", "2023-11")
+    b.transfer("5", None, "coastal radar systems", "delivered", "2026-02-11")
+    assert told(one(a, b)) == {"quantity": [("b",), ("a",)]}
+
+
+def test_years_later_other_goods_are_no_promise_kept() -> None:
+    a, b = Writing("a", published="2023-12-01"), Writing("b", published="2026-02-12")
+    a.transfer("4", None, "radars", "pledged", "2023-11")
+    b.transfer("5", None, "radars", "delivered", "2026-02-11")
+    assert len(built(a, b)) == 2

@@ -228,3 +228,18 @@ def test_a_negative_duration_is_refused() -> None:
 def test_compare_sets(one: Every, other: Every, relation: Relation) -> None:
     assert one.compare(other) is relation
     assert other.compare(one) is relation.inverse
+
+
+@pytest.mark.parametrize(
+    ("every", "iso"),
+    [
+        (Every(months=6), "P6M"),
+        (Every(years=1, times=2), "P6M"),
+        (Every(years=1, times=4), "P3M"),
+        (Every(years=2), "P2Y"),
+        (Every(weeks=1, weekday=1), "P1W"),
+        (Every(weeks=1, times=2), "P1W"),
+    ],
+)
+def test_the_time_from_one_to_the_next(every: Every, iso: str) -> None:
+    assert every.interval == iso

@@ -14,7 +14,7 @@ from servanda.extract.instruments import (
     subject_of,
 )
 from servanda.extract.lines import Line
-from servanda.extract.references import listed, one_of, parts, understood
+from servanda.extract.references import REACH, listed, lists, one_of, parts, understood
 from servanda.extract.signing import ENDS, at_home, enter_step
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
@@ -25,15 +25,16 @@ from servanda.recognise.verbs import Mood
 
 ABOUT = "agreement.about"
 IS = "agreement.is"
-LISTED = "agreement.listed"
+AMONG = "agreement.among"
 RENEW = "agreement.renew"
 MOST_ITEMS = 30  # lines of one list
-REACH = 8  # sentences within which "cet accord" points back
 
 
 def agreements(match: Match, context: Context) -> list[Draft]:
     """The agreements that a match brings up for the first time; those already known are told more of."""
     if match.mood in (Mood.WISHED, Mood.POSSIBLE) or at_home(match):
+        return []
+    if match.frame.id == AMONG and not lists(match, context):
         return []
     if match.frame.id == RENEW and match.mood is Mood.DENIED:
         return []  # not renewed: signed it was
@@ -42,18 +43,20 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         known = _known(match, context, mention) or _by_acronym(match, context, mention, fresh)
         if known is None and mention.kind == "instrument" and one_of(match.line, mention):
             known = _member(context, match.line, 0)
-        if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match):
+        if mention.kind == "instrument" and mention.value.form == PARTNERSHIP and not _put_in_writing(match, mention):
             continue
         if known is None and (mention.kind != "instrument" or match.frame.id in (ABOUT, IS) or _empty(mention.value)):
             continue
-        if known is None and match.mood is Mood.DENIED and match.frame.status in ENDS:
-            continue  # "nul ne l'a dénoncé" tells of no text by itself
+        if known is None and match.mood is Mood.DENIED and match.frame.status in (*ENDS, "announced", "negotiated"):
+            continue  # "nul ne l'a dénoncé", "ne sont pas parvenus à un accord" tell of no text by themselves
         draft = (
             known
             or _again(context, match.line, mention)
             or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
         )
         draft.mention = draft.mention or mention
+        if match.frame.id == AMONG and known is None:
+            draft.group = context.memory.package
         if match.frame.id == ABOUT:
             _about(match, context, draft)
         elif match.frame.id == IS:
@@ -103,9 +106,12 @@ def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
     return next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
 
 
-def _put_in_writing(match: Match) -> bool:
-    verb = match.clause.verb
-    signing = verb is match.trigger and "sign" in verb.value.senses
+def _put_in_writing(match: Match, partnership: Mention) -> bool:
+    """Whether a partnership is a text: signed, or concluded on something ("a scellé leur partenariat" tells none)."""
+    verb, told = match.clause.verb, {"sign"}
+    if partnership.value.phrase.having("on"):
+        told.add("conclude")
+    signing = verb is not None and verb is match.trigger and bool(told & set(verb.value.senses))
     return (signing or match.trigger.kind == "event") and match.mood in (Mood.DONE, Mood.ONGOING)
 
 

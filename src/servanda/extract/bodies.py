@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Context, Draft, actors, modality_of
-from servanda.extract.finish import settle_parties
 from servanda.extract.frames import Match
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.lines import Line
+from servanda.extract.parties import settle_parties
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality
 from servanda.model.values import Status

@@ -6,6 +6,7 @@ from servanda.extract.arguments import coordinated
 from servanda.extract.clause import ACTOR_KINDS, Clause, Link
 from servanda.extract.openers import NOMINAL, contact_start, list_start, opener_at, preposition_of
 from servanda.language.conjugation import Tense
+from servanda.recognise.infinitives import first_to
 from servanda.recognise.neighbours import left_of
 from servanda.recognise.phrases import actors_at
 from servanda.recognise.scan import Mention, Scan, content
@@ -21,6 +22,8 @@ def opening(scan: Scan, verb: Mention) -> tuple[int, Link, str]:
         return (verb.start, Link.PARTICIPLE, "") if verb.start else (0, Link.PARTICIPLE, "")
     if (contact := contact_start(scan, verb)) is not None:
         return contact, Link.RELATIVE, ""
+    if not verb.value.finite and verb.value.form is Tense.INFINITIVE and first_to(scan, verb.start) is not None:
+        return verb.start - 1, Link.INFINITIVE, scan.norm(verb.start - 1)
     if (inner := _noun_infinitive(scan, verb)) is not None:
         return inner, Link.INFINITIVE, scan.norm(inner) if inner < verb.start else ""
     for place in range(verb.start - 1, -1, -1):

@@ -52,6 +52,8 @@ class Draft:
         mention: the noun that named it.
         told: the last day told before it in the document; `days` are all of them.
         visitor: of a visit, the person.
+        partner: the company with which it is told to have been signed.
+        purpose: what the sum that it promises is for, where another sentence tells it.
     """
 
     type: Type
@@ -70,6 +72,8 @@ class Draft:
     days: tuple[tuple[When, Line, Mention], ...] = ()
     visitor: Entity | None = None
     mention: Mention | None = None
+    partner: tuple[Line, Mention] | None = None
+    purpose: tuple[Line, int, int] | None = None
 
     def add(
         self,

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_parties
-from servanda.extract.instruments import add_party, body_draft
-from servanda.extract.lines import Line
+from servanda.extract.drafts import Claim, Context, Draft
+from servanda.extract.instruments import body_draft
 from servanda.extract.loans import lent
+from servanda.extract.parties import add_partner, explicit, settle_parties
 from servanda.extract.places import at_dateline
 from servanda.extract.times import days_after
 from servanda.model.names import same_name
@@ -46,6 +46,7 @@ def finish(context: Context) -> list[Draft]:
     _hand_on([draft for draft in kept if draft not in better and _plain(draft)], better)
     kept = [draft for draft in better if not _headline(draft, better)]
     for draft in kept:
+        add_partner(draft)
         if draft.plural or not (draft.has("subject") or draft.has("kind")):
             _named_by_head(draft)
     others = [d for d in context.drafts if d.type is not Type.AGREEMENT and not _history(context, d)]
@@ -80,47 +81,6 @@ def _complete_list(package: Draft | None, found: list[Draft]) -> None:
     if len(singles) == number:
         for draft in singles:
             draft.group = package
-
-
-def settle_parties(context: Context, draft: Draft) -> None:
-    """Where a text names one party or none, the document's topic tells the rest."""
-    codes = draft.codes()
-    pair = context.topic.pair
-    if pair is not None and codes and draft.joined and not codes & set(pair):
-        for actor in topic_parties(context):
-            add_party(context, draft, actor)  # "elles l'ont signée avec l'Allemagne et l'Autriche"
-    if len(draft.codes()) >= 2:
-        return
-    if not codes:
-        for actor in _local_parties(context, draft.line):
-            add_party(context, draft, actor)
-        if len(draft.codes()) >= 2:
-            return
-    for actor in topic_parties(context):
-        if not codes or (pair is not None and codes <= set(pair)):
-            add_party(context, draft, actor)
-        elif codes and actor.code not in codes and len(draft.codes()) < 2:
-            add_party(context, draft, actor)
-
-
-BACK = 2  # sentences of one paragraph in which the two of whom an act is told may stand
-
-
-def _local_parties(context: Context, line: Line) -> list[Actor]:
-    """The two states of a sentence or of those right before it in the paragraph, where they tell just two."""
-    for index in range(line.index, max(-1, line.index - BACK - 1), -1):
-        other = context.page.lines[index]
-        if other.passage != line.passage:
-            break
-        found = {
-            a.code: a
-            for m in other.mentions("person", "state")
-            for a in actors(context, other, m)
-            if a.code and not a.company
-        }
-        if len(found) == 2 and set(found) != set(context.topic.pair or ()):
-            return [replace(actor, basis="near") for actor in found.values()]
-    return []
 
 
 def _inherit(draft: Draft, source: Draft) -> None:
@@ -304,11 +264,10 @@ def _stands(draft: Draft) -> bool:
         return False
     if _vague(draft) and len(draft.codes()) > 2:
         return False  # "des accords comparables avec A, B et C"
-    if draft.contract and any(not _explicit(c) for c in draft.claims if c.property == "party"):
+    if draft.contract and any(not explicit(c) for c in draft.claims if c.property == "party"):
         return False
-    if draft.companies >= 2 or (
-        draft.companies and not any(_explicit(c) for c in draft.claims if c.property == "party")
-    ):
+    own = draft.group is not None or any(explicit(c) for c in draft.claims if c.property == "party")
+    if draft.companies >= 2 or (draft.companies and not own):
         return False
     return draft.plural or draft.has("subject") or draft.has("kind") or draft.has("count") or _plain(draft)
 
@@ -317,7 +276,7 @@ def _plain(draft: Draft) -> bool:
     """Whether of a text no more is told than that two states signed it, and when or where, or what became of it."""
     if draft.plural or any(draft.has(name) for name in ("subject", "kind", "count")):
         return False
-    told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and _explicit(c)}
+    told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and explicit(c)}
     named = draft.mention is not None and not draft.mention.value.weak
     signed = _asserted_signed(draft) and any(map(draft.has, ("date", "place", "signatory")))
     return named and len(told) == 2 and (signed or any(map(draft.has, LATER)) or _ended_now(draft))
@@ -330,10 +289,6 @@ def _hand_on(left: list[Draft], kept: list[Draft]) -> None:
         for name in ("date", DAY, "place", "signatory") if len(same) == 1 and not same[0].plural else ():
             if not (same[0].has(name) or (name == DAY and same[0].has("date"))):
                 same[0].claims.extend(claim for claim in plain.claims if claim.property == name)
-
-
-def _explicit(claim: Claim) -> bool:
-    return not claim.rule.endswith(("/topic", "/list", "/side", "/home"))
 
 
 ENDED = frozenset({"suspended", "terminated"})

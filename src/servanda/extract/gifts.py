@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, goods_end, is_money, linking, measured, purposed
@@ -20,7 +22,8 @@ def gifts(match: Match) -> list[Gift]:
     found: list[Gift] = []
     if owed := _owed(match):
         return owed
-    items = match.slots.get("item", []) or _part(match) or _funded(match) or _bought(match)
+    told = [m for m in match.slots.get("item", []) if m.kind != "time"]
+    items = told or _part(match) or _funded(match) or _bought(match) or _lot(match)
     for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = measured(line, mention)
@@ -37,7 +40,7 @@ def gifts(match: Match) -> list[Gift]:
     if any(gift.quantity is not None for gift in found):
         found = [gift for gift in found if not _called(line, gift)]
     found = [_cargo(line, gift) for gift in found]
-    return [gift for gift in found if not _no_gift(line, gift) and not _conversion(line, gift)]
+    return [gift for gift in found if not no_gift(line, gift) and not _conversion(line, gift)]
 
 
 def _owed(match: Match) -> list[Gift]:
@@ -59,6 +62,14 @@ def _part(match: Match) -> list[Mention]:
     if verb is None or not verb.value.passive or match.clause.link is not Link.RELATIVE:
         return []
     return [m for m in match.clause.having("under") if m.kind == "quantity" and m.end <= verb.start]
+
+
+def _lot(match: Match) -> list[Mention]:
+    """What a part that is handed over or comes in is of: "a first batch | of 1,200 tonnes was unloaded"."""
+    verb = match.clause.verb
+    if verb is None or not (verb.value.passive or "come_in" in match.frame.verbs):
+        return []
+    return [m for m in match.clause.having("of") if m.kind == "quantity" and m.end <= verb.start][:1]
 
 
 def _funded(match: Match) -> list[Mention]:
@@ -113,7 +124,20 @@ def _valued(match: Match) -> list[Gift]:
             start -= 1
         if mark and start < mark and any(not scan.hit(p, "vague") for p in range(start, mark)):
             return [Gift(start, mark, own)]
+        if mark and scan.norm(mark - 1) == "," and (goods := _goods_before(match)) is not None:
+            return [Gift(*goods, own)]
     return []
+
+
+def _goods_before(match: Match) -> tuple[int, int] | None:
+    """The goods that a relative clause tells more of: "the patrol boats | that Japan promised, worth 2 million"."""
+    line, end = match.line, match.clause.start
+    if match.clause.link is not Link.RELATIVE:
+        return None
+    start = end
+    while start and (content(line.scan, start - 1) or line.scan.tokens[start - 1].raw == "-"):
+        start -= 1
+    return (start, end) if start < end and _is_shipped(line, Gift(start, end)) else None
 
 
 HANDED = frozenset({"give", "grant", "promise"})
@@ -136,8 +160,12 @@ def _unmeasured(match: Match) -> list[Gift]:
 
 def _is_shipped(line: Line, gift: Gift) -> bool:
     """Whether a gift is of goods that are sent: food, vehicles, arms."""
-    hits = (hit for place in range(gift.start, gift.end) for hit in line.scan.hits[place])
-    return any(hit.entry.category == "item" and hit.entry.key in SHIPPED for hit in hits)
+    return any(shipped_at(line, place) for place in range(gift.start, gift.end))
+
+
+def shipped_at(line: Line, place: int) -> bool:
+    """Whether the word for goods that are sent stands at a token."""
+    return any(hit.entry.category == "item" and hit.entry.key in SHIPPED for hit in line.scan.hits[place])
 
 
 SHIPPED = frozenset({"food", "farm", "fuel", "health", "arms", "vehicles"})
@@ -217,13 +245,25 @@ def _of_event(match: Match) -> list[Gift]:
     if described and described[0][1] <= first.start and not _directly(line, event.end, first.start):
         gift = Gift(described[0][0], described[0][1], first)
         return [gift]
-    found = []
+    found: list[Gift] = []
     for mention in quantities:
         counted = measured(line, mention)
-        if counted is not None and not _no_gift(line, counted) and not _conversion(line, counted):
+        if counted is not None and not no_gift(line, counted) and not _conversion(line, counted):
             bare = counted.start == mention.start
+            if found and _meant(line, found[-1], counted):
+                found[-1] = replace(counted, quantity=found[-1].quantity, counted=mention)
+                continue
             found.append(purposed(line, event, mention) if bare and is_money(mention) else counted)
     return found
+
+
+def _meant(line: Line, paid: Gift, goods: Gift) -> bool:
+    """Whether a sum is for goods that are counted behind it: "600 million yen for | five radars"."""
+    own, counted = paid.quantity, goods.quantity
+    if own is None or counted is None or not is_money(own) or counted.value.quantity.unit is not None:
+        return False
+    near = 0 < counted.start - own.end <= 2 and preposition_of(line.scan, counted) == "beneficiary"
+    return near and _is_shipped(line, goods)
 
 
 ELSEWHERE = frozenset({"in", "on", "by", "after", "before", "during", "via", "from"})
@@ -306,7 +346,7 @@ def _named_goods(line: Line, gift: Gift) -> bool:
     )
 
 
-def _no_gift(line: Line, gift: Gift) -> bool:
+def no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors
 from servanda.extract.frames import Match
-from servanda.extract.goods import GIFTS, Gift
+from servanda.extract.goods import GIFTS, Gift, is_money
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
-from servanda.gazetteer.aid import likelier_giver
+from servanda.extract.partners import topic_lender, with_other
 from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
+from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
+from servanda.recognise.verbs import Mood
 
 ARRIVE = "transfer.arrive"
 FORGIVE = "transfer.forgive"
@@ -56,33 +58,40 @@ def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receiv
     if match.frame.events and match.trigger.value.codes and giver is None:
         code = match.trigger.value.codes[0]
         giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
-    return _with_other(context, giver, receiver)
+    return with_other(context, giver, receiver)
 
 
 def _untold(match: Match, context: Context, gift: Gift) -> Pair:
     """The parties of a gift whose own words tell neither: those told last, else the subject of its clause."""
-    told = match.slots.get("giver") or match.slots.get("receiver") or _of_noun(match, gift)
-    if told and match.trigger.kind == "verb" and match.frame.id != SIGNED:
+    named = [m for slot in ("giver", "receiver") for m in match.slots.get(slot, []) if m.kind not in ("time", "place")]
+    if (named or _of_noun(match, gift)) and match.trigger.kind == "verb" and match.frame.id != SIGNED:
         return None, None  # "the company will invest", "promises dans le cadre d'un don de …"
     if match.frame.events and match.trigger.value.codes:
         giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
-        return _with_other(context, giver, None)  # "l'aide russe"
+        return with_other(context, giver, None)  # "l'aide russe"
     if (last := told_in(match, context)) is not None and (both := parties(last)) is not None:
         return both
-    if match.frame.id == SIGNED and (lender := _lender(context)) is not None:
-        return _with_other(context, lender, None)
+    if match.frame.id == SIGNED and (lender := topic_lender(context)) is not None:
+        return with_other(context, lender, None)
     subject = _subject_giver(match, context)
-    return _with_other(context, subject, None) if subject is not None else _told_before(match, context, gift)
+    if subject is not None:
+        return with_other(context, subject, None)
+    before = _told_before(match, context, gift)
+    if before[0] is None and _understood(match, context, gift) and (lender := topic_lender(context)) is not None:
+        return with_other(context, lender, None)
+    return before
 
 
-def _lender(context: Context) -> Actor | None:
-    """Of the two states of a document the one with the means to lend to the other."""
-    states = [code for code in context.topic.pair or () if len(code) == 2]
-    code = likelier_giver(*states) if len(states) == 2 else None
-    if code is None:
-        return None
-    line, mention = context.topic.first[code]
-    return Actor(code, line, mention.start, mention.end, basis="topic")
+def _understood(match: Match, context: Context, gift: Gift) -> bool:
+    """Whether a sum was promised or agreed on by nobody told: "the boats that were promised, worth 2 million yen"."""
+    verb = match.clause.verb
+    if verb is None or not verb.value.passive or verb.value.mood is not Mood.DONE or not context.topic.clear:
+        return False
+    if gift.quantity is None or not is_money(gift.quantity):
+        return False
+    if match.frame.events:
+        return match.trigger in match.clause.subjects and bool({"agree", "sign", "conclude"} & set(verb.value.senses))
+    return match.clause.link is Link.RELATIVE and bool({"promise", "grant"} & set(verb.value.senses))
 
 
 def _of_noun(match: Match, gift: Gift) -> bool:
@@ -90,29 +99,6 @@ def _of_noun(match: Match, gift: Gift) -> bool:
     own = gift.quantity
     before = [m for m in match.line.mentions("event") if own is not None and m.end <= own.start]
     return bool(before) and own is not None and own.start - before[-1].end <= 1 and before[-1].start > match.trigger.end
-
-
-def _with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> Pair:
-    if giver is not None and receiver is None:
-        return giver, _topic_other(context, giver)
-    if receiver is not None and giver is None:
-        return _topic_other(context, receiver), receiver
-    return giver, receiver
-
-
-def topic_giver(context: Context, several: list[Actor]) -> Actor | None:
-    """Who gives to several states: who gave in the transfer told last, else the one of the topic."""
-    codes = {a.code for a in several}
-    for draft in reversed(context.drafts):
-        told = next((pair for pair in draft.values("giver", Party) if pair[0].code not in codes), None)
-        if told is not None:
-            return Actor(told[0].code, told[1].line, told[1].start, told[1].end, basis="topic")
-    pair = context.topic.pair or ()
-    code = next((code for code in pair if code not in {a.code for a in several}), None)
-    if code is None:
-        return None
-    line, mention = context.topic.first[code]
-    return Actor(code, line, mention.start, mention.end, basis="topic")
 
 
 def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
@@ -124,13 +110,20 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
             continue  # "Port-au-Prince : le Canada débloque"
         if mention.kind == "pronoun" and _state_before(match, context, mention) is not None:
             continue  # "Russia said it had sent"
-        for actor in actors(context, match.line, mention):
+        for actor in [*actors(context, match.line, mention), *_institution(context, line, mention)]:
             if actor.code and (actor.entity is None or not actor.entity.bystander):
                 found.append(actor)
         sent = slot == "receiver" and match.frame.id in SENT and (match.slots.get("giver") or match.frame.id == ARRIVE)
         if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
             found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
     return found
+
+
+def _institution(context: Context, line: Line, mention: Mention) -> list[Actor]:
+    """The state whose bank or fund a name is said to be: "a loan from | Indonesia's Eximbank"."""
+    owner = line.scan.owner[mention.start - 1] if mention.kind == "name" and mention.start else None
+    owns = owner is not None and owner.kind == "state" and is_genitive(line.scan, owner.end - 1)
+    return actors(context, line, owner) if owner is not None and owns else []
 
 
 STANDING = ("he", "she", "this")  # pronouns that stand for a state as well
@@ -323,6 +316,9 @@ def _alike(last: Draft, gift: Gift) -> bool:
     return unit is not None and units == [unit] and sure
 
 
+WORDS = 3  # tokens between a number and what it counts: "six autres pays"
+
+
 def _several(match: Match, context: Context) -> list[Actor] | None:
     """The receivers of a sum over several states ("à six pays"), where the document names all of them.
 
@@ -330,6 +326,7 @@ def _several(match: Match, context: Context) -> list[Actor] | None:
     """
     told = [a for m in match.slots.get("receiver", []) if m.kind == "state" for a in actors(context, match.line, m)]
     counted = [m for m in match.slots.get("receiver", []) if m.kind == "quantity" and m.value.quantity.unit is None]
+    counted = [m for m in counted if any(match.line.scan.hit(p, "groups") for p in range(m.end, m.end + WORDS))]
     number = max((int(m.value.quantity.value) for m in counted), default=0)
     if len({a.code for a in told}) > 2:
         return told
@@ -392,11 +389,3 @@ def _subject_giver(match: Match, context: Context) -> Actor | None:
         return None  # "grâce à un prêt, les Maldives construiront"
     found = [a for m in match.clause.subjects if m.kind in kinds for a in actors(context, match.line, m)]
     return next((actor for actor in found if actor.code), None)
-
-
-def _topic_other(context: Context, known: Actor) -> Actor | None:
-    code = context.topic.other(known.code)
-    if code is None:
-        return None
-    line, mention = context.topic.first[code]
-    return Actor(code, line, mention.start, mention.end, basis="topic")

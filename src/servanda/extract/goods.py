@@ -15,12 +15,16 @@ LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What is given: its words at tokens `start` to `end`, and the quantity that counts or measures it."""
+    """What is given: its words at tokens `start` to `end`, and the quantity that counts or measures it.
+
+    `counted` is the number of what a sum is for: "600 million yen for | five radars".
+    """
 
     start: int
     end: int
     quantity: Mention | None = None
     owner: str = ""
+    counted: Mention | None = None
 
 
 def is_money(mention: Mention) -> bool:

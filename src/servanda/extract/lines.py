@@ -11,6 +11,7 @@ from servanda.model.when import When
 from servanda.recognise.actors import find_actors
 from servanda.recognise.dates import resolve
 from servanda.recognise.measures import Currency, find_measures, understand_currency
+from servanda.recognise.namesakes import settle_namesakes
 from servanda.recognise.people import find_people
 from servanda.recognise.scan import Mention, Scan, scan
 from servanda.recognise.things import find_pronouns, find_things
@@ -76,6 +77,7 @@ def page(
 ) -> Page:
     """Recognise everything in the kept sentences of a document."""
     scans = [scan(plain.text, sentence.start, sentence.end, language) for sentence in sentences]
+    settle_namesakes(scans)
     for one in scans:
         find_pronouns(one)
         find_measures(one)

@@ -48,7 +48,8 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     item = purpose or noun
     if purpose is not None and noun[0] < purpose[1] <= noun[0] + LONG_ITEM:
         item = noun[0], purpose[1]
-    made.add("item", Words(draft.line.scan.words_at(*item), terms(draft.line, *item)), draft.line, *item)
+    where, item = (draft.purpose[0], draft.purpose[1:]) if purpose is None and draft.purpose else (draft.line, item)
+    made.add("item", Words(where.scan.words_at(*item), terms(where, *item)), where, *item)
     if purpose is not None and all(_only_gift(c) for _, c in draft.values("subject", Words)):
         draft.claims = [claim for claim in draft.claims if claim.property != "subject"]
         add_subject(context, draft.line, draft, (Complement("on", *purpose),), purpose)

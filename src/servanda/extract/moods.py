@@ -12,7 +12,7 @@ from servanda.extract.clause import ACTOR_KINDS, Argument, Clause, Link
 from servanda.extract.openers import preposition_of
 from servanda.extract.subjects import revalued
 from servanda.language.conjugation import Tense
-from servanda.recognise.numbers import parse_ordinal
+from servanda.recognise.infinitives import first_to
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.verbs import Mood, weakest
 from servanda.recognise.vocabulary import Wrapper
@@ -89,23 +89,12 @@ def _mood(scan: Scan, clause: Clause) -> Mood | None:
     return Mood.REPORTED if told in SAID and _hearsay(scan, clause.verb) else None
 
 
-LEAD = 8  # tokens between "the first" and what somebody was the first to do
-
-
 def _first_to(scan: Scan, clause: Clause) -> bool:
     """Whether an infinitive says who was first: "the first president | to visit Cuba", "le premier à s'y rendre"."""
     verb = clause.verb
     if verb is None or verb.value.form is not Tense.INFINITIVE or verb.value.finite or verb.value.wrapped:
         return False
-    place = verb.start - 1
-    if place <= 0 or not (scan.hit(place, "preposition") or scan.words.grammar.bare_present):
-        return False
-    for back in range(place - 1, max(-1, place - LEAD), -1):
-        if scan.norm(back) in (",", ";", ":"):
-            return False
-        if parse_ordinal(scan.norm(back), scan.words.language) == 1:
-            return True
-    return False
+    return first_to(scan, verb.start) is not None
 
 
 def _supposed(scan: Scan, clause: Clause) -> bool:

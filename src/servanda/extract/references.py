@@ -71,6 +71,27 @@ def parts(line: Line, thing: Thing, number: int) -> list[tuple[Complement, ...]]
     return [(topic,) for topic in topics] if len(topics) == number else []
 
 
+REACH = 8  # sentences within which texts that were told are told again
+
+
+def lists(match: Match, context: Context) -> bool:
+    """Whether a clause names some of several texts told before: "Parmi eux figure une convention", "They include"."""
+    package, verb = context.memory.package, match.clause.verb
+    if package is None or verb is None or match.line.index - package.line.index > REACH:
+        return False
+    subjects = match.clause.subjects
+    among = [m for m in match.clause.having("between") if m.kind in ("pronoun", "instrument") and m.end <= verb.start]
+    if "include" in verb.value.senses:
+        return bool(subjects) and all(_several(m) for m in subjects)
+    return not subjects and (bool(among) or "belong" in verb.value.senses)
+
+
+def _several(mention: Mention) -> bool:
+    if mention.kind == "pronoun":
+        return bool(mention.value == "they")
+    return mention.kind == "instrument" and mention.value.plural and mention.value.definite
+
+
 def listed(line: Line, spans: list[tuple[int, int]], number: int) -> list[tuple[int, int]]:
     """The spans of a list brought to as many as are counted, or none.
 

@@ -42,10 +42,17 @@ def _own_step(clause: Clause) -> bool:
     return clause.link is Link.PARTICIPLE and bool(STEPS & senses) and "plan" not in senses
 
 
+def _looks_back(clause: Clause) -> bool:
+    """Whether a clause only tells how far one must look back: "Il faut remonter à mai 2004 : X est alors …"."""
+    told = clause.verb is not None and "recall" in clause.verb.value.senses
+    return told and any(m.kind == "time" for m in clause.having("to"))
+
+
 def related(line: Line, clause: Clause) -> list[Clause]:
     """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
     apart = _restricts(line, clause) or _counted_from(line, clause)
     found: list[Clause] = [clause.parent] if clause.parent is not None and not apart else []
+    found.extend(c for c in line.clauses if c.end <= clause.start and c not in found and _looks_back(c))
     found.extend(c for c in line.clauses if c.parent is clause and tells_aim(line, c))
     found.extend(
         c for c in line.clauses

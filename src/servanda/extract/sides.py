@@ -15,6 +15,7 @@ from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.extract.openers import preposition_of
 from servanda.model.tokens import fold
+from servanda.recognise.infinitives import first_to
 from servanda.recognise.scan import Mention
 
 OFFICIAL = frozenset({
@@ -33,6 +34,7 @@ def settle_sides(page: Page, people: People, topic: Topic) -> None:
     home = _home(people, pair)
     for line in page.lines:
         _settle_behalf(line, people)
+        _settle_firsts(line, people, topic)
         _settle_pairs(line, people, topic)
         _settle_lists(line, people)
         _settle_counterparts(line, people, topic)
@@ -65,6 +67,20 @@ def _settle_behalf(line: Line, people: People) -> None:
             entity.state, entity.basis = code, "words"
     for clause in line.clauses:
         _settle_clause(line, clause, people)
+
+
+def _settle_firsts(line: Line, people: People, topic: Topic) -> None:
+    """ "X, first leader to visit Peru", "X est le premier à se rendre au Pérou": who was first to go is no native."""
+    for clause in line.clauses:
+        verb = clause.verb
+        if verb is None or "travel" not in verb.value.senses or verb.value.finite:
+            continue
+        if first_to(line.scan, verb.start) is None:
+            continue
+        codes = {m.value.codes[0] for m in clause.having("to", "in", "object") if m.kind == "state" and m.value.codes}
+        for entity in _entities(line, clause.subjects, people):
+            if len(codes) == 1 and not entity.state and (other := topic.other(codes.copy().pop())):
+                entity.state, entity.basis = other, "side"
 
 
 def _settle_clause(line: Line, clause: Clause, people: People) -> None:

@@ -96,6 +96,8 @@ def enter_step(match: Match, context: Context, draft: Draft) -> None:
     for mention in match.slots.get("others", []):
         if mention.kind == "person" and _looking_on(line, mention):
             continue
+        if mention.kind == "company" and mention in match.clause.having("with"):
+            draft.partner = (line, mention)
         for actor in actors(context, line, mention):
             if mention.kind == "person" and mention in together:
                 add_signatory(context, draft, actor)  # "a signé avec son homologue X"

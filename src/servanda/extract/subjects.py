@@ -8,6 +8,7 @@ from servanda.extract.arguments import coordinated
 from servanda.extract.clause import ACTOR_KINDS, Argument, Clause, Link
 from servanda.extract.openers import NOMINAL, controlled, preposition_of
 from servanda.language.conjugation import Tense
+from servanda.recognise.infinitives import first_to
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.verbs import Mood, VerbGroup
 
@@ -32,12 +33,17 @@ def add_subject(scan: Scan, clause: Clause) -> None:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
             head = _told_more(scan, clause.verb, head) if clause.start else head
+            if head.kind == "instrument" and "conclude" in clause.verb.value.senses and not clause.verb.value.passive:
+                clause.verb = revalued(scan, clause.verb, replace(clause.verb.value, passive=True))  # "passé avec X"
             clause.arguments.insert(0, Argument("subject", head))
         elif not own and clause.parent is not None and not clause.verb.value.passive:
             thanked = _controllers(clause, clause.parent) if _welcomes(clause.parent) else []
             clause.arguments[:0] = [Argument("subject", mention) for mention in thanked]  # "remercié d'avoir offert"
         return
     if own or clause.parent is None:
+        return
+    if clause.link is Link.INFINITIVE and (apposed := _apposed_first(scan, clause)) is not None:
+        clause.arguments.insert(0, Argument("subject", apposed))
         return
     if clause.link in (Link.COORDINATE, Link.INFINITIVE, Link.RESUMED):
         if (told := controlled(scan, clause.start, clause.parent.verb, clause.verb)) is not None:
@@ -53,6 +59,19 @@ def add_subject(scan: Scan, clause: Clause) -> None:
             source = source.parent
         inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
+
+
+def _apposed_first(scan: Scan, clause: Clause) -> Mention | None:
+    """Whom an apposition says to have been first: "la visite de X, premier président | à se rendre au Pérou"."""
+    assert clause.verb is not None
+    first = first_to(scan, clause.verb.start)
+    if first is None:
+        return None
+    start = first
+    while start and scan.owner[start - 1] is None and scan.hit(start - 1, "article"):
+        start -= 1
+    holder = scan.owner[first] or (scan.owner[start - 2] if start > 1 and scan.norm(start - 1) == "," else None)
+    return holder if holder is not None and holder.kind == "person" and holder.value.name else None
 
 
 def _for_another(scan: Scan, clause: Clause) -> bool:
@@ -177,13 +196,20 @@ def _antecedent(scan: Scan, place: int, verb: Mention | None = None) -> Mention 
     while back >= 0 and steps < 3:
         owner = scan.owner[back]
         if owner is not None:
-            return owner if owner.kind in NOMINAL else None
+            return owner if owner.kind in NOMINAL else _lasting(scan, owner)
         made = scan.words.grammar.bare_present and scan.norm(back).endswith(tuple(scan.words.grammar.adverb_endings))
         if scan.tokens[back].word and not (scan.hit(back, "adverb") or made):
             return None
         back -= 1
         steps += 1
     return None
+
+
+def _lasting(scan: Scan, time: Mention) -> Mention | None:
+    """The noun whose length stands before a relative pronoun: "la visite de trois jours | que X vient d'achever"."""
+    hit = scan.hit(time.start - 1, "preposition") if time.kind == "time" and time.start > 1 else None
+    noun = scan.owner[time.start - 2] if hit is not None and hit.entry.key == "of" else None
+    return noun if noun is not None and noun.kind == "event" else None
 
 
 def _cut_off(scan: Scan, start: int, end: int) -> bool:

@@ -9,10 +9,11 @@ from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import SHIPPED, gifts
-from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in, topic_giver
+from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
 from servanda.extract.goods import GIFTS, Gift
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
+from servanda.extract.partners import topic_giver
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
@@ -267,10 +268,11 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
     Of a bare sum ("Kyiv gets €250 million") they are the noun of giving told last, in the title or just before.
     """
     own = gift.quantity
-    if own is None or gift.start < own.start or gift.end > own.end:
+    unit = own.value.quantity.unit if own is not None else None
+    if own is None or unit is None:
         return line, gift.start, gift.end
-    unit = own.value.quantity.unit
-    if unit is None:
+    bare = gift.start >= own.start and gift.end <= own.end
+    if not bare and not (unit in WEIGHTS and _load(line, gift)):
         return line, gift.start, gift.end
     if _money(unit):
         return _sum_of(context, line, own) or (line, gift.start, gift.end)
@@ -282,6 +284,12 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
             if hit is not None and hit.entry.key in MEASURED and other.scan.owner[place] is None:
                 return other, hit.start, hit.end
     return line, gift.start, gift.end
+
+
+def _load(line: Line, gift: Gift) -> bool:
+    """Whether a gift is called by no more than what it came in: "une première cargaison de 1 200 tonnes"."""
+    noun = line.scan.owner[gift.start]
+    return noun is not None and noun.kind == "event" and noun.value.kind == "giving" and gift.end <= noun.end
 
 
 MEASURED = frozenset({"food", "farm", "fuel"})  # goods that are measured and not counted
@@ -347,6 +355,8 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
         draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
     if gift.quantity is not None:
         draft.add("quantity", gift.quantity.value.quantity, line, gift.quantity.start, gift.quantity.end)
+    if gift.counted is not None:
+        draft.add("quantity", gift.counted.value.quantity, line, gift.counted.start, gift.counted.end)
     near = gift.quantity or match.trigger
     clauses = [match.clause, *_handed_over(match)]
     dated = next((d for c in clauses if (d := date_of(context, line, c, near, match.mood))), None)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 
 from servanda.fuse.context import Context
 from servanda.fuse.groups import Compare, Group, groups
+from servanda.model.quantity import Quantity
 from servanda.model.record import Conflict
 from servanda.model.relation import Relation
 from servanda.model.statement import Statement
+from servanda.model.units import common_factors
 from servanda.model.values import Individual, Value, compare
 
 Strict = Callable[[Value, Value], bool]
@@ -64,9 +66,20 @@ def _sides(
 
 
 def _allowing(value: Group, told: Sequence[Group], relate: Compare) -> set[str]:
-    """The documents that say something which a value agrees with."""
-    fitting = [group for group in told if relate(group.value, value.value) is not Relation.CONFLICTING]
+    """The documents that say something which a value agrees with; a sum of money agrees with no number of things."""
+    fitting = [
+        group
+        for group in told
+        if _comparable(group.value, value.value) and relate(group.value, value.value) is not Relation.CONFLICTING
+    ]
     return {document for group in fitting for document in group.documents()}
+
+
+def _comparable(one: Value, other: Value) -> bool:
+    """Whether two values of one property are of one kind of thing: no amounts in units that do not convert."""
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return True
+    return common_factors(one.unit, other.unit) is not None
 
 
 def _standing(first: set[str], second: set[str], context: Context) -> tuple[set[str], set[str]] | None:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from servanda.fuse.conflicts import against
 from servanda.fuse.context import Context
 from servanda.fuse.groups import groups
 from servanda.fuse.life import settle_status, states
@@ -13,8 +14,8 @@ from servanda.fuse.settle import settle
 from servanda.fuse.stages import balance, settle_staged
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.schema import schema
-from servanda.model.statement import Act, Statement, Type
-from servanda.model.values import Status
+from servanda.model.statement import PARTNER, Act, Statement, Type
+from servanda.model.values import Party, Status
 
 STATUS = "status"
 
@@ -32,6 +33,8 @@ def fuse(acts: Sequence[Act], context: Context) -> Record:
     fields, conflicts = _settled(kind, ordered, statements, context)
     if subject := _disputed_subject(acts, statements, context):
         conflicts.append(subject)
+    if parties := _disputed_parties(statements, context):
+        conflicts.append(parties)
     documents = tuple(sorted({act.document for act in acts}))
     return Record(
         identity(ordered[0]),
@@ -60,7 +63,7 @@ def _settled(
     reached = settle_status(rules, status, when, context) if status else None
     state = reached[0].values[0] if reached else None
     for name, rule in rules.properties.items():
-        own = [s for s in statements if s.property == name]
+        own = [s for s in statements if s.property == name and not s.rule.endswith(f"/{PARTNER}")]
         if not own:
             continue
         if name == STATUS and reached is not None:
@@ -90,6 +93,25 @@ def _disputed_subject(acts: Sequence[Act], statements: Sequence[Statement], cont
         return None
     told = groups([s for s in statements if s.property == "subject" and s.document in documents])
     return Conflict("subject", tuple(group.supported(context.origin) for group in told)) if len(told) > 1 else None
+
+
+def _disputed_parties(statements: Sequence[Statement], context: Context) -> Conflict | None:
+    """A company that some documents have for a party of a text, where others name two states and no company."""
+    told = [(s, s.value) for s in statements if isinstance(s.value, Party)]
+    company = [s for s, _ in told if s.rule.endswith(f"/{PARTNER}")]
+    if not company:
+        return None
+    named: dict[str, set[str]] = {}
+    for s, party in told:
+        if s not in company and not s.rule.endswith(UNDERSTOOD):
+            named.setdefault(s.document, set()).add(party.code)
+    own = {code for s in company for code in named.get(s.document, ())}
+    others = [s for s, party in told if len(named.get(s.document, ())) > 1 and party.code not in own]
+    others = [s for s in others if s not in company]
+    return against("party", groups(others), groups(company), context) if others else None
+
+
+UNDERSTOOD = ("/topic", "/list", "/side", "/home", "/near")  # end the rules of parties that no words of the act name
 
 
 def identity(founder: Act) -> str:

@@ -174,28 +174,37 @@ def states() -> Mapping[str, State]:
     )
 
 
-def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+def _index(
+    pairs: Iterable[tuple[str, str]], proper: frozenset[tuple[str, str]] = frozenset()
+) -> Mapping[str, tuple[str, ...]]:
+    """The codes of each form: those first whose proper form it is, then members of the UN, then by code."""
     rank = {status: place for place, status in enumerate(Status)}
     known = states()
     found: dict[str, dict[str, None]] = {}
     for form, code in pairs:
         found.setdefault(form, {})[code] = None
     return MappingProxyType(
-        {form: tuple(sorted(codes, key=lambda code: (rank[known[code].status], code))) for form, codes in found.items()}
+        {
+            form: tuple(sorted(codes, key=lambda code: ((form, code) not in proper, rank[known[code].status], code)))
+            for form, codes in found.items()
+        }
     )
 
 
 @cache
 def state_names(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Every name of every state, as written, with the codes it can stand for, members of the UN first.
+    """Every name of every state, as written, with the codes it can stand for: first of the state usually called so.
 
     Capitals without accents (`Egypte`) are in it too.
     """
     return _index(
-        (spelling, state.code)
-        for state in states().values()
-        for name in state.names[language].all
-        for spelling in spellings(name)
+        (
+            (spelling, state.code)
+            for state in states().values()
+            for name in state.names[language].all
+            for spelling in spellings(name)
+        ),
+        frozenset((state.names[language].name, state.code) for state in states().values()),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from servanda.model.quantity import Quantity
 from servanda.model.schema import schema
 from servanda.model.sector import Sector
-from servanda.model.statement import SUM, Act, Modality, Type
+from servanda.model.statement import PARTNER, SUM, Act, Modality, Type
 from servanda.model.tokens import fold
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
@@ -66,7 +66,7 @@ class Features:
 
 def features(act: Act, published: date | None) -> Features:
     """Take what linking needs from an act."""
-    parties = [value for s in act.statements if isinstance(value := s.value, Party)]
+    parties = [v for s in act.statements if isinstance(v := s.value, Party) and not s.rule.endswith(f"/{PARTNER}")]
     words = [v for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
     when = finest(_dates(act))
     return Features(

@@ -93,5 +93,6 @@ def _told_apart(one: Features, other: Features) -> bool:
     if one.act.group and one.act.group == other.act.group:
         return True
     if one.quantity is not None and other.quantity is not None:
-        return one.quantity.compare(other.quantity) is Relation.CONFLICTING
+        others = one.quantity != other.quantity and one.stems and other.stems and not one.stems & other.stems
+        return bool(others) or one.quantity.compare(other.quantity) is Relation.CONFLICTING
     return False

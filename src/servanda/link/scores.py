@@ -22,7 +22,8 @@ from servanda.model.values import Individual, Party
 SAME = 0.6
 PERHAPS = 0.45
 NEAR = 7  # days between two dates that can still be told of one event
-LATER = 550  # days within which what was promised is still given
+LATER = 1100  # days within which what was promised is still given
+SOONER = 550  # days beyond which it is only goods of the same name
 ALIKE = 75  # of 100: one term in two languages
 SOON = 200  # days after which an undated text is no longer perhaps one that was told then
 WORDS = 0.5  # what words in common count
@@ -275,7 +276,8 @@ def _sum_score(one: Features, other: Features) -> tuple[float, str]:
     if first.unit != second.unit or not low or high / low > CLOSE:
         return 0.0, ""
     if one.bare or other.bare:
-        return 0.4, "no words but the sum"
+        precise = low != high and (_unround(first) or _unround(second))
+        return (0.3 if precise else 0.4), "no words but the sum"
     return (0.4, "the same sum") if low == high and _unround(first) else (0.0, "")
 
 
@@ -300,6 +302,9 @@ def _stages(one: Features, other: Features) -> tuple[float, str] | None:
     if one.when is not None and other.when is not None:
         return _same_gift(one, other)
     both = one.when is None and other.when is None
+    amount = one.quantity if one.quantity == other.quantity else None
+    if not both and amount is not None and (_same_goods(one, other) or _unround(amount)):
+        return -0.1, "the same amount, undated"
     return (-0.2, "both undated, told at other times") if both else (-0.3, "undated and long ago")
 
 
@@ -319,8 +324,17 @@ def succeeds(one: Features, other: Features) -> bool:
     first, second = sorted((one, other), key=lambda features: (features.window, features.stage))
     if first.stage > 0 or second.stage == 0 or one.quantity is None or other.quantity is None:
         return False
-    gap = days_apart(one, other)
-    return gap is not None and gap <= LATER and one.quantity.compare(other.quantity) is not Relation.CONFLICTING
+    gap, named = days_apart(one, other), _same_goods(one, other)
+    if gap is None or gap > (LATER if named else SOONER):
+        return False
+    fits = one.quantity.compare(other.quantity) is not Relation.CONFLICTING
+    return fits or (named and not is_currency(one.quantity.unit) and near(one.quantity, other.quantity))
+
+
+def _same_goods(one: Features, other: Features) -> bool:
+    """Whether two gifts are of goods of one name of two words or more: "coastal radars", "coastal radar systems"."""
+    shared = _cognates(one.stems, other.stems)
+    return len(shared) >= 2 and len(shared) == min(len(one.stems), len(other.stems))
 
 
 def slipped(one: Features, other: Features) -> bool:

@@ -139,6 +139,14 @@ class Every:
         """The period in ISO 8601: `P6M`."""
         return self.period.iso
 
+    @property
+    def interval(self) -> str:
+        """The time from one to the next in ISO 8601: `P6M` for twice a year; the period where it is not whole."""
+        months, days = _rate(self)
+        if self.times == 1 or (months and days) or months % 1 or days % 1:
+            return self.period.iso
+        return Duration(months=int(months), days=int(days)).iso
+
     def compare(self, other: Every) -> Relation:
         """Twice a year equals every six months; every Monday is finer than every week."""
         if _rate(self) != _rate(other):

@@ -29,6 +29,7 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+PARTNER = "company"  # ends the rule of a company that one state is told to have signed with
 SUM = "sum"  # ends the rule of an item of which no more is told than how much, or that it is a loan
 DAY = "day"  # the property of a day told without its year, before it is known which year that was
 

@@ -69,6 +69,8 @@ def _with_noun(scan: Scan, found: Mention) -> Mention:
         for first in range(max(0, last - 2), last + 1)
         if (hit := scan.hit(first, "companie")) and hit.end == last + 1
     ]
+    if scan.hit(found.start, "companie") is not None:
+        return replace(found, start=modifiers_start(scan, found.start))
     if not kinds or scan.owner[last] is not None:
         return found
     return replace(found, start=modifiers_start(scan, min(hit.start for hit in kinds)))
@@ -274,13 +276,30 @@ def _company(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "companie")
     if hit is None:
         return None
-    after = hit.end
-    while scan.hit(after, "demonym") and not scan.tokens[after].capital:
-        after += 1
+    after = _past_adjectives(scan, hit.end)
     owner = scan.owner[after] if after < len(scan.tokens) else None
     if owner is not None and owner.kind == "name":
         return Mention("company", place, owner.end, scan.words_at(owner.start, owner.end))
-    return None
+    known = _organisation(scan, after) if owner is None and after > hit.end else None
+    return replace(known, start=place) if known is not None and known.kind == "company" else None
+
+
+ADJECTIVES = 3  # words between "société" and its name: "société publique péruvienne X", "société d'État X"
+
+
+def _past_adjectives(scan: Scan, place: int) -> int:
+    """The token after the adjectives that stand behind "société": of a state, in small letters, "d'État"."""
+    after, steps = place, 0
+    while after < len(scan.tokens) and steps < ADJECTIVES and scan.owner[after] is None:
+        of = scan.hit(after, "preposition")
+        if of is not None and of.entry.key == "of" and (organ := scan.hit(of.end, "organ")) is not None:
+            after = organ.end
+        elif scan.tokens[after].capital or not (scan.hit(after, "demonym") or content(scan, after)):
+            break
+        else:
+            after += 1
+        steps += 1
+    return after
 
 
 def _state(scan: Scan, place: int) -> Mention | None:

@@ -115,6 +115,7 @@ class Acts(msgspec.Struct):
     laden: list[str]
     debts: list[str]
     groups: list[str]
+    sums: list[str]
     draft: list[str]
     bodies: dict[str, list[str]]
     weak_bodies: list[str]

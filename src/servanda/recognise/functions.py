@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
 from servanda.recognise.names import name_end
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
 from servanda.recognise.scan import Scan, content
 
@@ -157,8 +158,10 @@ def _verb_like(scan: Scan, start: int, place: int, end: int) -> bool:
     if end - place > 1 or scan.tokens[place].capital or scan.hit(place, "verb") is None:
         return False
     following = scan.hit(end, "preposition")
-    if scan.norm(place - 1) == "," and following is not None and following.entry.key == "of" and _finite(scan, place):
-        return False  # "X, président du Mali, …"
+    stated = scan.hit(end, "demonym") is not None or (following is not None and following.entry.key == "of")
+    first = parse_ordinal(scan.norm(place - 1), scan.words.language) == 1
+    if (first or (scan.norm(place - 1) == "," and stated)) and _finite(scan, place):
+        return False  # "X, président du Mali, …", "X, premier président malien à …"
     return not (scan.hit(start - 1, "article") or scan.hit(place - 1, "preposition")) if start else True
 
 

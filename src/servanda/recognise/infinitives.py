@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.language.conjugation import Tense
 from servanda.recognise.neighbours import ACTORS, joined, left_of, preposition_ending, unowned
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Scan, content
 
 
@@ -42,6 +43,25 @@ def joins_infinitives(scan: Scan, left: int) -> bool:
     return before.end - before.start > 1 and any(form.tense is Tense.INFINITIVE for form in forms)
 
 
+LEAD = 8  # tokens between "the first" and what somebody was the first to do
+
+
+def first_to(scan: Scan, place: int) -> int | None:
+    """Where the word stands that says who was first to do what the infinitive at a token says, or None.
+
+    For example "the | first | president to visit Cuba", "le | premier | à s'y rendre".
+    """
+    mark = place - 1
+    if mark <= 0 or not (scan.hit(mark, "preposition") or scan.words.grammar.bare_present):
+        return None
+    for back in range(mark - 1, max(-1, mark - LEAD), -1):
+        if scan.norm(back) in (",", ";", ":"):
+            return None
+        if parse_ordinal(scan.norm(back), scan.words.language) == 1:
+            return back
+    return None
+
+
 def announces(scan: Scan, place: int) -> bool:
     """Whether an infinitive with its mark is the verb of a headline.
 
@@ -51,6 +71,8 @@ def announces(scan: Scan, place: int) -> bool:
     if not unowned(scan, mark) or scan.norm(mark) not in scan.words.grammar.purpose:
         return False
     before = left_of(scan, mark)
+    if first_to(scan, place) is not None:
+        return False
     if before < 0 or any(m.kind == "verb" for m in scan.mentions):
         return False
     owner = scan.owner[before]

@@ -17,6 +17,7 @@ from servanda.model.tokens import fold
 from servanda.recognise.capitals import is_ministry, is_text_or_body
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end, of_visit
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.signatories import signs
@@ -284,6 +285,8 @@ def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
     while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
+    if role_at(scan, inside) is None and parse_ordinal(scan.norm(inside), scan.words.language) == 1:
+        inside += 1  # ", premier président togolais à …"
     role = role_at(scan, inside) if scan.owner[inside : inside + 1] == [None] else None
     if role is None or role.plural or name_end(scan, role.end) is not None:
         return None

@@ -187,7 +187,20 @@ def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complem
     if _new_head(scan, first) and (not preposition or (last.role == "of" and scan.hit(first, "instrument"))):
         return None  # "un accord de coopération | et d'un accord de visas"
     end = _run(scan, start if not preposition else preposition.end, limit)
+    if not preposition and scan.hit(start, "article") and _text_ends(scan, first, end):
+        return None  # "a memorandum on fisheries | and an extradition treaty"
     return Complement(last.role, preposition.end if preposition else start, end) if end > first else None
+
+
+def _text_ends(scan: Scan, place: int, end: int) -> bool:
+    """Whether a noun group ends in the noun of a text, in a language that has the head last."""
+    if not scan.words.grammar.portfolio_first:
+        return False
+    while place < end and scan.owner[place] is None and content(scan, place):
+        if (hit := scan.hit(place, "instrument")) is not None and (hit.end >= end or not content(scan, hit.end)):
+            return True
+        place += 1
+    return False
 
 
 def _list_goes_on(scan: Scan, place: int, limit: int) -> bool:

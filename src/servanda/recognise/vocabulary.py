@@ -325,6 +325,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "laden",
         "debts",
         "groups",
+        "sums",
         "not_transfers",
     ):
         for phrase in _phrases(getattr(acts, category)):

@@ -107,8 +107,10 @@ def plain(value: Value) -> Any:
             return {"value": number(value.value), "unit": value.unit or "", "bound": str(value.bound)}
         case Count():
             return value.number
-        case When() | Every():
-            return value.edtf if isinstance(value, When) else str(value)
+        case When():
+            return value.edtf
+        case Every():
+            return value.interval
         case Sector():
             return value.code
         case Status():
