@@ -101,7 +101,10 @@ def test_it_describes_itself(client: TestClient) -> None:
     assert {"/api/records", "/api/records/{id}", "/api/search"} <= set(told["paths"])
 
 
-PATHS = ["/api/records", "/api/search", "/api/facets", "/api/conflicts", "/api/due", "/api/records/", "/api/documents/"]
+PATHS = [
+    "/api/records", "/api/search", "/api/facets", "/api/conflicts", "/api/due", "/api/changes.atom", "/api/records/",
+    "/api/documents/",
+]  # fmt: skip
 KEYS = ["q", "limit", "after", "type", "state", "status", "sector", "from", "to", "origins", "conflict", "actor",
         "by", "ahead", "next"]  # fmt: skip
 

@@ -18,6 +18,7 @@ import msgspec
 from lxml import etree
 
 from servanda import __version__
+from servanda.answers.quotes import telling
 from servanda.language import section
 from servanda.model.document import Document
 from servanda.model.record import Record
@@ -45,6 +46,7 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
 
     title: str
     entries: dict[str, str]
+    value: str
     nothing: str
     doubted: str
     settled: str
@@ -176,7 +178,7 @@ def _changes(one: Difference, known: Catalogue, words: Words) -> Iterator[str]:
     for name, (before, after) in one.values.items():
         sides = [_told(side, one, known) or words.nothing for side in (before, after)]
         value = " → ".join(sides) if one.kind == "changed" else sides[one.kind == "new"]
-        lines.append(f"{known.word('properties', name)}: {value}")
+        lines.append(words.value.replace("{property}", known.word("properties", name)).replace("{value}", value))
     lines += [words.doubted.replace("{property}", known.word("properties", name)) for name in one.doubted]
     if one.kind == "changed":
         lines += [words.settled.replace("{property}", known.word("properties", name)) for name in one.settled]
@@ -192,12 +194,12 @@ def _told(side: Sequence[dict[str, Any]], one: Difference, known: Catalogue) -> 
 
 
 def _quotes(record: Record | None, new: Sequence[Document], words: Words) -> Iterator[str]:
-    """The first sentence of each new document that says something of the record, as HTML."""
+    """The sentence of each new document that says most of the record, as HTML."""
+    spans = telling(record) if record else {}
     for document in new:
-        spans = [one.sentence for one in record.statements if one.document == document.id] if record else []
-        if not spans:
+        if document.id not in spans:
             continue
-        start, end = min(spans)
+        start, end = spans[document.id]
         told = words.quoted.replace("{quote}", document.text[start:end].strip())
         source = ", ".join(filter(None, (document.outlet or document.id, document.title, document.published)))
         yield f"<blockquote><p>{_text(told)}</p><footer>{_text(source)}</footer></blockquote>"
