@@ -18,6 +18,7 @@ from servanda.gazetteer.organisations import organisations
 from servanda.model.names import same_name
 from servanda.model.tokens import fold
 from servanda.recognise.functions import Role
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
 
@@ -189,11 +190,20 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
     """Whether a function alone can be that of a known person."""
     if state and entity.state and entity.state != state:
         return False
+    if _bygone(role, line) and not (entity.past or any(own.former for own, _ in entity.roles)):
+        return False
     if role.kind in GUESTS:
         return bool(state) and bool(entity.kinds & HEADS)
     if role.kind in NAMED_BY_WORD and not _same_word(role, entity, line):
         return False
     return role.kind in entity.kinds and _portfolios_fit(role, entity, line)
+
+
+def _bygone(role: Role, line: Line) -> bool:
+    """Whether a function is of another time: "l'ancien président", "the country's first president"."""
+    scan = line.scan
+    counted = parse_ordinal(scan.norm(role.start), scan.words.language)
+    return role.former or (bool(counted) and scan.hit(role.start, "office") is None)
 
 
 # kinds that hold many different offices: two of them are one person's only where the word is the same

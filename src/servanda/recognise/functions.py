@@ -77,7 +77,7 @@ def role_at(scan: Scan, start: int) -> Role | None:
         office.end,
         tuple(dict.fromkeys(states)),
         portfolio=portfolio,
-        former=former,
+        former=former or scan.hit(office.start, "former") is not None,
         bystander=office.entry.value == "bystander",
         plural=scan.norm(start - 1) in scan.words.grammar.plural,
     )

@@ -163,14 +163,19 @@ def _measure(scan: Scan, place: int) -> bool:
     return scan.hit(place, "measures") is not None
 
 
-def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complement | None:
+def _next_topic(
+    scan: Scan, place: int, limit: int, last: Complement, within: tuple[str, ...] | None = None
+) -> Complement | None:
     """The next of a list of topics: ", du commerce", "et la sécurité", "ainsi que de l'énergie"."""
     start = place
     comma = scan.norm(start) == ","
     start += comma
     joined = scan.hit(start, "coordinator")
     start = joined.end if joined else start
-    if start == place or start >= limit or scan.owner[start] is not None or _repeats(scan, start):
+    within = within or NAMES
+    if start == place or start >= limit or _repeats(scan, start):
+        return None
+    if (held := scan.owner[start]) is not None and (held.kind not in within or held.kind in NAMES):
         return None
     preposition = scan.hit(start, "preposition")
     if preposition and preposition.entry.key not in (("of", "on", "to") if last.role == "on" else ("of", "on")):
@@ -186,7 +191,7 @@ def _next_topic(scan: Scan, place: int, limit: int, last: Complement) -> Complem
         first += 1
     if _new_head(scan, first) and (not preposition or (last.role == "of" and scan.hit(first, "instrument"))):
         return None  # "un accord de coopération | et d'un accord de visas"
-    end = _run(scan, start if not preposition else preposition.end, limit)
+    end = _run(scan, start if not preposition else preposition.end, limit, within)
     if not preposition and scan.hit(start, "article") and _text_ends(scan, first, end):
         return None  # "a memorandum on fisheries | and an extradition treaty"
     return Complement(last.role, preposition.end if preposition else start, end) if end > first else None
@@ -214,6 +219,7 @@ def _list_goes_on(scan: Scan, place: int, limit: int) -> bool:
 
 
 NAMES = ("state", "organisation", "place", "company", "name")
+NAMES_AND_EVENTS = (*NAMES, "body", "event")
 NAMES_AND_ACTS = (*NAMES, "body", "event", "instrument")
 
 
@@ -276,7 +282,7 @@ def topic_run(scan: Scan, start: int) -> list[tuple[int, int]]:
     if end <= first:
         return []
     found = [Complement("on", first, end)]
-    while (step := _next_topic(scan, found[-1].end, limit, found[-1])) is not None:
+    while (step := _next_topic(scan, found[-1].end, limit, found[-1], NAMES_AND_EVENTS)) is not None:
         found.append(step)
     return [(complement.start, complement.end) for complement in found]
 

@@ -339,8 +339,16 @@ def find_pronouns(scan: Scan) -> None:
             hit = max(hits, key=lambda hit: hit.end)
             if hit.entry.key == "the_two" and not _both_told(scan, hit.start, hit.end):
                 continue
+            if hit.entry.key == "former" and _before_office(scan, hit.end):
+                continue
             if scan.free(hit.start, hit.end):
                 scan.add(Mention("pronoun", hit.start, hit.end, hit.entry.key))
+
+
+def _before_office(scan: Scan, place: int) -> bool:
+    """Whether an office follows: "the former | Angolan president" stands for nobody told before."""
+    beside = any(scan.hit(place, kind) for kind in ("demonym", "state", "office"))
+    return beside or scan.hit(place + 1, "office") is not None
 
 
 def _both_told(scan: Scan, start: int, end: int) -> bool:
