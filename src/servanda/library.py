@@ -255,10 +255,11 @@ class Register:
             InputError: there is no such format, or it cannot be written there.
         """
         wanted, chosen = format_named(format), replace(_filter(asked), text=words)
+        label = " ".join(filter(None, (words, _criteria(asked).label)))
         made = wanted.made()
         with self._store.view() as view, into(Path(path), several=wanted.several) as files:
             told = Context(
-                view.document, language, lambda: view.latest_changes(chosen, LATEST), self._store.name, words
+                view.document, language, lambda: view.latest_changes(chosen, LATEST), self._store.name, label
             )
             return run(made, view.records(chosen), files, told)
 

@@ -60,6 +60,9 @@ def test_filters_and_languages_are_asked_for(client: TestClient) -> None:
     assert some
     assert all(entry.title.startswith("New: ") for entry in some)
     assert len(entries(client, q="nucléaire")) < len(entries(client))
+    feeds = [client.get(FEED, params=asked).content for asked in ({}, {"state": "ML"}, {"q": "accord"})]
+    ids = {feedparser.parse(feed).feed.id for feed in feeds}
+    assert len(ids) == 3
     assert client.get(FEED, params={"language": "xx"}).status_code == 422
 
 

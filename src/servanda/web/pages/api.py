@@ -161,7 +161,7 @@ def changes(
         if not chosen.reviewed:
             chosen = replace(chosen, reviewed=NOT_REJECTED)
         found = feed.changed(*view.latest_changes(chosen, feed.LATEST))
-        told = feed.Feed(shared.settings.register, search or wanted.words, str(request.url), base, language)
+        told = feed.Feed(shared.settings.register, search or wanted.label, str(request.url), base, language)
         body = feed.written(told, found, feed.Ground(view.record, view.document))
         return tagged(request, view, body, feed.MEDIA)
 
