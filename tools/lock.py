@@ -24,7 +24,7 @@ PYTHON = "3.11"
 UV = [sys.executable, "-m", "uv"]
 COMPILE = [*UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url"]
 HEADER = ["| package | version | released | licence | installed |", "| --- | --- | --- | --- | --- |"]
-EXTRAS = ["--extra", "eval", "--extra", "mcp", "--extra", "parquet", "--extra", "postgresql"]
+EXTRAS = ["--extra", "eval", "--extra", "mcp", "--extra", "parquet", "--extra", "pdf", "--extra", "postgresql"]
 LOCKS = {
     "requirements-pip.lock": ["--group", "pip"],
     "requirements-dev.lock": ["pyproject.toml", "--group", "build", "--group", "dev", *EXTRAS],

@@ -7,6 +7,7 @@ again, so that a run that was broken off is finished by running it again.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +16,12 @@ from pathlib import Path
 
 from servanda.errors import ServandaError
 from servanda.model.document import Document
+from servanda.model.mark import Mark
 from servanda.pipeline import failed, read
 from servanda.register import Known, Read, Register, Skip, Writer
 from servanda.register.documents import merged
 from servanda.rules import reading_rules
-from servanda.text.sources import Reason, Unread
+from servanda.text.sources import Passed, Reason, Unread
 from servanda.workers import Died, run
 
 FEW = 48  # documents that one process has read before others would have begun
@@ -27,7 +29,7 @@ OFTEN = 0.5  # seconds between two times of storing
 MANY = 500  # documents, and characters, that are stored at once at the most
 LARGE = 4_000_000
 
-Source = Iterable[Document | Unread]
+Source = Iterable[Document | Unread | Passed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Tally:
         unread: the documents that could not be read, now or before.
         skipped: what came as a document and is none.
         lost: paths at which there is nothing to read.
+        untold: what else was skipped in archives, by archive and reason.
     """
 
     read: list[str] = field(default_factory=list)
@@ -64,11 +67,20 @@ class Tally:
     unread: list[Skip] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
     lost: list[Skip] = field(default_factory=list)
+    untold: dict[str, Counter[str]] = field(default_factory=dict)
 
     @property
     def found(self) -> int:
         """How many documents the register has of those of this run, read now or before."""
         return len(self.read) + len(self.again) + self.known
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How much was skipped or could not be read, by reason, the most frequent first."""
+        counted = Counter(skip.reason for skip in (*self.lost, *self.skipped, *self.unread))
+        for others in self.untold.values():
+            counted.update(others)
+        return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 class InterruptedRunError(ServandaError):
@@ -130,6 +142,9 @@ class _Run:
         self._plan = plan
         self._flying: dict[str, Document] = {}
         self._later: dict[str, Document] = {}
+        self._drawn = 0  # items of the source
+        self._since: dict[str, int] = {}  # of those in flight or waiting: when they were drawn
+        self._reached: list[tuple[int, Mark]] = []  # places in archives, and when they were reached
         self._fresh: set[str] = set()  # of those in flight: new or changed, not only read again
         self._done: list[tuple[Document, Read]] = []
         self._skips: list[Skip] = []
@@ -151,8 +166,12 @@ class _Run:
     def given(self, source: Source) -> Iterator[Document]:
         """The documents of a source that have to be read."""
         for item in source:
+            self._drawn += 1
             if isinstance(item, Unread):
                 self._note(item)
+            elif isinstance(item, Passed):
+                self._pass(item)
+                yield from self.deferred()
             elif item.id in self._flying:
                 self._defer(item)
             else:
@@ -161,10 +180,9 @@ class _Run:
                 self.store()
 
     def deferred(self) -> Iterator[Document]:
-        """Those that had the id of one in flight."""
-        waiting, self._later = self._later, {}
-        for item in waiting.values():
-            yield from self._needed(item)
+        """Those that had the id of one in flight, as far as that is stored."""
+        for id in [id for id in self._later if id not in self._flying]:
+            yield from self._needed(self._later.pop(id))
 
     def outdated(self) -> Iterator[Document]:
         """Those in the register that other rules have read."""
@@ -183,11 +201,14 @@ class _Run:
     def store(self) -> None:
         """Store what was read, and only then tell of it."""
         done, skips = self._done, self._skips
-        if done or skips:
-            self._writer.store(done, skips)
+        reached = self._stored_with({given.id for given, _ in done})
+        if done or skips or reached:
+            self._writer.store(done, skips, reached)
         self._done, self._skips, self._stored = [], [], time.monotonic()
         for given, one in done:
             del self._flying[given.id]
+            if given.id not in self._later:
+                self._since.pop(given.id, None)
             if one.unread:
                 self.tally.unread.append(Skip(given.id, one.reason, one.unread))
             elif given.id in self._fresh:
@@ -208,7 +229,9 @@ class _Run:
                 self._skips.append(passed)
             if item == known.given and known.rules == reading_rules():
                 self._is_known(known, passed)
+                self._since.pop(item.id, None)
                 return
+        self._since.setdefault(item.id, self._drawn)
         self._flying[item.id] = item
         if known is None or item != known.given:
             self._fresh.add(item.id)
@@ -230,6 +253,23 @@ class _Run:
             if passed is not None:
                 self._skips.append(passed)
         self._later[item.id] = item
+        self._since.setdefault(item.id, self._drawn)
+
+    def _pass(self, passed: Passed) -> None:
+        """Note a place in an archive, to be stored when all that was drawn before is."""
+        archive = passed.mark.archive
+        if archive not in self.tally.untold:
+            self.tally.known += passed.known
+        self.tally.untold[archive] = Counter(passed.untold)
+        self._reached.append((self._drawn, passed.mark))
+
+    def _stored_with(self, done: set[str]) -> list[Mark]:
+        """The places in archives, the last of each, before which nothing waits but what is stored now."""
+        waiting = [at for id, at in self._since.items() if id not in done or id in self._later]
+        first = min(waiting, default=self._drawn + 1)
+        reached = {mark.archive: mark for at, mark in self._reached if at < first}
+        self._reached = [one for one in self._reached if one[0] >= first]
+        return list(reached.values())
 
     def _note(self, unread: Unread) -> None:
         skip = Skip(unread.id, str(unread.reason), unread.message)
@@ -239,7 +279,7 @@ class _Run:
             self._skips.append(skip)
 
     def _due(self) -> bool:
-        waiting = len(self._done) + len(self._skips)
+        waiting = len(self._done) + len(self._skips) + len(self._reached)
         return bool(waiting) and (
             waiting >= MANY
             or time.monotonic() - self._stored >= OFTEN

@@ -109,3 +109,20 @@ def test_a_list_of_sources_that_cannot_be_used(read: Shell, tmp_path: Path) -> N
     read("dossier", "--sources", tmp_path / "nowhere.yml", "-o", tmp_path / "page.html", code=2)
     assert "nowhere.yml" in read.err
     assert not (tmp_path / "page.html").exists()
+
+
+def test_other_forms(read: Shell, tmp_path: Path) -> None:
+    """By the file's name, or as asked for."""
+    read("dossier", "-o", tmp_path / "page.md", "--language", "en")
+    text = (tmp_path / "page.md").read_text("utf-8")
+    assert text.startswith("# ")
+    assert "[^1." in text
+    assert read("dossier", "-o", "-", "--format", "markdown", "--language", "en") == text
+    read("dossier", "-o", tmp_path / "page.doc", "--format", "docx", code=2)
+    assert "docx" in read.err
+
+
+def test_as_pdf(read: Shell, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="the package typst is not installed")
+    read("dossier", "-o", tmp_path / "page.pdf")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")

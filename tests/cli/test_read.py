@@ -92,7 +92,9 @@ def test_a_person_is_told_what_the_records_are(shell: Shell, tmp_path: Path, mon
 
 def test_a_long_list_of_skipped_documents_is_cut(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "void.jsonl").write_text("".join(f'{{"id": "{n}", "text": ""}}\n' for n in range(30)))
-    assert "and 10 more" in shell("read", tmp_path / "void.jsonl", write_lines(tmp_path / "a.jsonl", press()[:1]))
+    assert "skipped (empty): 30, first: 0 is empty" in shell(
+        "read", tmp_path / "void.jsonl", write_lines(tmp_path / "a.jsonl", press()[:1])
+    )
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,8 @@ def test_metadata_of_linked_data_comes_first() -> None:
         ' "headline": "Un titre", "datePublished": "2024-05-03T10:00:00Z", "inLanguage": "fr-FR",'
         ' "author": [{"name": "Awa Diallo"}, {"name": "Omar Sy"}], "publisher": {"name": "Jour"}}]}</script>'
     )
-    assert told == PageMetadata("Un titre", "Awa Diallo, Omar Sy", "2024-05-03", "Jour", "fr", None)
+    types = frozenset({"article", "NewsArticle", "WebPage"})
+    assert told == PageMetadata("Un titre", "Awa Diallo, Omar Sy", "2024-05-03", "Jour", "fr", None, types)
 
 
 def test_metadata_of_meta_tags_and_elements() -> None:

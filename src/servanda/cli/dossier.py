@@ -1,4 +1,4 @@
-"""`servanda dossier`: the register on one page, to send."""
+"""`servanda dossier`: the register in one file, to send."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from servanda.cli.filters import States
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Output, RegisterFile, SourcesFile
-from servanda.cli.output import STDOUT, check_output, put_output
+from servanda.cli.output import STDOUT, check_output, put_bytes
 from servanda.cli.terminal import tell
 
 if TYPE_CHECKING:
@@ -39,26 +39,37 @@ def dossier(
     until: Until = None,
     sources: SourcesFile = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help="A heading instead of the names of the states.")] = "",
+    format: Annotated[
+        str,
+        typer.Option(metavar="FORMAT", help="html, markdown or pdf. [default: as the file's name ends, else html]"),
+    ] = "",
 ) -> None:
-    """Write a dossier: one page on what was agreed, promised and delivered.
+    """Write a dossier: one file on what was agreed, promised and delivered.
 
-    A file of HTML that holds all it needs, to read in any browser, print or send: the account in sentences with
-    their references, a timeline to scale, every record with its conflicts, a concordance of the documents, and
-    the documents with every quote marked in its place. The quotes stay in the language of their articles.
+    As HTML it holds all it needs, to read in any browser, print or send: the account in sentences with their
+    references, a timeline to scale, every record with its conflicts, a concordance of the documents, and the
+    documents with every quote marked in its place. The quotes stay in the language of their articles.
+
+    As Markdown (.md) and PDF (.pdf, which takes servanda[pdf]) it says the same, without the concordance, and of
+    the documents the sentences that are quoted. In Markdown each reference is a footnote with its quote.
 
     Examples:
       servanda dossier -o mali-russie.html --state ML --state RU
       servanda dossier -o 2025.html --lang en --since 2025 --until 2025
+      servanda dossier -o mali.pdf --state ML
       servanda dossier -o - > dossier.html
     """
-    check_output(output, register)
-    wanted = _options(language, state or [], since, until, title)
+    from servanda.export.dossier import form_of
     from servanda.pipeline import listed
+
+    check_output(output, register)
+    form = form_of(format, "" if output == STDOUT else output)
+    wanted = _options(language, state or [], since, until, title)
 
     outlets = listed(register, sources)
     with looked_at(register) as opened, opened.view() as view:
-        page, told = _page(view, wanted, outlets)
-    put_output(output, [page])
+        page, told = _page(view, wanted, outlets, form)
+    put_bytes(output, page)
     if output != STDOUT:
         tell(f"{output} is written: {told}.")
 
@@ -77,12 +88,12 @@ def _options(language: str, states: list[str], since: str | None, until: str | N
     return Options(language, tuple(party_code(name) for name in states), since, until, title)
 
 
-def _page(view: View, wanted: Options, outlets: Sources) -> tuple[str, str]:
-    """The page, and what is on it in a few words.
+def _page(view: View, wanted: Options, outlets: Sources, form: str) -> tuple[bytes, str]:
+    """The dossier, and what is in it in a few words.
 
     Documents that give no record are listed where the whole register is asked for.
     """
-    from servanda.export.dossier import articles, chosen, render
+    from servanda.export.dossier import articles, chosen, written
     from servanda.origins.trace import trace
     from servanda.register import NOT_REJECTED, Filter
 
@@ -96,6 +107,6 @@ def _page(view: View, wanted: Options, outlets: Sources) -> tuple[str, str]:
         readings = {name: reading for name, reading in readings.items() if name in quoted}
     around = view.around(readings)
     origins = trace(view.readings_of(around), outlets, view.links(around))
-    page = render(records, articles(view.documents(readings), readings.values()), wanted, origins)
-    counts = f"{len(records)} records, {len(quoted)} documents, {len(page.encode()) / 1000:,.0f} kB"
+    page = written(records, articles(view.documents(readings), readings.values()), wanted, origins, form)
+    counts = f"{len(records)} records, {len(quoted)} documents, {len(page) / 1000:,.0f} kB"
     return page, counts if records else f"{counts}. No record is like that"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,16 +27,16 @@ def check_output(output: str, register: str) -> None:
         raise InputError(f"{output} is the register itself: name another file with -o.")
 
 
-def put_output(output: str, pieces: Iterable[str]) -> None:
-    """Write to a file, whole or not at all, or for `-` to standard output; in UTF-8 whatever the terminal."""
-    from servanda.export import write
+def put_bytes(output: str, content: bytes) -> None:
+    """Write bytes to a file, whole or not at all, or for `-` to standard output."""
+    from servanda.export import into
 
     if output != STDOUT:
-        write(Path(output), pieces)
+        with into(Path(output)) as files:
+            files.binary().write(content)
         return
     sys.stdout.flush()
-    for piece in pieces:
-        sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

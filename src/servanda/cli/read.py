@@ -19,6 +19,7 @@ from servanda.cli.terminal import progress, put, put_folded, put_json, tell
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
+    from servanda.model.mark import Mark
     from servanda.origins.sources import Sources
     from servanda.register import Changes, Counts, Register, View
     from servanda.runs import Tally
@@ -32,7 +33,9 @@ TITLES = 10  # records, new and changed, that it names for a person
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH", help="Files (.txt, .html, .jsonl), folders, quoted patterns, or - for standard input."
+        metavar="PATH",
+        help="Files (.txt, .html, .jsonl), archives (.warc.gz, .zip, .tar.gz, .parquet), folders, quoted patterns, "
+        "or - for standard input.",
     ),
 ]
 Published = Annotated[
@@ -51,6 +54,9 @@ Jobs = Annotated[
         metavar="N", min=1, help="Processes to read in. [default: one a processor, and one alone for a few documents]"
     ),
 ]
+AllPages = Annotated[
+    bool, typer.Option("--all-pages", help="Read pages as well that are no articles by what is on them.")
+]
 Again = Annotated[
     bool, typer.Option("--again", help="Read the register's own documents again where the rules have changed.")
 ]
@@ -63,6 +69,7 @@ def read(
     outlet: Outlet = None,
     lang: Lang = None,
     jobs: Jobs = None,
+    all_pages: AllPages = False,
     again: Again = False,
     sources: SourcesFile = None,
     wait: Wait = DEFAULT_WAIT,
@@ -75,6 +82,9 @@ def read(
     reason (`servanda show --documents`) and the run goes on. Documents that older rules have read are read
     again from the text that the register keeps.
 
+    Archives are read as they are, WARC files of crawlers as well, all packed or not. Pages that list articles, ask to
+    sign in or tell of an error are skipped; the summary counts what was skipped by reason.
+
     The exit code is 0 where documents were read or were there already; 2 where a path does not exist, or
     where nothing could be read.
 
@@ -82,13 +92,15 @@ def read(
       servanda read articles/ --register mali.db
       servanda read 'press/**/*.html' --outlet "Le Journal" --published 2025-06-24
       cat dump.jsonl | servanda read -
+      servanda read CC-NEWS-20250624.warc.gz --register news.db
+      servanda read harvest.zip --all-pages
       servanda read --again
     """
     if not paths and not again:
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
     from servanda.pipeline import listed
 
-    options, way = _options(published, outlet, lang), _Way(jobs, listed(register, sources), wait, json)
+    options, way = _options(published, outlet, lang, all_pages), _Way(jobs, listed(register, sources), wait, json)
     with _terminable(), _opened(register, bool(paths), wait) as opened:
         tally = _read(opened, paths or [], options, way)
     raise typer.Exit(_code(tally))
@@ -115,11 +127,11 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     from servanda.pipeline import update
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
-    from servanda.text.sources import documents
+    from servanda.text.sources import stream
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
         plan = Plan(way.jobs, processors(), _reporter(say))
-        tally = read_into(opened, writer, documents(paths, options), plan)
+        tally = read_into(opened, writer, stream(paths, options, passing=partial(_mark, opened)), plan)
         say("Building the records")
         with interruptible(tally):
             changes = update(opened, writer, tally.read, way.sources, partial(_building, say))
@@ -131,7 +143,13 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     return tally
 
 
-def _options(published: str | None, outlet: str | None, lang: str | None) -> SourceOptions:
+def _mark(opened: Register, archive: str) -> Mark | None:
+    """How far an archive was read into a register."""
+    with opened.view() as view:
+        return view.mark(archive)
+
+
+def _options(published: str | None, outlet: str | None, lang: str | None, all_pages: bool) -> SourceOptions:
     from servanda.language import languages
     from servanda.model.when import first_day_of
     from servanda.text.sources import SourceOptions
@@ -140,7 +158,7 @@ def _options(published: str | None, outlet: str | None, lang: str | None) -> Sou
         first_day_of(published)  # raises for what is no date
     if lang is not None and lang not in languages():
         raise InputError(f"{lang} is no language that is read. Give one of: {', '.join(languages())}.")
-    return SourceOptions(published, outlet, lang)
+    return SourceOptions(published, outlet, lang, all_pages)
 
 
 def _reporter(say: Any) -> Any:
@@ -150,7 +168,7 @@ def _reporter(say: Any) -> Any:
         count = len(tally.read) + len(tally.again)
         speed = count / max(time.monotonic() - start, 0.001)
         others = f", {tally.known:,} there already" if tally.known else ""
-        skipped = len(tally.skipped) + len(tally.unread)
+        skipped = sum(tally.reasons.values())
         say(f"{count:,} read{others}, {skipped:,} skipped, {speed:,.0f} a second")
 
     return report
@@ -167,6 +185,7 @@ def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> d
         "read": len(tally.read),
         "again": len(tally.again),
         "known": tally.known,
+        "reasons": tally.reasons,
         "skipped": [{"id": s.id, "reason": s.reason, "message": s.message} for s in skips],
         "records": {
             "new": list(changes.new),
@@ -182,7 +201,7 @@ def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> d
 
 def _print(told: dict[str, Any]) -> None:
     put(_documents(told))
-    _print_skipped(told["skipped"])
+    _print_skipped(told["skipped"], told["reasons"])
     records, by_type = told["records"], told["records"]["by_type"]
     kinds = counted(by_type)
     put(
@@ -213,20 +232,25 @@ def _documents(told: dict[str, Any]) -> str:
         f"{told['read']} read",
         f"{told['again']} read again by newer rules" if told["again"] else "",
         f"{told['known']} there already" if told["known"] else "",
-        f"{len(told['skipped'])} skipped" if told["skipped"] else "",
+        f"{sum(told['reasons'].values())} skipped" if told["reasons"] else "",
     )
     return f"Documents: {', '.join(part for part in parts if part)}."
 
 
-def _print_skipped(skips: list[dict[str, str]]) -> None:
-    for skip in skips[:SHOWN]:
-        put(f"  skipped ({skip['reason']}): {skip['message']}")
-    if len(skips) > SHOWN:
-        put(f"  and {len(skips) - SHOWN} more: `servanda show --documents --unread` has all.")
+def _print_skipped(skips: list[dict[str, str]], reasons: dict[str, int]) -> None:
+    """What was skipped, one by one; where that is much, by reason, with the first of each."""
+    if sum(reasons.values()) <= SHOWN:
+        for skip in skips:
+            put(f"  skipped ({skip['reason']}): {skip['message']}")
+        return
+    for reason, count in reasons.items():
+        first = next((skip["message"] for skip in skips if skip["reason"] == reason), "")
+        put(f"  skipped ({reason}): {count}{f', first: {first}' if first else ''}")
+    put("`servanda show --documents --unread` names what was skipped, of an archive the first 100 of each reason.")
 
 
 def _code(tally: Tally) -> int:
-    skipped = tally.skipped or tally.unread
+    skipped = tally.reasons
     return NOTHING_READ if tally.lost or (skipped and not tally.found) else 0
 
 

@@ -123,11 +123,12 @@ def _records(register: Register, wanted: Filter | None, language: str, json: boo
 def _documents(register: Register, unread: bool, json: bool) -> None:
     with register.view() as view:
         rows = [row for row in view.rows() if row.unread or not unread]
-        skips = list(view.skips())
+        skips, marks = list(view.skips()), view.marks()
+    others = [{"archive": mark.name, "reasons": dict(mark.unlisted)} for mark in marks if mark.unlisted]
     if json:
         told = [{name: getattr(row, name) for name in row.__dataclass_fields__} for row in rows]
         passed = [{"id": s.id, "reason": s.reason, "message": s.message} for s in skips]
-        put_json({"documents": told, "skipped": passed})
+        put_json({"documents": told, "skipped": passed, "others": others})
         return
     columns = [
         Column("id"), Column("published"), Column("lang"), Column("outlet", folds=True),
@@ -149,6 +150,10 @@ def _documents(register: Register, unread: bool, json: bool) -> None:
     if skips:
         heads = [Column("id"), Column("reason"), Column("what to do", folds=True)]
         put_table(f"Skipped ({len(skips)})", heads, [[s.id, s.reason, s.message] for s in skips])
+    for mark in marks:
+        counted = ", ".join(f"{count:,} {reason}" for reason, count in mark.unlisted.items())
+        if counted:
+            put(f"And of {mark.name}, counted only: {counted}.")
 
 
 def _text(register: Register, ids: Any) -> None:

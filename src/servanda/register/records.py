@@ -167,6 +167,18 @@ def fetch(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
         yield decode_record(body)
 
 
+def newest(connection: sa.Connection, wanted: Filter) -> Iterator[Record]:
+    """The same, the newest first, those without a date last: the ids are sorted, and the records read by them."""
+    undated = sa.case((record.c.date == UNDATED, 1), else_=0)
+    question = sa.select(record.c.id).where(*conditions(connection, wanted))
+    ids = connection.scalars(
+        question.order_by(undated, record.c.date.desc(), record.c.id).execution_options(yield_per=MANY)
+    )
+    for some in ids.partitions(MANY):
+        known = {one.id: one for one in named(connection, some)}
+        yield from (known[id] for id in some)
+
+
 def one(connection: sa.Connection, id: str) -> Record | None:
     """A record by its id."""
     body = connection.scalar(sa.select(record.c.body).where(record.c.id == id))

@@ -10,10 +10,12 @@ from servanda.register.questions import delete, insert
 from servanda.register.rows import State
 from servanda.register.schema import meta, pending
 
+_STATE = ("revision", "built", "rules", "format", "terms")
+
 
 def state(connection: sa.Connection) -> State:
     """Where the register stands."""
-    told = {row.key: row.value for row in connection.execute(sa.select(meta))}
+    told = {row.key: row.value for row in connection.execute(sa.select(meta).where(meta.c.key.in_(_STATE)))}
     return State(
         int(told.get("revision", 0)),
         int(told.get("built", 0)),

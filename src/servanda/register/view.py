@@ -10,10 +10,11 @@ from servanda.errors import RegisterError
 from servanda.model.codec import FORMAT
 from servanda.model.decision import Outcome
 from servanda.model.document import Document
+from servanda.model.mark import Mark
 from servanda.model.origin import Link
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, lists, records, saved, search
+from servanda.register import documents, lists, marks, records, saved, search
 from servanda.register.changes import Change, Noted
 from servanda.register.deciding import seen_token
 from servanda.register.decisions import Decisions
@@ -45,7 +46,8 @@ class View:
         return Counts(
             (ask(sa.select(sa.func.count()).select_from(document)) or 0) - unread,
             unread,
-            ask(sa.select(sa.func.count()).select_from(skipped)) or 0,
+            (ask(sa.select(sa.func.count()).select_from(skipped)) or 0)
+            + sum(sum(mark.unlisted.values()) for mark in self.marks()),
             found,
             ask(sa.select(sa.func.sum(record.c.conflicts))) or 0,
         )
@@ -69,6 +71,14 @@ class View:
     def skips(self) -> Iterator[Skip]:
         """What came as a document and could not be entered."""
         return documents.notes(self._connection)
+
+    def mark(self, archive: str) -> Mark | None:
+        """How far an archive was read, None where nothing is known of it."""
+        return marks.one(self._connection, archive)
+
+    def marks(self) -> list[Mark]:
+        """How far archives were read, by name."""
+        return marks.fetch(self._connection)
 
     def document_ids(self, prefix: str = "") -> list[str]:
         """The ids of documents that begin so."""
@@ -98,6 +108,11 @@ class View:
         """
         self._same_form()
         return records.fetch(self._connection, wanted or Filter())
+
+    def newest(self, wanted: Filter | None = None) -> Iterator[Record]:
+        """The records that a filter lets through, the newest first, those without a date last; as `records`."""
+        self._same_form()
+        return records.newest(self._connection, wanted or Filter())
 
     @property
     def relations(self) -> Relations:

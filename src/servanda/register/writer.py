@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from servanda.model.document import Document
-from servanda.register import documents, indexed, saved
+from servanda.model.mark import Mark
+from servanda.register import documents, indexed, marks, saved
 from servanda.register.changes import Noted
 from servanda.register.database import Database, explained
 from servanda.register.renew import renew
@@ -25,13 +26,22 @@ class Writer:
         self._engine = engine
         self._database = database
 
-    def store(self, read: Sequence[tuple[Document, Read]], skips: Sequence[Skip] = ()) -> int:
-        """Enter documents with their readings, and notes of what was skipped; how many notes are new."""
+    def store(
+        self, read: Sequence[tuple[Document, Read]], skips: Sequence[Skip] = (), reached: Sequence[Mark] = ()
+    ) -> int:
+        """Enter documents with their readings, and notes of what was skipped; how many notes are new.
+
+        Args:
+            read: the documents.
+            skips: what was skipped.
+            reached: how far archives were read with these.
+        """
         with self._transaction() as connection:
             for given, one in read:
                 documents.store(connection, given, one)
             if read:
                 touch(connection, [given.id for given, _ in read])
+            marks.put(connection, reached)
             return sum(documents.skip(connection, note) for note in skips)
 
     def forget(self, ids: Iterable[str]) -> int:
@@ -40,6 +50,7 @@ class Writer:
         with self._transaction() as connection:
             count = documents.forget(connection, gone)
             Noted(connection).forget(gone)
+            marks.void(connection)
             touch(connection, gone)
             indexed.purge(connection)
             put_state(connection, purge="yes")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from servanda.model.document import Document, Role
+from servanda.model.document import Document
 from servanda.model.record import Record
-from servanda.model.statement import Statement
 from servanda.origins.sources import Sources
 from servanda.origins.trace import trace
 from servanda.register import NOT_REJECTED, Filter, View
@@ -22,7 +21,7 @@ from servanda.wording.provenance import about
 from servanda.wording.safe import address
 from servanda.wording.sentences import title
 from servanda.wording.sources import headline, outlet_name, published
-from servanda.wording.texts import ELLIPSIS, LONGEST, Event, Quote, Run, events, runs
+from servanda.wording.texts import Quote, Run, quoted, runs
 
 SOME = 100  # documents that are read together
 
@@ -95,7 +94,7 @@ def _sheet(document: Document, article: Article, records: list[Record], context:
         source.language,
         address(document.url),
         about(source, alone) if records else (),
-        runs(source, quotes) if whole else tuple(_quoted(article.text, statements, quotes)),
+        runs(source, quotes) if whole else tuple(quoted(article.text, statements, quotes)),
         tuple((record, title(record, context)) for record in records),
         "",
     )
@@ -113,32 +112,3 @@ def _quotes(id: str, records: Iterable[Record], context: Context) -> list[Quote]
                 quote = Quote(s.start, s.end, mark_id(s.start, s.end), f"{card}-{s.property}", hint)
                 found.setdefault((s.start, s.end), quote)
     return [quote for _, quote in sorted(found.items())]
-
-
-def _quoted(text: str, statements: Sequence[Statement], quotes: Sequence[Quote]) -> Iterator[Run]:
-    """The sentences that are quoted, cut where they are very long, with a sign where something is left out."""
-    place = 0
-    for start, end in _stretches(statements):
-        told = events(text, start, end, quotes)
-        before = (Event("text", f"{ELLIPSIS} "),) if text[place:start].strip() else ()
-        yield Run(str(Role.BODY), True, (*before, *told))
-        place = end
-    if place and text[place:].strip():
-        yield Run(str(Role.BODY), True, (Event("text", ELLIPSIS),))
-
-
-def _stretches(statements: Iterable[Statement]) -> list[tuple[int, int]]:
-    """What is shown of a text: the sentences of statements, those that overlap as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted({_stretch(s) for s in statements}):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _stretch(statement: Statement) -> tuple[int, int]:
-    first, last = statement.sentence
-    room = max(LONGEST - (statement.end - statement.start), 0) // 2
-    return min(statement.start, max(first, statement.start - room)), max(statement.end, min(last, statement.end + room))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import ceil
 from typing import Any
 
@@ -44,15 +45,12 @@ class Shelf:
 
 
 def chunks(view: View, wanted: Filter, *, newest: bool = True) -> Iterator[list[Record]]:
-    """The records that a filter lets through, a page at a time, without the names of reviewers."""
-    after = None
-    while True:
-        page = view.page(wanted, limit=LENGTH, after=after, newest=newest)
-        if page.records or after is None:
-            yield [nameless(record) for record in page.records]
-        after = page.after
-        if after is None:
-            return
+    """The records that a filter lets through, a page at a time, without the names of reviewers; a page at the least."""
+    found = view.newest(wanted) if newest else view.records(wanted)
+    some = list(islice(found, LENGTH))
+    yield [nameless(record) for record in some]
+    while some := list(islice(found, LENGTH)):
+        yield [nameless(record) for record in some]
 
 
 def put_shelf(writer: Writer, view: View, wanted: Filter, shelf: Shelf) -> None:

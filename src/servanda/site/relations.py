@@ -23,6 +23,7 @@ from servanda.web.relating.overview import SHOWN, Overview, open_records, overvi
 KEPT = Filter(reviewed=NOT_REJECTED)
 MOST = 1_000_000  # of what there are as many as there are parties, or pairs of them
 ROWS = 200  # pairs, or what is due, on a page
+READ_AHEAD = 500  # records that may be waited for, read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def put_due(writer: Writer, view: View) -> None:
     """Write what is due, the longest first, on as many pages as it takes."""
     rows: list[Awaited] = []
     number, start = 1, 0
-    while found := open_records(view, KEPT, ROWS, start):
-        start += ROWS
+    while found := open_records(view, KEPT, READ_AHEAD, start):
+        start += READ_AHEAD
         context = glance(view, found, writer.options.language, Places("due.html"))
         rows += awaited(found, writer.options.day, context)
         while len(rows) > ROWS:

@@ -29,6 +29,7 @@ _MAGIC = (
 # What the press is written in. cp1250 is left out: it fits whatever cp1252 fits, and turns "ï" into "ď".
 _GUESSES = ["cp1252", "cp1251", "cp1256", "gb18030", "shift_jis", "euc_kr", "big5", "koi8_r"]
 _CP1252_MARKS = frozenset(b"\x80\x85\x8c\x91\x92\x93\x94\x95\x96\x97\x99\x9c")  # euro, quotes, dashes, oe
+_NO_PAGES = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "undefined"})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SAMPLE = 65_536
 
@@ -62,11 +63,17 @@ def _wide(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4096])
-    if match is None:
-        return None
+    return None if match is None else _codec(match.group(1).decode("ascii", "ignore"))
+
+
+def _codec(told: str) -> str | None:
+    """The codec of text that goes by a name, None where there is none."""
     try:
-        name = codecs.lookup(match.group(1).decode("ascii", "ignore")).name
-    except LookupError:
+        info = codecs.lookup(told)
+    except (LookupError, ValueError):
+        return None
+    name = info.name
+    if not getattr(info, "_is_text_encoding", True) or name in _NO_PAGES:
         return None
     return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers do
 
@@ -74,7 +81,7 @@ def _declared(data: bytes) -> str | None:
 def _try(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
@@ -103,12 +110,21 @@ def clean_surrogates(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
-def decode(data: bytes, markup: bool = False) -> str:
+def _mostly(data: bytes) -> str | None:
+    """Text in UTF-8 in which a few bytes are broken, or that was cut within a character."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    wide = len(data) - len(text)  # the bytes after the first of each character that is whole
+    return text if wide > 10 * broken else None
+
+
+def decode(data: bytes, markup: bool = False, charset: str | None = None) -> str:
     """Decode bytes; what cannot be decoded becomes U+FFFD, so that nothing else is lost.
 
     Args:
         data: the bytes of a whole file.
         markup: whether the file may declare its character set, as pages of HTML do.
+        charset: what a server called it; believed where the file itself declares none.
     """
     marked = _mark(data)
     if marked is not None:
@@ -117,9 +133,11 @@ def decode(data: bytes, markup: bool = False) -> str:
     if wide is not None:
         return clean_surrogates(data.decode(wide, "replace"))
     plain = _try(data, "utf-8")
-    declared = _declared(data) if markup else None
+    declared = (_declared(data) if markup else None) or (_codec(charset) if charset else None)
     if plain is not None and (declared is None or not data.isascii()):
         return plain
+    if plain is None and declared in (None, "utf-8"):
+        plain = _mostly(data)
     text = _try(data, declared) if declared else None
     if text is None:
         text = plain if plain is not None else data.decode(guess(data), "replace")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 from servanda.model.document import KEPT, Document, Passage, Role
-from servanda.text.article import lay_out, line_roles, title_line
+from servanda.text.article import Layout, lay_out, line_roles, title_line
 from servanda.text.dom import Page, parse, walk
+from servanda.text.kinds import Kind, kind_of
 from servanda.text.page_metadata import PageMetadata, page_metadata
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -31,10 +33,13 @@ def _without_tags(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _passages(page: Page, title: str | None) -> list[Passage]:
+def _passages(page: Page, title: str | None) -> tuple[Layout, list[Passage]]:
+    if not page.lines:
+        return Layout(page, [], [], 0, []), []
     layout = lay_out(page)
     roles = line_roles(layout, title_line(page, title))
-    return [Passage(line.start, line.end, role, rule) for line, (role, rule) in zip(page.lines, roles, strict=True)]
+    told = [Passage(line.start, line.end, role, rule) for line, (role, rule) in zip(page.lines, roles, strict=True)]
+    return layout, told
 
 
 def _kept(passages: list[Passage]) -> int:
@@ -42,7 +47,12 @@ def _kept(passages: list[Passage]) -> int:
 
 
 def read_html(markup: str, id: str, url: str | None = None) -> Document:
-    """Read a page.
+    """Read a page, whatever it is; see `read_page`."""
+    return read_page(markup, id, url)[0]
+
+
+def read_page(markup: str, id: str, url: str | None = None) -> tuple[Document, Kind | None]:
+    """Read a page, and tell what it is if it is no article.
 
     Where hardly any article is visible, the lines that a style sheet hides are read too: some pages show
     their article by script only.
@@ -54,18 +64,19 @@ def read_html(markup: str, id: str, url: str | None = None) -> Document:
     """
     root, complete = parse(markup)
     if root is None:
-        return Document(id, "", url=url, passages=())
+        return Document(id, "", url=url, passages=()), None
     told = page_metadata(root)
     page = walk(root)
-    passages = _passages(page, told.title) if page.lines else []
+    layout, passages = _passages(page, told.title)
     if _kept(passages) < 400:
         whole = walk(root, hidden=True)
-        other = _passages(whole, told.title) if len(whole.lines) > len(page.lines) else []
+        inner, other = _passages(whole, told.title) if len(whole.lines) > len(page.lines) else (layout, [])
         if _kept(other) > 2 * _kept(passages) + 100:
-            page, passages = whole, other
+            page, layout, passages = whole, inner, other
     if not complete:
-        return _document(id, url, told, _without_tags(markup), None)
-    return _document(id, url, told, page.text, tuple(passages))
+        return _document(id, url, told, _without_tags(markup), None), None
+    kind = kind_of(root, replace(told, url=url or told.url), layout, [passage.role for passage in passages])
+    return _document(id, url, told, page.text, tuple(passages)), kind
 
 
 def _document(

@@ -55,3 +55,9 @@ def language_of(document: Document, passages: Sequence[Passage]) -> Language:
     if document.lang is None or (len(body) >= _SHORT and found.score >= _SURE):
         return found
     return Language(document.lang, 1.0 if found.code == document.lang else 1.0 - found.score)
+
+
+def foreign(document: Document) -> str | None:
+    """The language of a document where it is one that is not read, judged before the document is cleaned."""
+    code = language_of(document, document.passages or ()).code
+    return code if code not in languages() else None

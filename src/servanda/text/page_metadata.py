@@ -16,7 +16,8 @@ import msgspec
 from lxml import etree
 
 _DATE = re.compile(r"\s*((?:19|20)\d\d)(?:-?([01]\d)(?:-?([0-3]\d))?)?(?=\D|$)")
-_BARS = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+|\s*\|\s*")
+ARTICLES = ("Article", "Posting", "Report")  # how the types of schema.org that are articles end
+BARS = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+|\s*\|\s*")
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline", "citation_title")
 _AUTHORS = (
     "author",
@@ -47,7 +48,11 @@ _LANGUAGES = ("og:locale", "content-language", "dc.language", "language", "inlan
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says of itself; every field may be missing."""
+    """What a page says of itself; every field may be missing.
+
+    Attributes:
+        types: what it says it is: the types of its JSON-LD and of Open Graph.
+    """
 
     title: str | None = None
     author: str | None = None
@@ -55,6 +60,7 @@ class PageMetadata:
     outlet: str | None = None
     lang: str | None = None
     url: str | None = None
+    types: frozenset[str] = frozenset()
 
 
 def iso_date(value: str) -> str | None:
@@ -101,8 +107,10 @@ def _objects(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _objects(item, depth + 1)
 
 
-def _linked_data(root: etree._Element) -> Mapping[str, Any]:
-    """The first article among the page's JSON-LD objects, or an empty mapping."""
+def _linked_data(root: etree._Element) -> tuple[Mapping[str, Any], frozenset[str]]:
+    """The first article among the page's JSON-LD objects, or an empty mapping, and the types of all of them."""
+    article: Mapping[str, Any] | None = None
+    types: set[str] = set()
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json" or not script.text:
             continue
@@ -112,10 +120,11 @@ def _linked_data(root: etree._Element) -> Mapping[str, Any]:
             continue
         for entry in _objects(content):
             kind = entry.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and k.endswith(("Article", "Posting", "Report")) for k in kinds):
-                return entry
-    return {}
+            kinds = {k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)}
+            types |= kinds
+            if article is None and any(k.endswith(ARTICLES) for k in kinds):
+                article = entry
+    return article or {}, frozenset(types)
 
 
 def _names(value: Any) -> str | None:
@@ -155,7 +164,7 @@ def _title(root: etree._Element, outlet: str | None) -> str | None:
     told = _text("".join(element.itertext())) if element is not None else None  # type: ignore[arg-type]
     if told is None:
         return None
-    parts = _BARS.split(told)
+    parts = BARS.split(told)
     if len(parts) < 2:
         return told
     if outlet is not None:
@@ -168,9 +177,15 @@ def _title(root: etree._Element, outlet: str | None) -> str | None:
     )
 
 
+def _dated(metas: Mapping[str, str]) -> set[str]:
+    """Open Graph dates articles alone."""
+    return {"article"} if "article:published_time" in metas else set()
+
+
 def page_metadata(root: etree._Element) -> PageMetadata:
     """Read what a page says of itself."""
-    metas, entry = _metas(root), _linked_data(root)
+    metas = _metas(root)
+    entry, types = _linked_data(root)
     outlet = _first(metas, _OUTLETS[:1]) or _names(entry.get("publisher")) or _first(metas, _OUTLETS)
     by_author, by_date = _by_element(root)
     author = _names(entry.get("author")) or _names(_first(metas, _AUTHORS)) or by_author
@@ -186,4 +201,5 @@ def page_metadata(root: etree._Element) -> PageMetadata:
         outlet,
         _language(root, metas, entry),
         url if url and ":" in url else None,
+        types | ({metas["og:type"].lower()} if "og:type" in metas else set()) | _dated(metas),
     )

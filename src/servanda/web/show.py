@@ -169,6 +169,7 @@ def equipped(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """Templates from a loader: what is said in them is text, and what they show has the filters of the pages."""
     made = jinja2.Environment(
         loader=loader,
+        auto_reload=False,
         autoescape=True,
         finalize=shown,
         undefined=jinja2.StrictUndefined,

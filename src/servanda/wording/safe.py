@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ _CONTROLS = {code: sign for code, sign in _CONTROLS.items() if chr(code) not in 
 _DIRECTIONS = dict.fromkeys((1564, 8206, 8207, *range(8234, 8239), *range(8294, 8298)))
 
 LONGEST_ATTRIBUTE = 200
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # all but those that hold words together
 
 
 def shown(value: Any) -> Any:
@@ -26,6 +28,15 @@ def attribute(words: str) -> str:
     """Text for an attribute or a title: one line of bounded length, without marks of direction."""
     plain = " ".join(words.translate(_DIRECTIONS).split())
     return plain if len(plain) <= LONGEST_ATTRIBUTE else plain[: LONGEST_ATTRIBUTE - 1] + "…"
+
+
+def plain(words: str) -> str:
+    """Text in one line, without marks of direction and without characters that no page may have.
+
+    Spaces at either end stay, one each: it may be a piece of a longer text.
+    """
+    line = _SPACES.sub(" ", words.translate(_DIRECTIONS))
+    return line.translate(_CONTROLS)
 
 
 def address(url: str | None) -> str:

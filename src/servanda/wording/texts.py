@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.model.document import Passage, Role
+from servanda.model.statement import Statement
 from servanda.wording.context import Context, Source
 
 LONGEST = 600  # characters of a sentence around its quotes
@@ -161,6 +162,35 @@ def excerpt(text: str, sentence: tuple[int, int], spans: Sequence[tuple[int, int
     before = [Event("text", ELLIPSIS)] if cut_start > start else []
     after = [Event("text", ELLIPSIS)] if cut_end < end else []
     return (*before, *found, *after)
+
+
+def quoted(text: str, statements: Iterable[Statement], quotes: Sequence[Quote]) -> Iterator[Run]:
+    """The sentences that are quoted, cut where they are very long, with a sign where something is left out."""
+    place = 0
+    for start, end in _stretches(statements):
+        told = events(text, start, end, quotes)
+        before = (Event("text", f"{ELLIPSIS} "),) if text[place:start].strip() else ()
+        yield Run(str(Role.BODY), True, (*before, *told))
+        place = end
+    if place and text[place:].strip():
+        yield Run(str(Role.BODY), True, (Event("text", ELLIPSIS),))
+
+
+def _stretches(statements: Iterable[Statement]) -> list[tuple[int, int]]:
+    """What is shown of a text: the sentences of statements, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted({_stretch(s) for s in statements}):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _stretch(statement: Statement) -> tuple[int, int]:
+    first, last = statement.sentence
+    room = max(LONGEST - (statement.end - statement.start), 0) // 2
+    return min(statement.start, max(first, statement.start - room)), max(statement.end, min(last, statement.end + room))
 
 
 def quotes_of(
