@@ -39,11 +39,6 @@ class Asked:
     filter: Filter
     newest: bool = True
 
-    @property
-    def label(self) -> str:
-        """The parts in one line: `q=accord state=ML`; "" where there is none."""
-        return " ".join(f"{name}={value}" for name, value in self.pairs)
-
     def values(self, key: str) -> tuple[str, ...]:
         """The values of a part."""
         return tuple(value for name, value in self.pairs if name == key)
