@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Self, TypedDict, Unpack
 
@@ -258,9 +259,9 @@ class Register:
         label = " ".join(filter(None, (words, _criteria(asked).label)))
         made = wanted.made()
         with self._store.view() as view, into(Path(path), several=wanted.several) as files:
-            told = Context(
-                view.document, language, lambda: view.latest_changes(chosen, LATEST), self._store.name, label
-            )
+            withdrawn = {id: mark.at for id, mark in view.withdrawn().items()}
+            changes = partial(view.latest_changes, chosen, LATEST)
+            told = Context(view.document, language, withdrawn, changes, self._store.name, label)
             return run(made, view.records(chosen), files, told)
 
 

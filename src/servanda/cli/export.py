@@ -101,7 +101,12 @@ def _write(
     with looked_at(register) as opened, opened.view() as view:
         chosen = _searched(view, criteria, search, by) if search else chosen
         context = Context(
-            view.document, language, lambda: view.latest_changes(chosen, LATEST), register, search or criteria.label
+            view.document,
+            language,
+            {id: mark.at for id, mark in view.withdrawn().items()},
+            lambda: view.latest_changes(chosen, LATEST),
+            register,
+            search or criteria.label,
         )
         with output_files(output, wanted) as files:
             left = run(made, view.records(chosen), files, context)

@@ -5,8 +5,8 @@ An export is set up, fed with the records one by one, and finished; none keeps t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
 from typing import Protocol
@@ -27,6 +27,7 @@ class Context:
     Attributes:
         document: the document of an id, with its text; None where it is not there.
         language: of titles and names: fr or en.
+        withdrawn: by id of documents that outlets took back, since when this is known (ISO 8601).
         changes: what became of these records of late, and the ids of those that it is asked for of.
         register: the path or address of the register; "" where it has none.
         search: the name of the search that chose the records; "" for none.
@@ -34,6 +35,7 @@ class Context:
 
     document: Callable[[str], Document | None]
     language: str = "fr"
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
     changes: Callable[[], tuple[Sequence[Change], Collection[str]]] = lambda: ((), ())
     register: str = ""
     search: str = ""
