@@ -330,7 +330,7 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     """ "X, en visite à Moscou, …": the noun is an adjunct of the clause; its subject or the person before it."""
     role = preposition_of(line.scan, event)
     paid = event.value.kind == "visit" and not event.value.definite
-    placed = any(m.kind in ("place", "state") for m in clause.having("to", "in", "beneficiary"))
+    placed = any(m.kind in ("place", "state") for m in clause.having("to", "in", "beneficiary", "object"))
     adjunct = role in ("to", "in", "during", "after", "before", "under", "via") or (
         paid and (role == "on" or (role == "beneficiary" and not placed))  # "arrived on", "for a visit"
     )
