@@ -43,3 +43,18 @@ class RegisterLockedError(RegisterError, TimeoutError):
 
 class ChangedError(RegisterError):
     """What somebody decides on is no longer what they looked at."""
+
+
+class FetchError(ServandaError):
+    """Something on the web that was not fetched, or not whole; `reason` is one word for it, `until` when to try again.
+
+    Attributes:
+        reason: of `servanda.follow.values.Reason`.
+        until: seconds since the epoch before which it is no use, 0.0 where nothing is known.
+    """
+
+    def __init__(self, reason: str, message: str, until: float = 0.0) -> None:
+        """Tell why."""
+        super().__init__(message)
+        self.reason = reason
+        self.until = until

@@ -40,11 +40,13 @@ class Plan:
         jobs: how many processes; None for one where there are few documents, else as many as `processors`.
         processors: how many there are.
         report: called with the tally, a document's reading being stored by then.
+        newer: documents are newer than those of their ids, of which other texts are kept as earlier versions.
     """
 
     jobs: int | None = None
     processors: int = 1
     report: Callable[[Tally], None] = lambda _: None
+    newer: bool = False
 
 
 @dataclass(slots=True)
@@ -203,7 +205,7 @@ class _Run:
         done, skips = self._done, self._skips
         reached = self._stored_with({given.id for given, _ in done})
         if done or skips or reached:
-            self._writer.store(done, skips, reached)
+            self._writer.store(done, skips, reached, keep=self._plan.newer)
         self._done, self._skips, self._stored = [], [], time.monotonic()
         for given, one in done:
             del self._flying[given.id]
@@ -223,7 +225,8 @@ class _Run:
         """The document itself, settled with what the register has of its id, if it has to be read."""
         with self._register.view() as view:
             known = view.known(item.id)
-        if known is not None:
+        newer = self._plan.newer and known is not None and known.given.text != item.text
+        if known is not None and not newer:
             item, passed = merged(known.given, item)
             if passed is not None:
                 self._skips.append(passed)

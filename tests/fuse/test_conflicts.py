@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from servanda.model.quantity import Bound, Quantity
-from servanda.model.values import Party
+from servanda.model.values import Party, Place
 from tests.acts import Writing, built, one, told
 
 
@@ -203,3 +203,32 @@ def test_years_later_other_goods_are_no_promise_kept() -> None:
     a.transfer("4", None, "radars", "pledged", "2023-11")
     b.transfer("5", None, "radars", "delivered", "2026-02-11")
     assert len(built(a, b)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one_place", "other_place", "disputed"),
+    [
+        (Place("palais Chigi", "", "site", "chigi"), Place("Villa Doria Pamphilj", "", "site", "doria pamphilj"), True),
+        (Place("palais Chigi", "", "site", "chigi"), Place("Chigi Palace", "", "site", "chigi"), False),
+        (Place("palais Chigi", "", "site", "chigi"), Place("palais présidentiel", "", "site"), False),
+        (Place("palais Chigi", "", "site", "chigi"), Place("Rome", "IT"), False),
+    ],
+)
+def test_two_buildings_of_other_names_contradict_each_other(
+    one_place: Place, other_place: Place, disputed: bool
+) -> None:
+    a, b = Writing("a"), Writing("b")
+    for writing, place in ((a, one_place), (b, other_place)):
+        act = writing.meeting("Goïta", "Poutine", "2025-06-23")
+        writing.acts[-1] = replace(act, statements=(*act.statements, writing.say("place", place)))
+    assert bool(told(one(a, b))) is disputed
+
+
+def test_the_city_does_not_excuse_another_building() -> None:
+    a, b = Writing("a"), Writing("b")
+    act = a.meeting("Goïta", "Poutine", "2025-06-23")
+    places = (a.say("place", Place("palais Chigi", "IT", "site", "chigi")), a.say("place", Place("Rome", "IT")))
+    a.acts[-1] = replace(act, statements=(*act.statements, *places))
+    act = b.meeting("Goïta", "Poutine", "2025-06-23")
+    b.acts[-1] = replace(act, statements=(*act.statements, b.say("place", Place("Villa Ada", "IT", "site", "ada"))))
+    assert list(told(one(a, b))) == ["place"]

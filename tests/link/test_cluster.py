@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -101,3 +102,13 @@ def test_groups_that_share_no_key_are_what_they_are_alone(seed: int) -> None:
             d for d in documents if any(pair in s.value.code for s in d.acts[0].statements if s.property == "party")
         ]
         assert [record for record in together if record.documents[0] in {d.name for d in some}] == built(*some)
+
+
+def test_another_lot_is_no_more_of_what_was_told_before() -> None:
+    a, b = Writing("a"), Writing("b")
+    a.transfer("30000", "t", "gasoil", "delivered", "2025-06-20")
+    act = a.transfer("", None, "gasoil", "pledged?")
+    a.acts[-1] = replace(act, statements=tuple(replace(s, rule="transfer.further") for s in act.statements))
+    b.transfer("28000", "t", "gasoil", "delivered")
+    groups = sorted(sorted(act for act in record.acts) for record in built(a, b))
+    assert groups == [["a#0", "b#0"], ["a#1"]]

@@ -41,7 +41,9 @@ class Sources:
         """A document without its text."""
         self.fetch([id])
         found = self._held[id]
-        return {"document": id, **card(found)} if found else {"document": id}
+        since = self._view.withdrawn_since([id])
+        marks = {"withdrawn": since[id]} if id in since else {}
+        return {"document": id, **card(found), **marks} if found else {"document": id}
 
     def words(self, id: str, start: int, end: int) -> Quote:
         """Words of a document: `text[start:end]`, offsets in code points."""

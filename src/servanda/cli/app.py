@@ -18,8 +18,8 @@ from servanda.settings import DEBUG_VARIABLE, debugging
 
 # A command is a function of the same name in a module of the same name; its docstring is its help.
 COMMANDS = (
-    "read", "show", "search", "searches", "explain", "review", "decide", "decisions", "changes", "due", "dossier",
-    "site", "export", "forget", "backup", "restore", "check", "evaluate", "doctor", "serve", "users", "mcp",
+    "read", "follow", "show", "search", "searches", "explain", "review", "decide", "decisions", "changes", "due",
+    "dossier", "site", "export", "forget", "backup", "restore", "check", "evaluate", "doctor", "serve", "users", "mcp",
 )  # fmt: skip
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # as a shell has it for a process that SIGPIPE ended

@@ -18,7 +18,7 @@ from servanda.wording.contract import as_dict, plain, title
 
 if TYPE_CHECKING:
     from servanda.origins.sources import Sources
-    from servanda.register import View
+    from servanda.register import View, Withdrawn
 
 
 def record_json(view: View, id: str, language: str) -> dict[str, Any]:
@@ -38,10 +38,23 @@ def record_json(view: View, id: str, language: str) -> dict[str, Any]:
     for told, statement in zip(data["statements"], record.statements, strict=True):
         start, end = statement.sentence
         told["words_around"] = texts.get(statement.document, "")[start:end]
+    if marks := view.withdrawn(record.documents):
+        data["withdrawn"] = {id: withdrawn_json(mark) for id, mark in marks.items()}
     if decisions := list(view.decisions(id)):
         data["decisions"] = [outcome(one) for one in decisions]
         data["beneath"] = [one.id for one in view.beneath(id)]
     return data
+
+
+def withdrawn_json(mark: Withdrawn) -> dict[str, str]:
+    """How an outlet took a document back."""
+    return {"at": mark.at, "reason": mark.reason, "words": mark.words}
+
+
+def withdrawn_words(mark: Withdrawn) -> str:
+    """The same in words."""
+    told = {"gone": "its address says that it is gone", "missing": "it is no longer at its address"}
+    return f"withdrawn, known since {mark.at[:10]}: {told.get(mark.reason) or f'“{line(mark.words)}”'}"
 
 
 def _support(told: Supported) -> dict[str, Any]:
@@ -54,9 +67,12 @@ def document_json(view: View, id: str) -> dict[str, Any]:
     assert document is not None
     assert reading is not None
     names = ("id", "title", "outlet", "author", "agency", "url", "published", "lang")
+    mark = view.withdrawn([id]).get(id)
     return {
         **{name: getattr(document, name) for name in names},
         "unread": reading.unread,
+        "withdrawn": withdrawn_json(mark) if mark else None,
+        "earlier_versions": len(view.versions(id)),
         "characters": len(document.text),
         "passages": [{"start": p.start, "end": p.end, "role": p.role, "rule": p.rule} for p in reading.passages],
         "records": [record.id for record in view.records(Filter(documents=(id,)))],
@@ -79,7 +95,7 @@ def put_record(view: View, id: str, language: str, sources: Sources) -> None:
     for told_of in support(view, record, sources):
         put_folded(told_of, "  ", "    ")
     put("\nStatements")
-    _put_statements(record, _texts(view, record), language)
+    _put_statements(view, record, language)
 
 
 def _put_fields(record: Record, language: str) -> None:
@@ -123,11 +139,14 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' if count != 1 else ''}"
 
 
-def _put_statements(record: Record, texts: dict[str, str], language: str) -> None:
+def _put_statements(view: View, record: Record, language: str) -> None:
     """The statements under their sentences, and the sentences under their documents."""
+    texts, marks = _texts(view, record), view.withdrawn(record.documents)
     ordered = sorted(record.statements, key=lambda s: (s.document, s.sentence, s.start, s.end, s.property))
     for document, of_document in groupby(ordered, key=lambda s: s.document):
         put(f"  {document}")
+        if document in marks:
+            put_folded(withdrawn_words(marks[document]), "    ", "      ")
         for sentence, some in groupby(of_document, key=lambda s: s.sentence):
             _put_sentence(sentence, list(some), texts.get(document, ""), language)
 
@@ -161,6 +180,10 @@ def put_document(view: View, id: str) -> None:
             put_folded(value, f"  {name:<10}", " " * 12)
     kept = sum(passage.end - passage.start for passage in reading.passages if passage.kept)
     put(f"  {'text':<10}{len(document.text):,} characters, {kept:,} of them read")
+    if mark := view.withdrawn([id]).get(id):
+        put_folded(withdrawn_words(mark), "  ", "    ")
+    if earlier := len(view.versions(id)):
+        put_folded(f"changed {earlier} times: servanda show {document.id} --versions", "  ", "    ")
     if reading.unread:
         put_folded(f"not read: {reading.unread}", "  ")
     from servanda.cli.tables import put_records

@@ -107,6 +107,7 @@ def _page(view: View, wanted: Options, outlets: Sources, form: str) -> tuple[byt
         readings = {name: reading for name, reading in readings.items() if name in quoted}
     around = view.around(readings)
     origins = trace(view.readings_of(around), outlets, view.links(around))
-    page = written(records, articles(view.documents(readings), readings.values()), wanted, origins, form)
+    told = articles(view.documents(readings), readings.values(), view.withdrawn_since(readings))
+    page = written(records, told, wanted, origins, form)
     counts = f"{len(records)} records, {len(quoted)} documents, {len(page) / 1000:,.0f} kB"
     return page, counts if records else f"{counts}. No record is like that"

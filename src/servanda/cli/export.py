@@ -45,6 +45,7 @@ def export(
     made = wanted.made()
     check_output(output, register)
     with looked_at(register) as opened, opened.view() as view, output_files(output, wanted) as files:
-        left = run(made, view.records(Filter(reviewed=NOT_REJECTED)), files, Context(view.document, language))
+        context = Context(view.document, language, {id: mark.at for id, mark in view.withdrawn().items()})
+        left = run(made, view.records(Filter(reviewed=NOT_REJECTED)), files, context)
     if left:
         tell(f"Not in {output}: {left}")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +12,7 @@ import typer
 
 from servanda.cli.names import counted
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
-from servanda.cli.terminal import progress, put, put_folded, put_json, tell
+from servanda.cli.terminal import progress, put, put_folded, put_json, tell, terminable
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
@@ -101,7 +98,7 @@ def read(
     from servanda.pipeline import listed
 
     options, way = _options(published, outlet, lang, all_pages), _Way(jobs, listed(register, sources), wait, json)
-    with _terminable(), _opened(register, bool(paths), wait) as opened:
+    with terminable(), _opened(register, bool(paths), wait) as opened:
         tally = _read(opened, paths or [], options, way)
     raise typer.Exit(_code(tally))
 
@@ -252,17 +249,3 @@ def _print_skipped(skips: list[dict[str, str]], reasons: dict[str, int]) -> None
 def _code(tally: Tally) -> int:
     skipped = tally.reasons
     return NOTHING_READ if tally.lost or (skipped and not tally.found) else 0
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Let a request to end (SIGTERM) do what Ctrl-C does: store what was read, and say so."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -26,6 +26,9 @@ Text = Annotated[
     bool,
     typer.Option("--text", help="The text of a document as the register keeps it; offsets count in it."),
 ]
+Versions = Annotated[
+    bool, typer.Option("--versions", help="What changed in a document since it was first read, with `servanda follow`.")
+]
 
 
 def show(
@@ -45,6 +48,7 @@ def show(
     documents: Documents = False,
     unread: Unread = False,
     text: Text = False,
+    versions: Versions = False,
     language: Language = "fr",
     json: Json = False,
 ) -> None:
@@ -60,8 +64,9 @@ def show(
       servanda show V3f2a91c07b
       servanda show --documents --unread
       servanda show article-12 --text > article-12.txt
+      servanda show journal.example/accord --versions
     """
-    asked = Asked(ids or [], documents, unread, text, language, json)
+    asked = Asked(ids or [], documents, unread, text, language, json, versions)
     if asked.of_records:
         asked.wanted = narrowed(_plain(period, origins, conflicts), state, sector, status, type, reviewed)
     _show(register, asked)
@@ -77,12 +82,13 @@ class Asked:
     text: bool
     language: str
     json: bool
+    versions: bool = False
     wanted: Filter | None = None
 
     @property
     def of_records(self) -> bool:
         """Whether it is a list of records."""
-        return not (self.ids or self.documents or self.text)
+        return not (self.ids or self.documents or self.text or self.versions)
 
 
 def _plain(period: str | None, origins: int, conflicts: bool) -> Filter:
@@ -93,11 +99,13 @@ def _plain(period: str | None, origins: int, conflicts: bool) -> Filter:
 
 
 def _show(register: str, asked: Asked) -> None:
-    with looked_at(register, records=not (asked.documents or asked.text)) as opened:
+    with looked_at(register, records=not (asked.documents or asked.text or asked.versions)) as opened:
         if asked.documents:
             _documents(opened, asked.unread, asked.json)
         elif asked.text:
             _text(opened, asked.ids)
+        elif asked.versions:
+            _versions(opened, asked.ids, asked.json)
         elif asked.ids:
             _each(opened, asked.ids, asked.language, asked.json)
         else:
@@ -161,13 +169,28 @@ def _text(register: Register, ids: Any) -> None:
     if len(ids) != 1:
         raise InputError("--text prints one document: name it.")
     with register.view() as view:
-        found = view.document(ids[0]) or view.document(only(view.document_ids(ids[0]), ids[0], "document"))
+        found = view.document(_document_id(view, ids[0]))
     assert found is not None
     if sys.stdout.isatty():
         put(found.text)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(found.text.encode("utf-8", "replace"))
+
+
+def _document_id(view: View, name: str) -> str:
+    return name if view.known(name) else only(view.document_ids(name), name, "document")
+
+
+def _versions(register: Register, ids: list[str], json: bool) -> None:
+    """What changed from each text of a document to the next."""
+    from servanda.cli.versions import put_versions, versions_json
+
+    if len(ids) != 1:
+        raise InputError("--versions tells of one document: name it.")
+    with register.view() as view:
+        id = _document_id(view, ids[0])
+        put_json(versions_json(view, id)) if json else put_versions(view, id)
 
 
 def _each(register: Register, ids: list[str], language: str, json: bool) -> None:

@@ -6,6 +6,7 @@ The text of articles is hostile: nothing of it may move the cursor, change a set
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -70,9 +71,9 @@ def put(text: str = "") -> None:
     print(safe(text))
 
 
-def put_json(value: Any) -> None:
-    """Print a value as JSON: the same value for a program, harmless to a terminal."""
-    print(json.dumps(value, ensure_ascii=False, indent=2).translate(_IN_JSON))
+def put_json(value: Any, *, line: bool = False) -> None:
+    """Print a value as JSON: the same value for a program, harmless to a terminal; on one line, or laid out."""
+    print(json.dumps(value, ensure_ascii=False, indent=None if line else 2).translate(_IN_JSON))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +215,17 @@ def progress(quiet: bool) -> Iterator[Any]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Reading")
         yield lambda sentence: bar.update(task, description=safe(sentence))
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """Let a request to end (SIGTERM) do what Ctrl-C does: store what was done so far, and say so."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

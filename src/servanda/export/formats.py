@@ -5,8 +5,8 @@ An export is set up, fed with the records one by one, and finished; none keeps t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
 from typing import Protocol
@@ -26,10 +26,12 @@ class Context:
     Attributes:
         document: the document of an id, with its text; None where it is not there.
         language: of titles and names: fr or en.
+        withdrawn: by id of documents that outlets took back, since when this is known (ISO 8601).
     """
 
     document: Callable[[str], Document | None]
     language: str = "fr"
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
 
 
 class Export(Protocol):
@@ -110,7 +112,7 @@ def format_named(name: str) -> Format:
 def run(export: Export, records: Iterable[Record], files: Files, context: Context) -> str:
     """Write records, in the order in which they come; what the format had to leave out, or "" for nothing."""
     kept = lru_cache(KEPT)(context.document)
-    export.setup(files, Context(kept, context.language))
+    export.setup(files, replace(context, document=kept))
     for record in records:
         export.feed(record)
     return export.finish()

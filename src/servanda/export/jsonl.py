@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from servanda.export.files import Files
 from servanda.export.formats import Context
@@ -17,11 +17,11 @@ class Export:
 
     def setup(self, files: Files, context: Context) -> None:
         """Open the file."""
-        self._stream, self._language = files.text(), context.language
+        self._stream, self._context = files.text(), context
 
     def feed(self, record: Record) -> None:
         """Write a line."""
-        self._stream.write(line(record, self._language))
+        self._stream.write(line(record, self._context.language, self._context.withdrawn))
 
     def finish(self) -> str:
         """Nothing is left to write."""
@@ -35,6 +35,9 @@ def lines(records: Iterable[Record], language: str = "fr") -> Iterator[str]:
         yield line(record, language)
 
 
-def line(record: Record, language: str = "fr") -> str:
-    """A record's line, with its newline."""
-    return json.dumps(as_dict(record, language), ensure_ascii=False) + "\n"
+def line(record: Record, language: str = "fr", withdrawn: Collection[str] = ()) -> str:
+    """A record's line, with its newline; `withdrawn` are ids of documents that outlets took back."""
+    data = as_dict(record, language)
+    if back := [id for id in record.documents if id in withdrawn]:
+        data["withdrawn"] = back
+    return json.dumps(data, ensure_ascii=False) + "\n"

@@ -80,7 +80,7 @@ def nodes(record: Record, context: Context) -> list[Node]:
     told = [_statement(record, one, documents.get(one.document)) for one in record.statements]
     return [
         _record(record, context.language),
-        *(_document(name, document) for name, document in documents.items()),
+        *(_document(name, document, name in context.withdrawn) for name, document in documents.items()),
         *{node["id"]: node for node in told}.values(),
     ]
 
@@ -181,8 +181,10 @@ def _conflict(record: Record, conflict: Node) -> Node:
     return {"type": "Conflict", "property": conflict["property"], "side": sides}
 
 
-def _document(name: str, document: Document | None) -> Node:
+def _document(name: str, document: Document | None, withdrawn: bool) -> Node:
     node: Node = {"id": document_name(name), "type": ["NewsArticle", "Entity"], "identifier": name}
+    if withdrawn:
+        node["creativeWorkStatus"] = "Withdrawn"
     if document is not None:
         told = {
             "headline": document.title, "url": address(document), "datePublished": document.published,

@@ -71,7 +71,7 @@ def rows(record: Record, context: Context) -> Iterator[tuple[str, Row]]:
     documents = {name: context.document(name) for name in record.documents}
     yield TABLES[record.type], _record(data, documents)
     for statement in data["statements"]:
-        yield STATEMENTS, _statement(data, statement, documents[statement["document"]])
+        yield STATEMENTS, _statement(data, statement, documents[statement["document"]], context.withdrawn)
 
 
 def _record(data: Mapping[str, Any], documents: Mapping[str, Document | None]) -> Row:
@@ -101,7 +101,9 @@ def _record(data: Mapping[str, Any], documents: Mapping[str, Document | None]) -
     }
 
 
-def _statement(data: Mapping[str, Any], statement: Mapping[str, Any], document: Document | None) -> Row:
+def _statement(
+    data: Mapping[str, Any], statement: Mapping[str, Any], document: Document | None, withdrawn: Mapping[str, str]
+) -> Row:
     same = ("property", "modality", "speaker", "quote", "document", "rule")
     return {
         **{name: statement[name] for name in same},
@@ -114,6 +116,7 @@ def _statement(data: Mapping[str, Any], statement: Mapping[str, Any], document: 
         "address": document and document.url,
         "language": document and document.lang,
         "published": document and document.published,
+        "withdrawn": withdrawn.get(statement["document"]),
     }
 
 

@@ -14,7 +14,7 @@ from servanda.extract.instruments import (
     subject_of,
 )
 from servanda.extract.lines import Line
-from servanda.extract.references import REACH, listed, lists, one_of, parts, understood
+from servanda.extract.references import REACH, listed, lists, of_several, one_of, parts, understood
 from servanda.extract.signing import ENDS, at_home, enter_step
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
@@ -40,6 +40,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         return []  # not renewed: signed it was
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match), *understood(match, context)]:
+        if mention.kind == "pronoun" and of_several(match.line, mention):
+            continue
         known = _known(match, context, mention) or _by_acronym(match, context, mention, fresh)
         if known is None and mention.kind == "instrument" and one_of(match.line, mention):
             known = _member(context, match.line, 0)

@@ -121,6 +121,8 @@ def _at_comma(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bo
         return place + 1, Link.COORDINATE if before.link is Link.MAIN else Link.RESUMED, ","
     if scan.words.grammar.bare_present and _opened(scan, before.verb.end, place, verb.start):
         return None
+    if (start := _one_of_them(scan, before.verb.end, place)) is not None:
+        return start, Link.MAIN, ","
     if before.link in PLAIN and "say" not in verb.value.senses and _ends_with_subject(scan, before.verb, place):
         return None
     marks = [at for at in range(before.verb.end, place) if scan.owner[at] is None and scan.norm(at) == ";"]
@@ -128,6 +130,16 @@ def _at_comma(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bo
         return marks[-1] + 1, Link.MAIN, ";"
     common = _common_subject(scan, place + 1, verb.start)
     return place + 1, Link.MAIN if common else Link.RESUMED, ","
+
+
+def _one_of_them(scan: Scan, first: int, comma: int) -> int | None:
+    """Where a sentence on one of several begins that a comma closes: "but | one of them, the deal on fish, | was"."""
+    for place in range(comma - 1, first, -1):
+        if scan.hit(place, "one_of_them") is not None and scan.owner[place] is None:
+            opened = scan.hit(place - 1, "coordinator") or scan.norm(place - 1) in (",", ";", ":")
+            between = [m for m in scan.mentions if place < m.start and m.end <= comma and m.kind == "instrument"]
+            return place if opened and between else None
+    return None
 
 
 def _without_mark(scan: Scan, before: Clause, verb: Mention, nominal: bool) -> tuple[int, Link, str]:

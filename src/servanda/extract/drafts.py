@@ -294,7 +294,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         if here:
             yield from (_again(seen) for seen in here)
             return
-        yield from (_again(seen) for seen in memory.last_two(pair, kinds))
+        found_two = memory.last_two(pair, kinds) or memory.last_two(pair, kinds | HEADS if kinds & HEADS else kinds)
+        yield from (_again(seen) for seen in found_two)
 
 
 def _spoken(context: Context, line: Line, mention: Mention) -> Actor | None:
@@ -350,6 +351,7 @@ def _kinds_told(line: Line, mention: Mention) -> frozenset[str]:
     return frozenset(kinds | (MINISTERS if "minister" in kinds else frozenset())) - {"staff"}
 
 
+HEADS = frozenset({"head_of_state", "head_of_government"})  # "les deux dirigeants" are either
 MINISTERS = frozenset({"foreign_minister", "defence_minister", "finance_minister"})
 
 

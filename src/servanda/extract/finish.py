@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from servanda.extract.drafts import Claim, Context, Draft
+from servanda.extract.goods import GIFTS
 from servanda.extract.instruments import body_draft
 from servanda.extract.loans import lent
 from servanda.extract.parties import add_partner, explicit, settle_parties
@@ -16,7 +17,7 @@ from servanda.model.names import same_name
 from servanda.model.record import LATER
 from servanda.model.relation import Relation
 from servanda.model.statement import DAY, Modality, Type
-from servanda.model.values import Count, Individual, Party, Status, Words
+from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
 
 SHARED = ("party", "date", DAY, "place", "status")
@@ -50,12 +51,42 @@ def finish(context: Context) -> list[Draft]:
         if draft.plural or not (draft.has("subject") or draft.has("kind")):
             _named_by_head(draft)
     others = [d for d in context.drafts if d.type is not Type.AGREEMENT and not _history(context, d)]
+    others = [d for d in others if not _only_called(d, others)]
     ordered = sorted((*kept, *others), key=lambda draft: context.drafts.index(draft))
     return [
         *ordered,
         *(body for draft in kept if (body := _founded(context, draft)) is not None),
         *(loan for draft in kept if (loan := lent(context, draft)) is not None),
     ]
+
+
+def _only_called(draft: Draft, others: list[Draft]) -> bool:
+    """Whether a gift is but called a loan or aid, where the same sides are told of one with its sum."""
+    if draft.type is not Type.TRANSFER or draft.has("quantity") or not _sum_only(draft):
+        return False
+    sides = _gift_sides(draft)
+    return any(
+        d.type is Type.TRANSFER and _gift_sides(d) == sides and d.has("quantity") and _shares(d, draft) for d in others
+    )
+
+
+def _sum_only(draft: Draft) -> bool:
+    """Whether the words for a gift are a noun of giving and nothing else that tells what it is for."""
+    items = [claim for _, claim in draft.values("item", Words)]
+    return any(
+        (hit := claim.line.scan.hit(place, "event")) is not None and hit.entry.key in GIFTS
+        for claim in items
+        for place in range(claim.start, claim.end)
+    )
+
+
+def _gift_sides(draft: Draft) -> list[tuple[str, str]]:
+    return sorted((name, value.code) for name in ("giver", "receiver") for value, _ in draft.values(name, Party))
+
+
+def _shares(one: Draft, other: Draft) -> bool:
+    terms = [{term for words, _ in d.values("item", Words) for term in words.terms} for d in (one, other)]
+    return bool(terms[0] & terms[1])
 
 
 def _founded(context: Context, draft: Draft) -> Draft | None:
@@ -138,10 +169,15 @@ def _narrated(context: Context, draft: Draft) -> None:
         draft.claims.append(Claim("date", when, line, mention.start, mention.end, rule, draft.modality))
 
 
+ONWARD = "visit.onward"
+
+
 def _dated_before(context: Context, draft: Draft) -> None:
     """A visit without a date has the day told right before it in its paragraph, where no other visit has it."""
     if draft.has("date") or draft.told is None or draft.modality is not Modality.ASSERTED:
         return
+    if draft.rule == ONWARD:
+        return  # the day told before it is that of leaving
     when, line, mention = draft.told
     taken = any(d.type is Type.VISIT and d.line is line for d in context.drafts)
     near = line.passage == draft.line.passage and draft.line.index - line.index <= 1
@@ -197,7 +233,12 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
         if not draft.has("date") and len({_first_date(d) for d in signings}) == 1:
             _take(draft, "date", signings)
     if not draft.has("place"):
-        _take(draft, "place", [d for d in visits if d.has("place") and _same_time(d, draft)])
+        _take(draft, "place", [d for d in visits if d.has("place") and _same_time(d, draft) and not _in_building(d)])
+
+
+def _in_building(visit: Draft) -> bool:
+    """Whether no more is told of where a visit led than the building of one audience."""
+    return any(place.kind in ("site", "seat") for place, _ in visit.values("place", Place))
 
 
 def _its_own(visit: Draft, draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, modality_of, party
 from servanda.extract.gifts import no_gift, shipped_at
@@ -10,8 +12,9 @@ from servanda.extract.instruments import terms
 from servanda.extract.lines import Line
 from servanda.extract.partners import topic_lender, with_other
 from servanda.extract.times import times, when_of
-from servanda.model.statement import SUM, Modality, Type
+from servanda.model.statement import FURTHER, SUM, Modality, Type
 from servanda.model.values import Status, Words
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention, content
 from servanda.recognise.verbs import Mood
 
@@ -224,3 +227,53 @@ def _draft(
     place = gift.quantity or line.scan.mentions[0]
     draft.add("status", Status(state), line, place.start, place.end)
     return draft
+
+
+def further(line: Line, context: Context) -> list[Draft]:
+    """Another lot of what was just told to be given: "Un second navire suivra en mars", "A second shipment is due"."""
+    last = next((d for d in reversed(context.drafts) if d.line is not line), None)
+    clause = next((c for c in line.clauses if c.verb is not None), None)
+    if last is None or last.type is not Type.TRANSFER or line.index - last.line.index != 1 or clause is None:
+        return []
+    verb = clause.verb
+    assert verb is not None
+    group = verb.value
+    coming = group.mood is Mood.PLANNED or (group.passive and "await" in group.senses)
+    if not (coming and COMING & set(group.senses)) or not _second(line, verb.start):
+        return []
+    draft = Draft(Type.TRANSFER, line, f"transfer.{FURTHER}", Modality.PLANNED)
+    for claim in last.claims:
+        if claim.property in ("giver", "receiver", "party", "item", "sector"):
+            draft.claims.append(replace(claim, rule=draft.rule, modality=Modality.PLANNED))
+    for mention in times(line):
+        when = when_of(context, line, mention, Mood.PLANNED)
+        if when is not None and when.start and when.end and not draft.has("date"):
+            draft.add("date", when, line, mention.start, mention.end)
+    draft.add("status", Status("pledged"), line, verb.start, verb.end)
+    return [draft]
+
+
+COMING = frozenset({"await", "follow", "come_in", "arrive", "plan", "give", "happen"})
+OTHER = 2  # from which number on a lot is another one
+
+
+def _second(line: Line, verb: int) -> bool:
+    """Whether a sentence begins with "a second" and no noun but that of a lot or of what carries it."""
+    scan = line.scan
+    place = next((p for p, token in enumerate(scan.tokens) if token.word), 0)
+    while place < verb and scan.hit(place, "article"):
+        place += 1
+    if (parse_ordinal(scan.norm(place), scan.words.language) or 0) < OTHER:
+        return False
+    place += 1
+    while place < verb:
+        owner = scan.owner[place]
+        known = scan.hit(place, "item") or scan.hit(place, "adverb") or (owner is not None and _lot(owner))
+        if not known:
+            return False
+        place = owner.end if owner is not None else place + 1
+    return True
+
+
+def _lot(mention: Mention) -> bool:
+    return mention.kind == "event" and mention.value.kind in GIFTS

@@ -21,7 +21,7 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
-    if _by_phone(match) or _aim_of_meeting(match):
+    if _by_phone(match) or _aim_of_meeting(match) or _heads_body(match):
         return []
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
@@ -66,6 +66,13 @@ def _aim_of_meeting(match: Match) -> bool:
     if match.clause.link is not Link.INFINITIVE or match.clause.verb is not match.trigger:
         return False
     return above is not None and above.verb is not None and bool(MEETS & set(above.verb.value.senses))
+
+
+def _heads_body(match: Match) -> bool:
+    """Whether a body is what two are to preside over together: "un Conseil, qu'ils coprésideront"."""
+    verb = match.clause.verb
+    told = match.clause.having("subject" if verb is not None and verb.value.passive else "object")
+    return match.frame.id == "meeting.cochair" and bool(told) and all(m.kind == "body" for m in told)
 
 
 TALK = "meeting.talk"

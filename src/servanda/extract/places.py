@@ -157,7 +157,7 @@ def as_place(context: Context, mention: Mention) -> Place | None:
             mention.value.name, mention.value.country, KINDS.get(mention.value.kind, "city"), mention.value.key
         )
     if mention.kind == "place" and mention.value.kind == "site":
-        return Place(mention.value.name, "", "site")
+        return Place(mention.value.name, "", "site", mention.value.key)
     if mention.kind == "state" and mention.value.form == "name":
         return Place("", mention.value.codes[0], "country")
     return None

@@ -9,7 +9,7 @@ from servanda.extract.discourse import Memory, topic
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.entities import People
 from servanda.extract.finish import finish
-from servanda.extract.fragments import fragments, purpose
+from servanda.extract.fragments import fragments, further, purpose
 from servanda.extract.frames import matches
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
@@ -49,7 +49,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
         context.drafts.extend(named_alone(line, context))
         context.drafts.extend(dated_alone(line, context))
         context.drafts.extend(sessions(line, context))
-        context.drafts.extend(fragments(line, context))
+        context.drafts.extend(fragments(line, context) or further(line, context))
         for draft in context.drafts[before:]:
             draft.told = context.memory.date
             draft.days = tuple(context.memory.days)

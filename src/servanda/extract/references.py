@@ -58,6 +58,12 @@ def one_of(line: Line, mention: Mention) -> bool:
     return False
 
 
+def of_several(line: Line, mention: Mention) -> bool:
+    """Whether a pronoun only says of which texts one is told: "one of them", "l'un d'eux"."""
+    starts = (line.scan.hit(place, "one_of_them") for place in range(max(0, mention.start - INSIDE), mention.start))
+    return any(hit is not None and hit.end >= mention.end for hit in starts)
+
+
 def parts(line: Line, thing: Thing, number: int) -> list[tuple[Complement, ...]]:
     """The subjects of as many texts as are counted: "two memoranda, on health and on trade"; else none."""
     topics = thing.phrase.having("on")

@@ -48,7 +48,7 @@ def date_of(
     """
     for mention, rule in candidates(line, clause, trigger):
         when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
-        if when is None or _too_long(when) or (mood is Mood.DONE and _of_aim(context, line, mention, when)):
+        if when is None or _too_long(when) or (mood in TOLD and _of_plan(context, line, clause, mention, when)):
             continue
         if lasting or (when.start and when.end):
             return Dated(when, line, mention, rule)
@@ -245,11 +245,19 @@ def _around(line: Line, clause: Clause, trigger: Mention) -> list[Mention]:
     return [m for m in times(line) for other in others if other.start <= m.start < other.end]
 
 
-def _of_aim(context: Context, line: Line, time: Mention, when: When) -> bool:
-    """Whether a day to come is that of an aim, where a thing is done: "signed a deal to build a port by 2027"."""
+TOLD = (Mood.DONE, Mood.BARE, Mood.ONGOING)
+
+
+def _of_plan(context: Context, line: Line, clause: Clause, time: Mention, when: When) -> bool:
+    """Whether a day to come is that of an aim or of another plan, where a thing is told as done.
+
+    For example "signed a deal to build a port by 2027", "ont salué ce don et convenu de se revoir en 2027".
+    """
     anchor, first = context.page.anchor, when.first_day
-    later = anchor is not None and first is not None and first > anchor
-    return later and any(c.start <= time.start < c.end and tells_aim(line, c) for c in line.clauses)
+    if anchor is None or first is None or first <= anchor:
+        return False
+    inside = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
+    return tells_aim(line, inside) or (inside is not clause and inside.link is Link.COORDINATE)
 
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:

@@ -17,6 +17,7 @@ from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
+from servanda.recognise.dates.expressions import Timed
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -53,13 +54,24 @@ def visits(match: Match, context: Context) -> list[Draft]:
             target = stop.place.country if told and stop else host
             if not target and (home := _filed(match, context, visitor)) is not None:
                 stop, target = home, home.place.country
-            target = target or _other_side(match, context, visitor) or shared
+            target = target or _elsewhere(match, context, visitor, _other_side(match, context, visitor) or shared)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
             if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
     return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
+
+
+def _elsewhere(match: Match, context: Context, visitor: Actor, guess: str) -> str:
+    """A host that only the topic tells, unless the sentence has just told of a journey to another state."""
+    told = {
+        code
+        for draft in context.drafts
+        if draft.line is match.line and draft.type is Type.VISIT and draft.visitor is visitor.entity
+        for code in draft.codes() - {visitor.code}
+    }
+    return guess if not told or guess in told else ""
 
 
 def _at_home_in(code: str, target: str) -> bool:
@@ -312,8 +324,8 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         return
     mood = Mood.DENIED if match.postponed else match.mood
     dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, mood, lasting=True)
-    if dated is None or match.frame.id == BACK:
-        return  # the day of coming back is not that of the visit
+    if dated is None or match.frame.id == BACK or (match.frame.id == ONWARD and _hour_told(dated.mention)):
+        return  # the day of coming back is not that of the visit, nor the evening of leaving for it
     verb = match.clause.verb
     longer = extended(context, match.line, match.clause, dated.when)
     if longer is None and verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
@@ -328,6 +340,14 @@ def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None
         draft.add("date", when, match.line, first, max(dated.mention.end, length.end))
     else:
         draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
+
+
+ONWARD = "visit.onward"
+
+
+def _hour_told(mention: Mention) -> bool:
+    """Whether a time tells more than its day: "mardi soir", "at 9 p.m."."""
+    return isinstance(mention.value.expression, Timed)
 
 
 def _over(match: Match) -> bool:

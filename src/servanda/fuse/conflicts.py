@@ -1,7 +1,8 @@
 """Which values of one property cannot all be true, and the documents on each side.
 
-Written over `Relation`. A document stands against a value where nothing that it says allows that value, so that none
-contradicts itself; what an outlet later tells otherwise takes back what it told before.
+Written over `Relation`, and over which values are of one kind of thing at all. A document stands against a value
+where nothing that it says allows that value, so that none contradicts itself; what an outlet later tells otherwise
+takes back what it told before.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from servanda.model.record import Conflict
 from servanda.model.relation import Relation
 from servanda.model.statement import Statement
 from servanda.model.units import common_factors
-from servanda.model.values import Individual, Value, compare
+from servanda.model.values import Individual, Place, Value, compare
 
 Strict = Callable[[Value, Value], bool]
 
@@ -66,7 +67,7 @@ def _sides(
 
 
 def _allowing(value: Group, told: Sequence[Group], relate: Compare) -> set[str]:
-    """The documents that say something which a value agrees with; a sum of money agrees with no number of things."""
+    """The documents that say something of the kind of a value which that agrees with."""
     fitting = [
         group
         for group in told
@@ -76,10 +77,18 @@ def _allowing(value: Group, told: Sequence[Group], relate: Compare) -> set[str]:
 
 
 def _comparable(one: Value, other: Value) -> bool:
-    """Whether two values of one property are of one kind of thing: no amounts in units that do not convert."""
-    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
-        return True
-    return common_factors(one.unit, other.unit) is not None
+    """Whether two values of one property are of one kind of thing.
+
+    Amounts in units that do not convert are not; nor are a city and a building, which may be in it or not.
+    """
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return common_factors(one.unit, other.unit) is not None
+    if isinstance(one, Place) and isinstance(other, Place):
+        return (one.kind in BUILDINGS) is (other.kind in BUILDINGS)
+    return True
+
+
+BUILDINGS = ("seat", "site")
 
 
 def _standing(first: set[str], second: set[str], context: Context) -> tuple[set[str], set[str]] | None:

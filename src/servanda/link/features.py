@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from servanda.model.quantity import Quantity
 from servanda.model.schema import schema
 from servanda.model.sector import Sector
-from servanda.model.statement import PARTNER, SUM, Act, Modality, Type
+from servanda.model.statement import FURTHER, PARTNER, SUM, Act, Modality, Type
 from servanda.model.tokens import fold
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
@@ -33,6 +33,7 @@ class Features:
         sectors: codes.
         form: the form of an agreement or the kind of a body, "" where it is not told.
         past: whether it was long before its document was written.
+        further: whether it is another lot of what its document told to be given before.
         bare: whether of what is given no more is told than how much.
         stage: how far along the ladder of its type the furthest state is that its document asserts; of what is only
             planned or promised, the furthest of those.
@@ -57,6 +58,7 @@ class Features:
     past: bool
     stage: int
     bare: bool = False
+    further: bool = False
 
     @property
     def package(self) -> bool:
@@ -91,6 +93,7 @@ def features(act: Act, published: date | None) -> Features:
         when is not None and when.last_day is not None and published is not None and published - when.last_day > PAST,
         _stage(act),
         _bare(act),
+        any(s.rule.endswith(f".{FURTHER}") for s in act.statements),
     )
 
 

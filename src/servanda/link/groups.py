@@ -85,6 +85,8 @@ def _told_apart(one: Features, other: Features) -> bool:
     """Whether their document tells two acts as two: on two days, in two places of a list, with two amounts."""
     if one.type is Type.BODY:
         return False
+    if one.further or other.further:
+        return True
     gap = days_apart(one, other)
     if one.type is Type.VISIT and gap is not None and (gap == 0 or (gap <= NEAR and _one_day(one, other))):
         return False  # the day of an arrival is a day of the visit

@@ -244,7 +244,7 @@ def _transfer(one: Features, other: Features) -> Judgement:
     times = _stages(one, other)
     if not topic or times is None:
         return NEVER
-    score, reasons = topic + times[0] + 0.1, [reason, times[1]]
+    score, reasons = topic + times[0] + 0.1 - 0.2 * (one.further is not other.further), [reason, times[1]]
     if one.quantity is not None and other.quantity is not None:
         relation = one.quantity.compare(other.quantity)
         if relation is Relation.CONFLICTING:

@@ -30,6 +30,7 @@ class Modality(StrEnum):
 
 
 PARTNER = "company"  # ends the rule of a company that one state is told to have signed with
+FURTHER = "further"  # ends the rule of another lot of what its document told to be given before
 SUM = "sum"  # ends the rule of an item of which no more is told than how much, or that it is a loan
 DAY = "day"  # the property of a day told without its year, before it is known which year that was
 

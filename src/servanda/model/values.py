@@ -63,7 +63,10 @@ class Place:
     key: str = ""
 
     def compare(self, other: Place) -> Relation:
-        """Equal by name; a city is finer than its country; a palace and its city are compatible, two seats conflict."""
+        """Equal by name; a city is finer than its country; a palace and its city are compatible.
+
+        Two seats of power conflict, and two buildings with no word of their proper names in common.
+        """
         if self.country and other.country and self.country != other.country:
             return Relation.CONFLICTING
         if fold(self.name) == fold(other.name) or (self.key and self.key == other.key):
@@ -72,6 +75,9 @@ class Place:
             return Relation.FINER if self.name else Relation.COARSER
         if self.kind == other.kind == "seat" and self.key and other.key:
             return Relation.CONFLICTING
+        if self.kind == other.kind == "site" and self.key and other.key:
+            apart = not set(self.key.split()) & set(other.key.split())
+            return Relation.CONFLICTING if apart else Relation.COMPATIBLE
         if {"site", "seat", "subdivision"} & {self.kind, other.kind} or not (self.country and other.country):
             return Relation.COMPATIBLE
         return Relation.CONFLICTING

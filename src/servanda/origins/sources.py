@@ -1,9 +1,15 @@
-"""The user's own list of sources, `sources.yml`: outlets, their addresses, and who is behind them.
+"""The user's own list of sources, `sources.yml`: outlets, their addresses, who is behind them, what to follow of them.
 
     - name: Le Fleuve
       addresses: [lefleuve.example, fleuve-info.example]
       also: [Le Fleuve Info, lefleuve]
       owner: Groupe Rive Droite
+      country: ML
+      feeds: [https://lefleuve.example/rss]
+      sitemaps: [https://lefleuve.example/news-sitemap.xml.gz]
+      pages: [https://lefleuve.example/diplomatie]
+      links: [/diplomatie/*]
+      articles: [https://lefleuve.example/diplomatie/communique-du-24-juin]
     - name: Présidence de la République
       addresses: [presidence.example]
       official: ML
@@ -12,6 +18,10 @@
 `official` is the state whose voice a source is (ISO 3166-1 alpha-2), `body` what speaks there (`presidency`,
 `foreign`, `defence`…, as in the language data; the government where nothing is said), `agency` the news agency
 whose site it is.
+
+What `servanda follow` asks for: `feeds` (RSS, Atom, JSON Feed), `sitemaps`, `pages` that link to articles (only
+those whose path is like one of `links`, where that is given), single `articles`; `private` are hosts of a private
+network that may be asked. `country` (ISO 3166-1 alpha-2) is where the outlet is published.
 """
 
 from __future__ import annotations
@@ -41,6 +51,43 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     official: str = ""
     body: str = ""
     agency: str = ""
+    country: str = ""
+    feeds: list[str] = []
+    sitemaps: list[str] = []
+    pages: list[str] = []
+    links: list[str] = []
+    articles: list[str] = []
+    private: list[str] = []
+
+
+_ORIGINS = ("name", "addresses", "also", "owner", "official", "body", "agency")  # what records depend on
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What of an outlet is followed, as the list has it; see the head of this module.
+
+    Attributes:
+        name: the outlet's.
+        country: where it is published, "" if unknown.
+        feeds, sitemaps, pages, articles: addresses.
+        links: what the paths of articles on `pages` are like; empty for any that look like articles.
+        private: hosts that may be in a private network.
+    """
+
+    name: str
+    country: str = ""
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to follow."""
+        return bool(self.feeds or self.sitemaps or self.pages or self.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +106,13 @@ class Sources:
     """A list of sources, looked up by domain and by folded name.
 
     Attributes:
-        digest: of the list's words; records that another list made are made anew. Empty for no list.
+        leads: what of the outlets is followed, in the order of the list.
+        digest: of what records depend on; records that another list made are made anew. Empty for no list.
     """
 
     by_domain: Mapping[str, Outlet] = field(default_factory=dict)
     by_name: Mapping[str, Outlet] = field(default_factory=dict)
+    leads: tuple[Leads, ...] = ()
     digest: str = ""
 
     def outlet(self, source: Source) -> Outlet | None:
@@ -89,13 +138,19 @@ def read_sources(path: Path) -> Sources:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        found = make_sources(msgspec.convert(yaml12.load(text) or [], list[_Entry], strict=True))
-        return replace(found, digest=hashlib.blake2b(text.encode(), digest_size=8).hexdigest())
+        entries = msgspec.convert(yaml12.load(text) or [], list[_Entry], strict=True)
+        return replace(make_sources(entries), digest=_digest(entries))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError, InputError) as error:
         raise InputError(
             f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have "
-            "addresses, also, owner, official, body and agency."
+            "addresses, also, owner, official, body, agency, country, feeds, sitemaps, pages, links, articles and "
+            "private."
         ) from error
+
+
+def _digest(entries: Sequence[_Entry]) -> str:
+    told = msgspec.json.encode([[getattr(entry, name) for name in _ORIGINS] for entry in entries])
+    return hashlib.blake2b(told, digest_size=8).hexdigest()
 
 
 def make_sources(entries: Sequence[_Entry]) -> Sources:
@@ -114,7 +169,18 @@ def make_sources(entries: Sequence[_Entry]) -> Sources:
                 raise InputError(f"{other.name} and {outlet.name} both claim {address}: leave it to one of them")
         for name in dict.fromkeys(map(_folded, (entry.name, *entry.also))):
             names.setdefault(name, []).append(outlet)
-    return Sources(domains, {name: outlets[0] for name, outlets in names.items() if len(outlets) == 1})
+    single = {name: outlets[0] for name, outlets in names.items() if len(outlets) == 1}
+    return Sources(domains, single, tuple(_leads(entry) for entry in entries))
+
+
+def _leads(entry: _Entry) -> Leads:
+    for address in (*entry.feeds, *entry.sitemaps, *entry.pages, *entry.articles):
+        if not address.lower().startswith(("http://", "https://")) or " " in address:
+            raise InputError(f"{address!r} of {entry.name} cannot be followed: give a whole address (https://…)")
+    if entry.country and entry.country not in states():
+        raise InputError(f"{entry.country!r} of {entry.name} is no state: country takes a code of ISO 3166-1 (ML)")
+    told = (entry.feeds, entry.sitemaps, entry.pages, entry.links, entry.articles, entry.private)
+    return Leads(entry.name, entry.country, *map(tuple, told))
 
 
 def _outlet(entry: _Entry) -> Outlet:

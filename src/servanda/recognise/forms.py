@@ -18,6 +18,7 @@ class Grammar(msgspec.Struct):
     the_two: list[str]
     repeats: list[str]
     one_of: list[str]
+    one_of_them: list[str]
     relative: list[str]
     subordinators: list[str]
     purpose: list[str]

@@ -253,6 +253,8 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
     if scan.norm(left) == ",":
         if following is not None and any("plan" in form.senses for form in forms):
             return True  # "the visit, initially scheduled for July"
+        if following is not None and _agent_later(scan, end):
+            return True  # "the premier, received on Tuesday at the palace by President X, …"
         settled = any(STEPS & set(form.senses) for form in forms) and left > 0 and _thing_before(scan, left - 1)
         return settled or _resumed_later(scan, end)  # "an agreement on air services, signed in Suva in May"
     if joined(scan, left):
@@ -261,6 +263,21 @@ def _participle(scan: Scan, end: int, left: int, forms: list[VerbForm]) -> bool:
 
 
 STEPS = frozenset({"sign", "conclude", "initial", "ratify", "adopt"})  # what is done to a text
+
+
+AGENT = 14  # tokens between a participle and by whom it was done
+
+
+def _agent_later(scan: Scan, end: int) -> bool:
+    """Whether before the next comma somebody is told by whom it was done."""
+    for place in range(end, min(end + AGENT, len(scan.tokens))):
+        if scan.norm(place) in (",", ";"):
+            return False
+        hit = scan.hit(place, "preposition") if scan.owner[place] is None else None
+        if hit is not None and hit.entry.key == "by":
+            owner = scan.owner[hit.end] if hit.end < len(scan.tokens) else None
+            return owner is not None and owner.kind in ("person", "state", "organisation")
+    return False
 
 
 def _within_object(scan: Scan, left: int) -> bool:

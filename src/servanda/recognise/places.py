@@ -31,13 +31,15 @@ def place_at(scan: Scan, place: int) -> Mention | None:
         return None
     if any((state := scan.hit(p, "state")) and state.end > hit.end for p in range(place, hit.end)):
         return None  # "Le Cap-Vert"
-    found = hit.entry.value
-    return Mention(
-        "place",
-        place,
-        hit.end,
-        PlaceRef(scan.words_at(place, hit.end), found.state, found.kind, found.large, found.key),
-    )
+    found, words = hit.entry.value, scan.words_at(place, hit.end)
+    name = found.name if _contracted(scan, found.name, words) else words
+    return Mention("place", place, hit.end, PlaceRef(name, found.state, found.kind, found.large, found.key))
+
+
+def _contracted(scan: Scan, name: str, words: str) -> bool:
+    """Whether an article of a city's name is lost in a preposition: "au Caire", "du Cap"."""
+    article, _, rest = name.partition(" ")
+    return rest == words and article.lower() in scan.words.grammar.definite
 
 
 def longer_place(scan: Scan, place: int) -> Mention | None:
@@ -65,13 +67,19 @@ def site_at(scan: Scan, place: int) -> Mention | None:
         return None
     owner, known = scan.owner[after], scan.hit(after, "place")
     if owner is not None and owner.kind in ("name", "person"):
-        state = _state_of_site(scan, after, owner.end)
-        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), state, "site"))
+        state, key = _state_of_site(scan, after, owner.end), _key(scan, after, owner.end)
+        return Mention("place", place, owner.end, PlaceRef(scan.words_at(place, owner.end), state, "site", key=key))
     if owner is None and (known is not None or content(scan, after)):
         end = known.end if known else after + 1
         state = known.entry.value.state if known else ""
-        return Mention("place", place, end, PlaceRef(scan.words_at(place, end), state, "site"))
+        key = _key(scan, after, end)
+        return Mention("place", place, end, PlaceRef(scan.words_at(place, end), state, "site", key=key))
     return None
+
+
+def _key(scan: Scan, start: int, end: int) -> str:
+    """The proper name of a building, without the word for what it is: by it two buildings are told apart."""
+    return " ".join(scan.tokens[place].fold for place in range(start, end) if scan.tokens[place].word)
 
 
 def _state_of_site(scan: Scan, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ from servanda.recognise.homographs import negated_subject
 from servanda.recognise.infinitives import announces, marked_infinitive
 from servanda.recognise.neighbours import past_date
 from servanda.recognise.readings import clitic, tenses
-from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.vocabulary import VerbForm, Wrapper
 
 
@@ -121,10 +121,31 @@ def _group(scan: Scan, place: int) -> Mention | None:
         group = _by_place(scan, place, group, reading[1])
     if negated or _negated(scan, place, end):
         group = replace(group, mood=weakest(Mood.DENIED, group.mood))
+    if _describes(scan, place, end, group):
+        return None
     start = place
     while start > 0 and scan.owner[start - 1] is None and clitic(scan, start - 1):
         start -= 1
     return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
+
+
+ACTS = ("event", "instrument", "body")
+REVISED = frozenset({"extend"})  # "un accord révisé sur la pêche"
+NEAR = 4  # tokens from the noun of an act to the last of its adjectives
+
+
+def _describes(scan: Scan, place: int, end: int, group: VerbGroup) -> bool:
+    """Whether a participle is but an adjective of the noun of an act: "la visite élargie du président"."""
+    if scan.words.grammar.bare_present or group.finite or set(group.senses) - REVISED or end - place > 1:
+        return False
+    after = scan.hit(end, "preposition") or scan.hit(end, "relative")
+    if group.form is not Tense.PARTICIPLE or after is None or after.entry.key == "by":
+        return False
+    for start in range(max(0, place - NEAR), place):
+        ends = [hit.end for kind in ACTS if (hit := scan.hit(start, kind)) is not None and hit.end <= place]
+        if ends and all(content(scan, p) or scan.hit(p, "preposition") for p in range(max(ends), place)):
+            return True
+    return False
 
 
 def _compounded(scan: Scan, place: int) -> bool:

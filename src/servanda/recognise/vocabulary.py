@@ -60,6 +60,7 @@ class KnownPlace:
     ambiguous: bool
     large: bool
     key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _grammar_entries(grammar: Grammar) -> Iterator[tuple[str, Entry]]:
         ("list_opener", grammar.list_openers),
         ("repeat", grammar.repeats),
         ("one_of", grammar.one_of),
+        ("one_of_them", grammar.one_of_them),
     ):
         for notation in phrases:
             for phrase in variants(notation):
@@ -348,7 +350,14 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
     for name, found in place_names(language).items():
         first = found[0]
         large = first.people is None or first.people >= LARGE
-        place = KnownPlace(first.state or "", str(first.kind), name in first.ambiguous, large, first.names["en"][0])
+        place = KnownPlace(
+            first.state or "",
+            str(first.kind),
+            name in first.ambiguous,
+            large,
+            first.names["en"][0],
+            first.names[language][0],
+        )
         yield name, Entry("place", name, place, "initial")
     for name, code in organisation_names(language).items():
         organisation = organisations()[code]

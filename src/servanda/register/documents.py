@@ -19,7 +19,7 @@ from servanda.errors import RegisterError
 from servanda.model.codec import FORMAT, decode_document, decode_reading, encode_document
 from servanda.model.document import Document
 from servanda.model.statement import Reading
-from servanda.register import indexed
+from servanda.register import indexed, versions
 from servanda.register.entries import DOCUMENT, Entry, Text, of_document
 from servanda.register.questions import MANY, ask, parts
 from servanda.register.rows import Known, Read, Row, Skip
@@ -62,8 +62,17 @@ def _finest(one: str | None, other: str | None) -> str | None:
     return min((value for value in (one, other) if value is not None), key=lambda v: (-len(v), v), default=None)
 
 
-def store(connection: sa.Connection, given: Document, read: Read) -> None:
-    """Enter a document with its reading, in the place of what its id had."""
+def store(connection: sa.Connection, given: Document, read: Read, *, keep: bool = False) -> None:
+    """Enter a document with its reading, in the place of what its id had.
+
+    Args:
+        connection: to the register.
+        given: the document.
+        read: what reading it came to.
+        keep: keep another text that the id had, as an earlier version.
+    """
+    if keep:
+        versions.put_by(connection, given.id, digest(given.text))
     forget(connection, [given.id], duplicates=False)
     connection.execute(
         document.insert(),
@@ -120,11 +129,19 @@ def skip(connection: sa.Connection, note: Skip) -> bool:
 
 
 def forget(connection: sa.Connection, ids: Iterable[str], *, duplicates: bool = True) -> int:
-    """Take documents and notes of what was skipped out by id; how many documents there were."""
+    """Take documents out by id, with all that was noted of them; how many documents there were.
+
+    Args:
+        connection: to the register.
+        ids: the documents'.
+        duplicates: take out earlier versions and other texts of the same id as well.
+    """
     count = 0
     for some in parts(ids):
         notes = skipped.delete().where(skipped.c.id.in_(some))
         connection.execute(notes if duplicates else notes.where(skipped.c.reason != DUPLICATE))
+        if duplicates:
+            versions.forget(connection, some)
         indexed.remove(connection, DOCUMENT, some)
         count += connection.execute(document.delete().where(document.c.id.in_(some))).rowcount
     return count

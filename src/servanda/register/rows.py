@@ -69,6 +69,30 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A text that a document had before: its number from 1, until when (UTC, ISO 8601), and the document as given."""
+
+    number: int
+    until: str
+    given: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """That an outlet took a document back.
+
+    Attributes:
+        at: since when this is known (UTC, ISO 8601).
+        reason: `gone` or `missing`, by the answers of its address; `said`, by the outlet's own words.
+        words: those words, "" where there are none.
+    """
+
+    at: str
+    reason: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where the register stands.
 

@@ -178,6 +178,41 @@ search = Table(
     Column("query", LargeBinary, nullable=False),
 )
 
+# The texts that documents had before, from `servanda follow`: the first under 1. `at` is when another took its place.
+version = Table(
+    "version",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("given", LargeBinary, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+)
+
+# Documents that their outlet took back: since when this is known, how it was told, and in which words.
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+# The addresses that `servanda follow` knows: lists (feeds, sitemaps, pages) and articles, with all that is known of
+# each in `body`, JSON. `due` is when it is to be asked for next, "" for never; `document` the article's, "" for none.
+followed = Table(
+    "followed",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("document", Text, nullable=False, index=True),
+    Column("due", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_followed_kind_due", "kind", "due"),
+)
+
 # What follows is what the records were made of, and how: kept so that a new document touches only the records
 # that it has to do with. It is made again from the readings at any time.
 

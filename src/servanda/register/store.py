@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from servanda.model.decision import Decision, Draft
 from servanda.register import indexed, lock, upgrade
 from servanda.register.database import Database, at, explained, missing
 from servanda.register.deciding import enter
+from servanda.register.followed import Address, Followed
 from servanda.register.state import put_state
 from servanda.register.view import View
 from servanda.register.writer import Writer
@@ -112,6 +113,21 @@ class Register:
         engine = self._engine.execution_options(writing=True)
         with explained(self._database), engine.connect() as connection, connection.begin():
             yield connection
+
+    def follow(self, addresses: Iterable[Address], new: Iterable[Address] = ()) -> int:
+        """Note what is known of addresses that are followed, in one transaction, without waiting for a reading.
+
+        Args:
+            addresses: those to note, in the place of what was noted of them.
+            new: those that are to be noted if they are not yet.
+
+        Returns:
+            How many of the latter there were.
+        """
+        with self.changing() as connection:
+            noted = Followed(connection)
+            noted.put(addresses)
+            return noted.add(new)
 
     def decide(self, draft: Draft, seen: str = "") -> Decision:
         """Store what a person decides; it shows in the records when they are next made (`servanda.pipeline.decide`).

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from servanda.errors import RegisterError
 from servanda.register.database import Database, explained
 
-HEAD = "0005"  # the last step in migrations/versions; known here so that opening need not ask Alembic
+HEAD = "0006"  # the last step in migrations/versions; known here so that opening need not ask Alembic
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

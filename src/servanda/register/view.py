@@ -14,14 +14,15 @@ from servanda.model.mark import Mark
 from servanda.model.origin import Link
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, lists, marks, records, saved, search
+from servanda.register import documents, lists, marks, records, saved, search, versions
 from servanda.register.changes import Change, Noted
 from servanda.register.deciding import seen_token
 from servanda.register.decisions import Decisions
+from servanda.register.followed import Followed
 from servanda.register.pages import Pages
 from servanda.register.queue import Task, Waiting, lengths, queue
 from servanda.register.relations import Relations
-from servanda.register.rows import Counts, Filter, Known, Row, Skip, State
+from servanda.register.rows import Counts, Filter, Known, Row, Skip, State, Version, Withdrawn
 from servanda.register.schema import decision, document, reading, record, skipped
 from servanda.register.state import state
 
@@ -83,6 +84,23 @@ class View:
     def document_ids(self, prefix: str = "") -> list[str]:
         """The ids of documents that begin so."""
         return documents.ids(self._connection, prefix)
+
+    def versions(self, id: str) -> list[Version]:
+        """The texts that a document had before, the first first; the one that it has now is not among them."""
+        return versions.fetch(self._connection, id)
+
+    def withdrawn(self, ids: Iterable[str] | None = None) -> dict[str, Withdrawn]:
+        """Which documents their outlets took back, of these or of all."""
+        return versions.withdrawn_of(self._connection, ids)
+
+    def withdrawn_since(self, ids: Iterable[str]) -> dict[str, str]:
+        """Since when it is known of these documents that their outlets took them back; the others are left out."""
+        return {id: mark.at for id, mark in self.withdrawn(ids).items()}
+
+    @property
+    def followed(self) -> Followed:
+        """The addresses that are followed."""
+        return Followed(self._connection)
 
     def outdated(self, rules: str) -> list[str]:
         """The ids of documents that other rules have read."""

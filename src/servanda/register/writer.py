@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from servanda.model.document import Document
 from servanda.model.mark import Mark
-from servanda.register import documents, indexed, marks, saved
+from servanda.register import documents, indexed, marks, saved, versions
 from servanda.register.changes import Noted
 from servanda.register.database import Database, explained
+from servanda.register.followed import Followed
 from servanda.register.renew import renew
-from servanda.register.rows import Read, Skip
+from servanda.register.rows import Read, Skip, Withdrawn
 from servanda.register.state import put_state, touch
 from servanda.register.workbench import Workbench
 
@@ -27,7 +28,12 @@ class Writer:
         self._database = database
 
     def store(
-        self, read: Sequence[tuple[Document, Read]], skips: Sequence[Skip] = (), reached: Sequence[Mark] = ()
+        self,
+        read: Sequence[tuple[Document, Read]],
+        skips: Sequence[Skip] = (),
+        reached: Sequence[Mark] = (),
+        *,
+        keep: bool = False,
     ) -> int:
         """Enter documents with their readings, and notes of what was skipped; how many notes are new.
 
@@ -35,10 +41,11 @@ class Writer:
             read: the documents.
             skips: what was skipped.
             reached: how far archives were read with these.
+            keep: keep other texts that the documents' ids had, as earlier versions.
         """
         with self._transaction() as connection:
             for given, one in read:
-                documents.store(connection, given, one)
+                documents.store(connection, given, one, keep=keep)
             if read:
                 touch(connection, [given.id for given, _ in read])
             marks.put(connection, reached)
@@ -50,6 +57,7 @@ class Writer:
         with self._transaction() as connection:
             count = documents.forget(connection, gone)
             Noted(connection).forget(gone)
+            Followed(connection).forget(gone)
             marks.void(connection)
             touch(connection, gone)
             indexed.purge(connection)
@@ -57,6 +65,11 @@ class Writer:
         with explained(self._database):
             self._database.settle(self._engine)
         return count
+
+    def withdraw(self, document: str, mark: Withdrawn | None) -> None:
+        """Mark a document as taken back by its outlet, or with None as no longer so."""
+        with self._transaction() as connection:
+            versions.withdraw(connection, document, mark)
 
     def keep_search(self, search: saved.Saved) -> saved.Saved:
         """Keep a search, in the place of the one that its person has under its name.

@@ -8,16 +8,18 @@ server may take notice of these; two addresses that are one page come down to co
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import urlsplit
 
 LONGEST = 300  # characters of an id
-# What campaigns and networks add to the address of a page to see who follows it.
-_FOLLOWED = frozenset(
-    {
-        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
-        *("mc_cid", "mc_eid", "_ga", "_gl", "xtor", "at_medium", "at_campaign", "cmpid", "ocid", "ito", "ref_src"),
-        *("ref_url", "s_cid", "wt_mc", "sfmc_id"),
-    }
+# What campaigns, networks and mailings add to the address of a page to see who follows it, by what their makers
+# document; it changes nothing of the page.
+_FOLLOWED = re.compile(
+    r"utm_\w+|pk_\w+|mtm_\w+|hsa_\w+|fb(?:clid|_\w+)|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|"
+    r"igshid|igsh|_ga|_gl|_hsenc|_hsmi|mkt_tok|vero_id|oly_\w+_id|wickedid|mc_[ce]id|sfmc_id|wt_mc|ocid|icid|cmpid|"
+    r"s_cid|ito|smid|smtyp|soc_\w+|xtor|xtref|xtmc|at_(?:medium|campaign|creation|format|link\w*|ptr_name|bbc_team|"
+    r"custom\d)|ns_(?:mchannel|source|campaign|linkname|fee)|ref_src|ref_url|echobox|origin_source|__twitter_impression",
+    re.IGNORECASE,
 )
 _PORTS = {"http": ":80", "https": ":443"}
 
@@ -39,13 +41,13 @@ def page_id(address: str) -> str:
     scheme = parts.scheme.lower()
     host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS.get(scheme, "\x00")).rstrip(".")
     host = host.removeprefix("www.") if host.count(".") > 1 else host
-    query = "&".join(part for part in parts.query.split("&") if part and not _is_followed(part))
+    query = "&".join(part for part in parts.query.split("&") if part and not tracks(part))
     return _bounded(host + parts.path.rstrip("/") + (f"?{query}" if query else ""))
 
 
-def _is_followed(part: str) -> bool:
-    name = part.partition("=")[0].lower()
-    return name.startswith("utm_") or name in _FOLLOWED
+def tracks(part: str) -> bool:
+    """Whether a part of a query (`name=value`) tells where a reader came from, and nothing of the page."""
+    return _FOLLOWED.fullmatch(part.partition("=")[0]) is not None
 
 
 def _bounded(id: str) -> str:

@@ -51,7 +51,8 @@ def ground(view: View, records: Sequence[Record], code: str, sources: Sources, t
     around = list(view.readings_of(view.around(named)))
     origins = trace(around, sources, view.links(view.around(named)))
     read = [reading for reading in around if reading.document in set(named)]
-    return context_of(records, articles(view.documents(named), read), code, origins, LINKS, target or LINKS.evidence)
+    told = articles(view.documents(named), read, view.withdrawn_since(named))
+    return context_of(records, told, code, origins, LINKS, target or LINKS.evidence)
 
 
 def glance(view: View, records: Sequence[Record], code: str, links: Links = LINKS) -> Context:

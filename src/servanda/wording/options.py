@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,7 @@ class Article:
         title, outlet, url: as given, or None.
         published: ISO 8601 date at the precision known, or None.
         language: ISO 639-1 code, or None.
+        withdrawn: since when it is known that its outlet took it back, ISO 8601, or None.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Article:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    withdrawn: str | None = None
 
 
 class Traced(Protocol):
@@ -83,12 +85,15 @@ class Options:
     title: str = ""
 
 
-def articles(documents: Iterable[Document], readings: Iterable[Reading]) -> list[Article]:
+def articles(
+    documents: Iterable[Document], readings: Iterable[Reading], withdrawn: Mapping[str, str] | None = None
+) -> list[Article]:
     """The documents of a dossier from what was read.
 
     Args:
         documents: as given.
         readings: what was read of them; it has the passages and the language.
+        withdrawn: by id, since when it is known that outlets took documents back.
     """
     read = {reading.document: reading for reading in readings}
     found = []
@@ -104,6 +109,7 @@ def articles(documents: Iterable[Document], readings: Iterable[Reading]) -> list
                 (reading.published if reading else None) or document.published,
                 document.url,
                 (reading.language if reading else None) or document.lang,
+                (withdrawn or {}).get(document.id),
             )
         )
     return found

@@ -41,13 +41,16 @@ def headline(article: Article) -> str:
 
 
 def published(article: Article, context: Context) -> str:
-    """The date of publication in words, or that it is not known."""
-    iso = (article.published or "")[:10]
-    return (
-        flat(when(When.on(iso), context.words.tongue, "compact").pieces)
-        if is_date(iso)
-        else context.words.label("unknown_date")
-    )
+    """The date of publication in words, or that it is not known; and that its outlet took the article back."""
+    told = _day(article.published, context) or context.words.label("unknown_date")
+    if article.withdrawn is None:
+        return told
+    return f"{told} · {context.words.label('withdrawn', date=_day(article.withdrawn, context))}"
+
+
+def _day(iso: str | None, context: Context) -> str:
+    day = (iso or "")[:10]
+    return flat(when(When.on(day), context.words.tongue, "compact").pieces) if is_date(day) else ""
 
 
 def _short(words: str, longest: int = LONGEST) -> str:

@@ -72,7 +72,7 @@ def _sheet(view: View, found: Document, request: Request) -> Sheet:
     records = list(view.records(Filter(documents=(found.id,))))
     listed_ = listed(desk(request).settings.register)
     context = ground(view, records, request.state.language, listed_)
-    source = context.sources.get(found.id) or _alone(found, reading)
+    source = context.sources.get(found.id) or _alone(view, found, reading)
     quotes = _quotes(found.id, records, context)
     passages = sorted(source.article.passages, key=lambda p: p.start)
     return Sheet(
@@ -89,9 +89,9 @@ def _sheet(view: View, found: Document, request: Request) -> Sheet:
     )
 
 
-def _alone(found: Document, reading: Reading | None) -> Source:
+def _alone(view: View, found: Document, reading: Reading | None) -> Source:
     """A document that no record quotes."""
-    told: list[Article] = articles([found], [reading] if reading else [])
+    told: list[Article] = articles([found], [reading] if reading else [], view.withdrawn_since([found.id]))
     return Source(told[0], 1)
 
 
