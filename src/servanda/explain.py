@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from servanda.entries.acts import act_of
 from servanda.extract.clauses import Clause
 from servanda.extract.discourse import topic
 from servanda.extract.entities import People
@@ -17,10 +18,12 @@ from servanda.extract.lines import Line, Page, page
 from servanda.extract.read import acts
 from servanda.extract.sides import settle_sides
 from servanda.model.document import Document, Passage
+from servanda.model.marks import ENTERED
 from servanda.model.statement import Act
 from servanda.model.when import Duration, Every, When
 from servanda.recognise.dates import resolve
 from servanda.recognise.scan import Mention
+from servanda.second.read import Refusal, second_reading
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
 from servanda.text.sources import Unread
@@ -104,7 +107,12 @@ class SentenceSeen:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a document is read; `unread` says why it is not, where it is not."""
+    """How a document is read.
+
+    Attributes:
+        unread: why it is not, where it is not.
+        refused: what a second reader claimed of it, or a row has in its cells, and was not entered.
+    """
 
     document: Document
     unread: str = ""
@@ -114,10 +122,13 @@ class Explanation:
     people: tuple[PersonSeen, ...] = ()
     sentences: tuple[SentenceSeen, ...] = ()
     acts: tuple[Act, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
 
 def explain(document: Document) -> Explanation:
     """Read a document and tell how."""
+    if document.entry is not None:
+        return _of_row(document)
     ready = prepare(document, document.lang)
     if isinstance(ready, Unread):
         return Explanation(document, ready.message)
@@ -127,6 +138,8 @@ def explain(document: Document) -> Explanation:
     about = topic(seen, people)
     settle_sides(seen, people, about)
     found = acts(seen)
+    second = second_reading(seen, document.answers, found)
+    found = (*found, *second.acts)
     return Explanation(
         document,
         "",
@@ -136,7 +149,15 @@ def explain(document: Document) -> Explanation:
         tuple(_people(people)),
         tuple(_sentence(seen, line, people, found) for line in seen.lines if line.scan.tokens),
         found,
+        second.refused,
     )
+
+
+def _of_row(document: Document) -> Explanation:
+    """How a row was read that a person entered."""
+    act, troubles = act_of(document)
+    refused = tuple(Refusal(ENTERED, "", one.column, "", "", one.message) for one in troubles)
+    return Explanation(document, acts=(act,) if act else (), refused=refused)
 
 
 def _aside(document: Document, passage: Passage) -> Aside:

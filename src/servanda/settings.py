@@ -10,6 +10,7 @@ REGISTER = "servanda.db"  # in the folder where the command is run
 SOURCES_VARIABLE = "SERVANDA_SOURCES"
 SOURCES = "sources.yml"  # beside the register
 WAIT = 60.0  # seconds that a writer waits for another
+READER_KEY_VARIABLE = "SERVANDA_READER_KEY"
 DEBUG_VARIABLE = "SERVANDA_DEBUG"
 
 
@@ -45,6 +46,11 @@ def sources_path(register: str | Path, given: str | Path | None = None) -> Path 
     named = given or os.environ.get(SOURCES_VARIABLE)
     beside = Path(SOURCES) if addressed(register) else Path(register).with_name(SOURCES)
     return Path(named) if named else beside if beside.is_file() else None
+
+
+def reader_key() -> str:
+    """The key of the second reader, "" where it needs none."""
+    return os.environ.get(READER_KEY_VARIABLE, "")
 
 
 def processors() -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from servanda.link.cluster import cluster
+from servanda.model.sector import Sector
 from tests.acts import Writing, built, one
 
 
@@ -112,3 +113,11 @@ def test_another_lot_is_no_more_of_what_was_told_before() -> None:
     b.transfer("28000", "t", "gasoil", "delivered")
     groups = sorted(sorted(act for act in record.acts) for record in built(a, b))
     assert groups == [["a#0", "b#0"], ["a#1"]]
+
+
+def test_the_same_signatories_make_one_text_of_two_days_and_two_languages() -> None:
+    a, b = Writing("a"), Writing("b")
+    for document, subject, day in ((a, "paix", "2025-06-27"), (b, "peace", "2025-06-26")):
+        act = document.agreement("ML RU", subject, day, by="ML:Diop RU:Lavrov")
+        document.acts[-1] = replace(act, statements=(*act.statements, document.say("sector", Sector("15210"))))
+    assert len(built(a, b)) == 1

@@ -18,9 +18,11 @@ from servanda.settings import DEBUG_VARIABLE, debugging
 
 # A command is a function of the same name in a module of the same name; its docstring is its help.
 COMMANDS = (
-    "read", "follow", "show", "search", "searches", "explain", "review", "decide", "decisions", "changes", "due",
-    "dossier", "site", "export", "forget", "backup", "restore", "check", "evaluate", "doctor", "serve", "users", "mcp",
+    "read", "follow", "import", "show", "search", "searches", "explain", "review", "decide", "decisions", "changes",
+    "due", "dossier", "site", "export", "forget", "backup", "restore", "check", "evaluate", "doctor", "serve", "users",
+    "mcp",
 )  # fmt: skip
+NAMED = {"import": "importing"}  # a command whose name is a word of Python's own
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # as a shell has it for a process that SIGPIPE ended
 
@@ -62,7 +64,8 @@ def _help(function: Callable[..., None]) -> str:
 
 app.callback(help=_help(servanda))(servanda)
 for _name in COMMANDS:
-    _function = getattr(import_module(f"servanda.cli.{_name}"), _name)
+    _own = NAMED.get(_name, _name)
+    _function = getattr(import_module(f"servanda.cli.{_own}"), _own)
     app.command(_name, help=_help(_function))(_function)
 
 

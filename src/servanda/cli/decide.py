@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.names import user_name
 from servanda.cli.opened import looked_at, only
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
 from servanda.cli.terminal import put, put_folded, put_json, tell
@@ -74,7 +74,7 @@ def decide(
     """
     if verb not in VERBS:
         raise InputError(f"{verb} is no decision: give one of {', '.join(VERBS)}.")
-    told = _Told(verb, about, by or _user(), note, source, nothing)
+    told = _Told(verb, about, by or user_name(), note, source, nothing)
     with looked_at(register) as opened:
         with opened.view() as view:
             drafts = _drafts(view, told)
@@ -92,13 +92,6 @@ class _Told:
     note: str
     source: str
     nothing: bool
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise InputError("Nobody knows who you are on this system: say who decides with --by.") from None
 
 
 def _drafts(view: View, told: _Told) -> list[Draft]:

@@ -31,6 +31,7 @@ def explanation_json(found: Explanation, records: dict[str, str]) -> dict[str, A
         "pair": found.pair,
         "people": told[2],
         "sentences": told[0],
+        "refused": msgspec.to_builtins(found.refused),
         "acts": [
             {
                 "id": act.id,
@@ -78,6 +79,12 @@ def put_explanation(found: Explanation, records: dict[str, str]) -> None:
     put("\nActs")
     for act in found.acts:
         _put_act(act, records.get(act.id, ""))
+    if found.refused:
+        put("\nNot entered")
+    for one in found.refused:
+        claim = " ".join(part for part in (one.type, one.property, one.value) if part)
+        quote = f" [{line(one.quote)}]" if one.quote else ""
+        put_folded(f"{one.reader}: {claim}{quote}: {one.why}", "  ", "    ")
 
 
 def _put_sentence(sentence: SentenceSeen) -> None:

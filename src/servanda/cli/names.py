@@ -1,4 +1,10 @@
-"""What the command line calls things. No imports: every command loads it."""
+"""What the command line calls things and people. It imports little: every command loads it."""
+
+from __future__ import annotations
+
+import getpass
+
+from servanda.errors import InputError
 
 PLURALS = {
     "visit": "visits",
@@ -13,3 +19,15 @@ TYPES = tuple(PLURALS)
 def counted(records: dict[str, int]) -> str:
     """How many records there are of each type."""
     return ", ".join(f"{PLURALS.get(kind, kind)} {count}" for kind, count in records.items())
+
+
+def user_name() -> str:
+    """The name of whoever works here, on this system.
+
+    Raises:
+        InputError: the system does not know it.
+    """
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise InputError("Nobody knows who you are on this system: say who decides with --by.") from None

@@ -12,6 +12,7 @@ import typer
 
 from servanda.cli.names import counted
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
+from servanda.cli.reader import Asked, consulted, put_heard
 from servanda.cli.terminal import progress, put, put_folded, put_json, tell, terminable
 from servanda.errors import InputError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from servanda.runs import Tally
     from servanda.text.sources import SourceOptions
 
+NOT_ANSWERED = 1  # exit code where a second reader was to be asked and did not answer
 NOTHING_READ = 2  # exit code where there was something to read and none of it could be
 SHOWN = 20  # skipped documents that the summary names
 TITLES = 10  # records, new and changed, that it names for a person
@@ -57,6 +59,18 @@ AllPages = Annotated[
 Again = Annotated[
     bool, typer.Option("--again", help="Read the register's own documents again where the rules have changed.")
 ]
+ReaderAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--reader", metavar="URL", help="Ask a language model at an OpenAI-compatible address too. [default: none]"
+    ),
+]
+ReaderModel = Annotated[
+    str, typer.Option("--reader-model", metavar="NAME", help="Which of its models. [default: the first that it has]")
+]
+ReaderTimeout = Annotated[
+    float, typer.Option("--reader-timeout", metavar="SECONDS", min=0.1, help="How long to wait for an answer of it.")
+]
 
 
 def read(
@@ -69,6 +83,9 @@ def read(
     all_pages: AllPages = False,
     again: Again = False,
     sources: SourcesFile = None,
+    reader: ReaderAddress = None,
+    reader_model: ReaderModel = "",
+    reader_timeout: ReaderTimeout = 120.0,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
 ) -> None:
@@ -82,8 +99,12 @@ def read(
     Archives are read as they are, WARC files of crawlers as well, all packed or not. Pages that list articles, ask to
     sign in or tell of an error are skipped; the summary counts what was skipped by reason.
 
+    Nothing leaves this machine, unless --reader names a second reader: then the texts of these documents (with
+    --again and no path, of all) are sent there, its key taken from SERVANDA_READER_KEY, and what it answers is
+    entered where quote and value stand in the text, marked as its own. Its answers are kept, and not asked for twice.
+
     The exit code is 0 where documents were read or were there already; 2 where a path does not exist, or
-    where nothing could be read.
+    where nothing could be read; 1 where a second reader did not answer.
 
     Examples:
       servanda read articles/ --register mali.db
@@ -92,15 +113,18 @@ def read(
       servanda read CC-NEWS-20250624.warc.gz --register news.db
       servanda read harvest.zip --all-pages
       servanda read --again
+      servanda read articles/ --reader http://localhost:8080/v1 --reader-model mistral-small
     """
     if not paths and not again:
         raise InputError("There is nothing to read: name files, folders, or - for standard input.")
     from servanda.pipeline import listed
 
-    options, way = _options(published, outlet, lang, all_pages), _Way(jobs, listed(register, sources), wait, json)
+    second = Asked(reader, reader_model, reader_timeout) if reader else None
+    options = _options(published, outlet, lang, all_pages)
+    way = _Way(jobs, listed(register, sources), wait, json, second)
     with terminable(), _opened(register, bool(paths), wait) as opened:
-        tally = _read(opened, paths or [], options, way)
-    raise typer.Exit(_code(tally))
+        tally, answered = _read(opened, paths or [], options, way)
+    raise typer.Exit(_code(tally) or (0 if answered else NOT_ANSWERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +135,7 @@ class _Way:
     sources: Sources
     wait: float
     json: bool
+    reader: Asked | None = None
 
 
 def _opened(register: str, create: bool, wait: float) -> Register:
@@ -119,25 +144,28 @@ def _opened(register: str, create: bool, wait: float) -> Register:
     return Register.open(register, create=create, wait=wait, tell=tell)
 
 
-def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way) -> Tally:
-    """Read documents, make the records, and tell of it."""
+def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way) -> tuple[Tally, bool]:
+    """Read documents, make the records, and tell of it; and whether the second reader, if any, answered."""
     from servanda.pipeline import update
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
     from servanda.text.sources import stream
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
-        plan = Plan(way.jobs, processors(), _reporter(say))
+        plan = Plan(way.jobs, processors(), _reporter(say), naming=way.reader is not None)
         tally = read_into(opened, writer, stream(paths, options, passing=partial(_mark, opened)), plan)
+        heard = consulted(opened, writer, way.reader, tally, bool(paths), say) if way.reader else None
         say("Building the records")
         with interruptible(tally):
             changes = update(opened, writer, tally.read, way.sources, partial(_building, say))
     with opened.view() as view:
         told = _summary(tally, changes, view.counts(), opened.name)
+        if heard is not None:
+            told["reader"] = heard
         put_json(told) if way.json else _print(told)
         if not way.json and sys.stdout.isatty():
             _print_titles(view, changes, opened.name)
-    return tally
+    return tally, heard is None or not heard["failed"]
 
 
 def _mark(opened: Register, archive: str) -> Mark | None:
@@ -205,6 +233,8 @@ def _print(told: dict[str, Any]) -> None:
         f"Records: {len(records['new'])} new, {len(records['changed'])} changed, "
         f"{len(records['gone'])} gone; {sum(by_type.values())} in all{f' ({kinds})' if kinds else ''}."
     )
+    if "reader" in told:
+        put_heard(told["reader"])
     put(f"Conflicts: {told['conflicts']}.")
     put(f"Register: {told['register']}, {told['documents']} documents.")
 

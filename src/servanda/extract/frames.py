@@ -329,8 +329,10 @@ def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporter
 def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     """ "X, en visite à Moscou, …": the noun is an adjunct of the clause; its subject or the person before it."""
     role = preposition_of(line.scan, event)
+    paid = event.value.kind == "visit" and not event.value.definite
+    placed = any(m.kind in ("place", "state") for m in clause.having("to", "in", "beneficiary", "object"))
     adjunct = role in ("to", "in", "during", "after", "before", "under", "via") or (
-        role == "on" and event.value.kind == "visit" and not event.value.definite  # "arrived on a visit"
+        paid and (role == "on" or (role == "beneficiary" and not placed))  # "arrived on", "for a visit"
     )
     if not adjunct or event.value.possessive:
         return []

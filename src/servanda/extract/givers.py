@@ -10,7 +10,7 @@ from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, is_money
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
-from servanda.extract.partners import topic_lender, with_other
+from servanda.extract.partners import own_country, topic_lender, with_other
 from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
@@ -42,6 +42,9 @@ def sides(match: Match, context: Context) -> Sides:
     """The parties that the words of a match tell, or the noun and clause around it."""
     givers = _deciding(match, context) or _actors(match, context, "giver") or _stood_for(match, context, "giver")
     receivers = _actors(match, context, "receiver") or _stood_for(match, context, "receiver")
+    if match.frame.verbs and (own := own_country(match.line, match.clause, context)) is not None:
+        givers = givers or ([own] if match.frame.slots.get("giver", [])[:1] == ["subject"] else [])
+        receivers = receivers or ([own] if match.frame.slots.get("receiver") == ["subject"] else [])
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
     receivers = receivers or _antecedent(match, context) or _owing(match, context) or _into(match, context)
     givers = givers or _thanked(match, context) or _carrier(match) or _whose_gift(match, context)

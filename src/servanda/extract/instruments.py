@@ -26,8 +26,9 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form == PARTNERSHIP):
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
     subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
-    if not telling(line, subject) and (told := gerund_after(line, mention) or _aim_after(line, mention)):
-        subject, whole = told, (thing.head[0], told[-1].end)
+    if not telling(line, subject):
+        told = gerund_after(line, mention) or _aim_after(line, mention) or _relative(line, mention)
+        subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
     add_subject(context, line, draft, subject, whole)
     if not draft.has("subject") and not thing.plural:
         _named_by_parties(line, thing, draft)
@@ -53,6 +54,19 @@ def gerund_after(line: Line, mention: Mention) -> tuple[Complement, ...]:
     if body is not None:
         return (Complement("on", body.start, body.end),)
     return tuple(Complement("on", start, end) for start, end in topic_run(line.scan, verb.end))
+
+
+def _relative(line: Line, mention: Mention) -> tuple[Complement, ...]:
+    """What a new text is about by the relative clause after it: "a second text, which sets fishing quotas"."""
+    if mention.value.definite or mention.value.plural:
+        return ()
+    for clause in line.clauses:
+        verb = clause.verb
+        if clause.link is not Link.RELATIVE or verb is None or verb.value.passive or verb.value.mood is Mood.DENIED:
+            continue
+        if mention in clause.subjects and "concern" in verb.value.senses and 0 <= clause.start - mention.end <= 1:
+            return tuple(Complement("on", start, end) for start, end in topic_run(line.scan, verb.end))
+    return ()
 
 
 def _aim_after(line: Line, mention: Mention) -> tuple[Complement, ...]:

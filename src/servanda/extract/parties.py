@@ -20,8 +20,9 @@ def settle_parties(context: Context, draft: Draft) -> None:
             add_party(context, draft, actor)  # "elles l'ont signée avec l'Allemagne et l'Autriche"
     if len(draft.codes()) >= 2:
         return
-    if not codes:
-        for actor in _local_parties(context, draft.line):
+    near = _local_parties(context, draft.line)
+    if not codes or (len(codes) == 1 and codes <= {actor.code for actor in near}):
+        for actor in near:
             add_party(context, draft, actor)
         if len(draft.codes()) >= 2:
             return

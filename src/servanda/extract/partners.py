@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from servanda.extract.drafts import Actor, Context
+from dataclasses import replace
+
+from servanda.extract.clauses import Clause
+from servanda.extract.drafts import Actor, Context, actors
+from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
 from servanda.model.values import Party
 
@@ -48,3 +52,16 @@ def topic_other(context: Context, known: Actor) -> Actor | None:
         return None
     line, mention = context.topic.first[code]
     return Actor(code, line, mention.start, mention.end, basis="topic")
+
+
+def own_country(line: Line, clause: Clause, context: Context) -> Actor | None:
+    """Whose country does what a clause says: "X a annoncé que son pays livrerait", "X said her country had …"."""
+    scan, verb = line.scan, clause.verb
+    if verb is None or verb.value.passive or clause.parent is None:
+        return None
+    told = (p for p in range(clause.start, verb.start) if scan.owner[p] is None and scan.hit(p, "homeland"))
+    place = next(told, None)
+    if place is None or scan.norm(place - 1) not in scan.words.grammar.possessive:
+        return None
+    found = [a for m in clause.parent.subjects for a in actors(context, line, m) if a.code and a.entity is not None]
+    return replace(found[0], basis="voice") if len({a.code for a in found}) == 1 else None

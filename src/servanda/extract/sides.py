@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from servanda.extract.clause import Clause
+from servanda.extract.delegations import leaders
 from servanda.extract.discourse import Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
@@ -29,6 +30,7 @@ def settle_sides(page: Page, people: People, topic: Topic) -> None:
     pair = topic.pair
     for entity in people.entities:
         _settle_namesake(entity, topic)
+    _settle_leaders(page, people)
     if pair is None:
         return
     home = _home(people, pair)
@@ -54,6 +56,14 @@ def _settle_namesake(entity: Entity, topic: Topic) -> None:
     found = [code for code in sorted(entity.namesakes) if topic.weights.get(code)]
     if len(found) == 1:
         entity.state, entity.basis = found[0], "office"
+
+
+def _settle_leaders(page: Page, people: People) -> None:
+    """Who leads a delegation speaks for its state: "une délégation togolaise, conduite par la ministre X"."""
+    for (index, place), (line, person) in leaders(page).items():
+        entity, delegation = people.of(line, person), page.lines[index].scan.owner[place]
+        if entity is not None and not entity.state and delegation is not None and len(delegation.value.codes) == 1:
+            entity.state, entity.basis = delegation.value.codes[0], "side"
 
 
 def _settle_behalf(line: Line, people: People) -> None:

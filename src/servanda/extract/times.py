@@ -146,11 +146,22 @@ def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
     if clause is None or clause.verb is None or clause.verb is trigger:
         return False
     inside = clause.start <= trigger.start < clause.end
+    if not inside and _announces(line, clause, trigger):
+        return True
     if not inside:
         own = next((c for c in line.clauses if c.start <= trigger.start < c.end), None)
         told = trigger.kind == "event" and own is not None and own.verb is not None and "say" in own.verb.value.senses
         return clause.verb.value.senses == ("say",) or told
     return trigger.kind == "event" and mention.start < trigger.start and "say" in clause.verb.value.senses
+
+
+def _announces(line: Line, clause: Clause, trigger: Mention) -> bool:
+    """Whether a clause only announces what another one tells: "a annoncé lundi | que son pays livrerait"."""
+    own = next((c for c in line.clauses if c.start <= trigger.start < c.end), None)
+    if own is None or own.parent is not clause or clause.verb is None or "say" not in clause.verb.value.senses:
+        return False
+    grammar = line.scan.words.grammar
+    return line.scan.norm(own.start) in set(grammar.object_relatives) & set(grammar.subordinators)
 
 
 def _mood_around(line: Line, mention: Mention) -> Mood:

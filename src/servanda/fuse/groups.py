@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.fuse.context import Origin
+from servanda.model.origin import independent
 from servanda.model.record import Supported
 from servanda.model.relation import Relation
 from servanda.model.statement import Statement
@@ -31,7 +32,7 @@ class Group:
 
     def supported(self, origin: Origin) -> Supported:
         """The value with its support in origins."""
-        return Supported(self.value, self.documents(), len(self.origins(origin)))
+        return Supported(self.value, self.documents(), independent(self.origins(origin)))
 
     def of(self, documents: Collection[str]) -> Group:
         """The same as some documents alone say it."""

@@ -9,6 +9,7 @@ from servanda.fuse.conflicts import against
 from servanda.fuse.context import Context
 from servanda.fuse.groups import Group, groups
 from servanda.fuse.settle import settle_one
+from servanda.model.origin import independent
 from servanda.model.record import Conflict, Settled, State
 from servanda.model.schema import Property, Schema
 from servanda.model.statement import Act, Modality, Statement
@@ -146,5 +147,5 @@ def _state(name: str, told: Sequence[Statement], days: Sequence[Statement], cont
         any(s.modality is Modality.ASSERTED for s in told),
         published[0] if published else None,
         documents,
-        len({context.origin(s) for s in told}),
+        independent(context.origin(s) for s in told),
     )

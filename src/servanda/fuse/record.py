@@ -12,6 +12,7 @@ from servanda.fuse.groups import groups
 from servanda.fuse.life import settle_status, states
 from servanda.fuse.settle import settle
 from servanda.fuse.stages import balance, settle_staged
+from servanda.model.origin import independent
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.schema import schema
 from servanda.model.statement import PARTNER, Act, Statement, Type
@@ -44,7 +45,7 @@ def fuse(acts: Sequence[Act], context: Context) -> Record:
         statements,
         tuple(conflicts),
         documents,
-        len({_main(document, statements, context) for document in documents}),
+        independent(_main(document, statements, context) for document in documents),
         states(schema(kind), sorted(acts, key=lambda act: act.id), context),
         balance=balance(ordered, context) if kind is Type.TRANSFER else None,
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from servanda.fuse.conflicts import conflict, rivals
 from servanda.fuse.context import Context, Origin
 from servanda.fuse.groups import Compare, Group, groups
+from servanda.model.origin import independent
 from servanda.model.record import Conflict, Settled
 from servanda.model.relation import Relation
 from servanda.model.schema import Property
@@ -174,7 +175,7 @@ def _overlap(one: Value, other: Value) -> bool:
 
 
 def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object, ...]:
-    equal = len(group.origins(origin))
+    equal = independent(group.origins(origin))
     fitting: frozenset[str] = frozenset()
     finer = 0
     for other in others:
@@ -182,7 +183,14 @@ def _rank(group: Group, others: Sequence[Group], origin: Origin) -> tuple[object
         if relation is not Relation.CONFLICTING:
             fitting |= other.origins(origin)
         finer += relation is Relation.FINER
-    return (-len(fitting), -finer, -equal, -len(group.statements), _latest_first(group.value), str(encode(group.value)))
+    return (
+        -independent(fitting),
+        -finer,
+        -equal,
+        -len(group.statements),
+        _latest_first(group.value),
+        str(encode(group.value)),
+    )
 
 
 def _latest_first(value: Value) -> int:
@@ -198,5 +206,5 @@ def settle_many(name: str, statements: Sequence[Statement], origin: Origin) -> S
         for group in found
         if not any(compare(other.value, group.value) is Relation.FINER for other in found if other is not group)
     ]
-    kept.sort(key=lambda group: (-len(group.origins(origin)), str(encode(group.value))))
+    kept.sort(key=lambda group: (-independent(group.origins(origin)), str(encode(group.value))))
     return Settled(name, tuple(group.value for group in kept), tuple(group.supported(origin) for group in kept))

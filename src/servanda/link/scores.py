@@ -90,7 +90,7 @@ def _visit(one: Features, other: Features) -> Judgement:
     if people:
         return Judgement(0.5 + dates[0] + _present(one, other), ("same visitor", dates[1]))
     unnamed = [p for p in (*one.people, *other.people) if not p.name]
-    if unnamed and _roles_fit(one.people[0], other.people[0]):
+    if unnamed and one.people and other.people and _roles_fit(one.people[0], other.people[0]):
         return Judgement(0.4 + dates[0], ("same function", dates[1]))
     return NEVER
 
@@ -162,7 +162,8 @@ def _agreement(one: Features, other: Features) -> Judgement:
         if one.form and other.form and one.form != other.form
         else 0.05 * bool(one.form and one.form == other.form)
     )
-    return Judgement(topic + dates[0] + form, (reason, dates[1]))
+    signed = 0.15 * (len({a.party for a, _ in _matching(one.people, other.people)}) > 1)
+    return Judgement(topic + dates[0] + form + signed, (reason, dates[1]))
 
 
 def _unnamed(one: Features, other: Features) -> Judgement:
@@ -251,6 +252,9 @@ def _transfer(one: Features, other: Features) -> Judgement:
             close = near(one.quantity, other.quantity)
             score -= 0.05 if close else 0.3
             reasons.append("amounts near" if close else "other amounts")
+        elif "no date" in reasons and is_currency(one.quantity.unit) != is_currency(other.quantity.unit):
+            score -= 0.15
+            reasons.append("money and goods")
         elif one.quantity.unit == other.quantity.unit:
             score += _amount_score(one.quantity, relation)
             reasons.append("same amount")

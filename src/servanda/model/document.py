@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from servanda.model.answer import Answer
+from servanda.model.entry import Entry
+
 
 class Role(StrEnum):
     """What a passage is on its page. The first four are kept; the others are set aside."""
@@ -59,6 +62,8 @@ class Document:
         lang: ISO 639-1 code, or None where it has yet to be told.
         agency: the news agency whose report it is, by its short name, where the page credits one.
         passages: for a page of HTML, what its markup told of the parts of its text; None for plain text.
+        entry: of a row that a person entered, what its text is made of; None for an article.
+        answers: what second readers answered that were asked about its text, in order.
     """
 
     id: str
@@ -71,3 +76,5 @@ class Document:
     author: str | None = None
     agency: str | None = None
     passages: tuple[Passage, ...] | None = None
+    entry: Entry | None = None
+    answers: tuple[Answer, ...] = ()

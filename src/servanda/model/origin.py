@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +59,7 @@ class Why(StrEnum):
     CREDIT = "credit"  # of an outlet that the document names as its source
     OUTLET = "outlet"  # the outlet's, which has other documents too
     OWNER = "owner"  # of the outlet's owner, who has others too
+    ENTERED = "entered"  # of a person, who entered them by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,11 @@ class Origin:
     why: Why
     name: str
     upstream: str = ""
+
+
+ENTERED = "entered:"  # what the ids of origins begin with that are people's own entries
+
+
+def independent(origins: Iterable[str]) -> int:
+    """How many origins of the press there are among some, by id: what a person entered by hand is none."""
+    return sum(not origin.startswith(ENTERED) for origin in set(origins))

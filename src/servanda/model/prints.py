@@ -45,6 +45,7 @@ class Source:
         attributions: its sentences that tell the words of others.
         credit: another name that it credits with its text.
         body: key of the body that its outlet or whom it credits is (`presidency@ML`).
+        entered: the person who entered it by hand; "" for the press.
     """
 
     url: str | None = None
@@ -53,6 +54,7 @@ class Source:
     attributions: tuple[Attribution, ...] = ()
     credit: str = ""
     body: str = ""
+    entered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _REASONS = {
     Why.CREDIT: "which the document names as its source",
     Why.OUTLET: "outlet",
     Why.OWNER: "owner of the outlet",
+    Why.ENTERED: "entered by hand, and counted as no origin",
 }
 _LINKS = {
     LinkKind.COPY: "is mostly the same text as {other}",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from servanda.model.document import Role
-from servanda.model.origin import Link, Origin, Why
+from servanda.model.origin import ENTERED, Link, Origin, Why
 from servanda.model.prints import Attribution, Said, Source
 from servanda.model.statement import Reading
 from servanda.origins.crediting import called, credit_origin, outlet_origin
@@ -65,7 +65,9 @@ class Page:
 
     @property
     def own(self) -> Origin:
-        """The origin of words that it says nothing else of: whom it credits, its outlet, or itself."""
+        """The origin of words that it says nothing else of: whom it credits, its outlet, or itself; or a person."""
+        if self.source.entered:
+            return Origin(f"{ENTERED}{self.source.entered}", Why.ENTERED, self.source.entered)
         if self.credit is not None:
             return self.credit
         return outlet_origin(self.outlet) if self.outlet else Origin(f"document:{self.id}", Why.OWN, self.id)

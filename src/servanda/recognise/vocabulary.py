@@ -328,6 +328,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "debts",
         "groups",
         "sums",
+        "homeland",
         "not_transfers",
     ):
         for phrase in _phrases(getattr(acts, category)):

@@ -41,7 +41,7 @@ def merged(known: Document, other: Document) -> tuple[Document, Skip | None]:
     The same for both orders, and for any order of more than two.
     """
     if known.text != other.text:
-        first, second = sorted((known, other), key=lambda d: (-len(d.text), digest(d.text)))
+        first, second = sorted((known, other), key=lambda d: (d.entry is None, -len(d.text), digest(d.text)))
         message = (
             f"Another text has the id {second.id} and is kept (the longer one is). Give this document an id "
             f"of its own to have both; or `servanda forget {second.id}` and read this one alone."
@@ -50,7 +50,8 @@ def merged(known: Document, other: Document) -> tuple[Document, Skip | None]:
     told: dict[str, Any] = {n: _least(getattr(known, n), getattr(other, n)) for n in _PARTICULARS}
     told["published"] = _finest(known.published, other.published)
     passages = min((d.passages for d in (known, other) if d.passages is not None), key=lambda p: repr(p), default=None)
-    return replace(known, passages=passages, **told), None
+    answers = tuple(sorted({*known.answers, *other.answers}))
+    return replace(known, passages=passages, answers=answers, entry=known.entry or other.entry, **told), None
 
 
 def _least(one: str | None, other: str | None) -> str | None:
@@ -164,6 +165,12 @@ def fetch(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Document]:
         for row in connection.execute(question.where(document.c.id.in_(some)).order_by(document.c.id)):
             passages = decode_document(row.given).passages
             yield replace(decode_document(row.completed), text=_text(row.text), passages=passages)
+
+
+def alike(connection: sa.Connection, text: str) -> Iterator[Document]:
+    """The documents as given that have a text, whatever their ids; without the text."""
+    question = sa.select(document.c.given).where(document.c.digest == digest(text)).order_by(document.c.id)
+    yield from (decode_document(row.given) for row in connection.execute(question))
 
 
 def texts(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Text]:

@@ -65,6 +65,10 @@ class View:
         """Documents as `document` gives them, those that are not there left out."""
         return documents.fetch(self._connection, ids)
 
+    def alike(self, text: str) -> Iterator[Document]:
+        """The documents as given that have this text, whatever their ids; without it."""
+        return documents.alike(self._connection, text)
+
     def rows(self) -> Iterator[Row]:
         """All documents in a list, without their texts."""
         return documents.rows(self._connection)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from servanda.model.codec import FORMAT
 from servanda.model.decision import Decision, Draft
+from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
 from servanda.register import documents, indexed, records
@@ -18,7 +19,7 @@ from servanda.register.decisions import Decisions
 from servanda.register.pages import Pages
 from servanda.register.people import People
 from servanda.register.questions import delete
-from servanda.register.rows import Filter, State
+from servanda.register.rows import Filter, Read, State
 from servanda.register.schema import (
     act,
     act_key,
@@ -96,6 +97,12 @@ class Workbench:
         self.decisions.append(made)
         touch(self._connection, ())
 
+    def store(self, read: Sequence[tuple[Document, Read]]) -> None:
+        """Enter documents with their readings, for a trial."""
+        for given, one in read:
+            documents.store(self._connection, given, one)
+        touch(self._connection, [given.id for given, _ in read])
+
     def forget(self, ids: Iterable[str]) -> None:
         """Take documents out, for a trial."""
         gone = list(ids)
@@ -109,6 +116,10 @@ class Workbench:
     def records(self, ids: Iterable[str]) -> list[Record]:
         """Records by their ids, those that are not there left out."""
         return records.named(self._connection, sorted(set(ids)))
+
+    def telling(self, ids: Iterable[str]) -> list[Record]:
+        """The records that any of some documents tells of."""
+        return list(records.fetch(self._connection, Filter(documents=tuple(ids))))
 
     def everything(self) -> Iterator[Record]:
         """All records."""

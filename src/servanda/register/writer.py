@@ -51,6 +51,14 @@ class Writer:
             marks.put(connection, reached)
             return sum(documents.skip(connection, note) for note in skips)
 
+    def enter(self, read: Sequence[tuple[Document, Read]], gone: Sequence[str]) -> None:
+        """Enter documents with their readings, and take others out whose place they take, all or nothing."""
+        with self._transaction() as connection:
+            documents.forget(connection, [id for id in gone if id not in {given.id for given, _ in read}])
+            for given, one in read:
+                documents.store(connection, given, one)
+            touch(connection, [*gone, *(given.id for given, _ in read)])
+
     def forget(self, ids: Iterable[str]) -> int:
         """Take documents out, with all that was noted of their ids; how many documents there were."""
         gone = list(ids)

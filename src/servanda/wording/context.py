@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.errors import InputError
+from servanda.model.origin import independent
 from servanda.model.record import Record
 from servanda.model.statement import Statement
 from servanda.model.when import When, first_day_of, last_day_of
@@ -88,7 +89,7 @@ class Context:
 
     def origins(self, statements: Iterable[Statement]) -> int:
         """How many origins statements come down to."""
-        return len({self.traced.why_statement(s).id for s in statements})
+        return independent(self.traced.why_statement(s).id for s in statements)
 
 
 def context(

@@ -7,6 +7,7 @@ from typing import Any
 
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
+from servanda.model.marks import ENTERED, READER, marked
 from servanda.model.quantity import Quantity
 from servanda.model.record import Balance, Conflict, Judged, Perhaps, Record, Review, State
 from servanda.model.sector import Sector
@@ -180,6 +181,7 @@ def _dates(record: Record) -> dict[str, Any]:
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
+    by = {kind: name for kind in (ENTERED, READER) if (name := marked(statement.rule, kind))}
     return {
         "property": statement.property,
         "value": plain(statement.value),
@@ -191,6 +193,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "modality": str(statement.modality),
         "speaker": statement.speaker,
         "rule": statement.rule,
+        **by,
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from servanda.model.marks import ENTERED, READER, marked
 from servanda.model.record import Record
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Party, Value
@@ -60,6 +61,8 @@ class Telling:
 def caveat(own: Sequence[Statement], context: Context, known: Sequence[str] = ()) -> Phrase:
     """What is to be said of statements that do not assert, or only in somebody's words: ` (prévu, selon X)`.
 
+    So is who gave them, where no rule read them in any document: ` (saisi par X)`.
+
     A status says itself whether it is planned.
 
     Args:
@@ -74,10 +77,20 @@ def caveat(own: Sequence[Statement], context: Context, known: Sequence[str] = ()
     speakers = dict.fromkeys(s.speaker for s in own)
     if speakers and "" not in speakers and not {*speakers} <= {*known}:
         told.append(words.speaking(named(own, context)))
+    told.extend(_not_by_rules(own, context))
     if not told:
         return NOTHING
     comma = words.tongue.writing.comma
     return Phrase((Text(" ("), *joined(told, comma, comma).pieces, Text(")")))
+
+
+def _not_by_rules(own: Sequence[Statement], context: Context) -> Iterator[Phrase]:
+    """Who gave a value that the rules read in no document: the people who entered it, the second readers."""
+    for kind in (ENTERED, READER):
+        names = [marked(statement.rule, kind) for statement in own]
+        if names and all(marked(s.rule, ENTERED) or marked(s.rule, READER) for s in own) and any(names):
+            shown = ", ".join(dict.fromkeys(name for name in names if name))
+            yield Phrase((Text(context.words.label(f"by_{kind}", name=shown)),))
 
 
 def named(own: Sequence[Statement], context: Context) -> Phrase:
