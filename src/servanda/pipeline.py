@@ -10,8 +10,9 @@ from pathlib import Path
 from servanda.collector import resting
 from servanda.entries.read import read_row
 from servanda.errors import RegisterLockedError
-from servanda.extract.lines import page
+from servanda.extract.lines import begin, page
 from servanda.extract.read import extract
+from servanda.extract.sieve import may_tell
 from servanda.fuse.build import records
 from servanda.fuse.context import Context
 from servanda.link.features import day_of, features, latest
@@ -33,25 +34,28 @@ from servanda.rules import reading_rules, record_rules
 from servanda.second.read import second_reading
 from servanda.settings import WAIT, sources_path
 from servanda.text.normalise import normalise
-from servanda.text.prepare import prepare
+from servanda.text.prepare import Prepared, prepare
 from servanda.text.sources import Unread
 from servanda.upkeep.keep import Kept
 
 FAILED = "failed"
 
 
-def read_document(document: Document) -> Reading:
-    """Read one document: a pure function, with no state shared between documents."""
-    return _read(document)[1]
+def read_document(document: Document, *, sieved: bool = True) -> Reading:
+    """Read one document: a pure function, with no state shared between documents.
 
+    A document that tells of no act says nothing to the register: its reading has its passages alone.
 
-def _read(document: Document) -> tuple[Document, Reading, str]:
-    """The document completed, its reading, and the reason why it was not read, "" where it was."""
+    Args:
+        document: the document.
+        sieved: whether those that cannot tell of an act are found out early. The reading is the same without.
+    """
     with resting():
-        return _stages(document)
+        return _stages(document, sieved)[1]
 
 
-def _stages(document: Document) -> tuple[Document, Reading, str]:
+def _stages(document: Document, sieved: bool = True) -> tuple[Document, Reading, str]:
+    """The document completed, its reading, and the reason why it was not read, "" where it was."""
     if document.entry is not None:
         row = read_row(document)
         return document, row, ENTERED if row.unread else ""
@@ -59,31 +63,33 @@ def _stages(document: Document) -> tuple[Document, Reading, str]:
     if isinstance(ready, Unread):
         unread = Reading(document.id, document.lang, document.published, unread=ready.message)
         return document, unread, str(ready.reason)
-    document = ready.document
-    assert document.lang is not None
-    read = page(document, normalise(document.text), ready.passages, list(ready.sentences), document.lang)
+    reading = Reading(ready.document.id, ready.document.lang, ready.document.published, ready.passages)
+    return ready.document, _told(ready, reading, sieved), ""
+
+
+def _told(ready: Prepared, reading: Reading, sieved: bool) -> Reading:
+    """A reading with the acts that the document tells of; with no more than it has where there are none."""
+    document, language = ready.document, ready.document.lang
+    assert language is not None
+    plain = normalise(document.text)
+    scans = begin(plain, ready.sentences, language)
+    if sieved and not document.answers and not may_tell(scans, ready.sentences, ready.passages):
+        return reading
+    read = page(document, plain, ready.passages, ready.sentences, language, scans)
     acts, people = extract(read)
     acts = (*acts, *second_reading(read, document.answers, acts).acts)
-    return (
-        document,
-        Reading(
-            document.id,
-            document.lang,
-            document.published,
-            ready.passages,
-            acts,
-            people,
-            source=take_source(document, ready.passages, ready.sentences, document.lang),
-            prints=take_prints(document, ready.passages, ready.sentences, document.lang),
-        ),
-        "",
-    )
+    if not acts:
+        return reading
+    source = take_source(document, ready.passages, ready.sentences, language)
+    prints = take_prints(document, ready.passages, ready.sentences, language)
+    return replace(reading, acts=acts, people=people, source=source, prints=prints)
 
 
 def read(document: Document) -> Read:
     """Read one document for the register, in any process; what goes wrong with it is told in the result."""
     try:
-        completed, reading, reason = _read(document)
+        with resting():
+            completed, reading, reason = _stages(document)
         return _entry(completed, reading, reason)
     except Exception as error:  # one document never stops the others, whatever is wrong with it or the rules
         return failed(document, f"{type(error).__name__}: {error}")

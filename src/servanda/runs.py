@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -30,6 +30,8 @@ MANY = 500  # documents, and characters, that are stored at once at the most
 LARGE = 4_000_000
 
 Source = Iterable[Document | Unread | Passed]
+Reader = Callable[[Document], Read]
+Engine = Callable[[Reader, Iterable[Document]], Iterator[tuple[Document, Read | Died]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Plan:
         jobs: how many processes; None for one where there are few documents, else as many as `processors`.
         processors: how many there are.
         report: called with the tally, a document's reading being stored by then.
+        engine: what reads documents elsewhere, in the place of processes here.
+        finished: documents that were read before, with their readings, for the register to take in first.
         naming: whether the ids of documents that are there already are wanted.
         newer: documents are newer than those of their ids, of which other texts are kept as earlier versions.
     """
@@ -47,6 +51,8 @@ class Plan:
     jobs: int | None = None
     processors: int = 1
     report: Callable[[Tally], None] = lambda _: None
+    engine: Engine | None = None
+    finished: Iterable[tuple[Document, Read]] = ()
     naming: bool = False
     newer: bool = False
 
@@ -129,7 +135,7 @@ def read_into(register: Register, writer: Writer, source: Source, plan: Plan) ->
     """
     runner = _Run(register, writer, plan)
     try:
-        runner.work(chain(runner.given(source), runner.outdated()))
+        runner.work(chain(runner.finished(plan.finished), runner.given(source), runner.outdated()))
         runner.work(runner.deferred())
     except KeyboardInterrupt:
         runner.store()
@@ -157,16 +163,38 @@ class _Run:
 
     def work(self, tasks: Iterator[Document]) -> None:
         """Read documents, and store them as they come."""
-        first = list(islice(tasks, FEW)) if self._plan.jobs is None else []
-        few = self._plan.jobs is None and len(first) < FEW
-        jobs = 1 if few else self._plan.jobs or self._plan.processors
-        with closing(run(read, chain(first, tasks), jobs)) as results:
+        with closing(self._results(tasks)) as results:
             for given, result in results:
                 done = failed(given, _death(result)) if isinstance(result, Died) else result
                 self._done.append((given, done))
                 if self._due():
                     self.store()
         self.store()
+
+    def _results(self, tasks: Iterator[Document]) -> Generator[tuple[Document, Read | Died], None, None]:
+        """What comes of documents, on the engine or here, in one process where they are few."""
+        if self._plan.engine is not None:
+            first = list(islice(tasks, 1))  # where there is nothing to read no cluster is asked
+            if first:
+                yield from self._plan.engine(read, chain(first, tasks))
+            return
+        first = list(islice(tasks, FEW)) if self._plan.jobs is None else []
+        few = self._plan.jobs is None and len(first) < FEW
+        yield from run(read, chain(first, tasks), 1 if few else self._plan.jobs or self._plan.processors)
+
+    def finished(self, entries: Iterable[tuple[Document, Read]]) -> Iterator[Document]:
+        """Take in what was read before; what else is known of a document may make it one to be read again."""
+        for given, one in entries:
+            if given.id in self._flying:
+                self._defer(given)
+                continue
+            for item in self._needed(given):
+                if item == given and one.rules == reading_rules():
+                    self._done.append((given, one))
+                else:
+                    yield item
+            if self._due():
+                self.store()
 
     def given(self, source: Source) -> Iterator[Document]:
         """The documents of a source that have to be read."""

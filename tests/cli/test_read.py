@@ -269,3 +269,10 @@ def test_no_locale_and_a_closed_pipe_are_no_harm(tmp_path: Path) -> None:
     cut.stdout.close()
     assert "Traceback" not in (cut.stderr.read() if cut.stderr else "")
     cut.wait()
+
+
+def test_engines_that_are_not_there_are_told(shell: Shell) -> None:
+    shell("read", "x", "--engine", "spark", code=2)
+    assert "There is no engine spark" in shell.err
+    shell("read", "x", "--readings", "parts", code=2)
+    assert "add --engine ray" in shell.err

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,9 +19,11 @@ from servanda.cli.terminal import progress, put, put_folded, put_json, tell, ter
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
+    from servanda.cluster.ray_engine import Ray
+    from servanda.model.document import Document
     from servanda.model.mark import Mark
     from servanda.origins.sources import Sources
-    from servanda.register import Changes, Counts, Register, View
+    from servanda.register import Changes, Counts, Read, Register, View
     from servanda.runs import Tally
     from servanda.text.sources import SourceOptions
 
@@ -53,6 +57,17 @@ Jobs = Annotated[
         metavar="N", min=1, help="Processes to read in. [default: one a processor, and one alone for a few documents]"
     ),
 ]
+Engine = Annotated[str | None, typer.Option(metavar="NAME", help="Read on a cluster: ray.")]
+Address = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="The cluster's head, as in 10.0.0.1:6379, or auto. [default: this machine]"),
+]
+Readings = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Keep what the cluster read as Parquet files, in a folder that all of it sees."
+    ),
+]
 AllPages = Annotated[
     bool, typer.Option("--all-pages", help="Read pages as well that are no articles by what is on them.")
 ]
@@ -80,6 +95,9 @@ def read(
     outlet: Outlet = None,
     lang: Lang = None,
     jobs: Jobs = None,
+    engine: Engine = None,
+    address: Address = None,
+    readings: Readings = None,
     all_pages: AllPages = False,
     again: Again = False,
     sources: SourcesFile = None,
@@ -112,6 +130,7 @@ def read(
       cat dump.jsonl | servanda read -
       servanda read CC-NEWS-20250624.warc.gz --register news.db
       servanda read harvest.zip --all-pages
+      servanda read dump.jsonl --engine ray --address 10.0.0.1:6379 --readings /shared/readings
       servanda read --again
       servanda read articles/ --reader http://localhost:8080/v1 --reader-model mistral-small
     """
@@ -120,8 +139,8 @@ def read(
     from servanda.pipeline import listed
 
     second = Asked(reader, reader_model, reader_timeout) if reader else None
-    options = _options(published, outlet, lang, all_pages)
-    way = _Way(jobs, listed(register, sources), wait, json, second)
+    options, elsewhere = _options(published, outlet, lang, all_pages), _elsewhere(engine, address, readings)
+    way = _Way(jobs, listed(register, sources), wait, json, second, elsewhere)
     with terminable(), _opened(register, bool(paths), wait) as opened:
         tally, answered = _read(opened, paths or [], options, way)
     raise typer.Exit(_code(tally) or (0 if answered else NOT_ANSWERED))
@@ -129,13 +148,27 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How to read: in how many processes, with which list of outlets, how long to wait, and what to print."""
+    """How to read: in how many processes or where else, with which list of outlets, how long to wait, what to print."""
 
     jobs: int | None
     sources: Sources
     wait: float
     json: bool
     reader: Asked | None = None
+    elsewhere: Ray | None = None
+
+
+def _elsewhere(engine: str | None, address: str | None, readings: Path | None) -> Ray | None:
+    """The cluster to read on, where one is asked for."""
+    if engine is None and (address is not None or readings is not None):
+        raise InputError("--address and --readings are for reading on a cluster: add --engine ray.")
+    if engine is None:
+        return None
+    if engine != "ray":
+        raise InputError(f"There is no engine {engine}. The one that there is: ray.")
+    from servanda.cluster.ray_engine import Ray
+
+    return Ray(address, readings)
 
 
 def _opened(register: str, create: bool, wait: float) -> Register:
@@ -152,7 +185,9 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     from servanda.text.sources import stream
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
-        plan = Plan(way.jobs, processors(), _reporter(say), naming=way.reader is not None)
+        plan = Plan(
+            way.jobs, processors(), _reporter(say), way.elsewhere, _before(way.elsewhere), naming=way.reader is not None
+        )
         tally = read_into(opened, writer, stream(paths, options, passing=partial(_mark, opened)), plan)
         heard = consulted(opened, writer, way.reader, tally, bool(paths), say) if way.reader else None
         say("Building the records")
@@ -172,6 +207,15 @@ def _mark(opened: Register, archive: str) -> Mark | None:
     """How far an archive was read into a register."""
     with opened.view() as view:
         return view.mark(archive)
+
+
+def _before(cluster: Ray | None) -> Iterable[tuple[Document, Read]]:
+    """What a run on a cluster that was broken off has left in its folder."""
+    if cluster is None or cluster.readings is None:
+        return ()
+    from servanda.cluster.readings import read_parts
+
+    return read_parts(cluster.readings)
 
 
 def _options(published: str | None, outlet: str | None, lang: str | None, all_pages: bool) -> SourceOptions:

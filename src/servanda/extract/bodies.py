@@ -73,7 +73,7 @@ def sessions(line: Line, context: Context) -> list[Draft]:
     """Bodies whose sessions a sentence tells of: "la 9e session de la Commission mixte" shows it at work."""
     drafts = []
     for mention in line.mentions("body"):
-        place = _session_before(line, mention)
+        place = session_before(line, mention)
         if place is None or (mention.value.weak and not mention.value.phrase.complements):
             continue
         draft = body_draft(context, line, mention, "body.session", Modality.ASSERTED)
@@ -83,7 +83,8 @@ def sessions(line: Line, context: Context) -> list[Draft]:
     return drafts
 
 
-def _session_before(line: Line, mention: Mention) -> int | None:
+def session_before(line: Line, mention: Mention) -> int | None:
+    """The token of the word for a session right before a body, or None."""
     for place in range(mention.start - 1, max(-1, mention.start - NEAR), -1):
         owner = line.scan.owner[place]
         if (owner is None or owner.kind == "event") and line.scan.hit(place, "sessions"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,11 +73,21 @@ class Page:
     dateline: Line | None = None
 
 
+def begin(plain: Normalised, sentences: Sequence[Sentence], language: str) -> list[Scan]:
+    """The words of the kept sentences of a document, with nothing recognised yet."""
+    return [scan(plain.text, sentence.start, sentence.end, language) for sentence in sentences]
+
+
 def page(
-    document: Document, plain: Normalised, passages: tuple[Passage, ...], sentences: list[Sentence], language: str
+    document: Document,
+    plain: Normalised,
+    passages: tuple[Passage, ...],
+    sentences: Sequence[Sentence],
+    language: str,
+    scans: Sequence[Scan] | None = None,
 ) -> Page:
-    """Recognise everything in the kept sentences of a document."""
-    scans = [scan(plain.text, sentence.start, sentence.end, language) for sentence in sentences]
+    """Recognise everything in the kept sentences of a document; `scans` where they have begun (see `begin`)."""
+    scans = begin(plain, sentences, language) if scans is None else scans
     settle_namesakes(scans)
     for one in scans:
         find_pronouns(one)

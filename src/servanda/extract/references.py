@@ -131,7 +131,7 @@ def dated_alone(line: Line, context: Context) -> list[Draft]:
     fresh: list[Draft] = []
     for mention in line.mentions("instrument"):
         thing: Thing = mention.value
-        day = _day_of(line, mention)
+        day = day_told(line, mention)
         when = when_of(context, line, day, Mood.DONE) if day is not None else None
         if day is None or when is None or not _gone(when, context) or thing.plural:
             continue
@@ -156,7 +156,7 @@ def _gone(when: When, context: Context) -> bool:
     return when.start == when.end and when.first_day is not None and (anchor is None or when.first_day <= anchor)
 
 
-def _day_of(line: Line, mention: Mention) -> Mention | None:
+def day_told(line: Line, mention: Mention) -> Mention | None:
     """The day by which a text is called, right behind its name ("l'accord du 12 juin 2024"), or None."""
     for time in times(line):
         told = time.value.expression

@@ -43,6 +43,13 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     return drafts
 
 
+def told_gifts(match: Match) -> list[Gift]:
+    """What a match may tell to be given, whoever gives and receives."""
+    if match.mood is Mood.WISHED or _carried(match) or _instead(match) or _asked(match):
+        return []
+    return [gift for gift in gifts(match) if _fits(match, gift)]
+
+
 def _part_of(one: Draft, draft: Draft) -> bool:
     """Whether a sum is told to be a part of another one: "$500 million | of a $1.5 billion loan"."""
     first, second = (next((c for c in d.claims if c.property == "quantity"), None) for d in (one, draft))

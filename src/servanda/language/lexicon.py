@@ -87,10 +87,21 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[list[Hit]]:
         """The hits that begin at each token, by category the longest only."""
         begun = self._root.children
-        return [
-            longest(self.at(tokens, place)) if token.norm in begun or token.capital else []
-            for place, token in enumerate(tokens)
-        ]
+        found: list[list[Hit]] = []
+        after = ""  # the word that follows, as the tokens are gone through from the last to the first
+        for place in range(len(tokens) - 1, -1, -1):
+            token = tokens[place]
+            norm = token.norm
+            node = begun.get(norm)
+            if norm == token.raw and not (norm == "-" or (node and (after == "-" or after in node.children))):
+                # most words: no capital, and no phrase goes on with the next one
+                entries = node.entries if node else ()
+                found.append([Hit(place, place + 1, entry) for entry in entries if not entry.cased])
+            else:
+                found.append(longest(self.at(tokens, place)) if node or token.capital else [])
+            after = norm
+        found.reverse()
+        return found
 
 
 def _without_accents(node: _Node, word: str, child: _Node) -> None:

@@ -87,9 +87,11 @@ def scan(text: str, start: int, end: int, language: str) -> Scan:
     known = vocabulary(language)
     tokens = tokenise(text, start, end)
     hits = known.lexicon.find(tokens)
-    for place in range(len(tokens)):
-        _rejoin(known, tokens, hits, place)
     kinds = [{hit.entry.category: hit for hit in reversed(held)} for held in hits]
+    for place, held in enumerate(kinds[:-2]):
+        if "verb" in held and "adverb" in kinds[place + 1]:
+            _rejoin(known, tokens, hits, place)
+            kinds[place] = {hit.entry.category: hit for hit in reversed(hits[place])}
     return Scan(text, start, tokens, hits, known, _title_case(tokens), [], [None] * len(tokens), kinds)
 
 

@@ -332,7 +332,7 @@ def _another(scan: Scan, place: int, preposition: Hit, last: Mention) -> Mention
 def find_pronouns(scan: Scan) -> None:
     """Add `pronoun` mentions: those that stand for an actor by themselves, clitics before a verb left out."""
     for place in range(len(scan.tokens)):
-        if scan.owner[place] is not None:
+        if "pronoun" not in scan.kinds[place] or scan.owner[place] is not None:
             continue
         hits = [hit for hit in scan.hits[place] if hit.entry.category == "pronoun" and hit.entry.key in FREE]
         if hits:
