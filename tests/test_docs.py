@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import library
 from tools.reference import PATH, commands, reference
 from tools.shown import ROOT, blocks
 
@@ -17,6 +18,10 @@ PAIRS = {"tutorial.md": "fr/tutoriel.md", "guides/relation.md": "fr/relation.md"
 def test_the_reference_is_what_the_commands_say() -> None:
     assert PATH.read_text(encoding="utf-8") == reference(), "`make readme` writes it anew"
     assert len({name for name, _ in commands()}) >= 15
+
+
+def test_the_reference_of_the_library_is_what_it_says() -> None:
+    assert library.PATH.read_text(encoding="utf-8") == library.page(), "`make readme` writes it anew"
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Write docs/reference/commands.md: every command with what it says of itself: `python -m tools.reference`."""
+"""Write docs/reference: what every command, and the library, says of itself: `python -m tools.reference`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer.main
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from servanda.cli.app import app
+from tools import library
 
 PATH = Path(__file__).parents[1] / "docs/reference/commands.md"
 Command = Any  # of the library beneath the command line's
@@ -80,3 +81,4 @@ def _cell(text: str) -> str:
 if __name__ == "__main__":
     PATH.parent.mkdir(exist_ok=True)
     PATH.write_text(reference(), encoding="utf-8")
+    library.PATH.write_text(library.page(), encoding="utf-8")

@@ -131,6 +131,9 @@ def test_criteria_are_read_strictly() -> None:
         ("visit",), ("ML", "RU"), "2025-01-01", "2025-06-30",
     )  # fmt: skip
     assert wanted.reviewed == NOT_REJECTED
+    asked = Criteria(type="visit", state=["Mali", "RU"], conflict=True)
+    assert asked.label == "type=visit state=Mali state=RU conflict=True"
+    assert Criteria().label == ""
     assert Criteria().filter(rejected=True) == Filter()
     for wrong in ({"type": "war"}, {"state": "Narnia"}, {"since": "soon"}, {"status": "done"}, {"sector": "x"}):
         with pytest.raises(InputError, match=r"give|no "):

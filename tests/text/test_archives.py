@@ -264,6 +264,20 @@ def test_pages_are_read_however_they_were_kept(tmp_path: Path, one: bytes) -> No
     assert (found.id, TEXT in found.text) == ("a.example/1", True)
 
 
+def test_a_fault_in_one_page_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(body: bytes, *rest: object) -> object:
+        if b"fail" in body:
+            raise RecursionError("too deep")
+        return decoded(body, *rest)  # type: ignore[arg-type]
+
+    decoded = warc._decoded
+    monkeypatch.setattr(warc, "_decoded", fail)
+    found = web(tmp_path, page("https://a.example/1", "<p>fail</p>"), page("https://a.example/2", MARKUP))
+    assert [(d.id, isinstance(d, Unread) and d.reason) for d in found] == [
+        ("x.warc.gz:1", Reason.FAILED), ("a.example/2", False),
+    ]  # fmt: skip
+
+
 def test_brotli(tmp_path: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     data = bytes(pyarrow.Codec("brotli").compress(MARKUP.encode()))

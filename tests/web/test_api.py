@@ -83,6 +83,9 @@ def test_counts(client: TestClient) -> None:
         ("/api/records/none", 404), ("/api/documents/none", 404), ("/api/records?limit=0", 422),
         ("/api/records?after=x", 400), ("/api/search", 422), ("/api/search?q=%20", 422), ("/api/search?q=-x", 400),
         ("/api/nothing", 404), ("/api/records/none/evidence", 404), ("/api/due?by=soon", 400),
+        ("/api/records?type=war", 400), ("/api/records?state=Narnia", 400), ("/api/records?state=", 400),
+        ("/api/facets?from=soon", 400), ("/api/records?status=x", 400), ("/api/search?q=a&sector=x", 400),
+        ("/api/changes.atom?search=none", 404), ("/api/changes.atom?search=none&type=visit", 400),
         ("/api/due?next=99999", 400), ("/api/due?state=Narnia", 400), ("/api/conflicts?limit=9999", 422),
     ],
 )  # fmt: skip
@@ -101,7 +104,10 @@ def test_it_describes_itself(client: TestClient) -> None:
     assert {"/api/records", "/api/records/{id}", "/api/search"} <= set(told["paths"])
 
 
-PATHS = ["/api/records", "/api/search", "/api/facets", "/api/conflicts", "/api/due", "/api/records/", "/api/documents/"]
+PATHS = [
+    "/api/records", "/api/search", "/api/facets", "/api/conflicts", "/api/due", "/api/changes.atom", "/api/records/",
+    "/api/documents/",
+]  # fmt: skip
 KEYS = ["q", "limit", "after", "type", "state", "status", "sector", "from", "to", "origins", "conflict", "actor",
         "by", "ahead", "next"]  # fmt: skip
 

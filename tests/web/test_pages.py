@@ -143,7 +143,7 @@ def test_a_search_is_kept_and_found_again(press: Path, tmp_path: Path, opened: O
     sent = {node.get("name"): node.get("value") for node in form.cssselect("input[type=hidden]")}
     client.post("/searches", data={**sent, "name": "<b>mine</b>"})
     page = html.fromstring(client.get("/").text)
-    (link,) = page.cssselect(".saved a")
+    (link,) = page.cssselect(".saved a.choice")
     assert link.text_content() == "<b>mine</b>"
     assert set(link.get("href").lstrip("?").split("&")) == {"q=accord", "state=ML", "conflict=1"}
     form = page.cssselect(".saved form")[0]

@@ -57,6 +57,14 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Names, msgspec.Meta(description=f"Any of {', '.join(REVIEWED)}; all but rejected if empty.")
     ] = []
 
+    @property
+    def label(self) -> str:
+        """The parts that ask for something, in one line: `state=ML type=transfer`; "" where there is none."""
+        told = msgspec.structs.asdict(self).items()
+        return " ".join(
+            f"{name}={one}" for name, value in told for one in (value if isinstance(value, list) else [value]) if one
+        )
+
     def filter(self, *, rejected: bool = False) -> Filter:
         """The same for the register.
 

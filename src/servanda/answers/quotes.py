@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -63,11 +64,16 @@ class Sources:
         }
 
     def sentences(self, record: Record, most: int) -> list[Quote]:
-        """The first sentence of each document that says something of a record, of `most` documents."""
-        first: dict[str, tuple[int, int]] = {}
-        for one in record.statements:
-            first[one.document] = min(first.get(one.document, one.sentence), one.sentence)
-        return [self.words(id, start, end) for id, (start, end) in list(first.items())[:most]]
+        """The sentence of each document that says most of a record, of `most` documents."""
+        return [self.words(id, start, end) for id, (start, end) in list(telling(record).items())[:most]]
+
+
+def telling(record: Record) -> dict[str, tuple[int, int]]:
+    """By document the sentence that says most of a record, the first of several."""
+    found: dict[str, Counter[tuple[int, int]]] = {}
+    for document, sentence, _ in dict.fromkeys((s.document, s.sentence, s.property) for s in record.statements):
+        found.setdefault(document, Counter())[sentence] += 1
+    return {document: min(counts, key=lambda one: (-counts[one], one)) for document, counts in found.items()}
 
 
 def card(document: Document) -> Quote:

@@ -2,50 +2,126 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from getpass import getuser
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.filters import (
+    Actors,
+    By,
+    Conflicts,
+    Origins,
+    Period,
+    Reviewed,
+    Search,
+    Sectors,
+    Since,
+    States,
+    Statuses,
+    Types,
+    Until,
+    days,
+    kept,
+)
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Language, RegisterFile
 from servanda.cli.output import STDOUT, check_output, output_files
 from servanda.cli.terminal import tell
+from servanda.errors import InputError
+
+if TYPE_CHECKING:
+    from servanda.answers.criteria import Criteria
+    from servanda.register import Filter, View
 
 
 def export(
     register: RegisterFile = DEFAULT_REGISTER,
     format: Annotated[
         str,
-        typer.Option(metavar="FORMAT", help="jsonl, csv, parquet, jsonld, ftm, iati, plover or ical; see below."),
+        typer.Option(metavar="FORMAT", help="jsonl, csv, parquet, jsonld, ftm, iati, plover, ical or atom; see below."),
     ] = "jsonl",
     output: Annotated[
         str,
         typer.Option("-o", "--output", metavar="FILE", help="A file, a folder or .zip; - for standard output."),
     ] = STDOUT,
+    state: States = None,
+    actor: Actors = None,
+    period: Period = None,
+    since: Since = None,
+    until: Until = None,
+    sector: Sectors = None,
+    status: Statuses = None,
+    type: Types = None,
+    origins: Origins = 0,
+    conflicts: Conflicts = False,
+    reviewed: Reviewed = None,
+    search: Search = None,
+    by: By = None,
     language: Language = "fr",
 ) -> None:
-    """Write all records for other programs, but those that a person rejected.
+    """Write records for other programs: all but those that a person rejected, or those that options choose.
 
     The same documents and decisions give the same file, byte for byte. It is complete or not there at all.
     csv, parquet and ftm are several files: name a folder for them, or a file that ends in .zip.
 
     jsonl: every record with every statement, one a line; csv, parquet: tables for a spreadsheet or a data frame;
     jsonld: linked data (schema.org, Web Annotation, PROV-O); ftm: FollowTheMoney; iati: transfers as IATI 2.03
-    activities; plover: events in the classes of PLOVER; ical: a calendar.
+    activities; plover: events in the classes of PLOVER; ical: a calendar; atom: a feed of what changed of late.
 
     Examples:
       servanda export --format jsonl -o register.jsonl
-      servanda export --format csv -o tables
+      servanda export --format csv -o tables --state ML --type transfer --since 2025
+      servanda export --format atom -o changes.atom --search "nuclear energy"
       servanda export -o - | jq 'select(.type == "agreement") | .title'
     """
+    from servanda.answers.criteria import Criteria
+
+    if period and (since or until):
+        raise InputError("Give --period, or --since and --until, not both.")
+    first, last = days(period) if period else (since, until)
+    asked = Criteria(
+        type=type or [], state=state or [], status=status or [], sector=sector or [], actor=actor or [],
+        since=first, until=last, origins=origins, conflict=conflicts, reviewed=reviewed or [],
+    )  # fmt: skip
+    _write(register, format, output, language, (asked, search, by))
+
+
+def _write(
+    register: str, format: str, output: str, language: str, asked: tuple[Criteria, str | None, str | None]
+) -> None:
+    from servanda.answers.feed import LATEST
     from servanda.export import Context, format_named, run
-    from servanda.register import NOT_REJECTED, Filter
 
     wanted = format_named(format)
     made = wanted.made()
+    criteria, search, by = asked
+    chosen = criteria.filter()
     check_output(output, register)
-    with looked_at(register) as opened, opened.view() as view, output_files(output, wanted) as files:
-        context = Context(view.document, language, {id: mark.at for id, mark in view.withdrawn().items()})
-        left = run(made, view.records(Filter(reviewed=NOT_REJECTED)), files, context)
+    with looked_at(register) as opened, opened.view() as view:
+        chosen = _searched(view, criteria, search, by) if search else chosen
+        context = Context(
+            view.document,
+            language,
+            {id: mark.at for id, mark in view.withdrawn().items()},
+            lambda: view.latest_changes(chosen, LATEST),
+            register,
+            search or criteria.label,
+        )
+        with output_files(output, wanted) as files:
+            left = run(made, view.records(chosen), files, context)
     if left:
         tell(f"Not in {output}: {left}")
+
+
+def _searched(view: View, asked: Criteria, name: str, by: str | None) -> Filter:
+    """What a search that is kept chooses; what is rejected is left out where it does not ask for it."""
+    from dataclasses import replace
+
+    from servanda.answers.criteria import Criteria
+    from servanda.register import NOT_REJECTED
+
+    if asked != Criteria():
+        raise InputError("--search says already which records are meant: leave the other options out, or it.")
+    found = kept(view, name, by or getuser())
+    return replace(found.wanted, text=found.words, reviewed=found.wanted.reviewed or NOT_REJECTED)

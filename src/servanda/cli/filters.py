@@ -10,7 +10,7 @@ import typer
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.register import Filter
+    from servanda.register import Filter, Saved, View
 
 Names = list[str] | None
 
@@ -61,6 +61,17 @@ Reviewed = Annotated[
 ]
 
 
+Search = Annotated[
+    str | None, typer.Option("--search", metavar="NAME", help="Only those of a search that you keep, by its name.")
+]
+By = Annotated[str | None, typer.Option("--by", metavar="PERSON", help="Whose search it is. [default: your user name]")]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Only with a date from then on: 2025, 2025-06."),
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only with a date until then, included.")]
+
+
 def days(period: str | None) -> tuple[str | None, str | None]:
     """The first and last day of a period, ISO 8601, as far as it has them.
 
@@ -83,6 +94,18 @@ def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, typ
     from servanda.answers.criteria import narrowed as told
 
     return told(wanted, states or (), sectors or (), statuses or (), types or (), reviewed or ())
+
+
+def kept(view: View, name: str, person: str) -> Saved:
+    """A search that somebody keeps.
+
+    Raises:
+        InputError: there is none of this name.
+    """
+    mine = {one.name: one for one in view.searches(person)}
+    if name not in mine:
+        raise InputError(f"{person} keeps no search named {name}: `servanda searches` lists them.")
+    return mine[name]
 
 
 def day_of(told: str | None) -> date:

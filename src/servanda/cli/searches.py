@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from servanda.cli.filters import kept
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
 from servanda.cli.search import as_json, put_hits
@@ -43,24 +44,17 @@ def searches(
         if name is None:
             _list(opened, person, json)
             return
-        kept = _kept(opened, name, person)
+        with opened.view() as view:
+            found = kept(view, name, person)
         if drop:
             with opened.writing(wait, tell) as writer:
-                writer.drop_search(kept.name, person)
-            put_json({"dropped": kept.name}) if json else put(f"Kept no longer: {kept.name}.")
+                writer.drop_search(found.name, person)
+            put_json({"dropped": found.name}) if json else put(f"Kept no longer: {found.name}.")
             return
         with opened.view() as view:
-            found = view.search(kept.words, kept.wanted, limit=limit)
-            counts = view.found(kept.words, kept.wanted)
-    put_json(as_json(found, counts)) if json else put_hits(found, counts)
-
-
-def _kept(register: Register, name: str, person: str) -> Saved:
-    with register.view() as view:
-        mine = {one.name: one for one in view.searches(person)}
-    if name not in mine:
-        raise InputError(f"{person} keeps no search named {name}: `servanda searches` lists them.")
-    return mine[name]
+            hits = view.search(found.words, found.wanted, limit=limit)
+            counts = view.found(found.words, found.wanted)
+    put_json(as_json(hits, counts)) if json else put_hits(hits, counts)
 
 
 def _list(register: Register, person: str, json: bool) -> None:

@@ -5,7 +5,7 @@ An export is set up, fed with the records one by one, and finished; none keeps t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
@@ -15,6 +15,7 @@ from servanda.errors import InputError
 from servanda.export.files import Files
 from servanda.model.document import Document
 from servanda.model.record import Record
+from servanda.register import Change
 
 KEPT = 256  # documents kept in memory
 
@@ -27,11 +28,17 @@ class Context:
         document: the document of an id, with its text; None where it is not there.
         language: of titles and names: fr or en.
         withdrawn: by id of documents that outlets took back, since when this is known (ISO 8601).
+        changes: what became of these records of late, and the ids of those that it is asked for of.
+        register: the path or address of the register; "" where it has none.
+        search: the name of the search that chose the records; "" for none.
     """
 
     document: Callable[[str], Document | None]
     language: str = "fr"
     withdrawn: Mapping[str, str] = field(default_factory=dict)
+    changes: Callable[[], tuple[Sequence[Change], Collection[str]]] = lambda: ((), ())
+    register: str = ""
+    search: str = ""
 
 
 class Export(Protocol):
@@ -94,6 +101,7 @@ FORMATS = {
         Format("iati", "IATI 2.03 activities of the transfers", "servanda.export.iati"),
         Format("plover", "events in the classes of PLOVER", "servanda.export.plover"),
         Format("ical", "a calendar of visits, meetings and signatures", "servanda.export.ical"),
+        Format("atom", "a feed of what changed of late", "servanda.export.atom"),
     )
 }
 

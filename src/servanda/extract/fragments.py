@@ -188,6 +188,16 @@ def _spoken_of(context: Context, other: Line, line: Line, gift: Gift) -> Draft |
     return None
 
 
+def opens(line: Line) -> bool:
+    """Whether a sentence names a gift whose amount the next one may tell: "On nous avait promis des ambulances."."""
+    return any(
+        clause.verb is not None
+        and bool(set(STATES) & set(clause.verb.value.senses))
+        and any(line.scan.hit(p, "item") or line.scan.hit(p, "event") for p in range(clause.verb.end, clause.end))
+        for clause in line.clauses
+    )
+
+
 def _named(other: Line, line: Line, gift: Gift, start: int, end: int) -> tuple[Line, int, int]:
     """Where what is given is named: of goods by the fragment, of a sum by the sentence before."""
     counted = _counted(gift)

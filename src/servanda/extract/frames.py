@@ -228,6 +228,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
     if event.value.kind in STEPS and (step := _step(line, clause, event, mood, own_role)) is not None:
         return step
     if senses & SUPPORTING and own_role == "object" and not group.passive:
+        if event.value.kind == "signing" and "lead" in senses:
+            return mood, []  # who presides over a signing does not sign
         return mood, [m for m in clause.subjects if m.kind in NOMINAL]
     if senses & SUPPORTING and own_role == "subject" and group.passive:
         return mood, clause.having("by")

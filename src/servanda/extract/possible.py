@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.extract.bodies import session_before
+from servanda.extract.fragments import opens
 from servanda.extract.frames import Match, matches
 from servanda.extract.happenings import NO_VISIT
 from servanda.extract.lines import Line
@@ -25,6 +26,7 @@ def possible(line: Line) -> bool:
     """Whether any act can be made of a sentence, whatever stands around it."""
     return (
         any(WAYS[match.frame.type](match) for match in matches(line))
+        or opens(line)
         or any(session_before(line, m) is not None for m in line.mentions("body"))
         or any(day_told(line, m) is not None for m in line.mentions("instrument"))
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
+from servanda.register.filters import passing
 from servanda.register.questions import ask, insert
-from servanda.register.schema import change
+from servanda.register.rows import Filter
+from servanda.register.schema import change, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,24 @@ class Noted:
         """The changes from a time on, the oldest first, by record in each run."""
         order = (change.c.run, change.c.record)
         for row in self._connection.execute(sa.select(change).where(change.c.at >= at).order_by(*order)):
-            yield Change(row.run, row.record, row.at, row.before, row.after)
+            yield _change(row)
+
+    def latest(self, wanted: Filter, limit: int) -> list[Change]:
+        """The latest changes of the records that a filter lets through, by run, the latest first.
+
+        Of a filter that asks for nothing but where records stand with reviewers, also of records that are gone.
+        """
+        told: sa.ColumnElement[bool] = change.c.record.in_(passing(self._connection, wanted))
+        if replace(wanted, reviewed=()) == Filter():
+            told = sa.or_(told, change.c.record.not_in(sa.select(record.c.id)))
+        question = sa.select(change).where(told).order_by(change.c.run.desc(), change.c.record).limit(limit)
+        return [_change(row) for row in self._connection.execute(question)]
+
+    def gone(self, runs: Iterable[int]) -> list[Change]:
+        """What some runs made of records that were no more after them, by run and record."""
+        own = sa.select(change).where(change.c.after.is_(None)).order_by(change.c.run, change.c.record)
+        rows = ask(self._connection, lambda some: own.where(change.c.run.in_(some)), sorted(set(runs)))
+        return [_change(row) for row in rows]
 
     def forget(self, documents: Iterable[str]) -> None:
         """Take out what was noted of records that any of these documents told of."""
@@ -62,6 +82,10 @@ class Noted:
             if any(gone & set(_told(side).documents) for side in (row.before, row.after) if side is not None):
                 own = sa.and_(change.c.run == row.run, change.c.record == row.record)
                 self._connection.execute(change.delete().where(own))
+
+
+def _change(row: Any) -> Change:
+    return Change(row.run, row.record, row.at, row.before, row.after)
 
 
 class _Documents(msgspec.Struct):

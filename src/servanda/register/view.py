@@ -227,6 +227,23 @@ class View:
         """What became of records from a time on (UTC, ISO 8601), the oldest first."""
         return Noted(self._connection).since(since)
 
+    def latest_changes(self, wanted: Filter, limit: int) -> tuple[list[Change], frozenset[str]]:
+        """The latest changes of the records that a filter lets through, with what went in the same runs.
+
+        Args:
+            wanted: the filter; where it asks for nothing, records that are gone are told of too.
+            limit: how many changes at the most.
+
+        Returns:
+            The changes, and the ids of the records that they are asked for of. What is gone besides is there because
+            a record that is new may be one of these under another id.
+        """
+        noted = Noted(self._connection)
+        found = noted.latest(wanted, limit)
+        known = {(one.run, one.record) for one in found}
+        gone = [one for one in noted.gone(run for run, _ in known) if (one.run, one.record) not in known]
+        return [*found, *gone], frozenset(one.record for one in found)
+
     def beneath(self, id: str) -> list[Record]:
         """The records that the documents come down to without any decision, of which people made this one.
 

@@ -45,6 +45,7 @@ class Reason(StrEnum):
     LOGIN_PAGE = "login-page"
     INDEX_PAGE = "index-page"
     NO_ARTICLE = "no-article"
+    FAILED = "failed"
 
 
 _KINDS = {
@@ -65,6 +66,15 @@ class Unread:
 
 
 Item = Callable[[], Document | Unread]
+
+
+def taken(item: Item, place: str) -> Document | Unread:
+    """What an item is; what goes wrong with it is told in the result, for one never stops the others."""
+    try:
+        return item()
+    except Exception as error:
+        message = f"{place} could not be read: {type(error).__name__}: {error}"[:500]
+        return Unread(place, Reason.FAILED, f"{message}. This is a fault of the program: please report it.")
 
 
 @dataclass(frozen=True, slots=True)

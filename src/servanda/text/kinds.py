@@ -121,9 +121,10 @@ class _Look:
         self.address = told.url or ""
 
     @cached_property
-    def built(self) -> tuple[int, int]:
-        """Words of the longest stretch of prose without a card in it, and the number of cards."""
+    def built(self) -> tuple[int, int, int]:
+        """Words of the longest stretch of prose without a card in it, the number of cards, and all words of prose."""
         longest = current = cards = 0
+        whole = sum(weight.mass for weight in self._layout.weights)
         inside: tuple[int, ...] = ()
         nodes = self._layout.page.nodes
         for line, weight, role in zip(self._layout.page.lines, self._layout.weights, self._roles, strict=True):
@@ -136,11 +137,15 @@ class _Look:
             if weight.prose and role in (Role.BODY, Role.ITEM, Role.HEADING, Role.TITLE):
                 current += int(weight.mass)
                 longest = max(longest, current)
-        return longest, cards
+        return longest, cards, int(whole)
 
     @property
     def running(self) -> int:
         return self.built[0]
+
+    @property
+    def prose(self) -> int:
+        return self.built[2]
 
     @property
     def cards(self) -> int:
@@ -267,7 +272,8 @@ def _list(look: _Look, running: int) -> Kind | None:
     bare = running < HARDLY // 2 and look.cards > CARDS // 2 and look.linked > 2 * LINKED
     crowded = bare or (look.cards >= CARDS and look.linked > LINKED)
     if says and not listed:
-        return Kind.INDEX if running < HARDLY // 2 and look.cards >= 2 * CARDS and look.linked > 2 * LINKED else None
+        full = look.cards >= 2 * CARDS and look.linked > 2 * LINKED
+        return Kind.INDEX if full and running < HARDLY // 2 and look.prose < FEW else None
     if listed and running < (FEW if look.headline else MANY):
         return Kind.INDEX
     if look.front and running < MANY:
@@ -276,7 +282,9 @@ def _list(look: _Look, running: int) -> Kind | None:
     named = Kind.INDEX in (titled, headed)
     if named and running < FEW + HARDLY and (crowded or titled is headed or look.linked > LINKED or running < HARDLY):
         return Kind.INDEX
-    return Kind.INDEX if crowded and running < (HARDLY // 2 if look.headline else FEW) else None
+    if look.headline and (running >= HARDLY // 2 or look.prose >= FEW):
+        return None
+    return Kind.INDEX if crowded and running < FEW else None
 
 
 def _first(texts: Iterable[str]) -> Kind | None:

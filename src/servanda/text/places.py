@@ -20,7 +20,7 @@ from pathlib import Path
 from servanda.model.document import Document
 from servanda.model.mark import Mark
 from servanda.rules import reading_rules
-from servanda.text.given import Item, SourceOptions, Unread
+from servanda.text.given import Item, SourceOptions, Unread, taken
 
 LISTED = 100  # skipped documents of one reason and archive that are entered one by one
 OFTEN = 500  # documents between two marks; a smaller archive has none, and is looked through again
@@ -60,7 +60,7 @@ def marked(
         reader.place += 1
         if reader.place <= reader.first.place:
             continue
-        yield from reader.take(item())
+        yield from reader.take(taken(item, f"{path.name}:{reader.place}"))
         if reader.place % OFTEN == 0:
             yield reader.passed()
     if reader.place % OFTEN and reader.place > max(OFTEN, reader.first.place):

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from servanda.model.document import Document
 from servanda.text.archives import items, name_of
-from servanda.text.given import Item, Reason, SourceOptions, Unread, given
+from servanda.text.given import Item, Reason, SourceOptions, Unread, given, taken
 from servanda.text.places import Passed, Passing, marked
 from servanda.text.streams import Joined
 
@@ -88,7 +88,8 @@ def stream(
     seen: set[Path] = set()
     for path in paths:
         if path == _STDIN:
-            yield from (_given(item(), options) for item in _from_stdin(stdin or sys.stdin.buffer, options))
+            read = _from_stdin(stdin or sys.stdin.buffer, options)
+            yield from (_given(taken(item, _STDIN_ID), options) for item in read)
             continue
         files = _files(path)
         if files is None:
@@ -106,7 +107,7 @@ def stream(
 def _found(file: Path, options: SourceOptions, passing: Passing | None) -> Iterator[Document | Unread | Passed]:
     read = _from_file(file, options)
     if passing is None or name_of(file.name).single:
-        return (item() for item in read)
+        return (taken(item, f"{file.name}:{place}") for place, item in enumerate(read, 1))
     return marked(file, read, options, passing)
 
 

@@ -15,6 +15,7 @@ from servanda.web.journal import LIMITED, REFUSED
 from servanda.web.tokens import NEEDS, Scope, Token, id_of
 from servanda.web.users import Role
 
+FEED = ".atom"
 scheme = HTTPBearer(
     scheme_name="token",
     description="A token of `servanda users token`. Where there are no users, this machine asks without one.",
@@ -51,9 +52,11 @@ def asking(request: Request, scopes: SecurityScopes, _: Annotated[object, Depend
     user = desk(request).users.named(token.user)
     for scope in wanted:
         if scope not in token.scopes:
-            raise _refusal(403, f"This token is not for {scope}: make one with --scope {scope}.", _lacking(scope))
+            raise _refusal(
+                request, 403, f"This token is not for {scope}: make one with --scope {scope}.", _lacking(scope)
+            )
         if user is None or user.rank < _needed(scope):
-            raise _refusal(403, f"{token.user} may not {scope}: it takes a {NEEDS[scope]}.", _lacking(scope))
+            raise _refusal(request, 403, f"{token.user} may not {scope}: it takes a {NEEDS[scope]}.", _lacking(scope))
     return Asking(token.user, token)
 
 
@@ -62,9 +65,9 @@ def _signed_in(request: Request, wanted: list[Scope]) -> Asking:
     known = session(request)
     alone = not desk(request).users.any
     if not alone and Scope.DECIDE in wanted:
-        raise _refusal(401, "Show a token with the scope decide: `servanda users token NAME --scope read,decide`.")
+        raise _refusal(request, 401, "Show a token with the scope decide: `servanda users token NAME --scope decide`.")
     if not all(known.may(_needed(scope)) for scope in wanted):
-        raise _refusal(401, "Show a token (`servanda users token NAME` makes one), or sign in.")
+        raise _refusal(request, 401, "Show a token (`servanda users token NAME` makes one), or sign in.")
     return Asking(known.name)
 
 
@@ -81,6 +84,7 @@ def _good(request: Request, shown: str) -> Token:
         shared.attempts.failed(name, address)
         shared.journal.note(name, REFUSED, address)
         raise _refusal(
+            request,
             401,
             "This token is not good: `servanda users token NAME` makes one.",
             ', error="invalid_token"',
@@ -113,6 +117,9 @@ def _lacking(scope: Scope) -> str:
     return f', error="insufficient_scope", scope="{scope}"'
 
 
-def _refusal(status: int, why: str, more: str = "") -> HTTPException:
+def _refusal(request: Request, status: int, why: str, more: str = "") -> HTTPException:
     """A refusal as RFC 6750 has it."""
-    return HTTPException(status, why, {"WWW-Authenticate": f'Bearer realm="servanda"{more}'})
+    challenge = f'Bearer realm="servanda"{more}'
+    if request.url.path.endswith(FEED):
+        challenge += ', Basic realm="servanda", charset="UTF-8"'  # what readers of feeds can show
+    return HTTPException(status, why, {"WWW-Authenticate": challenge})

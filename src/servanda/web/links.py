@@ -7,10 +7,28 @@ from urllib.parse import quote, urlencode
 
 from servanda.model.statement import Statement
 from servanda.web.assets import digest
+from servanda.wording.context import Source
+from servanda.wording.pieces import Refs
 
 
 class Links:
     """The addresses of things; templates have them as `to`."""
+
+    def at(self, target: str) -> str:
+        """What words lead to: an address already."""
+        return target
+
+    def rest(self, row: Refs) -> str:  # noqa: ARG002 (as a dossier's)
+        """The references that a row leaves out."""
+        return "#h-statements"
+
+    def paper(self, source: Source) -> str:
+        """A document of a record."""
+        return self.document(source.article.id)
+
+    def hint(self, words: str) -> str:
+        """What a quote leads to, in words."""
+        return words
 
     def record(self, id: str, row: str = "") -> str:
         """A record's page, or the row of one of its properties."""

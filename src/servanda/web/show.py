@@ -168,7 +168,7 @@ def environment() -> jinja2.Environment:
 def equipped(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """Templates from a loader: what is said in them is text, and what they show has the filters of the pages."""
     made = jinja2.Environment(
-        loader=loader,
+        loader=jinja2.ChoiceLoader([loader, jinja2.PackageLoader("servanda.wording")]),
         auto_reload=False,
         autoescape=True,
         finalize=shown,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -12,10 +13,30 @@ from markupsafe import Markup
 
 import servanda
 from servanda.export.dossier.told import told
-from servanda.wording.context import Context
-from servanda.wording.pieces import flat
+from servanda.wording.catalogue import Catalogue
+from servanda.wording.context import Context, Source
+from servanda.wording.pieces import Refs, flat
 from servanda.wording.safe import attribute, shown
 from servanda.wording.sources import brief_name, published
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """Where words lead to on a page that has everything: to ids of its own."""
+
+    words: Catalogue
+
+    def at(self, target: str) -> str:
+        return f"#{target}"
+
+    def rest(self, row: Refs) -> str:
+        return f"#{row.more}"
+
+    def paper(self, source: Source) -> str:
+        return f"#{source.anchor}"
+
+    def hint(self, words: str) -> str:
+        return self.words.label("back", title=words)
 
 
 def page(ground: Context) -> str:
@@ -24,6 +45,7 @@ def page(ground: Context) -> str:
     return _template().render(
         page=told(ground),
         words=ground.words,
+        to=_Anchors(ground.words),
         names={s.number: brief_name(s.article, ground) for s in ground.sources.values()},
         dates={s.number: published(s.article, ground) for s in ground.sources.values()},
         language=ground.words.code,
@@ -42,7 +64,9 @@ def _style() -> str:
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("servanda.export.dossier"),
+        loader=jinja2.ChoiceLoader(
+            [jinja2.PackageLoader("servanda.export.dossier"), jinja2.PackageLoader("servanda.wording")]
+        ),
         autoescape=True,
         finalize=shown,
         undefined=jinja2.StrictUndefined,
