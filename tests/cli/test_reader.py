@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from servanda.register import Register
 from tests.cli import Shell
 from tests.second.server import Model, act, answer, model
 
@@ -57,6 +58,10 @@ def test_what_it_finds_is_entered_with_its_name(shell: Shell, article: Path) -> 
     assert "reader(tiny/one)" in shell("explain", "article")
     assert "reader(tiny/one)" in shell("export")
     assert shell("check")
+    with Register.open(shell.register) as register, register.view() as view:
+        shown = view.document("article")
+    assert shown is not None
+    assert shown.answers  # so that a page on how it was read tells of them
 
 
 def test_its_answers_are_kept(shell: Shell, article: Path, tmp_path: Path) -> None:

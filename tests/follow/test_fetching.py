@@ -136,7 +136,7 @@ def endless(request: BaseHTTPRequestHandler) -> None:
 
 
 def silent(request: BaseHTTPRequestHandler) -> None:
-    real.sleep(3)
+    real.sleep(6)
 
 
 def cut(request: BaseHTTPRequestHandler) -> None:
@@ -313,7 +313,7 @@ def test_stopping_cuts_what_is_open(site: Site) -> None:
     threading.Timer(0.3, fetcher.stop).start()
     begun = real.monotonic()
     assert wrong(fetcher, site.url("/x")) == "stopped"
-    assert real.monotonic() - begun < 2
+    assert real.monotonic() - begun < 5
 
 
 # TLS

@@ -163,8 +163,9 @@ def fetch(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Document]:
     for some in parts(ids):
         question = sa.select(document.c.given, document.c.text, reading.c.completed).select_from(_BOTH)
         for row in connection.execute(question.where(document.c.id.in_(some)).order_by(document.c.id)):
-            passages = decode_document(row.given).passages
-            yield replace(decode_document(row.completed), text=_text(row.text), passages=passages)
+            given = decode_document(row.given)
+            told = replace(decode_document(row.completed), text=_text(row.text))
+            yield replace(told, passages=given.passages, answers=given.answers)
 
 
 def alike(connection: sa.Connection, text: str) -> Iterator[Document]:
