@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import jsonschema
@@ -10,8 +12,10 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from servanda.model.document import Document
 from tests.answers.test_answers import quotes
 from tests.export.test_jsonl import SCHEMA
+from tests.web.conftest import filled
 
 
 def test_records_come_page_by_page(client: TestClient) -> None:
@@ -49,6 +53,12 @@ def test_a_quote_stands_in_its_document(client: TestClient) -> None:
         for statement in record["statements"]:
             text = client.get(f"/api/documents/{statement['document']}").json()["text"]
             assert text[statement["start"] : statement["end"]] == statement["quote"]
+
+
+def test_a_document_whose_id_is_an_address(opened: Callable[..., TestClient], tmp_path: Path) -> None:
+    told = Document(id="press.example/2025/a-visit", text="Le Togo et le Pérou ont signé un accord.", lang="fr")
+    client = opened(filled(tmp_path / "register.db", [told]))
+    assert client.get(f"/api/documents/{told.id}").json()["text"] == told.text
 
 
 def test_search_marks_what_was_asked_for(client: TestClient) -> None:

@@ -128,7 +128,7 @@ def due(
         return answer(request, view, awaited.page(view, day, states, ahead=ahead, limit=limit, offset=next))
 
 
-@router.get("/documents/{id}")
+@router.get("/documents/{id:path}")
 def document(request: Request, id: str) -> Response:
     """A document as it was given, with what reading found out of it."""
     with desk(request).register.view() as view:
