@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from servanda.client import Asked, Quote, Register, as_dict
     from servanda.errors import InputError, MissingError, RegisterError, RegisterMissingError, ServandaError
     from servanda.fuse.due import Due
-    from servanda.library import Asked, Quote, Register, as_dict
     from servanda.model.document import Document
     from servanda.model.record import Conflict, Record
     from servanda.model.statement import Statement
@@ -21,22 +21,22 @@ __version__ = "0.1.0"
 
 # what is public, and where it stands: loaded when it is first asked for, since the command line needs none of it
 _PLACES = {
-    "Asked": "library",
+    "Asked": "client",
     "Conflict": "model.record",
     "Document": "model.document",
     "Due": "fuse.due",
     "Hit": "register",
     "InputError": "errors",
     "MissingError": "errors",
-    "Quote": "library",
+    "Quote": "client",
     "Record": "model.record",
-    "Register": "library",
+    "Register": "client",
     "RegisterError": "errors",
     "RegisterMissingError": "errors",
     "Row": "register",
     "ServandaError": "errors",
     "Statement": "model.statement",
-    "as_dict": "library",
+    "as_dict": "client",
 }
 __all__ = [
     "Asked",

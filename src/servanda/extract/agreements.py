@@ -32,12 +32,8 @@ MOST_ITEMS = 30  # lines of one list
 
 def agreements(match: Match, context: Context) -> list[Draft]:
     """The agreements that a match brings up for the first time; those already known are told more of."""
-    if match.mood in (Mood.WISHED, Mood.POSSIBLE) or at_home(match):
+    if _tells_none(match, context):
         return []
-    if match.frame.id == AMONG and not lists(match, context):
-        return []
-    if match.frame.id == RENEW and match.mood is Mood.DENIED:
-        return []  # not renewed: signed it was
     fresh: list[Draft] = []
     for mention in [*match.slots.get("instrument", []), *_enumerated(match), *understood(match, context)]:
         if mention.kind == "pronoun" and of_several(match.line, mention):
@@ -71,6 +67,14 @@ def agreements(match: Match, context: Context) -> list[Draft]:
                 fresh.append(draft)
                 fresh.extend(_parts(match, context, draft, mention))
     return fresh
+
+
+def _tells_none(match: Match, context: Context) -> bool:
+    """Whether a match is of no text: wished for, of one state alone, or not of those told before."""
+    if match.mood in (Mood.WISHED, Mood.POSSIBLE) or at_home(match):
+        return True
+    not_renewed = match.frame.id == RENEW and match.mood is Mood.DENIED  # and yet it was signed
+    return not_renewed or (match.frame.id == AMONG and not lists(match, context))
 
 
 def _parts(match: Match, context: Context, draft: Draft, mention: Mention) -> list[Draft]:

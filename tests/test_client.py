@@ -68,7 +68,7 @@ def test_search_goes_on_to_its_end(register: servanda.Register, monkeypatch: pyt
     whole = [hit.id for hit in register.search("accord")]
     assert {hit.kind for hit in register.search("accord")} == {"record", "document"}
     assert {hit.kind for hit in register.search("accord", "document")} == {"document"}
-    monkeypatch.setattr("servanda.library.PAGE", 2)
+    monkeypatch.setattr("servanda.client.PAGE", 2)
     assert [hit.id for hit in register.search("accord")] == whole
     assert len(whole) > 4
 
@@ -120,7 +120,7 @@ def test_all_that_is_public_is_there_and_told() -> None:
 def test_importing_it_loads_nothing_yet() -> None:
     code = "import servanda, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert not set(done.stdout.split()) & {"sqlalchemy", "servanda.library", "lxml"}
+    assert not set(done.stdout.split()) & {"sqlalchemy", "servanda.client", "lxml"}
 
 
 @pytest.mark.parametrize("page", ["docs/guides/python.md"])
