@@ -15,7 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 SOURCES = Path(__file__).parents[1] / "src/servanda"
-PLACES = (SOURCES / "web", SOURCES / "site")  # a site's pages say what the application's do, and a little more
+# A site's pages say what the application's do, and a little more; what they share stands in `wording`.
+PLACES = (SOURCES / "web", SOURCES / "site", SOURCES / "wording")
 LOCALES = SOURCES / "web/locale"
 METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 KEYWORDS = {"_": None, "_n": (1, 2), "told": None, "counted": (1, 2)}
