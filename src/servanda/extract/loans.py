@@ -11,8 +11,8 @@ from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
 from servanda.gazetteer.organisations import Kind, organisations
 from servanda.model.statement import Type
-from servanda.model.values import Individual, Party, Status, Words
 from servanda.model.units import is_currency
+from servanda.model.values import Individual, Party, Status, Words
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention
 

@@ -20,8 +20,8 @@ from servanda.extract.topics import topics
 from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
-from servanda.model.values import Status, Words
 from servanda.model.units import is_currency
+from servanda.model.values import Status, Words
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
