@@ -153,10 +153,16 @@ def _ceremony(context: Context, draft: Draft) -> None:
 WEEK = 5  # days before publication within which the last day told is that of what the news tells
 
 
+def _gone_on(draft: Draft) -> bool:
+    """Whether a text is told to be further than signed since: that it was signed is no news."""
+    told = [status.name for status, claim in draft.values("status", Status) if claim.modality is Modality.ASSERTED]
+    return "signed" in told and bool(LATER & set(told))
+
+
 def _narrated(context: Context, draft: Draft) -> None:
     """Of the days told before an undated act of the news the one nearest to publication, if it is just before it."""
     anchor = context.page.anchor
-    if anchor is None:
+    if anchor is None or _gone_on(draft):
         return
     days = [
         (date.fromisoformat(when.start), when, line, mention)
