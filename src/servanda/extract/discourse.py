@@ -175,7 +175,7 @@ class Memory:
         times = sum(seen[2] is entity for seen in self.people)
         most = max(sum(seen[2] is other[2] for seen in self.people) for other in self.people)
         first = self.people[0][2] is entity
-        return LEADING if first and times == most else 0.0
+        return LEADING if first and times == most > 1 else 0.0
 
     def latest(self) -> tuple[Entity, Mention, Line] | None:
         """The person named last, whatever the part in the sentence: whom "ce dernier" points at."""
