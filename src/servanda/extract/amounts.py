@@ -25,8 +25,8 @@ def raised(match: Match) -> list[Gift] | None:
     if match.frame.id != RAISE or verb is None:
         return None
     nouns = [m for m in match.slots.get("item", []) if m.kind == "event" and m.value.kind == "granting"]
-    sums = [m for m in match.clause.having("to") if m.kind == "quantity" and is_money(m) and m.start >= verb.end]
-    return [Gift(*nouns[0].value.head, sums[0])] if nouns and sums else []
+    sums = [m for m in match.clause.having("to", "object") if m.kind == "quantity" and is_money(m) and m.start >= verb.end]
+    return [Gift(nouns[0].value.head[0], nouns[0].value.head[1], sums[0])] if nouns and sums else []
 
 
 def benefited(match: Match) -> list[Gift] | None:
@@ -43,7 +43,7 @@ def benefited(match: Match) -> list[Gift] | None:
     people = measured(match.line, counted[0])
     if not told[0].value.plural or people is None:
         return None
-    return [Gift(*told[0].value.head, counted[0], people.owner)]
+    return [Gift(told[0].value.head[0], told[0].value.head[1], counted[0], people.owner)]
 
 
 TAKEN = ("transfer.receive", "transfer.obtain")
@@ -83,7 +83,7 @@ def _bought(match: Match) -> list[Mention]:
 
 
 def _deed(match: Match) -> list[Mention]:
-    """What a verb of several words is done with: "fera don à X | de vingt tracteurs", "took delivery on Monday | of"."""
+    """What a verb of several words is done with: "fera don à X | de vingt tracteurs", "took delivery | of"."""
     verb = match.clause.verb
     if verb is None or " " not in verb.value.lemma or verb.value.passive:
         return []

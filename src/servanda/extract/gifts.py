@@ -325,8 +325,9 @@ def no_gift(line: Line, gift: Gift) -> bool:
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
         # "les deux cortèges" are those told before; "les 20 ambulances promises" may not be
         return gift.quantity.value.quantity.unit is None and not _is_shipped(line, gift)
-    first = max(
-        [0, start - 3, *(m.end for m in line.mentions("verb") if m.end <= start)]
-    )  # "son pays livrerait | 20 …"
+    near = range(max(0, start - 3), start)
+    commas = [place + 1 for place in near if line.scan.norm(place) == ","]  # "at no cost, | 12 water tankers"
+    verbs = [m.end for m in line.mentions("verb") if m.end <= start]  # "son pays livrerait | 20 …"
+    first = max([near.start, *commas, *verbs])
     last = gift.end if gift.quantity is None else min(gift.end, gift.quantity.end + 2)  # what it is for comes later
     return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, last))

@@ -1,4 +1,4 @@
-"""One verb that tells of several visits or meetings: "s'est rendu à X en 2004 puis en 2007", "met in May and in June"."""
+"""One verb that tells of several visits or meetings: "allé à X en 2004 puis en 2007", "met in May and in June"."""
 
 from __future__ import annotations
 
@@ -106,7 +106,9 @@ def _linked(line: Line, end: int) -> bool:
     place = end
     while place < len(line.scan.tokens) and place - end < MOST:
         owner = line.scan.owner[place]
-        if owner is None and (line.scan.norm(place) in MARKS or line.scan.hit(place, "coordinator") or line.scan.hit(place, "adverb")):
+        if owner is None and (
+            line.scan.norm(place) in MARKS or line.scan.hit(place, "coordinator") or line.scan.hit(place, "adverb")
+        ):
             return True
         if owner is not None and owner.kind not in ("place", "state"):
             return False
@@ -151,7 +153,9 @@ def _moved(context: Context, line: Line, draft: Draft, mention: Mention) -> bool
     where = as_place(context, mention)
     if where is None:
         return False
-    visitor = next((c.value.code for c in draft.claims if c.property == "visitor_country" and isinstance(c.value, Party)), "")
+    visitor = next(
+        (c.value.code for c in draft.claims if c.property == "visitor_country" and isinstance(c.value, Party)), ""
+    )
     if draft.type is Type.VISIT and (not where.country or where.country == visitor):
         return False
     draft.claims = [c for c in draft.claims if c.property not in ("place", "host")]

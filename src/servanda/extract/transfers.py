@@ -374,7 +374,10 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     told_of = [(line, c) for c in clauses]
     if (before := opened_before(context, line, gift)) is not None:
         told_of.append(before)
-    dated = next((d for o, c in told_of if (d := date_of(context, o, c, near if o is line else c.verb or near, match.mood))), None)
+    dated = next(
+        (d for o, c in told_of if (d := date_of(context, o, c, near if o is line else c.verb or near, match.mood))),
+        None,
+    )
     if dated is not None:
         draft.add("date", dated.when, dated.line, dated.mention.start, dated.mention.end)
     where = next((w for o, c in told_of if (w := place_of(context, o, c, near if o is line else c.verb or near))), None)

@@ -1,4 +1,4 @@
-"""Buildings and goods that are given without a number of them: "un hôpital offert par X", "a stadium, a gift from X"."""
+"""Buildings and goods that are given without a number: "un hôpital offert par X", "a stadium, a gift from X"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from servanda.extract.lines import Line
 from servanda.recognise.scan import Mention, content
 
 GIVEN = frozenset({"give", "grant", "promise"})
-OPENED = frozenset({"hold", "create", "give", "receive", "receive_goods", "happen"})  # what is done to a building that is there
+OPENED = frozenset(
+    {"hold", "create", "give", "receive", "receive_goods", "happen"}
+)  # what is done to a building that is there
 REACH = 12  # tokens from the noun of a building to what tells whose gift it is
 WITHIN = ("quantity", "place", "state", "name", "organisation")  # what may stand in the name of a building
 
@@ -48,7 +50,7 @@ def work_given(match: Match) -> list[Gift]:
 
 
 def work_beside(match: Match) -> Gift | None:
-    """The building right behind a verb of giving, told beside goods that are counted: "un hôpital et 60 tonnes de …"."""
+    """The building behind a verb of giving beside goods that are counted: "un hôpital et 60 tonnes de …"."""
     verb = match.clause.verb
     if verb is None or verb.value.passive or "give" not in verb.value.senses:
         return None
@@ -74,15 +76,15 @@ def standing(match: Match, context: Context, givers: list[Actor]) -> list[Actor]
         return []
     told = [m for clause in match.line.clauses for m in clause.having("to", "in") if m.kind in ("state", "place")]
     return [
-        actor
-        for m in told
-        if (actor := _country(context, match.line, m)) is not None and actor.code != givers[0].code
+        actor for m in told if (actor := _country(context, match.line, m)) is not None and actor.code != givers[0].code
     ][:1]
 
 
 def _country(context: Context, line: Line, mention: Mention) -> Actor | None:
     if mention.kind == "state":
-        return next((a for a in actors(context, line, mention) if a.code), None) if mention.value.form == "name" else None
+        return (
+            next((a for a in actors(context, line, mention) if a.code), None) if mention.value.form == "name" else None
+        )
     country = mention.value.country
     return Actor(country, line, mention.start, mention.end, basis="place") if country else None
 
@@ -91,7 +93,9 @@ def opened(match: Match, gift: Gift) -> list[Clause]:
     """The clause that tells that a building was opened: "un hôpital offert par X | a été inauguré le 5 juin"."""
     if not is_work(match.line, gift) or match.clause.link is Link.MAIN:
         return []
-    others = (c for c in match.line.clauses if c is not match.clause and c.verb is not None and c.link is not Link.INFINITIVE)
+    others = (
+        c for c in match.line.clauses if c is not match.clause and c.verb is not None and c.link is not Link.INFINITIVE
+    )
     return [c for c in others if c.verb is not None and OPENED & set(c.verb.value.senses)][:1]
 
 
@@ -150,7 +154,9 @@ def _work_after(line: Line, place: int) -> Gift | None:
         return None
     end = _noun_end(line, place)
     joined = scan.hit(end, "preposition")
-    measure = scan.owner[end + 1] if joined is not None and joined.entry.key == "of" and end + 1 < len(scan.tokens) else None
+    measure = (
+        scan.owner[end + 1] if joined is not None and joined.entry.key == "of" and end + 1 < len(scan.tokens) else None
+    )
     counted = measure if measure is not None and measure.kind == "quantity" and not is_money(measure) else None
     return _gift(line, place, counted.end if counted is not None else end, counted)
 
@@ -160,7 +166,9 @@ def _work_announced(line: Line, clause: Clause) -> Gift | None:
     scan = line.scan
     if clause.start > 0:
         return None
-    comma = next((p for p in range(clause.end, min(clause.end + FAR, len(scan.tokens))) if scan.norm(p - 1) == ","), None)
+    comma = next(
+        (p for p in range(clause.end, min(clause.end + FAR, len(scan.tokens))) if scan.norm(p - 1) == ","), None
+    )
     if comma is None:
         return None
     while scan.hit(comma, "article"):
@@ -197,4 +205,10 @@ def _within(line: Line, place: int) -> bool:
     hit = line.scan.hit(place, "preposition")
     joins = hit is not None and hit.entry.key in ("of", "to", "in")
     named = line.scan.owner[place] is not None  # a word in the name of an agreement
-    return named or content(line.scan, place) or joins or bool(line.scan.hit(place, "article")) or line.scan.tokens[place].raw == "-"
+    return (
+        named
+        or content(line.scan, place)
+        or joins
+        or bool(line.scan.hit(place, "article"))
+        or line.scan.tokens[place].raw == "-"
+    )
