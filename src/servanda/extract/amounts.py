@@ -25,7 +25,8 @@ def raised(match: Match) -> list[Gift] | None:
     if match.frame.id != RAISE or verb is None:
         return None
     nouns = [m for m in match.slots.get("item", []) if m.kind == "event" and m.value.kind == "granting"]
-    sums = [m for m in match.clause.having("to", "object") if m.kind == "quantity" and is_money(m) and m.start >= verb.end]
+    owned = ("to", "object") if any(m.value.possessive for m in nouns) else ("to",)  # "de 20 à 35 millions son aide"
+    sums = [m for m in match.clause.having(*owned) if m.kind == "quantity" and is_money(m) and m.start >= verb.end]
     return [Gift(nouns[0].value.head[0], nouns[0].value.head[1], sums[0])] if nouns and sums else []
 
 

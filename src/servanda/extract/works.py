@@ -195,8 +195,10 @@ def _gift(line: Line, start: int, end: int, quantity: Mention | None) -> Gift:
     if quantity is None or is_money(quantity):
         return Gift(start, end)
     stop = quantity.end
-    while stop < end and content(line.scan, stop):
+    while stop < end and (content(line.scan, stop) or (in_text(line, Gift(stop, end)) and line.scan.tokens[stop].word)):
         stop += 1
+        if line.scan.hit(stop, "preposition"):
+            break
     return Gift(start, max(stop, start + 1), quantity)
 
 
