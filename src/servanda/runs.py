@@ -1,13 +1,14 @@
 """A run over documents: each read once, stored before it is told, in as many processes as asked for.
 
 What is in the register already, with the same text, the same particulars and the same rules, is not read
-again, so that a run that was broken off is finished by running it again.
+again, so that a run that was broken off is finished by running it again. Of documents that say the same one is
+read (`servanda.repeats`).
 """
 
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from servanda.model.mark import Mark
 from servanda.pipeline import failed, read
 from servanda.register import Known, Read, Register, Skip, Writer
 from servanda.register.documents import merged
+from servanda.repeats import Repeats
 from servanda.rules import reading_rules
 from servanda.text.sources import Passed, Reason, Unread
 from servanda.workers import Died, run
@@ -158,18 +160,46 @@ class _Run:
         self._reached: list[tuple[int, Mark]] = []  # places in archives, and when they were reached
         self._fresh: set[str] = set()  # of those in flight: new or changed, not only read again
         self._done: list[tuple[Document, Read]] = []
+        self._large = 0  # the characters of these
         self._skips: list[Skip] = []
+        self._repeats = Repeats()
+        self._again: deque[Document] = deque()  # those that waited for a reading in vain
         self._stored = time.monotonic()
 
     def work(self, tasks: Iterator[Document]) -> None:
         """Read documents, and store them as they come."""
-        with closing(self._results(tasks)) as results:
+        with closing(self._results(self._new(tasks))) as results:
             for given, result in results:
                 done = failed(given, _death(result)) if isinstance(result, Died) else result
-                self._done.append((given, done))
-                if self._due():
-                    self.store()
+                self._take(given, done)
+                self._again.extend(chain.from_iterable(map(self._asked, self._repeats.enter(given, done))))
+        if self._again:
+            self.work(iter(()))
         self.store()
+
+    def _new(self, tasks: Iterator[Document]) -> Iterator[Document]:
+        """Those of documents that have to be read: none that says the same was."""
+        yield from self._released()
+        for given in tasks:
+            yield from self._asked(given)
+            yield from self._released()
+
+    def _released(self) -> Iterator[Document]:
+        while self._again:
+            yield self._again.popleft()
+
+    def _asked(self, given: Document) -> Iterator[Document]:
+        answer = self._repeats.ask(given)
+        if answer is True:
+            yield given
+        elif answer is not False:
+            self._take(given, answer)
+
+    def _take(self, given: Document, done: Read) -> None:
+        self._done.append((given, done))
+        self._large += len(given.text)
+        if self._due():
+            self.store()
 
     def _results(self, tasks: Iterator[Document]) -> Generator[tuple[Document, Read | Died], None, None]:
         """What comes of documents, on the engine or here, in one process where they are few."""
@@ -190,7 +220,7 @@ class _Run:
                 continue
             for item in self._needed(given):
                 if item == given and one.rules == reading_rules():
-                    self._done.append((given, one))
+                    self._take(given, one)
                 else:
                     yield item
             if self._due():
@@ -237,7 +267,7 @@ class _Run:
         reached = self._stored_with({given.id for given, _ in done})
         if done or skips or reached:
             self._writer.store(done, skips, reached, keep=self._plan.newer)
-        self._done, self._skips, self._stored = [], [], time.monotonic()
+        self._done, self._large, self._skips, self._stored = [], 0, [], time.monotonic()
         for given, one in done:
             del self._flying[given.id]
             if given.id not in self._later:
@@ -315,11 +345,7 @@ class _Run:
 
     def _due(self) -> bool:
         waiting = len(self._done) + len(self._skips) + len(self._reached)
-        return bool(waiting) and (
-            waiting >= MANY
-            or time.monotonic() - self._stored >= OFTEN
-            or sum(len(given.text) for given, _ in self._done) >= LARGE
-        )
+        return bool(waiting) and (waiting >= MANY or time.monotonic() - self._stored >= OFTEN or self._large >= LARGE)
 
 
 def _death(died: Died) -> str:

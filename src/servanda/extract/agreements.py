@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
 from servanda.extract.instruments import (
+    PLAIN_FORM,
     PARTNERSHIP,
     PLAIN_FORM,
     add_signatory,
@@ -194,7 +195,12 @@ def _enumerated(match: Match) -> list[Mention]:
     if not heads or not (heads[0].value.plural or heads[0].value.form == ""):
         return []
     later = [m for m in match.line.mentions("instrument") if m.start >= match.trigger.end and m not in slot]
-    return [m for m in later if subject_of(m.value) and _opened(match.line, heads[0].end, m.start)]
+    return [m for m in later if _named(m.value) and _opened(match.line, heads[0].end, m.start)]
+
+
+def _named(thing: Thing) -> bool:
+    """Whether one of a list is told by what it is about, or by its form: "un accord de pêche", "un accord-cadre"."""
+    return bool(subject_of(thing)) or not (thing.definite or thing.weak or thing.form in ("", PLAIN_FORM))
 
 
 def _opened(line: Line, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.goods import GIFTS
-from servanda.extract.instruments import body_draft
+from servanda.extract.instruments import STEM, body_draft, subject_of
 from servanda.extract.loans import lent
 from servanda.extract.parties import add_partner, explicit, settle_parties
 from servanda.extract.places import at_dateline
@@ -36,6 +36,7 @@ def finish(context: Context) -> list[Draft]:
     for draft in found:
         settle_parties(context, draft)
         _ceremony(context, draft)
+        _name_listed(draft, found)
     for draft in context.drafts:
         if draft.type is Type.VISIT:
             _dated_before(context, draft)
@@ -311,6 +312,20 @@ def _stands(draft: Draft) -> bool:
     if draft.companies >= 2 or (draft.companies and not own):
         return False
     return draft.plural or draft.has("subject") or draft.has("kind") or draft.has("count") or _plain(draft)
+
+
+def _name_listed(draft: Draft, found: list[Draft]) -> None:
+    """Give one of several texts told together the subject "coopération", which by itself would say nothing."""
+    mention = draft.mention
+    if mention is None or mention.kind != "instrument" or any(draft.has(name) for name in ("subject", "kind", "count")):
+        return
+    thing, others = mention.value, [d for d in found if d.line is draft.line and d is not draft and d.has("subject")]
+    spans = subject_of(thing)
+    beside = draft.line.role == "item" or any(not d.plural and _asserted_signed(d) for d in others)
+    if beside and spans and not (thing.definite or thing.weak or draft.plural):
+        start, end = spans[0].start, spans[-1].end
+        stems = tuple(sorted({token.fold[:STEM] for token in draft.line.scan.tokens[start:end] if len(token.raw) > 3}))
+        draft.add("subject", Words(draft.line.scan.words_at(start, end), stems), draft.line, start, end)
 
 
 def _plain(draft: Draft) -> bool:

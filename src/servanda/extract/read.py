@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extract.agreements import agreements, named_alone
 from servanda.extract.bodies import bodies, sessions
 from servanda.extract.delegations import leaders
+from servanda.extract.deliveries import deliveries
 from servanda.extract.discourse import Memory, topic
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.entities import People
@@ -50,6 +51,8 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
         context.drafts.extend(dated_alone(line, context))
         context.drafts.extend(sessions(line, context))
         context.drafts.extend(fragments(line, context) or further(line, context))
+        if not any(draft.type is Type.TRANSFER for draft in context.drafts[before:]):
+            context.drafts.extend(deliveries(line, context))
         for draft in context.drafts[before:]:
             draft.told = context.memory.date
             draft.days = tuple(context.memory.days)

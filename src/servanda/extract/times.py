@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +15,7 @@ from servanda.extract.related import related, tells_aim
 from servanda.model.when import Duration, When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
 from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
-from servanda.recognise.numbers import parse_ordinal
+from servanda.recognise.numbers import number_pattern, parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -273,7 +274,7 @@ def _of_plan(context: Context, line: Line, clause: Clause, time: Mention, when: 
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
-    if _within_adjunct(line, time, trigger) or _first_since(line, time) or _names_text(line, time):
+    if any(aside(line, time) for aside in (_first_since, _names_text, _compared)) or _within_adjunct(line, time, trigger):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
@@ -310,6 +311,20 @@ def _first_since(line: Line, time: Mention) -> bool:
     scan = line.scan
     before = range(max(0, time.start - NEAR), time.start)
     return any(scan.owner[p] is None and parse_ordinal(scan.norm(p), scan.words.language) == 1 for p in before)
+
+
+COMPARING = frozenset({"versus", "against", "compared"})
+
+
+def _compared(line: Line, time: Mention) -> bool:
+    """Whether a date is that of a figure of another time: "290 bourses, contre 35 en 2020", "up from 35 in 2020"."""
+    scan = line.scan
+    for place in range(time.start - 1, max(-1, time.start - NEAR), -1):
+        hit = scan.hit(place, "preposition")
+        if hit is not None and hit.entry.key in COMPARING:
+            words = scan.words_at(hit.end, time.start)
+            return re.match(number_pattern(scan.words.language), words, re.IGNORECASE) is not None
+    return False
 
 
 ASIDE = frozenset({"from", "after", "before", "according", "against", "like"})

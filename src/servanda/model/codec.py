@@ -164,6 +164,29 @@ def encode_reading(reading: Reading) -> bytes:
     return _encode(reading)
 
 
+def encode_reading_as(data: bytes, id: str, url: str | None) -> bytes:
+    """A reading as JSON under another id: that of a document which differs in its id and address alone.
+
+    Args:
+        data: the reading as `encode_reading` wrote it.
+        id: the document's.
+        url: its address.
+    """
+    told = _form(Reading).decoder.decode(data)
+    old = told.document
+    told.document = id
+    told.unread = told.unread and id + told.unread.removeprefix(old)
+    if told.source is not None:
+        told.source.url = url
+    for act in told.acts:
+        act.id = id + act.id.removeprefix(old)
+        act.group = act.group and id + act.group.removeprefix(old)
+        act.document = id
+        for statement in act.statements:
+            statement.document = id
+    return _encoder.encode(told)
+
+
 def decode_reading(data: bytes) -> Reading:
     """The reading that `encode_reading` wrote.
 

@@ -98,6 +98,11 @@ def home_state(key: str) -> str:
     return code if len(last) == 2 and last not in hosts().open and code in states() else ""
 
 
+def home_of(url: str | None) -> str:
+    """The state whose top-level domain an address has, where that tells its outlet's country; "" otherwise."""
+    return home_state(outlet_key(url)) if url else ""
+
+
 def _split(url: str) -> tuple[str, str]:
     """Host and path of an address, from within an archive's or a cache's where it is wrapped in one."""
     url = url.strip()[:2000]

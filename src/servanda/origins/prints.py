@@ -8,7 +8,7 @@ from servanda.model.document import Document, Passage, Role
 from servanda.model.prints import Prints, Source
 from servanda.origins.bodies import body_alone
 from servanda.origins.credits import find_credit
-from servanda.origins.hosts import home_state, outlet_key
+from servanda.origins.hosts import home_of
 from servanda.origins.keys import make_keys
 from servanda.origins.quoted import attributions, settled
 from servanda.origins.terms import make_anchors, make_terms, news_day, placed
@@ -29,7 +29,7 @@ def take_source(
         sentences: those of the kept passages.
         language: ISO 639-1 code of a language that can be read.
     """
-    home = home_state(outlet_key(document.url)) if document.url else ""
+    home = home_of(document.url)
     told = attributions(document.text, sentences, language, home, document.title or "")
     credit = find_credit(document, passages, language)
     names = [name for name in (credit, document.outlet) if name]

@@ -117,6 +117,7 @@ class Acts(msgspec.Struct):
     debts: list[str]
     groups: list[str]
     sums: list[str]
+    loads: list[str]
     homeland: list[str]
     draft: list[str]
     bodies: dict[str, list[str]]

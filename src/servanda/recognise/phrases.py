@@ -180,7 +180,7 @@ def _next_topic(
     preposition = scan.hit(start, "preposition")
     if preposition and preposition.entry.key not in (("of", "on", "to") if last.role == "on" else ("of", "on")):
         return None
-    if preposition and _adjunct(scan, preposition.entry.key, preposition.end):
+    if preposition and (_adjunct(scan, preposition.entry.key, preposition.end) or _measure(scan, preposition.end)):
         return None
     if not preposition and last.role == "of" and scan.hit(start, "article"):
         return None  # "l'accord de coopération et la nomination": not of one list

@@ -328,6 +328,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "debts",
         "groups",
         "sums",
+        "loads",
         "homeland",
         "not_transfers",
     ):
