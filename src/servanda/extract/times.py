@@ -153,6 +153,8 @@ def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
         own = next((c for c in line.clauses if c.start <= trigger.start < c.end), None)
         told = trigger.kind == "event" and own is not None and own.verb is not None and "say" in own.verb.value.senses
         return clause.verb.value.senses == ("say",) or told
+    if LEAVING & set(clause.verb.value.senses):
+        return False  # "on Friday concluded a visit"
     return trigger.kind == "event" and mention.start < trigger.start and "say" in clause.verb.value.senses
 
 
