@@ -274,7 +274,9 @@ def _of_plan(context: Context, line: Line, clause: Clause, time: Mention, when: 
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
-    if any(aside(line, time) for aside in (_first_since, _names_text, _compared)) or _within_adjunct(line, time, trigger):
+    if any(aside(line, time) for aside in (_first_since, _names_text, _compared)) or _within_adjunct(
+        line, time, trigger
+    ):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
