@@ -135,7 +135,7 @@ def test_criteria_are_read_strictly() -> None:
     assert asked.label == "type=visit state=Mali state=RU conflict=True"
     assert Criteria().label == ""
     assert Criteria().filter(rejected=True) == Filter()
-    for wrong in ({"type": "war"}, {"state": "Narnia"}, {"since": "soon"}, {"status": "done"}, {"sector": "x"}):
+    for wrong in ({"type": "war"}, {"state": "Narnia"}, {"since": "soon"}, {"status": "eaten"}, {"sector": "x"}):
         with pytest.raises(InputError, match=r"give|no "):
             Criteria(**wrong).filter()  # type: ignore[arg-type]
     for wrong in ({"type": 5}, {"colour": "red"}, {"origins": -1}, {"state": ["x"] * 21}, {"actor": "x" * 201}):

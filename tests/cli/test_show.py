@@ -62,13 +62,20 @@ def codes(data: dict[str, object]) -> set[str]:
     return {party["code"] for party in data["parties"]}  # type: ignore[attr-defined]
 
 
+def test_types_and_statuses_in_words(read: Shell) -> None:
+    assert read.json("show", "--type", "visite", "--status", "effectuée") == read.json(
+        "show", "--type", "visit", "--status", "held"
+    )
+    assert read.json("show", "--type", "accords") == read.json("show", "--type", "agreement") != []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--state", "Atlantis"], "no state"),
-        (["--type", "treaty"], "no type"),
-        (["--status", "done"], "no status"),
-        (["--period", "last year"], "no EDTF date"),
+        (["--type", "war"], "no type"),
+        (["--status", "eaten"], "no status"),
+        (["--period", "last year"], "no date that can be read: write 2025"),
         (["--sector", "9"], "no sector"),
         (["nowhere"], "No record or document"),
         (["--text"], "name it"),
