@@ -5,7 +5,6 @@ from __future__ import annotations
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
 from servanda.extract.instruments import (
-    PLAIN_FORM,
     PARTNERSHIP,
     PLAIN_FORM,
     add_signatory,

@@ -20,6 +20,7 @@ from servanda.extract.topics import topics
 from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
+from servanda.model.units import is_currency
 from servanda.model.values import Status, Words
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -281,7 +282,7 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
     bare = gift.start >= own.start and gift.end <= own.end
     if not bare and not (unit in WEIGHTS and _load(line, gift)):
         return line, gift.start, gift.end
-    if _money(unit):
+    if is_currency(unit):
         return _sum_of(context, line, own) or (line, gift.start, gift.end)
     for index in range(line.index, max(-1, line.index - NAMED_BEFORE), -1):
         other = context.page.lines[index]
@@ -317,14 +318,10 @@ def _sum_of(context: Context, line: Line, own: Mention) -> tuple[Line, int, int]
     return None
 
 
-def _money(unit: str) -> bool:
-    return len(unit) == 3
-
-
 def _only_sum(line: Line, gift: Gift, told: tuple[Line, int, int]) -> bool:
     """Whether of a sum no more is told than that it is a loan or the like, and not what it is for."""
     own = gift.quantity
-    if own is None or not _money(own.value.quantity.unit or ""):
+    if own is None or not is_currency(own.value.quantity.unit):
         return False
     other, start, end = told
     if other is line and start >= own.start and end <= own.end:
