@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from glob import has_magic
 from io import BufferedReader
@@ -19,8 +20,12 @@ from servanda.text.given import Item, Reason, SourceOptions, Unread, given, take
 from servanda.text.places import Passed, Passing, marked
 from servanda.text.streams import Joined
 
-__all__ = ["Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "stream"]
+__all__ = ["Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "passed_over", "stream"]
 
+# Files whose text is not read. Others in a folder (pictures, styles) are passed over in silence.
+TEXTS = frozenset((
+    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pages", ".eml", ".msg", ".mht", ".mhtml", ".webarchive", ".md",
+))  # fmt: skip
 _STDIN = "-"
 _STDIN_ID = "stdin"
 _WARC = b"WARC/"
@@ -93,7 +98,7 @@ def stream(
             continue
         files = _files(path)
         if files is None:
-            yield Unread(path, Reason.NOT_FOUND, f"There is nothing at {path}. Check the path, or quote the pattern.")
+            yield Unread(path, Reason.NOT_FOUND, _nothing_at(path))
         elif not files:
             message = f"{path} has no file in it that can be read (.txt, .html, .jsonl, archives). Name another folder."
             yield Unread(path, Reason.EMPTY, message)
@@ -102,6 +107,28 @@ def stream(
                 seen.add(file.resolve())
                 for found in _found(file, options, passing):
                     yield found if isinstance(found, Passed) else _given(found, options)
+
+
+def _nothing_at(path: str) -> str:
+    if "://" in path:
+        return (
+            f"{path} is an address, and nothing is fetched here: save the page from your browser and name that file, "
+            "or list the address in a file of sources for `servanda follow`."
+        )
+    return f"There is nothing at {path}. Check the path, or quote the pattern."
+
+
+def passed_over(paths: Iterable[str]) -> Counter[str]:
+    """How many files of folders have text and are not read, by the ending of their names."""
+    found: Counter[str] = Counter()
+    for path in dict.fromkeys(paths):
+        place = Path(path)
+        if path == _STDIN or not place.is_dir():
+            continue
+        for file in place.rglob("*"):
+            if file.suffix.lower() in TEXTS and not file.name.startswith(".") and file.is_file():
+                found[file.suffix.lower()] += 1
+    return found
 
 
 def _found(file: Path, options: SourceOptions, passing: Passing | None) -> Iterator[Document | Unread | Passed]:
