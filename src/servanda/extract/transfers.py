@@ -17,6 +17,7 @@ from servanda.extract.partners import topic_giver
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
+from servanda.extract.works import in_text, is_work, opened, opened_before, standing
 from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
@@ -57,7 +58,7 @@ def _part_of(one: Draft, draft: Draft) -> bool:
     if first is None or second is None or not _more(draft, one):
         return False
     hit = first.line.scan.hit(first.end, "preposition")
-    return hit is not None and hit.entry.key == "of" and 0 < second.start - hit.end <= NEXT
+    return hit is not None and hit.entry.key in ("of", "on") and 0 < second.start - hit.end <= NEXT
 
 
 NEXT = 2  # tokens between "of" and the whole: an article, an adjective
@@ -112,7 +113,8 @@ def _at_disposal(match: Match) -> bool:
     scan = match.line.scan
     told = range(match.clause.start, match.clause.end)
     hits = (scan.hit(place, "preposition") for place in told)
-    return any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
+    owned = any(scan.hit(m.end, "disposal") for m in match.clause.having("owner"))  # "at Tonga's disposal"
+    return owned or any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
 
 
 def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:
@@ -124,6 +126,8 @@ def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft |
         givers, receivers = [*told.givers, *owner], told.receivers
     if match.mood is Mood.DENIED and not (givers or receivers):
         return None
+    if is_work(match.line, gift) and not receivers:
+        receivers = standing(match, context, givers)
     whole = told_in(match, context) if not (givers or receivers) and match.frame.events else None
     giver, receiver = pair(match, context, gift, givers, receivers)
     several = told.several or []
@@ -362,15 +366,22 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     if gift.counted is not None:
         draft.add("quantity", gift.counted.value.quantity, line, gift.counted.start, gift.counted.end)
     near = gift.quantity or match.trigger
-    clauses = [match.clause, *_handed_over(match)]
-    dated = next((d for c in clauses if (d := date_of(context, line, c, near, match.mood))), None)
+    there = opened(match, gift)
+    clauses = [match.clause, *(_handed_over(match) or there)]
+    told_of = [(line, c) for c in clauses]
+    if (before := opened_before(context, line, gift)) is not None:
+        told_of.append(before)
+    dated = next(
+        (d for o, c in told_of if (d := date_of(context, o, c, near if o is line else c.verb or near, match.mood))),
+        None,
+    )
     if dated is not None:
-        draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
-    where = next((w for c in clauses if (w := place_of(context, line, c, near))), None)
+        draft.add("date", dated.when, dated.line, dated.mention.start, dated.mention.end)
+    where = next((w for o, c in told_of if (w := place_of(context, o, c, near if o is line else c.verb or near))), None)
     if where is not None:
-        draft.add("place", where.place, line, where.mention.start, where.mention.end)
+        draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
     planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
-    planned = planned or _to_come(context, dated) or _promised(match)
-    status = "pledged" if planned else match.frame.status
+    planned = planned or _to_come(context, dated) or _promised(match) or in_text(line, gift)
+    status = "pledged" if planned else "delivered" if there else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft
