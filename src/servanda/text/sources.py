@@ -129,7 +129,6 @@ def _drawn(
                 yield from _of_file(file, options, passing)
 
 
-<<<<<<< HEAD
 def _nothing_at(path: str) -> str:
     if "://" in path:
         return (
@@ -152,10 +151,7 @@ def passed_over(paths: Iterable[str]) -> Counter[str]:
     return found
 
 
-def _found(file: Path, options: SourceOptions, passing: Passing | None) -> Iterator[Document | Unread | Passed]:
-=======
 def _of_file(file: Path, options: SourceOptions, passing: Passing | None) -> Iterator[Drawn]:
->>>>>>> main
     read = _from_file(file, options)
     if passing is None or name_of(file.name).single:
         return (Drawn(item, f"{file.name}:{place}", _as_it_is) for place, item in enumerate(read, 1))
