@@ -288,8 +288,10 @@ def _print(told: dict[str, Any]) -> None:
     put(f"Conflicts: {told['conflicts']}.")
     put(f"Register: {told['register']}, {told['documents']} documents.")
     if told["undated"] and told["read"]:
-        put_folded(f"Without a date of publication: {told['undated']} documents. Days like “Monday” in them stay open; "
-                   "--published DATE tells it for the articles of one day.")  # fmt: skip
+        many = f"{told['undated']} document{'s' if told['undated'] != 1 else ''}"
+        put_folded(
+            f"Without a date of publication: {many}. “Monday” in such a text stays open; --published tells the date."
+        )
 
 
 def _print_titles(view: View, changes: Changes, register: str) -> None:

@@ -22,7 +22,8 @@ from servanda.text.places import Drawn, Found, Passed, Passing, marked
 from servanda.text.streams import Joined
 
 __all__ = [
-    "Drawn", "Found", "Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "look", "passed_over", "stream",
+    "Drawn", "Found", "Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "look", "passed_over",
+    "stream",
 ]  # fmt: skip
 
 # Files whose text is not read. Others in a folder (pictures, styles) are passed over in silence.
