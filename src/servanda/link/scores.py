@@ -154,7 +154,7 @@ def _agreement(one: Features, other: Features) -> Judgement:
         if one.codes != other.codes:
             return NEVER
         return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
-    topic, reason = topic_score(one, other)
+    topic, reason = _only_form(one, other) or topic_score(one, other)
     if topic == 0:
         return NEVER if one.stems and other.stems else _unnamed(one, other)
     form = (
@@ -164,6 +164,12 @@ def _agreement(one: Features, other: Features) -> Judgement:
     )
     signed = 0.15 * (len({a.party for a, _ in _matching(one.people, other.people)}) > 1)
     return Judgement(topic + dates[0] + form + signed, (reason, dates[1]))
+
+
+def _only_form(one: Features, other: Features) -> tuple[float, str] | None:
+    """What a form in common counts where two documents tell no more of a text than that: "un plan d'action"."""
+    told = one.stems or other.stems or one.sectors or other.sectors or one.document == other.document
+    return None if told or not one.form or one.form != other.form else (0.4, "same form, and no more is told")
 
 
 def _unnamed(one: Features, other: Features) -> Judgement:
@@ -275,9 +281,11 @@ def _sum_score(one: Features, other: Features) -> tuple[float, str]:
     without words one close to it may be another account of it.
     """
     first, second = one.quantity, other.quantity
-    if first is None or second is None or one.document == other.document or not is_currency(first.unit):
+    if first is None or second is None or not is_currency(first.unit):
         return 0.0, ""
     low, high = sorted((abs(first.value), abs(second.value)))
+    if one.document == other.document:  # which tells two gifts of one sum by what they are for
+        return (0.4, "no words but the sum") if low == high and (one.bare or other.bare) else (0.0, "")
     if first.unit != second.unit or not low or high / low > CLOSE:
         return 0.0, ""
     if one.bare or other.bare:
