@@ -226,13 +226,13 @@ def host_of(context: Context, country: str) -> str:
     return UNION if country == UNION_SEAT and weights.get(UNION, 0) > weights.get(UNION_SEAT, 0) else country
 
 
-VISITOR = "visitor"  # the office of functions.yml that "le visiteur" tells
+VISITORS = frozenset({"visitor", "guest"})  # the offices of functions.yml that "le visiteur", "l'invité" tell
 
 
 def _person(context: Context, line: Line, mention: Mention) -> list[Actor]:
     person: Person = mention.value
     entity = context.people.of(line, mention)
-    if entity is not None and not entity.name and VISITOR in entity.kinds:
+    if entity is not None and not entity.name and VISITORS & entity.kinds:
         entity = next((d.visitor for d in reversed(context.drafts) if d.visitor is not None), entity)
     if entity is not None:
         start, end = (

@@ -157,7 +157,7 @@ class People:
             own = [entity for entity in fitting if _same_word(role, entity, line)]
             told = all(any(known.kind == role.kind for known, _ in entity.roles) for entity in fitting)
             fitting = own if own and told else fitting  # "the king", beside a king and a president
-            return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index), self._place(entity)))
+            return min(fitting, key=lambda entity: (entity.past, *_salience(entity, line.index), self._place(entity)))
         known = organisations().get(role.organisation or "")
         state = state or (known.state if known and known.state else role.organisation or "")
         entity = Entity("", state=state, basis="words" if state else "")
@@ -196,7 +196,19 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
         return bool(state) and bool(entity.kinds & HEADS)
     if role.kind in NAMED_BY_WORD and not _same_word(role, entity, line):
         return False
-    return role.kind in entity.kinds and _portfolios_fit(role, entity, line)
+    return (role.kind in entity.kinds and _portfolios_fit(role, entity, line)) or _shortened(role, entity, line)
+
+
+def _shortened(role: Role, entity: Entity, line: Line) -> bool:
+    """Whether a bare office is the head of a known person's: "the minister", of the foreign minister."""
+    if role.kind != "minister" or role.portfolio != (0, 0) or not entity.kinds & MINISTERS:
+        return False
+    word = fold(line.scan.words_at(role.end - 1, role.end))
+    return any(own.kind in MINISTERS and word in fold(words).split() for own, words in entity.roles)
+
+
+# offices that are called by less than their name
+MINISTERS = frozenset({"foreign_minister"})
 
 
 def _bygone(role: Role, line: Line) -> bool:
@@ -222,6 +234,16 @@ def _distance(entity: Entity, index: int) -> tuple[int, int, int]:
         return 1, min(entity.seen) - index, 0
     led = [seen for seen in entity.led if seen <= index]
     return 0, index - max(earlier), index - max(led) if led else index + 1
+
+
+ASIDE = 8  # lines: as far back as that, who led a sentence is spoken of again, not who was only named since
+
+
+def _salience(entity: Entity, index: int) -> tuple[int, tuple[int, int, int]]:
+    """How far back a person was last spoken of; one who led no sentence so far is further off for that."""
+    distance = _distance(entity, index)
+    aside = ASIDE if not any(led < index for led in entity.led) else 0
+    return (distance[0], (distance[1] + aside, *distance[1:2], distance[2]))
 
 
 def _portfolios_fit(role: Role, entity: Entity, line: Line) -> bool:

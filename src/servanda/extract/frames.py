@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -82,8 +82,8 @@ def matches(line: Line) -> Iterator[Match]:
     for clause in line.clauses:
         if clause.verb is not None:
             yield from _by_verb(line, clause, clause.verb)
-        elif line.heading:
-            yield from _by_place(line, clause)
+        else:
+            yield from _by_place(line, clause) if line.heading else _by_places(line, clause)
         for argument in clause.arguments:
             own = clause.start <= argument.mention.start < clause.end
             if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
@@ -99,6 +99,19 @@ def _by_place(line: Line, clause: Clause) -> Iterator[Match]:
     for frame in frames():
         if frame.bare:
             yield Match(frame, line, clause, near[0], Mood.BARE, {"visitor": people, "host": near})
+
+
+def _by_places(line: Line, clause: Clause) -> Iterator[Match]:
+    """Items of a list without a verb, each with its day: "X à Kiev en janvier ; Y à Varsovie le 8 juillet"."""
+    for person in [m for m in clause.subjects if m.kind == "person"]:
+        near = [m for m in clause.having("to", "in") if m.kind == "place" and 0 < m.start - person.end <= 2]
+        days = [m for m in line.mentions("time") if near and 0 < m.start - near[0].end <= 5]
+        if not days or any(m.kind == "person" and near[0].end <= m.start < days[0].start for m in line.scan.mentions):
+            continue
+        item = replace(clause, start=person.start, end=days[0].end)
+        for frame in frames():
+            if frame.bare:
+                yield Match(frame, line, item, near[0], Mood.BARE, {"visitor": [person], "host": near})
 
 
 def _held_there(clause: Clause, role: str) -> bool:

@@ -113,7 +113,7 @@ def contact_start(scan: Scan, verb: Mention) -> int | None:
         return None
     left = left_of(scan, verb.start)
     subject = scan.owner[left] if left >= 0 else None
-    if subject is None or subject.kind not in AGENTS or object_next(scan, verb.end):
+    if subject is None or subject.kind not in AGENTS:
         return None
     if any(hit.entry.value.intransitive for hit in scan.all(group.head, "verb")):
         return None
@@ -121,9 +121,10 @@ def contact_start(scan: Scan, verb: Mention) -> int | None:
     while start > 0 and scan.owner[start - 1] is None and scan.hit(start - 1, "article"):
         start -= 1
     thing = scan.owner[start - 1] if start else None
-    if thing is None or thing.kind not in ACTS or preposition_of(scan, thing) not in (None, "of"):
+    summed = thing is not None and thing.kind == "quantity" and thing.value.quantity.unit is not None
+    if thing is None or not (thing.kind in ACTS or summed) or preposition_of(scan, thing) not in (None, "of"):
         return None
-    return start
+    return start if summed or not object_next(scan, verb.end) else None  # "of the £20m | it promised Togo"
 
 
 def list_start(scan: Scan, subject: Mention) -> int:

@@ -9,6 +9,7 @@ from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, indi
 from servanda.extract.frames import Match
 from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
 from servanda.extract.places import Placed, antecedent_place, as_place, filed
+from servanda.extract.related import subject_announced
 from servanda.extract.times import date_of, extended, times, when_of
 from servanda.extract.tours import landed, one_of_tour, stops
 from servanda.gazetteer.states import states
@@ -227,6 +228,7 @@ def _owner(match: Match, context: Context) -> list[Actor]:
     """Whose "sa visite" is: the subject of its clause, else the last person told."""
     near = [m for m in match.clause.subjects if m.kind in ("person", "pronoun")]
     near += [m for m in match.line.mentions("person") if m.end <= match.trigger.start][-1:]
+    near = near or subject_announced(match.line, match.clause, match.trigger)
     for mention in near:
         found = [a for a in actors(context, match.line, mention) if a.entity is not None and not a.entity.bystander]
         if len(found) == 1:

@@ -154,9 +154,9 @@ def _agreement(one: Features, other: Features) -> Judgement:
         if one.codes != other.codes:
             return NEVER
         return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
-    topic, reason = _only_form(one, other) or topic_score(one, other)
+    topic, reason = topic_score(one, other)
     if topic == 0:
-        return NEVER if one.stems and other.stems else _unnamed(one, other)
+        return NEVER if one.stems and other.stems else _by_form(one, other) or _unnamed(one, other)
     form = (
         -0.25
         if one.form and other.form and one.form != other.form
@@ -166,10 +166,12 @@ def _agreement(one: Features, other: Features) -> Judgement:
     return Judgement(topic + dates[0] + form + signed, (reason, dates[1]))
 
 
-def _only_form(one: Features, other: Features) -> tuple[float, str] | None:
-    """What a form in common counts where two documents tell no more of a text than that: "un plan d'action"."""
-    told = one.stems or other.stems or one.sectors or other.sectors or one.document == other.document
-    return None if told or not one.form or one.form != other.form else (0.4, "same form, and no more is told")
+def _by_form(one: Features, other: Features) -> Judgement | None:
+    """Two texts of the same parties of which no more is told than their form: "un plan d'action", in two documents."""
+    bare = not one.stems and not other.stems and bool(one.form) and one.form == other.form
+    if not bare or one.codes != other.codes or one.document == other.document or one.stage != other.stage:
+        return None
+    return Judgement(0.6, (f"both are told by their form alone: {one.form}",))
 
 
 def _unnamed(one: Features, other: Features) -> Judgement:
