@@ -45,7 +45,7 @@ def bodies(match: Match, context: Context) -> list[Draft]:
 def set_up(match: Match) -> bool:
     """Whether it is told that several set a body up, which makes it theirs: "ont décidé de la création d'un conseil"."""
     several = sum(1 + (m.kind == "pronoun" and m.value in SEVERAL) for m in match.clause.subjects) > 1
-    return match.frame.id == "body.create" or (match.frame.id == "body.creation" and several)
+    return match.frame.id in ("body.create", "body.born") or (match.frame.id == "body.creation" and several)
 
 
 SEVERAL = frozenset({"the_two", "they", "we"})

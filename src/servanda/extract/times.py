@@ -51,7 +51,8 @@ def date_of(
         when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
         if when is None or _too_long(when) or (mood in TOLD and _of_plan(context, line, clause, mention, when)):
             continue
-        if line.scan.norm(mention.start) in line.scan.words.grammar.as_early_as and when.start and not when.end:
+        early = line.scan.norm(mention.start) in line.scan.words.grammar.as_early_as and mood in TOLD
+        if early and when.start and not when.end:
             return Dated(When.on(when.start), line, mention, rule)
         if lasting or (when.start and when.end):
             return Dated(when, line, mention, rule)

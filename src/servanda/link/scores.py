@@ -225,8 +225,11 @@ def topic_score(one: Features, other: Features) -> tuple[float, str]:
 def _body(one: Features, other: Features) -> Judgement:
     if one.codes != other.codes:
         return NEVER
-    shared = _cognates(one.stems, other.stems)
-    smaller = min(len(one.stems), len(other.stems))
+    first, second = one.stems - one.called, other.stems - other.called
+    if not (first and second):  # one is told by its kind alone
+        first, second = one.stems, other.stems
+    shared = _cognates(first, second)
+    smaller = min(len(first), len(second))
     if not shared or not smaller:
         return NEVER
     share = len(shared) / smaller
