@@ -190,6 +190,8 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
     """Whether a function alone can be that of a known person."""
     if state and entity.state and entity.state != state:
         return False
+    if state and not entity.state and role.kind in HEADS and not _called_alike(role, entity, line):
+        return False
     if _bygone(role, line) and not (entity.past or any(own.former for own, _ in entity.roles)):
         return False
     if role.kind in GUESTS:
@@ -209,6 +211,15 @@ def _shortened(role: Role, entity: Entity, line: Line) -> bool:
 
 # offices that are called by less than their name
 MINISTERS = frozenset({"foreign_minister"})
+
+
+def _called_alike(role: Role, entity: Entity, line: Line) -> bool:
+    """Whether an office is called by a word that was told of a person: "the Amir of Qatar" is no president."""
+    words = set(fold(line.scan.words_at(role.start, role.end)).split())
+    return any(len(word) > SHORT and word in words for _, told in entity.roles for word in fold(told).split())
+
+
+SHORT = 3  # letters: "of", "the", "son"
 
 
 def _bygone(role: Role, line: Line) -> bool:

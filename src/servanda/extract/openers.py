@@ -27,11 +27,21 @@ AGENTS = ("person", "state", "organisation", "company", "pronoun")
 
 def opener_at(scan: Scan, place: int, verb: int) -> tuple[str, str] | None:
     """What opens, at a token, the clause of the verb at another one: its link and its phrase."""
-    if (hit := scan.hit(place, "relative")) and not _complement(scan, place):
+    if (hit := scan.hit(place, "relative")) and not _complement(scan, place) and not _points(scan, place):
         return "relative", hit.entry.key
     if (hit := scan.hit(place, "subordinator")) and _subordinates(scan, place, hit.end, verb):
         return "subordinate", hit.entry.key
     return None
+
+
+def _points(scan: Scan, place: int) -> bool:
+    """Whether "that" points at a noun, at the head of a clause or behind a preposition: "; that loan was signed"."""
+    if not scan.words.grammar.bare_present or place == 0 or scan.hit(place, "repeat") is None:
+        return False
+    if scan.owner[place - 1] is not None:
+        return False
+    starts = (scan.hit(start, "preposition") for start in range(max(0, place - 4), place))
+    return scan.norm(place - 1) == ";" or any(hit is not None and hit.end == place for hit in starts)
 
 
 def _complement(scan: Scan, place: int) -> bool:

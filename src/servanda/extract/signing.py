@@ -31,7 +31,24 @@ def _status_of(match: Match) -> str:
 
 def _by_parliament(match: Match) -> bool:
     told = [m for m in match.slots.get("signatories", []) if m.kind in ("state", "organisation", "name", "person")]
-    return any(match.line.scan.hit(place, "parliament") for m in told for place in range(m.start, m.end))
+    scan = match.line.scan
+    return any(scan.hit(p, "parliament") for m in told for p in range(m.start, m.end)) or _bare_parliament(match)
+
+
+def _bare_parliament(match: Match) -> bool:
+    """Whether a parliament of which no state is told does what the verb says: "approved by Parliament"."""
+    scan, verb = match.line.scan, match.clause.verb
+    if verb is None or verb is not match.trigger:
+        return False
+    told = range(verb.end, match.clause.end) if verb.value.passive else range(match.clause.start, verb.start)
+    for place in told:
+        before = place - 1
+        while before > 0 and scan.owner[before] is None and scan.hit(before, "article"):
+            before -= 1
+        hit = scan.hit(before, "preposition") if before >= 0 else None
+        if scan.hit(place, "parliament") and ((hit is not None and hit.entry.key == "by") or not verb.value.passive):
+            return True
+    return False
 
 
 OPENING = ("agreement.sign", "agreement.initial")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.clause import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -29,7 +30,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
     """The visits of a match: one for each visitor who speaks for another state than the host."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
-    visitors = _visitors(match, context) or _who_spent(match, context)
+    visitors = _told_last(match, _visitors(match, context)) or _who_spent(match, context)
     if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
         return [more]
     where = _where(match, context)
@@ -174,6 +175,14 @@ def _spent(match: Match) -> bool:
     if _participle(match.trigger):
         spent = [m for m in match.line.mentions("time") if m.end == match.trigger.start]
     return any(m.kind == "time" and m.value.kind in LASTING for m in spent)
+
+
+def _told_last(match: Match, visitors: list[Actor]) -> list[Actor]:
+    """Of people of several states "who flew in on Monday" the one told last: nobody travels to his own country."""
+    apart = len({visitor.code for visitor in visitors}) > 1
+    if not apart or match.clause.link is not Link.RELATIVE or match.slots.get("host"):
+        return visitors
+    return [max(visitors, key=lambda visitor: (visitor.line.index, visitor.start))]
 
 
 def _who_spent(match: Match, context: Context) -> list[Actor]:
