@@ -276,6 +276,10 @@ def _settle_by_words(entity: Entity) -> None:
         entity.state, entity.basis = (known.state if known and known.state else organisation), "words"
 
 
+LOWER = frozenset({"minister", "deputy_minister", "ambassador", "envoy", "staff"})
+MINISTERS = frozenset({Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER, Office.FINANCE_MINISTER})
+
+
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     """Whose state a well-known holder of a highest office speaks for, from the gazetteer.
 
@@ -289,6 +293,8 @@ def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     entity.past = bool(held) and anchor is not None and not told and not any(h.covers(anchor) for h in held)
     if entity.state:
         current = [holding for holding in current if holding.state == entity.state]
+    if any(role.kind in LOWER and not role.former for role, _ in entity.roles) and not told:
+        current = [holding for holding in current if holding.office in MINISTERS]  # a namesake of a head of government
     current = [holding for holding in current if holding.office is not Office.CHAIR] or current
     found = {holding.state for holding in current}
     entity.namesakes = found

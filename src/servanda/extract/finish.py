@@ -265,7 +265,7 @@ OLD = 20  # years before the document's own time from which on an act is history
 
 def _history(context: Context, draft: Draft) -> bool:
     """Whether an act is told as history: long past, in a document with nothing of today between the same parties."""
-    if not _is_old(context, draft) or _ended_now(draft):
+    if not _is_old(context, draft) or _ended_now(draft) or draft.rule == HOLDS:
         return False
     return not any(
         len(d.codes() & draft.codes()) >= 2 and not _is_old(context, d) for d in context.drafts if d is not draft
@@ -280,6 +280,7 @@ def _is_old(context: Context, draft: Draft) -> bool:
     return when.last_day.year < ((now.year - OLD) if now is not None else MODERN)
 
 
+HOLDS = "agreement.tie"  # the rule by which an old text is told to hold today
 MODERN = 1990  # the year before which everything is history in a document without a date
 
 

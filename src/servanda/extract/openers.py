@@ -194,6 +194,8 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             place = adverb - 1  # "débloquera | par ailleurs | 180 millions"
             continue
         if scan.hit(place, "article") or scan.hit(place, "title"):
+            if mention.kind == "quantity" and article is None and _noun_between(scan, place + 1, mention.start):
+                return None  # "remet à notre marine | deux vedettes"
             article = scan.norm(place)
         elif scan.norm(place) in QUOTES:
             pass  # "la signature de « plusieurs accords »"
@@ -202,6 +204,12 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         place -= 1
         steps += 1
     return None
+
+
+def _noun_between(scan: Scan, start: int, end: int) -> bool:
+    """Whether a noun stands between two tokens: more than articles, adverbs and words like "additional"."""
+    light = ("article", "adverb", "vague", "title", "coordinator")
+    return any(content(scan, p) and not any(scan.hit(p, kind) for kind in light) for p in range(start, end))
 
 
 def _ending_at(scan: Scan, end: int) -> str | None:

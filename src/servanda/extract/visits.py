@@ -59,7 +59,9 @@ def visits(match: Match, context: Context) -> list[Draft]:
             target = target or _elsewhere(match, context, visitor, _other_side(match, context, visitor) or shared)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
-            if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
+            if not target or _at_home_in(visitor.code, target) or _posted(match, visitor):
+                continue
+            if not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
     return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
@@ -80,6 +82,15 @@ def _at_home_in(code: str, target: str) -> bool:
     """Whether a place is a person's own state or a territory of it."""
     state = states().get(target)
     return code == target or (state is not None and state.sovereign is not None and state.sovereign == code)
+
+
+AMBASSADOR = frozenset({"ambassador"})
+
+
+def _posted(match: Match, visitor: Actor) -> bool:
+    """Whether a guest lives where he is received: an ambassador."""
+    entity = visitor.entity
+    return match.frame.id == "visit.received" and entity is not None and entity.kinds == AMBASSADOR
 
 
 NEWS = 3  # sentences at the head of a text that tell what it was filed for
