@@ -353,9 +353,10 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     paid = event.value.kind == "visit" and not event.value.definite
     placed = any(m.kind in ("place", "state") for m in clause.having("to", "in", "beneficiary", "object"))
     talks = event.value.kind == "meeting" and role == "beneficiary" and _on_a_journey(clause)
-    adjunct = talks or role in ("to", "in", "during", "after", "before", "under", "via") or (
-        paid and (role == "on" or (role == "beneficiary" and not placed))  # "arrived on", "for a visit"
-    )
+    purpose = talks or (
+        paid and (role == "on" or (role == "beneficiary" and not placed))
+    )  # "arrived on", "for a visit"
+    adjunct = purpose or role in ("to", "in", "during", "after", "before", "under", "via")
     if not adjunct or event.value.possessive:
         return []
     before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
