@@ -9,9 +9,10 @@ from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
+from servanda.extract.moments import times, when_of
 from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.related import subject_announced
-from servanda.extract.times import date_of, extended, times, when_of
+from servanda.extract.times import date_of, extended
 from servanda.extract.tours import landed, one_of_tour, stops
 from servanda.gazetteer.states import states
 from servanda.language.conjugation import Tense
