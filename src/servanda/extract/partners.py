@@ -35,7 +35,7 @@ RECENT = 3  # sentences
 
 
 def giver_before(context: Context, line: Line, receiver: Actor) -> Actor | None:
-    """Who was just told to give something, to nobody named: "Brazil had sent vaccines. … 200,000 doses, given to Peru"."""
+    """Who was just told to give something, to nobody named: "Brazil sent vaccines. … 200,000 doses, given to Peru"."""
     for other in reversed(context.page.lines[max(0, line.index - RECENT) : line.index]):
         if any(draft.line is other and draft.has("giver") for draft in context.drafts):
             return None
