@@ -261,7 +261,7 @@ def _first_since(line: Line, time: Mention) -> bool:
 
 
 def _of_opening(line: Line, time: Mention, trigger: Mention) -> bool:
-    """Whether a date is that of what an aside says was held or begun: "conclu à la fin d'une session | ouverte lundi"."""
+    """Whether a date is that of what an aside says was held or begun: "conclu après une session | ouverte lundi"."""
     inner = next((c for c in line.clauses if c.start <= time.start < c.end), None)
     if inner is None or inner.link is not Link.PARTICIPLE or inner.verb is None or inner.start <= trigger.start:
         return False
