@@ -153,6 +153,8 @@ def possesses(scan: Scan, mention: Mention) -> bool:
 def preposition_of(scan: Scan, mention: Mention) -> str | None:
     """The part that the preposition before a mention gives it, past articles and adjectives, or None."""
     place = mention.start - 1
+    if mention.kind == "pronoun" and _opened_by(scan, mention.start):
+        return None
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during the king's visit"
     if mention.kind in (*ACTS, "person"):
@@ -192,6 +194,15 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         place -= 1
         steps += 1
     return None
+
+
+def _opened_by(scan: Scan, place: int) -> bool:
+    """Whether a relative ends right before a token: "au cours de laquelle | elle", "in the course of which | she"."""
+    hits = (scan.hit(start, "relative") for start in range(max(0, place - LONG_RELATIVE), place))
+    return any(hit is not None and hit.end == place for hit in hits)
+
+
+LONG_RELATIVE = 5  # words of "in the course of which"
 
 
 def _ending_at(scan: Scan, end: int) -> str | None:

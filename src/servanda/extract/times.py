@@ -198,7 +198,12 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     inner = expression.of if isinstance(expression, (Timed, Part)) else expression
     if isinstance(inner, Between):
         inner = inner.start
-    if isinstance(inner, Calendar) and inner.month is not None and inner.year is None and (year := _year_told(line)):
+    if (
+        isinstance(inner, Calendar)
+        and inner.month is not None
+        and inner.year is None
+        and (year := _year_told(line, inner.month))
+    ):
         return year
     if told is None:
         return None if context.page.anchor else context.page.era
@@ -234,10 +239,11 @@ def _day_beside(context: Context, line: Line) -> When | None:
     return found if isinstance(found, When) and found.start == found.end else None
 
 
-def _year_told(line: Line) -> When | None:
-    """The bare year that a sentence tells besides a day: "En 2003 déjà, un 1er juillet, …"."""
+def _year_told(line: Line, day: Expression) -> When | None:
+    """The year that a sentence tells besides a day: "En 2003 déjà, un 1er juillet", "In March 2018 … (14 March)"."""
     years = [m.value.expression for m in times(line) if isinstance(m.value.expression, Calendar)]
-    bare = [e for e in years if e.year is not None and e.month is None and e.day is None]
+    month = day.month if isinstance(day, Calendar) else None
+    bare = [e for e in years if e.year is not None and e.month in (None, month) and e.day is None]
     return When.on(f"{bare[0].year:04d}") if len(bare) == 1 else None
 
 

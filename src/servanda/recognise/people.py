@@ -190,7 +190,7 @@ def _closed(scan: Scan, place: int) -> bool:
 
 def _with_list(scan: Scan, start: int, first: int, last: int, roles: tuple[Role, ...], titled: bool) -> list[Mention]:
     """A named person, and where the function is plural the others that share it."""
-    end, more = _appositions(scan, last, named=True, own=bool(roles))
+    end, more = _appositions(scan, last, named=True, own=bool(roles), states=_states_of(roles))
     person = Person(scan.words_at(first, last), first, last, (*roles, *more), titled)
     found = [Mention("person", start, end, person)]
     shared = tuple(replace(role, plural=False) for role in roles if role.plural)
@@ -228,8 +228,19 @@ def _listed(scan: Scan, place: int) -> tuple[int, int] | None:
     return (first, end) if end is not None and role_at(scan, first) is None else None
 
 
-def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> tuple[int, list[Role]]:
-    """The functions told after a name: ", chef de la diplomatie malienne", "(Défense)", "of Mali"."""
+def _states_of(roles: tuple[Role, ...]) -> frozenset[str]:
+    """The one state that the functions before a name tell; none where they tell several."""
+    told = frozenset(code for role in roles if not role.plural for code in role.states)
+    return told if len(told) == 1 else frozenset()
+
+
+def _appositions(
+    scan: Scan, place: int, *, named: bool, own: bool = False, states: frozenset[str] = frozenset()
+) -> tuple[int, list[Role]]:
+    """The functions told after a name: ", chef de la diplomatie malienne", "(Défense)", "of Mali".
+
+    One of another state than `states` is somebody else's: "le président kényan X, | la ministre estonienne …".
+    """
     roles: list[Role] = []
     while place < len(scan.tokens) and scan.owner[place] is None:
         if scan.norm(place) == "(":
@@ -242,7 +253,10 @@ def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> t
             found = None
         if found is None:
             break
-        role, place = found
+        role, after = found
+        if states and role.states and not states & set(role.states):
+            break
+        place = after
         roles.append(role)
     return place, roles
 
