@@ -202,7 +202,7 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
         isinstance(inner, Calendar)
         and inner.month is not None
         and inner.year is None
-        and (year := _year_told(line, inner.month))
+        and (year := _year_told(line, inner))
     ):
         return year
     if told is None:
@@ -211,6 +211,7 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
         alone = context.page.anchor is None and inner.day is not None  # the last day told is all that tells the year
+        same_month = same_month and line.index - where.index <= LATELY
         past = where.passage == line.passage and _of_the_past(context, when)
         if past and not same_month and inner.day is None and (later := _going_on(context, when, inner.month)):
             return later
@@ -218,6 +219,7 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
     return when
 
 
+LATELY = 4  # sentences within which a month was just told
 SOON = 4  # months before a date told that a month may lie without being the next one
 
 
