@@ -90,6 +90,8 @@ def _related(line: Line) -> list[str]:
     for clause in line.clauses:
         told = tuple(c for m in clause.having("between") if m.kind == "state" for c in m.value.codes)
         pairs.append(told if len(set(told)) == 2 else ())
+        both = tuple(c for m in clause.subjects if m.kind == "state" and m.value.form == "name" for c in m.value.codes)
+        pairs.append(both if clause.verb is not None and len(both) == len(set(both)) == 2 else ())
     for mention in line.mentions("instrument", "body"):
         for complement in mention.value.phrase.having("between"):
             told = tuple(c for m in complement.actors if m.kind == "state" for c in m.value.codes)
