@@ -214,12 +214,32 @@ def _complements(scan: Scan, role: Role) -> Role:
             else:
                 local = True
             end = after
+        elif role.kind in SENT and (area := _area(scan, end)) is not None:
+            end = area
         else:
             break
     return Role(
         role.kind, role.start, end, tuple(dict.fromkeys(states)), organisation, portfolio, former, local,
         role.bystander, role.plural,
     )  # fmt: skip
+
+
+SENT = frozenset({"envoy", "staff"})
+
+
+def _area(scan: Scan, place: int) -> int | None:
+    """The end of what an envoy or adviser is for: "le conseiller de X | pour l'Afrique", "l'émissaire pour l'Ukraine"."""
+    preposition = scan.hit(place, "preposition")
+    grammar = scan.words.grammar
+    if preposition is None or grammar.portfolio_first or scan.norm(preposition.end - 1) not in grammar.purpose:
+        return None
+    start = preposition.end
+    while scan.hit(start, "article") and not scan.hit(start, "state"):
+        start += 1
+    known = scan.hit(start, "place") or scan.hit(start, "state") or scan.hit(start, "organisation")
+    if known is not None:
+        return known.end
+    return start + 1 if start < len(scan.tokens) and start > preposition.end and scan.tokens[start].capital else None
 
 
 def _reaching(scan: Scan, role: Role) -> tuple[list[str], int]:
