@@ -333,7 +333,7 @@ def _plain(draft: Draft) -> bool:
     if draft.plural or any(draft.has(name) for name in ("subject", "kind", "count")):
         return False
     told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and explicit(c)}
-    named = draft.mention is not None and not draft.mention.value.weak
+    named = draft.mention is not None and (not draft.mention.value.weak or draft.has("signatory"))
     signed = _asserted_signed(draft) and any(map(draft.has, ("date", "place", "signatory")))
     return named and len(told) == 2 and (signed or any(map(draft.has, LATER)) or _ended_now(draft))
 

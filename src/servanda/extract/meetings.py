@@ -171,6 +171,10 @@ def _clitics(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
         if m.end <= match.clause.start
         for actor in _actors(match, context, m)
     ]
+    told = [m for c in match.line.clauses for m in c.subjects if m.kind == "person" and m.end <= match.clause.start]
+    led = [a for m in told for a in _actors(match, context, m) if a.code != found[0].code]
+    if match.clause.link is Link.RELATIVE and led:
+        return led[-1:]  # "Y s'est rendu à Kinshasa, | où le président X l'a reçu"
     if match.clause.link is Link.RELATIVE and (later := _subject_after(match, context, found[0].code)):
         return later
     if here:

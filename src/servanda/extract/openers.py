@@ -157,6 +157,9 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         return None
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during the king's visit"
+    named = scan.owner[place] if place >= 0 and scan.words.grammar.portfolio_first else None
+    if named is not None and named.kind == "organisation" and mention.kind == "state" and mention.value.organ:
+        place = named.start - 1  # "according to the EU | delegation"
     if mention.kind in (*ACTS, "person"):
         place = _past_number(scan, place, mention.kind in ACTS)
     article = None
