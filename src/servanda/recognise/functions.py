@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
+from servanda.recognise.areas import SENT, area_end, goes_abroad, post_of
 from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
@@ -29,6 +30,7 @@ class Role:
         local: of a town or region.
         bystander: an office that speaks for no party (an expert, a mayor).
         plural: "les ministres".
+        post: codes of the state to which an envoy is sent ("ambassadeur du Mali | en Russie").
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Role:
     local: bool = False
     bystander: bool = False
     plural: bool = False
+    post: tuple[str, ...] = ()
 
 
 def role_at(scan: Scan, start: int) -> Role | None:
@@ -123,6 +126,8 @@ def _postposed(scan: Scan, role: Role) -> Role:
     """Follow what stands after an office: "of Foreign Affairs and Cooperation of Mali", "to the United Nations"."""
     states, end = _reaching(scan, role)
     organisation, portfolio, local = role.organisation, role.portfolio, role.local
+    if role.kind in PORTFOLIO_OFFICES and scan.hit(end - 1, "in_charge") and (named := _portfolio(scan, end)):
+        portfolio, end = (end, named), named  # "secretary of state for | trade"
     while end < len(scan.tokens) and scan.owner[end] is None:
         step = after_office(scan, end, role.kind, role.plural and bool(states))
         if step is None:
@@ -191,6 +196,7 @@ def _complements(scan: Scan, role: Role) -> Role:
     """Follow what stands after an office: adjectives, "des Affaires étrangères", "du Mali", "par intérim"."""
     states, end = _reaching(scan, role)
     organisation, portfolio, former, local = role.organisation, role.portfolio, role.former, role.local
+    post: tuple[str, ...] = ()
     while end < len(scan.tokens) and scan.owner[end] is None:
         if hit := scan.hit(end, "demonym"):
             states.append(hit.entry.key)
@@ -198,10 +204,12 @@ def _complements(scan: Scan, role: Role) -> Role:
         elif hit := scan.hit(end, "qualifier"):
             former |= scan.hit(end, "former") is not None
             end = hit.end
+        elif role.kind in POSTED and states and (sent := post_of(scan, end)) is not None:
+            end, post = sent
         elif role.kind in PORTFOLIO_OFFICES and (joint := _more_portfolio(scan, end)) is not None:
             portfolio = (portfolio[0] or end, joint)
             end = joint
-        elif (found := _of(scan, end)) is not None:
+        elif (found := _of(scan, end)) is not None and not (found[0] == "state" and goes_abroad(scan, end, role.kind)):
             kind, after, value = found
             if kind == "state":
                 states.append(value)
@@ -214,32 +222,14 @@ def _complements(scan: Scan, role: Role) -> Role:
             else:
                 local = True
             end = after
-        elif role.kind in SENT and (area := _area(scan, end)) is not None:
+        elif role.kind in SENT and (area := area_end(scan, end)) is not None:
             end = area
         else:
             break
     return Role(
         role.kind, role.start, end, tuple(dict.fromkeys(states)), organisation, portfolio, former, local,
-        role.bystander, role.plural,
+        role.bystander, role.plural, post,
     )  # fmt: skip
-
-
-SENT = frozenset({"envoy", "staff"})
-
-
-def _area(scan: Scan, place: int) -> int | None:
-    """The end of what an envoy or adviser is for: "le conseiller de X | pour l'Afrique", "l'émissaire pour l'Ukraine"."""
-    preposition = scan.hit(place, "preposition")
-    grammar = scan.words.grammar
-    if preposition is None or grammar.portfolio_first or scan.norm(preposition.end - 1) not in grammar.purpose:
-        return None
-    start = preposition.end
-    while scan.hit(start, "article") and not scan.hit(start, "state"):
-        start += 1
-    known = scan.hit(start, "place") or scan.hit(start, "state") or scan.hit(start, "organisation")
-    if known is not None:
-        return known.end
-    return start + 1 if start < len(scan.tokens) and start > preposition.end and scan.tokens[start].capital else None
 
 
 def _reaching(scan: Scan, role: Role) -> tuple[list[str], int]:
