@@ -1,4 +1,4 @@
-"""Where an envoy is posted, and what an adviser is for: "ambassadeur du Mali en Russie", "conseiller pour l'Afrique"."""
+"""Where an envoy is posted, and what an adviser is for: "ambassadeur en Russie", "conseiller pour l'Afrique"."""
 
 from __future__ import annotations
 
