@@ -10,7 +10,8 @@ from typing import TypeVar
 from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
-from servanda.extract.related import fronted, owning
+from servanda.extract.occasions import during_which
+from servanda.extract.related import fronted
 from servanda.extract.speakers import Voices
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
@@ -280,10 +281,11 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         yield spoken
     elif mention.value in ("he", "she", "I"):
         gender = {"he": "m", "she": "f"}.get(mention.value, "")
-        found = _subject_before(context, line, mention, gender) or (
-            _subject_after(context, line, mention) if fronted(line, mention) else None
-        )
-        found = found or memory.last_person(gender=gender) or _subject_after(context, line, mention)
+        found = _subject_before(context, line, mention, gender) or during_which(context.people, line, mention, gender)
+        if found is None and fronted(line, mention):
+            found = _subject_after(context, line, mention)
+        found = found or memory.last_person(gender=gender)
+        found = found or _subject_after(context, line, mention)
         if found:
             yield _again(found)
     elif mention.value == "its_host":
@@ -317,7 +319,7 @@ def _spoken(context: Context, line: Line, mention: Mention) -> Actor | None:
 def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:
     """The person who is the subject of the sentence before a pronoun in it: "Okello said … as he met Diallo"."""
     for clause in line.clauses:
-        for person in (*clause.subjects, *owning(line, clause, mention)):
+        for person in clause.subjects:
             entity = (
                 context.people.of(line, person) if person.kind == "person" and person.end <= mention.start else None
             )

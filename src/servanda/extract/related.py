@@ -84,11 +84,6 @@ def _of_relative(line: Line, mention: Mention) -> Clause | None:
     return own.parent if own is not None and own.link is Link.RELATIVE else None
 
 
-def owning(line: Line, clause: Clause, pronoun: Mention) -> list[Mention]:
-    """Whose what a relative clause tells of is: "le voyage du président X à Y, | durant lequel il a rencontré …"."""
-    return clause.having("owner", "of") if _of_relative(line, pronoun) is clause else []
-
-
 def fronted(line: Line, pronoun: Mention) -> bool:
     """Whether a relative clause with a pronoun tells of what comes before the subject: "Lors de sa visite, où il …"."""
     parent = _of_relative(line, pronoun)
