@@ -282,10 +282,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     elif mention.value in ("he", "she", "I"):
         gender = {"he": "m", "she": "f"}.get(mention.value, "")
         found = _subject_before(context, line, mention, gender) or during_which(context.people, line, mention, gender)
-        if found is None and fronted(line, mention):
-            found = _subject_after(context, line, mention)
-        found = found or memory.last_person(gender=gender)
-        found = found or _subject_after(context, line, mention)
+        found = found or (_subject_after(context, line, mention) if fronted(line, mention) else None)
+        found = found or memory.last_person(gender=gender) or _subject_after(context, line, mention)
         if found:
             yield _again(found)
     elif mention.value == "its_host":
