@@ -222,12 +222,13 @@ def readings(connection: sa.Connection, without: frozenset[str] = frozenset()) -
             yield _decoded(row)
 
 
-def readings_of(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
-    """Readings by document, those that are not there left out."""
-    columns = (reading.c.document, reading.c.format, reading.c.body)
+def readings_of(connection: sa.Connection, ids: Iterable[str], *, telling: bool = False) -> Iterator[Reading]:
+    """Readings by document, those that are not there left out, and if wanted those that tell of no act."""
+    question = sa.select(reading.c.document, reading.c.format, reading.c.body).order_by(reading.c.document)
+    if telling:
+        question = question.where(reading.c.acts > 0)
     for some in parts(ids):
-        question = sa.select(*columns).where(reading.c.document.in_(some)).order_by(reading.c.document)
-        yield from map(_decoded, connection.execute(question).all())
+        yield from map(_decoded, connection.execute(question.where(reading.c.document.in_(some))).all())
 
 
 def reading_of(connection: sa.Connection, id: str) -> Reading | None:

@@ -12,6 +12,7 @@ from servanda.origins.keys import ENOUGH, KINDS, enough, keys, least
 from servanda.origins.links import Text, links_among, prepare_text
 from servanda.origins.sources import Sources
 from servanda.origins.trace import Origins, trace
+from servanda.origins.twins import link_twins, links_of_twins, sameness, twins
 from servanda.register.workbench import Workbench
 
 Place = tuple[int, int, str]  # where a statement stands, and who says so
@@ -33,7 +34,9 @@ def keep_origins(
         The documents whose statements now have other origins.
     """
     beside = bench.pages.remove(documents)
-    _connect(bench, readings)
+    alone = bench.pages.followers(beside)  # twins of documents that are gone
+    bench.pages.remove(alone)
+    _connect(bench, [*readings, *bench.readings(alone)])
     around = bench.pages.around(beside | {reading.document for reading in readings})
     before = dict(bench.pages.origins(around))
     links = bench.pages.links(around)
@@ -46,18 +49,48 @@ def keep_origins(
 
 
 def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
-    """Look for what documents share with those that are there, and with each other."""
-    texts = {reading.document: prepare_text(reading) for reading in readings}
-    held = {reading.document: keys(reading.prints) if reading.prints is not None else () for reading in readings}
-    for document, own in held.items():
-        bench.pages.add(document, own)
-    near = _near(bench, held, {name: text.day for name, text in texts.items() if text is not None})
-    for document in sorted(near):
-        others = {name: counts for name, counts in near[document].items() if name not in held or name < document}
-        texts |= {one.document: prepare_text(one) for one in bench.readings(others.keys() - texts.keys())}
-        text = texts[document]
-        known = ((texts[name], counts) for name, counts in sorted(others.items()))
-        bench.pages.connect(links_among(text, (other for other, own in known if _close(text, other, own))))
+    """Look for what documents share with those that are there, and with each other.
+
+    Twins are entered without keys and with one link, to the first of them by id, and others find that one alone.
+    """
+    first = twins(readings)
+    leading = {reading.document: reading for reading in readings if reading.document not in first}
+    held = {name: keys(reading.prints) if reading.prints is not None else () for name, reading in leading.items()}
+    for reading in readings:
+        bench.pages.add(reading.document, held.get(reading.document, ()))
+    days = {name: reading.prints.day for name, reading in leading.items() if reading.prints and reading.prints.words}
+    near = _near(bench, held, days)
+    known = {one.document: one for one in bench.readings({name for own in near.values() for name in own} - held.keys())}
+    there = _there(leading, known)
+    for name, other in there.items():
+        _follow(bench, leading[name], known[other])
+    following = {max(pair) for pair in there.items()}
+    texts = {name: prepare_text(one) for name, one in (leading | known).items() if name not in following}
+    for document in sorted(near.keys() - following):
+        text, others = texts[document], {name: own for name, own in near[document].items() if name not in following}
+        earlier = (name for name in sorted(others) if name not in held or name < document)
+        met = (texts[name] for name in earlier if _close(text, texts[name], others[name]))
+        bench.pages.connect(links_among(text, met))
+    ends = {name: min(other, there.get(other, other)) for name, other in first.items()}
+    bench.pages.connect(links_of_twins(readings, ends))
+
+
+def _follow(bench: Workbench, new: Reading, known: Reading) -> None:
+    """Of two twins, of which one was there, have the one that comes later by id follow the other."""
+    if new.document > known.document:
+        bench.pages.follow(new.document)
+        bench.pages.connect(link_twins(new, [known.document]))
+        return
+    bench.pages.follow(known.document)
+    followers = bench.pages.followers(bench.pages.unlink(known.document))
+    bench.pages.connect(link_twins(new, [known.document, *followers]))
+
+
+def _there(new: Mapping[str, Reading], known: Mapping[str, Reading]) -> dict[str, str]:
+    """New documents that are twins of known ones, each with that one."""
+    same = {told: name for name, one in known.items() if (told := sameness(one))}
+    found = ((name, same.get(sameness(one) or b"-")) for name, one in sorted(new.items()))
+    return {name: other for name, other in found if other is not None}
 
 
 _Common = Mapping[int, int]  # how many keys of each kind two documents have in common
@@ -70,9 +103,14 @@ def _near(
     found = bench.pages.common({name: held[name] for name in days}, KINDS)
     met = {name: {number: own for number, own in pages.items() if enough(own, ENOUGH)}
            for name, pages in found.items()}  # fmt: skip
+    # of documents that are gone, and are taken out in their turn, there is no name
     named = bench.pages.named(number for pages in met.values() for number in pages)
     return {
-        name: {named[number][0]: own for number, own in pages.items() if _perhaps(days[name], named[number][1], own)}
+        name: {
+            named[number][0]: own
+            for number, own in pages.items()
+            if number in named and _perhaps(days[name], named[number][1], own)
+        }
         for name, pages in met.items()
     }
 
