@@ -116,8 +116,7 @@ class Workbench:
 
     def store(self, read: Sequence[tuple[Document, Read]]) -> None:
         """Enter documents with their readings, for a trial."""
-        for given, one in read:
-            documents.store(self._connection, given, one)
+        documents.store(self._connection, read)
         touch(self._connection, [given.id for given, _ in read])
 
     def forget(self, ids: Iterable[str]) -> None:
