@@ -179,22 +179,25 @@ def _opened(register: str, create: bool, wait: float) -> Register:
 
 def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way) -> tuple[Tally, bool]:
     """Read documents, make the records, and tell of it; and whether the second reader, if any, answered."""
+    from servanda.looking import looking
     from servanda.pipeline import update
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
-    from servanda.text.sources import stream
+    from servanda.text.sources import passed_over, stream
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
         plan = Plan(
             way.jobs, processors(), _reporter(say), way.elsewhere, _before(way.elsewhere), naming=way.reader is not None
         )
-        tally = read_into(opened, writer, stream(paths, options, passing=partial(_mark, opened)), plan)
+        source = stream(paths, options, None, partial(_mark, opened), looking(way.jobs or processors()))
+        tally = read_into(opened, writer, source, plan)
         heard = consulted(opened, writer, way.reader, tally, bool(paths), say) if way.reader else None
         say("Building the records")
         with interruptible(tally):
             changes = update(opened, writer, tally.read, way.sources, partial(_building, say))
     with opened.view() as view:
         told = _summary(tally, changes, view.counts(), opened.name)
+        told["undated"], told["passed_over"] = view.undated(), dict(sorted(passed_over(paths).items()))
         if heard is not None:
             told["reader"] = heard
         put_json(told) if way.json else _print(told)
@@ -271,6 +274,9 @@ def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> d
 def _print(told: dict[str, Any]) -> None:
     put(_documents(told))
     _print_skipped(told["skipped"], told["reasons"])
+    if told["passed_over"]:
+        kinds = ", ".join(f"{count} {ending}" for ending, count in told["passed_over"].items())
+        put(f"  passed over: {kinds}. Save them as .txt or .html to have them read.")
     records, by_type = told["records"], told["records"]["by_type"]
     kinds = counted(by_type)
     put(
@@ -281,6 +287,11 @@ def _print(told: dict[str, Any]) -> None:
         put_heard(told["reader"])
     put(f"Conflicts: {told['conflicts']}.")
     put(f"Register: {told['register']}, {told['documents']} documents.")
+    if told["undated"] and told["read"]:
+        many = f"{told['undated']} document{'s' if told['undated'] != 1 else ''}"
+        put_folded(
+            f"Without a date of publication: {many}. “Monday” in such a text stays open; --published tells the date."
+        )
 
 
 def _print_titles(view: View, changes: Changes, register: str) -> None:

@@ -108,7 +108,7 @@ def _codes(line: Line, mention: Mention, people: People) -> list[tuple[str, floa
         told = mention.value.certain and mention.value.country and mention.value.kind != "region"
         return [(mention.value.country, 1.0)] if told else []
     entity = people.of(line, mention)
-    codes = [code for role in mention.value.roles for code in role.states]
+    codes = [code for role in mention.value.roles for code in (*role.states, *role.post)]
     if entity is not None and len(entity.state) == 2:
         codes.append(entity.state)
     return [(code, 1.0) for code in dict.fromkeys(codes)]
@@ -147,7 +147,7 @@ class Memory:
         parts |= {id(a.mention): 2 for a in told if a.role == "subject"}
         for mention in line.mentions("person"):
             entity = people.of(line, mention)
-            if entity is not None:
+            if entity is not None and (entity.name or not VISITORS & entity.kinds):
                 self.people.append((line.index, parts.get(id(mention), 0), entity, mention, line))
 
     def last_person(self, *, besides: str = "", gender: str = "") -> tuple[Entity, Mention, Line] | None:
@@ -175,7 +175,8 @@ class Memory:
         times = sum(seen[2] is entity for seen in self.people)
         most = max(sum(seen[2] is other[2] for seen in self.people) for other in self.people)
         first = self.people[0][2] is entity
-        return LEADING if first and times == most else 0.0
+        beside = sum(seen[0] == self.people[0][0] and seen[1] == SUBJECT for seen in self.people) > 1
+        return LEADING if first and times == most and not (beside and times == 1) else 0.0
 
     def latest(self) -> tuple[Entity, Mention, Line] | None:
         """The person named last, whatever the part in the sentence: whom "ce dernier" points at."""
@@ -204,8 +205,10 @@ class Memory:
         return list(reversed(list(latest.values())[:2])) if len(latest) >= 2 else []
 
 
+VISITORS = frozenset({"visitor", "guest"})  # who points at somebody told before
 CORE = ("object", "with", "by", "between")
 LEADING = 1.3  # as much as one sentence back
+SUBJECT = 2  # the part of a subject
 
 
 def _present(now: int, seen: tuple[int, int, Entity, Mention, Line]) -> float:

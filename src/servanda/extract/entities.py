@@ -157,7 +157,7 @@ class People:
             own = [entity for entity in fitting if _same_word(role, entity, line)]
             told = all(any(known.kind == role.kind for known, _ in entity.roles) for entity in fitting)
             fitting = own if own and told else fitting  # "the king", beside a king and a president
-            return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index), self._place(entity)))
+            return min(fitting, key=lambda entity: (entity.past, *_salience(entity, line.index), self._place(entity)))
         known = organisations().get(role.organisation or "")
         state = state or (known.state if known and known.state else role.organisation or "")
         entity = Entity("", state=state, basis="words" if state else "")
@@ -190,13 +190,36 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
     """Whether a function alone can be that of a known person."""
     if state and entity.state and entity.state != state:
         return False
+    if state and not entity.state and role.kind in HEADS and not _called_alike(role, entity, line):
+        return False
     if _bygone(role, line) and not (entity.past or any(own.former for own, _ in entity.roles)):
         return False
     if role.kind in GUESTS:
         return bool(state) and bool(entity.kinds & HEADS)
     if role.kind in NAMED_BY_WORD and not _same_word(role, entity, line):
         return False
-    return role.kind in entity.kinds and _portfolios_fit(role, entity, line)
+    return (role.kind in entity.kinds and _portfolios_fit(role, entity, line)) or _shortened(role, entity, line)
+
+
+def _shortened(role: Role, entity: Entity, line: Line) -> bool:
+    """Whether a bare office is the head of a known person's: "the minister", of the foreign minister."""
+    if role.kind != "minister" or role.portfolio != (0, 0) or not entity.kinds & MINISTERS:
+        return False
+    word = fold(line.scan.words_at(role.end - 1, role.end))
+    return any(own.kind in MINISTERS and word in fold(words).split() for own, words in entity.roles)
+
+
+# offices that are called by less than their name
+MINISTERS = frozenset({"foreign_minister"})
+
+
+def _called_alike(role: Role, entity: Entity, line: Line) -> bool:
+    """Whether an office is called by a word that was told of a person: "the Amir of Qatar" is no president."""
+    words = set(fold(line.scan.words_at(role.start, role.end)).split())
+    return any(len(word) > SHORT and word in words for _, told in entity.roles for word in fold(told).split())
+
+
+SHORT = 3  # letters: "of", "the", "son"
 
 
 def _bygone(role: Role, line: Line) -> bool:
@@ -224,6 +247,16 @@ def _distance(entity: Entity, index: int) -> tuple[int, int, int]:
     return 0, index - max(earlier), index - max(led) if led else index + 1
 
 
+ASIDE = 8  # lines: as far back as that, who led a sentence is spoken of again, not who was only named since
+
+
+def _salience(entity: Entity, index: int) -> tuple[int, tuple[int, int, int]]:
+    """How far back a person was last spoken of; one who led no sentence so far is further off for that."""
+    distance = _distance(entity, index)
+    aside = ASIDE if not any(led < index for led in entity.led) else 0
+    return (distance[0], (distance[1] + aside, *distance[1:2], distance[2]))
+
+
 def _portfolios_fit(role: Role, entity: Entity, line: Line) -> bool:
     if role.kind not in ("minister", "deputy_minister") or role.portfolio == (0, 0):
         return True
@@ -243,6 +276,10 @@ def _settle_by_words(entity: Entity) -> None:
         entity.state, entity.basis = (known.state if known and known.state else organisation), "words"
 
 
+LOWER = frozenset({"minister", "deputy_minister", "ambassador", "envoy", "staff"})
+MINISTERS = frozenset({Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER, Office.FINANCE_MINISTER})
+
+
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     """Whose state a well-known holder of a highest office speaks for, from the gazetteer.
 
@@ -256,6 +293,8 @@ def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     entity.past = bool(held) and anchor is not None and not told and not any(h.covers(anchor) for h in held)
     if entity.state:
         current = [holding for holding in current if holding.state == entity.state]
+    if any(role.kind in LOWER and not role.former for role, _ in entity.roles) and not told:
+        current = [holding for holding in current if holding.office in MINISTERS]  # a namesake of a head of government
     current = [holding for holding in current if holding.office is not Office.CHAIR] or current
     found = {holding.state for holding in current}
     entity.namesakes = found

@@ -43,6 +43,8 @@ def of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[M
             for m in clause.having("of", "from")
             if m.kind in ("place", "state") and 0 <= m.start - clause.verb.end <= 2
         ]
+    if source == "journey":
+        return _journey(clause, group)
     if source == "fellow":
         return _fellows(line, clause)
     if source == "right_after":
@@ -53,6 +55,15 @@ def of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[M
     if source == "onward":
         return [m for m in clause.having("to", "via", "beneficiary") if clause.verb and m.start > clause.verb.start]
     return clause.having(source)
+
+
+def _journey(clause: Clause, group: VerbGroup) -> list[Mention]:
+    """Where a journey goes that the verb names: "a fait le voyage | de Varsovie"."""
+    assert clause.verb is not None
+    if " " not in group.lemma:
+        return []
+    end = clause.verb.end
+    return [m for m in clause.having("of") if m.kind in ("place", "state") and 0 <= m.start - end <= 2]
 
 
 def _fellows(line: Line, clause: Clause) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -82,8 +82,8 @@ def matches(line: Line) -> Iterator[Match]:
     for clause in line.clauses:
         if clause.verb is not None:
             yield from _by_verb(line, clause, clause.verb)
-        elif line.heading:
-            yield from _by_place(line, clause)
+        else:
+            yield from _by_place(line, clause) if line.heading else _by_places(line, clause)
         for argument in clause.arguments:
             own = clause.start <= argument.mention.start < clause.end
             if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
@@ -99,6 +99,19 @@ def _by_place(line: Line, clause: Clause) -> Iterator[Match]:
     for frame in frames():
         if frame.bare:
             yield Match(frame, line, clause, near[0], Mood.BARE, {"visitor": people, "host": near})
+
+
+def _by_places(line: Line, clause: Clause) -> Iterator[Match]:
+    """Items of a list without a verb, each with its day: "X à Kiev en janvier ; Y à Varsovie le 8 juillet"."""
+    for person in [m for m in clause.subjects if m.kind == "person"]:
+        near = [m for m in clause.having("to", "in") if m.kind == "place" and 0 < m.start - person.end <= 2]
+        days = [m for m in line.mentions("time") if near and 0 < m.start - near[0].end <= 5]
+        if not days or any(m.kind == "person" and near[0].end <= m.start < days[0].start for m in line.scan.mentions):
+            continue
+        item = replace(clause, start=person.start, end=days[0].end)
+        for frame in frames():
+            if frame.bare:
+                yield Match(frame, line, item, near[0], Mood.BARE, {"visitor": [person], "host": near})
 
 
 def _held_there(clause: Clause, role: str) -> bool:
@@ -191,10 +204,13 @@ def _predicate(line: Line, clause: Clause, event: Mention) -> Clause:
 
 
 def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
-    """The mood that a word right beside the noun gives it: "la signature prochaine", "l'adoption imminente"."""
+    """The mood that a word right beside the noun gives it: "la signature prochaine", "une éventuelle visite"."""
     for place in (event.start - 1, *range(event.start, event.value.head[0]), event.end):
-        if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None and line.scan.hit(place, "coming"):
-            return Mood.PLANNED
+        if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None:
+            if line.scan.hit(place, "possible"):
+                return Mood.POSSIBLE
+            if line.scan.hit(place, "coming"):
+                return Mood.PLANNED
     return weakest(Mood.PLANNED, mood) if _ahead(line, event) else mood
 
 
@@ -242,6 +258,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
     if "say" in senses and event.value.kind == "signing" and group.mood in (Mood.DONE, Mood.ONGOING, Mood.DENIED):
         # who announces a signing tells that it was; a visit is announced before it is paid
         return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.BARE, []
+    if event.value.kind == "creating" and senses & RESOLVING and mood is Mood.DONE:
+        return Mood.PROMISED, [m for m in clause.subjects if m.kind in NOMINAL]  # "ont décidé de la création"
     told = own_role == ("subject" if group.passive else "object")
     acting = told and not group.passive and not _anothers(clause, event)
     if senses & {"plan", "await"} and told:
@@ -254,6 +272,7 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
 
 
 BESIDE = frozenset({"after", "during"})  # what a clause only says to have been around its act
+RESOLVING = frozenset({"decide", "agree", "plan", "promise"})  # with these a thing is only to come
 TEXTUAL = frozenset({"sign", "conclude", "exchange_texts"})  # what is done to a text
 GIVES = frozenset({"give", "receive_goods"})
 STEPS = frozenset({"signing", "ratification", "in_force"})
@@ -333,9 +352,11 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     role = preposition_of(line.scan, event)
     paid = event.value.kind == "visit" and not event.value.definite
     placed = any(m.kind in ("place", "state") for m in clause.having("to", "in", "beneficiary", "object"))
-    adjunct = role in ("to", "in", "during", "after", "before", "under", "via") or (
-        paid and (role == "on" or (role == "beneficiary" and not placed))  # "arrived on", "for a visit"
-    )
+    talks = event.value.kind == "meeting" and role == "beneficiary" and _on_a_journey(clause)
+    purpose = talks or (
+        paid and (role == "on" or (role == "beneficiary" and not placed))
+    )  # "arrived on", "for a visit"
+    adjunct = purpose or role in ("to", "in", "during", "after", "before", "under", "via")
     if not adjunct or event.value.possessive:
         return []
     before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
@@ -345,6 +366,14 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     hosted = verb is not None and {"receive", "await", "invite", "welcome"} & set(verb.value.senses)
     guests = clause.having("object") if hosted and verb is not None and not verb.value.passive else clause.subjects
     return [m for m in guests if m.kind in ("person", "pronoun", "name", "state")]
+
+
+JOURNEYS = frozenset({"travel", "go_on", "halt", "arrive", "come_in", "come_back", "leave"})
+
+
+def _on_a_journey(clause: Clause) -> bool:
+    """Whether a clause tells of somebody's journey: "flew to Ankara | for talks with X"."""
+    return clause.verb is not None and bool(JOURNEYS & set(clause.verb.value.senses))
 
 
 NEXT_TO = 4  # tokens between a noun and whose it is: "la visite officielle du président"

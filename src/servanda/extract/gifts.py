@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.amounts import HANDED, amounts, benefited, raised
 from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, goods_end, is_money, linking, measured, purposed
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
+from servanda.extract.works import work_beside, work_called, work_given
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import topic_run
 from servanda.recognise.scan import Mention, content
@@ -20,10 +22,11 @@ def gifts(match: Match) -> list[Gift]:
     if match.frame.events:
         return _of_event(match)
     found: list[Gift] = []
-    if owed := _owed(match):
-        return owed
+    for own in (_owed(match), raised(match), benefited(match)):
+        if own is not None:
+            return own
     told = [m for m in match.slots.get("item", []) if m.kind != "time"]
-    items = told or _part(match) or _funded(match) or _bought(match) or _lot(match)
+    items = told or amounts(match)
     for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = measured(line, mention)
@@ -36,57 +39,26 @@ def gifts(match: Match) -> list[Gift]:
             found.append(gift)
     if all(gift.quantity is None or is_money(gift.quantity) for gift in found):
         found = _valued(match) or found
-    found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match)
+    found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match) or work_given(match)
     if any(gift.quantity is not None for gift in found):
         found = [gift for gift in found if not _called(line, gift)]
     found = [_cargo(line, gift) for gift in found]
+    if found and (beside := work_beside(match)) is not None and beside.end <= found[0].start:
+        found.insert(0, beside)
     return [gift for gift in found if not no_gift(line, gift) and not _conversion(line, gift)]
 
 
-def _owed(match: Match) -> list[Gift]:
+def _owed(match: Match) -> list[Gift] | None:
     """An amount right behind the noun of a debt that is given up: "annule une dette de 4 millions de dollars"."""
     if "forgive" not in match.frame.verbs:
-        return []
+        return None
     scan = match.line.scan
     told = [a.mention for a in match.clause.arguments if a.mention.kind == "quantity" and is_money(a.mention)]
     for own in told:
         noun = next((p for p in range(max(0, own.start - 3), own.start) if scan.hit(p, "debts")), None)
         if noun is not None:
             return [Gift(noun, goods_end(match.line, own.end)[0], own)]
-    return []
-
-
-def _part(match: Match) -> list[Mention]:
-    """The part of a sum of which a clause tells: "500 millions, dont 100 ont été décaissés"."""
-    verb = match.clause.verb
-    if verb is None or not verb.value.passive or match.clause.link is not Link.RELATIVE:
-        return []
-    return [m for m in match.clause.having("under") if m.kind == "quantity" and m.end <= verb.start]
-
-
-def _lot(match: Match) -> list[Mention]:
-    """What a part that is handed over or comes in is of: "a first batch | of 1,200 tonnes was unloaded"."""
-    verb = match.clause.verb
-    if verb is None or not (verb.value.passive or "come_in" in match.frame.verbs):
-        return []
-    return [m for m in match.clause.having("of") if m.kind == "quantity" and m.end <= verb.start][:1]
-
-
-def _funded(match: Match) -> list[Mention]:
-    """The sum that something is paid with: "financera à hauteur de 25 millions la réhabilitation", "to the tune of"."""
-    if "grant" not in match.frame.verbs or match.clause.verb is None:
-        return []
-    later = (m for m in match.clause.having("of") if m.kind == "quantity" and m.start >= match.clause.verb.end)
-    return [m for m in later if is_money(m)]
-
-
-def _bought(match: Match) -> list[Mention]:
-    """The sum for which goods are given: "a offert à la Zambie pour 2 millions de dollars de matériel"."""
-    verb = match.clause.verb
-    if verb is None or not HANDED & set(verb.value.senses):
-        return []
-    told = [m for m in match.clause.having("beneficiary", "to") if m.kind == "quantity" and m.start >= verb.end]
-    return [m for m in told if is_money(m) and (gift := measured(match.line, m)) is not None and gift.start > m.start]
+    return None
 
 
 def _called(line: Line, gift: Gift) -> bool:
@@ -140,9 +112,6 @@ def _goods_before(match: Match) -> tuple[int, int] | None:
     return (start, end) if start < end and _is_shipped(line, Gift(start, end)) else None
 
 
-HANDED = frozenset({"give", "grant", "promise"})
-
-
 def _unmeasured(match: Match) -> list[Gift]:
     """Goods without a quantity, right behind a verb of giving that tells to whom: "a livré ses drones au Togo"."""
     line, verb = match.line, match.clause.verb
@@ -176,7 +145,7 @@ def _worth(line: Line, gift: Gift) -> bool:
     own = gift.quantity
     if own is None or not is_money(own):
         return False
-    goods = [m for m in line.mentions("quantity") if m.end <= own.start and len(m.value.quantity.unit or "") != 3]
+    goods = [m for m in line.mentions("quantity") if m.end <= own.start and not is_money(m)]
     near = range(max(0, own.start - 3), own.start)
     return bool(goods) and any(line.scan.hit(place, "worth") for place in near)
 
@@ -187,6 +156,8 @@ def _light(line: Line, place: int) -> bool:
     if owner is not None:
         return owner.kind in ("time", "state", "place", "name")
     scan = line.scan
+    if scan.norm(place) == ",":
+        return True  # "a offert au Mali, | en mars, | un avion"
     small = ("article", "adverb", "preposition", "vague", "qualifier")
     return any(scan.hit(place, kind) for kind in small) or parse_ordinal(scan.norm(place), scan.words.language) == 1
 
@@ -233,6 +204,8 @@ def _taken(found: list[Gift], mention: Mention) -> bool:
 def _of_event(match: Match) -> list[Gift]:
     """ "la livraison de 50 000 tonnes de blé et de 17 000 tonnes de …", "un don de riz d'une valeur de …"."""
     line, event = match.line, match.trigger
+    if (work := work_called(line, event)) is not None:
+        return [work]
     end = _reach(match)
     quantities = [m for m in line.mentions("quantity") if event.end <= m.start < end and _its_own(line, m)]
     own = _noun(line, event)
@@ -349,11 +322,14 @@ def _named_goods(line: Line, gift: Gift) -> bool:
 def no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
+    if gift.quantity is not None and gift.quantity.value.quantity.unit == "%":
+        return True  # "repayable over 20 years at 1.5%"
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
         # "les deux cortèges" are those told before; "les 20 ambulances promises" may not be
         return gift.quantity.value.quantity.unit is None and not _is_shipped(line, gift)
-    first = max(
-        [0, start - 3, *(m.end for m in line.mentions("verb") if m.end <= start)]
-    )  # "son pays livrerait | 20 …"
+    near = range(max(0, start - 3), start)
+    commas = [place + 1 for place in near if line.scan.norm(place) == ","]  # "at no cost, | 12 water tankers"
+    verbs = [m.end for m in line.mentions("verb") if m.end <= start]  # "son pays livrerait | 20 …"
+    first = max([near.start, *commas, *verbs])
     last = gift.end if gift.quantity is None else min(gift.end, gift.quantity.end + 2)  # what it is for comes later
     return any(line.scan.hit(place, "not_transfers") and line.scan.owner[place] is None for place in range(first, last))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.extract.lines import Line
+from servanda.model.units import is_currency
 from servanda.recognise.phrases import LONGEST, topic_run
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
@@ -29,7 +30,7 @@ class Gift:
 
 def is_money(mention: Mention) -> bool:
     """Whether a quantity is a sum in a currency."""
-    return len(mention.value.quantity.unit or "") == 3
+    return is_currency(mention.value.quantity.unit)
 
 
 def measured(line: Line, mention: Mention) -> Gift | None:
@@ -134,7 +135,7 @@ def purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
     scan = line.scan
     for step in range(quantity.end, min(quantity.end + 25, len(scan.tokens))):
         owner = scan.owner[step]
-        if owner is not None and owner.kind in ("quantity", "verb"):
+        if owner is not None and owner.kind in ("quantity", "verb") and not _in_brackets(line, quantity.end, step):
             break
         hit = scan.hit(step, "preposition") if scan.owner[step] is None else None
         if hit is None or not _tells_purpose(line, hit.entry.key, hit.end):
@@ -150,11 +151,20 @@ def purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
     return Gift(head.start, end, quantity)
 
 
+def _in_brackets(line: Line, start: int, place: int) -> bool:
+    """Whether a token stands in brackets right behind a sum, where it is told in other money: "($32 million)"."""
+    scan = line.scan
+    if scan.norm(start) != "(":
+        return False
+    return all(scan.norm(at) != ")" for at in range(start, place))
+
+
 def _purpose_end(line: Line, step: int, place: int) -> int | None:
     """The end of a purpose: of the nouns after the preposition, or of an infinitive and its object."""
     described = topic_run(line.scan, step)
     if described:
-        return described[-1][1]
+        end = described[-1][1]
+        return None if _counted_at(line, end) else end  # "for fiscal 2024"
     verb = line.scan.owner[place] if place < len(line.scan.tokens) else None
     if verb is not None and verb.kind == "verb" and not verb.value.finite:
         further = topic_run(line.scan, verb.end)
@@ -162,8 +172,16 @@ def _purpose_end(line: Line, step: int, place: int) -> int | None:
     return None
 
 
+def _counted_at(line: Line, place: int) -> bool:
+    """Whether a day, a year or a number stands at a token."""
+    if place >= len(line.scan.tokens):
+        return False
+    owner = line.scan.owner[place]
+    return line.scan.tokens[place].raw[:1].isdigit() or (owner is not None and owner.kind in ("time", "quantity"))
+
+
 def _tells_purpose(line: Line, role: str, place: int) -> bool:
-    if role in ("on", "under"):
+    if role in ("on", "under") or (role == "beneficiary" and line.scan.words.grammar.bare_present):
         return content_after_article(line, place)
     if line.scan.norm(place - 1) not in line.scan.words.grammar.purpose:
         return False

@@ -10,7 +10,7 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
 from servanda.recognise.phrases import Complement, noun_phrase, topic_run
-from servanda.recognise.scan import Mention
+from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.things import Thing
 from servanda.recognise.verbs import Mood
 
@@ -121,12 +121,18 @@ def inner_body(line: Line, thing: Thing) -> Mention | None:
     for complement in thing.phrase.having("on", "of"):
         for place in range(complement.start, complement.end):
             hit = scan.hit(place, "body")
-            if hit is None:
+            if hit is None or (hit.entry.value == "weak" and not _creating(scan, complement)):
                 continue
             phrase = noun_phrase(scan, hit.end)
             named = Thing(hit.entry.key, (place, hit.end), phrase, False)
             return Mention("body", place, max(phrase.end, hit.end), named)
     return None
+
+
+def _creating(scan: Scan, complement: Complement) -> bool:
+    """Whether what a text is about is that something is set up: "sur la création d'un comité"."""
+    places = range(complement.start, complement.end)
+    return any((hit := scan.hit(place, "event")) is not None and hit.entry.key == "creating" for place in places)
 
 
 def _named_by_parties(line: Line, thing: Thing, draft: Draft) -> None:

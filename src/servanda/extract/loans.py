@@ -11,6 +11,7 @@ from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
 from servanda.gazetteer.organisations import Kind, organisations
 from servanda.model.statement import Type
+from servanda.model.units import is_currency
 from servanda.model.values import Individual, Party, Status, Words
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention
@@ -102,7 +103,7 @@ def _by_means(draft: Draft) -> str | None:
 
 def _is_money(mention: Mention) -> bool:
     unit = mention.value.quantity.unit
-    return unit is not None and (len(unit) == 3 or unit.islower()) and mention.value.unit is not None
+    return is_currency(unit) and mention.value.unit is not None
 
 
 def _gift_noun(draft: Draft, mention: Mention) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
         return []  # those whose party is still open may get one from other documents
+    if match.frame.id == RECEIVE and not _guest_told(match):
+        return []
     if match.frame.id == CALL and (_asked(match) or not all(a.entity for a in people)):
         return []
     if match.frame.id == "meeting.witness" and not _heads(people):
@@ -41,6 +43,19 @@ def meetings(match: Match, context: Context) -> list[Draft]:
 
 
 CALL = "meeting.call"
+RECEIVE = "meeting.receive"
+
+
+def _guest_told(match: Match) -> bool:
+    """Whether it is a person who is received: not "they welcomed the establishment of a working group"."""
+    verb = match.clause.verb
+    if verb is None or verb.value.passive or verb.value.objects:
+        return True
+    guests = match.clause.having("object", "to")
+    return not guests or any(m.kind in GUESTS for m in guests)
+
+
+GUESTS = ("person", "pronoun", "name", "state")
 
 
 def _asked(match: Match) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from servanda.extract.agreements import agreements, named_alone
+from servanda.extract.agreements import agreements, named_alone, opening
 from servanda.extract.bodies import bodies, sessions
 from servanda.extract.delegations import leaders
+from servanda.extract.deliveries import deliveries
 from servanda.extract.discourse import Memory, topic
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.entities import People
@@ -15,6 +16,7 @@ from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
 from servanda.extract.open_days import add_open_day
 from servanda.extract.references import acronyms, dated_alone
+from servanda.extract.repeats import repeats
 from servanda.extract.sides import settle_sides
 from servanda.extract.speakers import Voices, voices
 from servanda.extract.times import date_sentence, note_dates
@@ -43,13 +45,16 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
         purpose(line, context)
         for match in matches(line):
             made = BUILDERS[match.frame.type](match, context)
+            made += [more for draft in made for more in repeats(match, context, draft)]
             for draft in made:
                 add_open_day(context, match, draft)
             context.drafts.extend(made)
-        context.drafts.extend(named_alone(line, context))
+        context.drafts.extend(opening(line, context) or named_alone(line, context))
         context.drafts.extend(dated_alone(line, context))
         context.drafts.extend(sessions(line, context))
         context.drafts.extend(fragments(line, context) or further(line, context))
+        if not any(draft.type is Type.TRANSFER for draft in context.drafts[before:]):
+            context.drafts.extend(deliveries(line, context))
         for draft in context.drafts[before:]:
             draft.told = context.memory.date
             draft.days = tuple(context.memory.days)

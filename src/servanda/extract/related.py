@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.lines import Line
 from servanda.recognise.dates import TimeKind
+from servanda.recognise.scan import Mention
 
 
 def _restricts(line: Line, clause: Clause) -> bool:
@@ -52,6 +53,8 @@ def related(line: Line, clause: Clause) -> list[Clause]:
     """The clauses that a clause hangs on or that hang on it; of one resumed also what was told in between."""
     apart = _restricts(line, clause) or _counted_from(line, clause)
     found: list[Clause] = [clause.parent] if clause.parent is not None and not apart else []
+    if found and clause.link is Link.INFINITIVE and (above := found[0].parent) is not None:
+        found.append(above)  # "s'est réuni le 1er à X, | où Y était venue | voir Z"
     found.extend(c for c in line.clauses if c.end <= clause.start and c not in found and _looks_back(c))
     found.extend(c for c in line.clauses if c.parent is clause and tells_aim(line, c))
     found.extend(
@@ -65,3 +68,11 @@ def related(line: Line, clause: Clause) -> list[Clause]:
             if c.parent is clause.parent and c is not clause and c.link is Link.PARTICIPLE and not _own_step(c)
         )
     return found
+
+
+def subject_announced(line: Line, clause: Clause, trigger: Mention) -> list[Mention]:
+    """The subject that what is told before it is about: "Lors de son déplacement à X, le 22, | M. Y avait promis"."""
+    if clause.start > 0 or clause.verb is not None:
+        return []
+    subjects = [m for c in line.clauses if c.link in (Link.MAIN, Link.RESUMED) for m in c.subjects]
+    return [m for m in subjects if m.kind == "person" and m.start > trigger.end][:1]

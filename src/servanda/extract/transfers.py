@@ -17,9 +17,11 @@ from servanda.extract.partners import topic_giver
 from servanda.extract.places import place_of
 from servanda.extract.times import Dated, date_of
 from servanda.extract.topics import topics
+from servanda.extract.works import in_text, is_work, opened, opened_before, standing
 from servanda.model.quantity import Quantity
 from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
+from servanda.model.units import is_currency
 from servanda.model.values import Status, Words
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
@@ -39,6 +41,9 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     for gift in gifts(match):
         draft = _of_gift(match, context, told, gift) if _fits(match, gift) else None
         if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
+            for other in context.drafts:
+                if other.line is match.line and other.type is Type.TRANSFER and _part_of(draft, other):
+                    _whole(other)  # "36 of the 40 ambulances given by X were handed over"
             drafts.append(_whole(draft) if any(_part_of(one, draft) for one in drafts) else draft)
     return drafts
 
@@ -56,7 +61,7 @@ def _part_of(one: Draft, draft: Draft) -> bool:
     if first is None or second is None or not _more(draft, one):
         return False
     hit = first.line.scan.hit(first.end, "preposition")
-    return hit is not None and hit.entry.key == "of" and 0 < second.start - hit.end <= NEXT
+    return hit is not None and hit.entry.key in ("of", "on") and 0 < second.start - hit.end <= NEXT
 
 
 NEXT = 2  # tokens between "of" and the whole: an article, an adjective
@@ -111,7 +116,8 @@ def _at_disposal(match: Match) -> bool:
     scan = match.line.scan
     told = range(match.clause.start, match.clause.end)
     hits = (scan.hit(place, "preposition") for place in told)
-    return any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
+    owned = any(scan.hit(m.end, "disposal") for m in match.clause.having("owner"))  # "at Tonga's disposal"
+    return owned or any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
 
 
 def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:
@@ -123,6 +129,8 @@ def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft |
         givers, receivers = [*told.givers, *owner], told.receivers
     if match.mood is Mood.DENIED and not (givers or receivers):
         return None
+    if is_work(match.line, gift) and not receivers:
+        receivers = standing(match, context, givers)
     whole = told_in(match, context) if not (givers or receivers) and match.frame.events else None
     giver, receiver = pair(match, context, gift, givers, receivers)
     several = told.several or []
@@ -281,7 +289,7 @@ def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
     bare = gift.start >= own.start and gift.end <= own.end
     if not bare and not (unit in WEIGHTS and _load(line, gift)):
         return line, gift.start, gift.end
-    if _money(unit):
+    if is_currency(unit):
         return _sum_of(context, line, own) or (line, gift.start, gift.end)
     for index in range(line.index, max(-1, line.index - NAMED_BEFORE), -1):
         other = context.page.lines[index]
@@ -317,14 +325,10 @@ def _sum_of(context: Context, line: Line, own: Mention) -> tuple[Line, int, int]
     return None
 
 
-def _money(unit: str) -> bool:
-    return len(unit) == 3
-
-
 def _only_sum(line: Line, gift: Gift, told: tuple[Line, int, int]) -> bool:
     """Whether of a sum no more is told than that it is a loan or the like, and not what it is for."""
     own = gift.quantity
-    if own is None or not _money(own.value.quantity.unit or ""):
+    if own is None or not is_currency(own.value.quantity.unit):
         return False
     other, start, end = told
     if other is line and start >= own.start and end <= own.end:
@@ -365,15 +369,22 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     if gift.counted is not None:
         draft.add("quantity", gift.counted.value.quantity, line, gift.counted.start, gift.counted.end)
     near = gift.quantity or match.trigger
-    clauses = [match.clause, *_handed_over(match)]
-    dated = next((d for c in clauses if (d := date_of(context, line, c, near, match.mood))), None)
+    there = opened(match, gift)
+    clauses = [match.clause, *(_handed_over(match) or there)]
+    told_of = [(line, c) for c in clauses]
+    if (before := opened_before(context, line, gift)) is not None:
+        told_of.append(before)
+    dated = next(
+        (d for o, c in told_of if (d := date_of(context, o, c, near if o is line else c.verb or near, match.mood))),
+        None,
+    )
     if dated is not None:
-        draft.add("date", dated.when, line, dated.mention.start, dated.mention.end)
-    where = next((w for c in clauses if (w := place_of(context, line, c, near))), None)
+        draft.add("date", dated.when, dated.line, dated.mention.start, dated.mention.end)
+    where = next((w for o, c in told_of if (w := place_of(context, o, c, near if o is line else c.verb or near))), None)
     if where is not None:
-        draft.add("place", where.place, line, where.mention.start, where.mention.end)
+        draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
     planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
-    planned = planned or _to_come(context, dated) or _promised(match)
-    status = "pledged" if planned else match.frame.status
+    planned = planned or _to_come(context, dated) or _promised(match) or in_text(line, gift)
+    status = "pledged" if planned else "delivered" if there else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.clause import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
 from servanda.extract.places import Placed, antecedent_place, as_place, filed
-from servanda.extract.times import date_of, extended, times, when_of
+from servanda.extract.related import subject_announced
+from servanda.extract.stays import extended
+from servanda.extract.times import times
 from servanda.extract.tours import landed, one_of_tour, stops
+from servanda.extract.visit_days import enter_dates
 from servanda.gazetteer.states import states
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
-from servanda.recognise.dates.expressions import Timed
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -28,7 +31,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
     """The visits of a match: one for each visitor who speaks for another state than the host."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
-    visitors = _visitors(match, context) or _who_spent(match, context)
+    visitors = _told_last(match, _visitors(match, context)) or _who_spent(match, context)
     if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
         return [more]
     where = _where(match, context)
@@ -57,7 +60,9 @@ def visits(match: Match, context: Context) -> list[Draft]:
             target = target or _elsewhere(match, context, visitor, _other_side(match, context, visitor) or shared)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
-            if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
+            if not target or _at_home_in(visitor.code, target) or _posted(match, visitor):
+                continue
+            if not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
     return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
@@ -78,6 +83,15 @@ def _at_home_in(code: str, target: str) -> bool:
     """Whether a place is a person's own state or a territory of it."""
     state = states().get(target)
     return code == target or (state is not None and state.sovereign is not None and state.sovereign == code)
+
+
+AMBASSADOR = frozenset({"ambassador"})
+
+
+def _posted(match: Match, visitor: Actor) -> bool:
+    """Whether a guest lives where he is received: an ambassador."""
+    entity = visitor.entity
+    return match.frame.id == "visit.received" and entity is not None and entity.kinds == AMBASSADOR
 
 
 NEWS = 3  # sentences at the head of a text that tell what it was filed for
@@ -132,7 +146,7 @@ def _told_before(match: Match, context: Context) -> Draft | None:
     draft = Draft(Type.VISIT, match.line, match.frame.id, modality_of(match.mood), visitor=last.visitor)
     draft.claims = [replace(c, modality=draft.modality) for c in claims]
     visitor = Actor("", match.line, match.trigger.start, match.trigger.end)
-    _dates(match, context, visitor, draft)
+    enter_dates(match, context, visitor, draft)
     if not draft.has("date"):
         _lasted(match, context, last, draft)
     _status(match, context, draft)
@@ -153,7 +167,6 @@ PRESENT = "visit.present"
 HEADLINE = "visit.headline"
 # who goes to see a place when a headline says no more than "X à Moscou": an ambassador lives there
 SPEAKING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "minister", "vice_president"})
-BACK = "visit.back"
 
 
 def _spent(match: Match) -> bool:
@@ -162,6 +175,14 @@ def _spent(match: Match) -> bool:
     if _participle(match.trigger):
         spent = [m for m in match.line.mentions("time") if m.end == match.trigger.start]
     return any(m.kind == "time" and m.value.kind in LASTING for m in spent)
+
+
+def _told_last(match: Match, visitors: list[Actor]) -> list[Actor]:
+    """Of people of several states "who flew in on Monday" the one told last: nobody travels to his own country."""
+    apart = len({visitor.code for visitor in visitors}) > 1
+    if not apart or match.clause.link is not Link.RELATIVE or match.slots.get("host"):
+        return visitors
+    return [max(visitors, key=lambda visitor: (visitor.line.index, visitor.start))]
 
 
 def _who_spent(match: Match, context: Context) -> list[Actor]:
@@ -216,6 +237,7 @@ def _owner(match: Match, context: Context) -> list[Actor]:
     """Whose "sa visite" is: the subject of its clause, else the last person told."""
     near = [m for m in match.clause.subjects if m.kind in ("person", "pronoun")]
     near += [m for m in match.line.mentions("person") if m.end <= match.trigger.start][-1:]
+    near = near or subject_announced(match.line, match.clause, match.trigger)
     for mention in near:
         found = [a for a in actors(context, match.line, mention) if a.entity is not None and not a.entity.bystander]
         if len(found) == 1:
@@ -311,77 +333,9 @@ def _draft(match: Match, context: Context, visitor: Actor, host: str, where: Pla
     draft.add("host", party(host, context.language), host_line, host_words.start, host_words.end)
     if where is not None:
         draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
-    _dates(match, context, visitor, draft)
+    enter_dates(match, context, visitor, draft)
     _status(match, context, draft)
     return draft
-
-
-def _dates(match: Match, context: Context, visitor: Actor, draft: Draft) -> None:
-    own = _bracketed(match, context, visitor)
-    if own is not None:
-        when, mention = own
-        draft.add("date", when, match.line, mention.start, mention.end)
-        return
-    mood = Mood.DENIED if match.postponed else match.mood
-    dated = date_of(context, match.line, match.predicate or match.clause, match.trigger, mood, lasting=True)
-    if dated is None or match.frame.id == BACK or (match.frame.id == ONWARD and _hour_told(dated.mention)):
-        return  # the day of coming back is not that of the visit, nor the evening of leaving for it
-    verb = match.clause.verb
-    longer = extended(context, match.line, match.clause, dated.when)
-    if longer is None and verb is not None and "begin" in verb.value.senses and dated.when.start == dated.when.end:
-        begun = replace(dated.when, end=None)
-        draft.add("date", begun, match.line, dated.mention.start, dated.mention.end)
-        return
-    if longer is not None and _over(match):
-        longer = _counted_back(dated.when, longer[0]), longer[1]
-    if longer is not None:
-        when, length = longer
-        first = min(dated.mention.start, length.start)
-        draft.add("date", when, match.line, first, max(dated.mention.end, length.end))
-    else:
-        draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
-
-
-ONWARD = "visit.onward"
-
-
-def _hour_told(mention: Mention) -> bool:
-    """Whether a time tells more than its day: "mardi soir", "at 9 p.m."."""
-    return isinstance(mention.value.expression, Timed)
-
-
-def _over(match: Match) -> bool:
-    """Whether a visit is told as it ends: "est rentré vendredi après un séjour de trois jours"."""
-    verb = match.clause.verb
-    leaving = verb is not None and bool({"leave", "come_back", "end"} & set(verb.value.senses))
-    return leaving or any(a.mention is match.trigger and a.role == "after" for a in match.clause.arguments)
-
-
-def _counted_back(day: When, span: When) -> When:
-    """A span of the same length that ends on the day."""
-    assert day.first_day is not None
-    assert span.first_day is not None
-    assert span.last_day is not None
-    first = day.first_day - (span.last_day - span.first_day)
-    return When(first.isoformat(), day.start)
-
-
-def _bracketed(match: Match, context: Context, visitor: Actor) -> tuple[When, Mention] | None:
-    """The date in brackets right after a visitor of a list: "les visites de X (février 2023), de Y (mars 2024)"."""
-    for mention in times(match.line):
-        before = match.line.scan.norm(mention.start - 1)
-        if before == "(" and mention.start - 1 == _person_end(match, visitor):
-            when = when_of(context, match.line, mention, match.mood)
-            if when is not None:
-                return when, mention
-    return None
-
-
-def _person_end(match: Match, visitor: Actor) -> int:
-    for mention in match.line.mentions("person"):
-        if mention.start <= visitor.start < mention.end:
-            return mention.end
-    return visitor.end
 
 
 def _status(match: Match, context: Context, draft: Draft) -> None:

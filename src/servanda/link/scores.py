@@ -156,7 +156,7 @@ def _agreement(one: Features, other: Features) -> Judgement:
         return Judgement(0.5 + dates[0], ("texts of one signing", dates[1]))
     topic, reason = topic_score(one, other)
     if topic == 0:
-        return NEVER if one.stems and other.stems else _unnamed(one, other)
+        return NEVER if one.stems and other.stems else _by_form(one, other) or _unnamed(one, other)
     form = (
         -0.25
         if one.form and other.form and one.form != other.form
@@ -164,6 +164,14 @@ def _agreement(one: Features, other: Features) -> Judgement:
     )
     signed = 0.15 * (len({a.party for a, _ in _matching(one.people, other.people)}) > 1)
     return Judgement(topic + dates[0] + form + signed, (reason, dates[1]))
+
+
+def _by_form(one: Features, other: Features) -> Judgement | None:
+    """Two texts of the same parties of which no more is told than their form: "un plan d'action", in two documents."""
+    bare = not one.stems and not other.stems and bool(one.form) and one.form == other.form
+    if not bare or one.codes != other.codes or one.document == other.document or one.stage != other.stage:
+        return None
+    return Judgement(0.6, (f"both are told by their form alone: {one.form}",))
 
 
 def _unnamed(one: Features, other: Features) -> Judgement:
@@ -217,8 +225,11 @@ def topic_score(one: Features, other: Features) -> tuple[float, str]:
 def _body(one: Features, other: Features) -> Judgement:
     if one.codes != other.codes:
         return NEVER
-    shared = _cognates(one.stems, other.stems)
-    smaller = min(len(one.stems), len(other.stems))
+    first, second = one.stems - one.called, other.stems - other.called
+    if not (first and second):  # one is told by its kind alone
+        first, second = one.stems, other.stems
+    shared = _cognates(first, second)
+    smaller = min(len(first), len(second))
     if not shared or not smaller:
         return NEVER
     share = len(shared) / smaller
@@ -275,9 +286,11 @@ def _sum_score(one: Features, other: Features) -> tuple[float, str]:
     without words one close to it may be another account of it.
     """
     first, second = one.quantity, other.quantity
-    if first is None or second is None or one.document == other.document or not is_currency(first.unit):
+    if first is None or second is None or not is_currency(first.unit):
         return 0.0, ""
     low, high = sorted((abs(first.value), abs(second.value)))
+    if one.document == other.document:  # which tells two gifts of one sum by what they are for
+        return (0.4, "no words but the sum") if low == high and (one.bare or other.bare) else (0.0, "")
     if first.unit != second.unit or not low or high / low > CLOSE:
         return 0.0, ""
     if one.bare or other.bare:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Scan
 
 
@@ -21,3 +22,11 @@ def is_ministry(scan: Scan, start: int, end: int) -> bool:
         return False
     organ = next((place for place in range(start, end) if scan.hit(place, "organ")), None)
     return organ is not None and all(scan.norm(place) in scan.words.portfolio for place in range(start, organ))
+
+
+def is_gathering(scan: Scan, start: int, end: int) -> bool:
+    """Whether a run of capitals is a session that is counted: "Third Session", "Deuxième Réunion"."""
+    head = end - 1 if scan.words.grammar.portfolio_first else start + 1
+    if end - start < 2 or not scan.hit(head, "sessions"):  # "Mr Session" is a name
+        return False
+    return parse_ordinal(scan.norm(start), scan.words.language) is not None

@@ -40,11 +40,19 @@ def _in_name(scan: Scan, low: int, high: int) -> bool:
     return joined or followed
 
 
+def _in_adverb(scan: Scan, low: int, high: int) -> bool:
+    """Whether a longer set phrase holds a date's words: "à | ce jour" tells no day."""
+    hit = scan.hit(low - 1, "adverb") if low else None
+    return hit is not None and hit.end >= high
+
+
 def _enter(scan: Scan, kind: str, start: int, end: int, value: object) -> None:
     starts = [token.start for token in scan.tokens]
     low = bisect_right(starts, start) - 1
     high = bisect_left(starts, end)
-    if low < 0 or high <= low or not scan.free(low, high) or (kind == "time" and _in_name(scan, low, high)):
+    if low < 0 or high <= low or not scan.free(low, high):
+        return
+    if kind == "time" and (_in_name(scan, low, high) or _in_adverb(scan, low, high)):
         return
     scan.add(Mention(kind, low, high, value))
 

@@ -14,7 +14,7 @@ from servanda.gazetteer.offices import family_names
 from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
-from servanda.recognise.capitals import is_ministry, is_text_or_body
+from servanda.recognise.capitals import is_gathering, is_ministry, is_text_or_body
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end, of_visit
 from servanda.recognise.numbers import parse_ordinal
@@ -111,6 +111,8 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
         return []  # most words: no title, function or name begins with one
     place, titled = _titles(scan, start)
     role = role_at(scan, place)
+    if role is None and titled and scan.hit(place, "article"):
+        role = role_at(scan, place + 1)  # "His Highness the Crown Prince"
     roles = (role, *_second_roles(scan, role)) if role else ()
     after = roles[-1].end if roles else place
     name = _name_after(scan, after, role is not None)
@@ -302,7 +304,7 @@ def _apposed(scan: Scan, start: int) -> list[Mention]:
     if not (token.capital and token.word) or _within_name(scan, start):
         return []
     end = name_end(scan, start)
-    if end is None or (end - start < 2 and not _given(scan, start)):
+    if end is None or (end - start < 2 and not _given(scan, start)) or is_gathering(scan, start, end):
         return []
     after, roles = _appositions(scan, end, named=True)
     if not roles:
@@ -335,6 +337,8 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     end = name_end(scan, first)
     if end is None or (start == 0 and end - start == 1 and scan.hits[0] and token.fold not in known):
         return []
+    if is_gathering(scan, first, end):
+        return [Mention("name", first, end, scan.words_at(first, end))]
     name = scan.words_at(first, end)
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))

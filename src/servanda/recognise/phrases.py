@@ -59,8 +59,8 @@ def noun_phrase(scan: Scan, head_end: int) -> NounPhrase:
 
 def _past_amount(scan: Scan, place: int, limit: int) -> Complement | None:
     """What a text is about, told behind an amount or a day: "l'accord du 12 juin | relatif au poste de …"."""
-    hit = scan.hit(place, "preposition") if scan.owner[place] is None else None
-    owner = scan.owner[hit.end] if hit is not None and hit.entry.key == "of" and hit.end < limit else None
+    start = _amount_at(scan, place, limit)
+    owner = scan.owner[start] if start is not None and start < limit else None
     if (
         owner is None
         or owner.kind not in ("quantity", "time")
@@ -69,7 +69,29 @@ def _past_amount(scan: Scan, place: int, limit: int) -> Complement | None:
     ):
         return None
     after = scan.hit(owner.end, "preposition")
-    return _with_preposition(scan, "on", after.end, limit) if after is not None and after.entry.key == "on" else None
+    key = after.entry.key if after is not None else ""
+    return _with_preposition(scan, key, after.end, limit) if after is not None and key in ("on", *WITH) else None
+
+
+WITH = ("between", "with")
+
+
+def _amount_at(scan: Scan, place: int, limit: int) -> int | None:
+    """Where an amount stands behind a noun: "of | $5 million", "in the sum of | $5 million", "worth | $5 million"."""
+    start = place
+    for key in (*MEASURED, "of"):
+        hit = scan.hit(start, "preposition") if start < limit and scan.owner[start] is None else None
+        if hit is None or hit.entry.key != key:
+            continue
+        start = hit.end
+        while start < limit and scan.owner[start] is None and scan.hit(start, "article"):
+            start += 1
+        if key != "of" and (measure := scan.hit(start, "measures")) is not None:
+            start = measure.end
+    return start if start > place else None
+
+
+MEASURED = ("of", "in", "to", "beneficiary")
 
 
 def _listed_fields(scan: Scan, found: list[Complement], limit: int) -> list[Complement]:
@@ -121,10 +143,14 @@ def _repeats(scan: Scan, place: int) -> bool:
 
 def _complement(scan: Scan, place: int, limit: int, before: list[Complement]) -> Complement | None:
     preposition = scan.hit(place, "preposition") if scan.owner[place] is None else None
+    if preposition is not None and (adverb := scan.hit(place, "adverb")) is not None and adverb.end > preposition.end:
+        return None
     if preposition is not None:
         return _with_preposition(scan, preposition.entry.key, preposition.end, limit)
     last = before[-1] if before else None
     aside = scan.hit(place + 1, "preposition") if scan.norm(place) == "," and not before else None
+    if aside is not None and (adverb := scan.hit(place + 1, "adverb")) is not None and adverb.end > aside.end:
+        return None  # "the memorandum on fish, on the other hand, …"
     if aside is not None and aside.entry.key == "on":
         return _with_preposition(scan, "on", aside.end, limit)  # "deux accords, sur la santé et sur l'éducation"
     if last is None or last.role not in ("of", "on"):
@@ -178,9 +204,11 @@ def _next_topic(
     if (held := scan.owner[start]) is not None and (held.kind not in within or held.kind in NAMES):
         return None
     preposition = scan.hit(start, "preposition")
+    if preposition and (adverb := scan.hit(start, "adverb")) is not None and adverb.end > preposition.end:
+        return None  # ", on the other hand"
     if preposition and preposition.entry.key not in (("of", "on", "to") if last.role == "on" else ("of", "on")):
         return None
-    if preposition and _adjunct(scan, preposition.entry.key, preposition.end):
+    if preposition and (_adjunct(scan, preposition.entry.key, preposition.end) or _measure(scan, preposition.end)):
         return None
     if not preposition and last.role == "of" and scan.hit(start, "article"):
         return None  # "l'accord de coopération et la nomination": not of one list

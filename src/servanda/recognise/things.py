@@ -241,9 +241,10 @@ def _determiners(scan: Scan, place: int) -> tuple[bool, bool, int | None]:
     back = place - 1
     while back >= 0 and back >= place - 5 and scan.owner[back] is None:
         word = scan.norm(back)
-        if (number := _ordinal(scan, back)) is not None:
+        article = scan.hit(back, "article") is not None  # "un" too: an ordinal only where it stands alone
+        if not article and (number := _ordinal(scan, back)) is not None:
             ordinal = number
-        elif scan.hit(back, "article") or word in scan.words.grammar.definite:
+        elif article or word in scan.words.grammar.definite:
             definite = word in scan.words.grammar.definite or word in scan.words.grammar.possessive
             plural = word in scan.words.grammar.plural
             break

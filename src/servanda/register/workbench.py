@@ -74,7 +74,9 @@ class Workbench:
         put_state(self._connection, rules=rules, format=FORMAT)
 
     def pending(self, count: int, most: int) -> list[str]:
-        """Some documents, the first by id, whose readings have changed since records were made of them.
+        """Some documents whose readings have changed since records were made of them, the oldest first.
+
+        Those of one time have to do with each other, so that less is looked at again with those that follow.
 
         Args:
             count: of those that tell of acts, or are gone.
@@ -83,7 +85,7 @@ class Workbench:
         asked = sa.select(pending.c.document, sa.func.coalesce(reading.c.acts, 1).label("acts"))
         asked = asked.outerjoin(reading, reading.c.document == pending.c.document)
         found: list[str] = []
-        for row in self._connection.execute(asked.order_by(pending.c.document).limit(most)):
+        for row in self._connection.execute(asked.order_by(reading.c.published, pending.c.document).limit(most)):
             found.append(row.document)
             count -= bool(row.acts)
             if not count:

@@ -30,6 +30,7 @@ _STOP = re.compile(
 )
 _LAST = re.compile(r"(?:[^\W\d_]+(?:[.\-]{1,2}[^\W\d_]+)*|\d+)$")
 _INITIALS = re.compile(r"[a-z]\.-[a-z]")  # of a person: "J.-Y."
+_POINT = re.compile(r"[a-z]|[ivx]{1,4}")  # the label of an item: "a.", "iii."
 _ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
 _OPENING = "«“\"'‘’([—–-•·¿¡"
 _OPEN_BRACKET = re.compile(r"[()]")
@@ -88,6 +89,8 @@ def _abbreviates(text: str, first: int, stop: int, after: int, end: int, rules: 
     before = text[max(first, match.start() - 40) : match.start()].strip(_SPACES + _OPENING)
     if word.isdigit():
         return len(word) <= 2 and not before
+    if not before and _POINT.fullmatch(word) is not None:
+        return True
     folded = fold_text(word)
     if folded in rules.never:
         return word[0].isupper() or folded not in rules.starters

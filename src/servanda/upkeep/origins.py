@@ -15,6 +15,8 @@ from servanda.origins.trace import Origins, trace
 from servanda.origins.twins import link_twins, links_of_twins, sameness, twins
 from servanda.register.workbench import Workbench
 
+FEW = 50  # documents of which all is held at once that has a key in common with them
+
 Place = tuple[int, int, str]  # where a statement stands, and who says so
 _Told = list[tuple[int, int, str, str]]  # the same, with the origin
 
@@ -52,27 +54,51 @@ def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
     """Look for what documents share with those that are there, and with each other.
 
     Twins are entered without keys and with one link, to the first of them by id, and others find that one alone.
+    Most of what has a key in common with a document has nothing else in common with it: that is looked through for a
+    few documents at a time, so that it does not pile up in memory.
     """
     first = twins(readings)
     leading = {reading.document: reading for reading in readings if reading.document not in first}
     held = {name: keys(reading.prints) if reading.prints is not None else () for name, reading in leading.items()}
     for reading in readings:
         bench.pages.add(reading.document, held.get(reading.document, ()))
-    days = {name: reading.prints.day for name, reading in leading.items() if reading.prints and reading.prints.words}
-    near = _near(bench, held, days)
-    known = {one.document: one for one in bench.readings({name for own in near.values() for name in own} - held.keys())}
-    there = _there(leading, known)
-    for name, other in there.items():
-        _follow(bench, leading[name], known[other])
-    following = {max(pair) for pair in there.items()}
-    texts = {name: prepare_text(one) for name, one in (leading | known).items() if name not in following}
-    for document in sorted(near.keys() - following):
-        text, others = texts[document], {name: own for name, own in near[document].items() if name not in following}
-        earlier = (name for name in sorted(others) if name not in held or name < document)
-        met = (texts[name] for name in earlier if _close(text, texts[name], others[name]))
-        bench.pages.connect(links_among(text, met))
+    texts = {name: prepare_text(reading) for name, reading in leading.items()}
+    names, there = sorted(held), dict[str, str]()
+    for start in range(0, len(names), FEW):
+        some = {name: leading[name] for name in names[start : start + FEW]}
+        there |= _connect_some(bench, some, {name: held[name] for name in some}, texts)
     ends = {name: min(other, there.get(other, other)) for name, other in first.items()}
     bench.pages.connect(links_of_twins(readings, ends))
+
+
+def _connect_some(
+    bench: Workbench, new: Mapping[str, Reading], held: Mapping[str, Iterable[int]], among: Mapping[str, Text | None]
+) -> dict[str, str]:
+    """The same for some of the documents, of which none is another's twin.
+
+    Args:
+        bench: the store.
+        new: the documents.
+        held: their keys.
+        among: the texts of all that are new.
+
+    Returns:
+        The twins that were there, by document.
+    """
+    near = _near(bench, held, {name: text.day for name in held if (text := among[name]) is not None})
+    beside = {name for others in near.values() for name in others} - among.keys()
+    known = {one.document: one for one in bench.readings(beside)}
+    there = _there(new, known)
+    for name, other in there.items():
+        _follow(bench, new[name], known[other])
+    following = {max(pair) for pair in there.items()}
+    texts = {**among, **{name: prepare_text(one) for name, one in known.items()}}
+    for document in sorted(near.keys() - following):
+        text, others = texts[document], {name: own for name, own in near[document].items() if name not in following}
+        earlier = (name for name in sorted(others) if name not in among or name < document)
+        met = (texts[name] for name in earlier if _close(text, texts[name], others[name]))
+        bench.pages.connect(links_among(text, met))
+    return there
 
 
 def _follow(bench: Workbench, new: Reading, known: Reading) -> None:
