@@ -98,7 +98,7 @@ def read_and_update(documents: Iterable[Document], path: Path) -> tuple[int, flo
 
 
 def of_stories(path: Path) -> tuple[list[str], int]:
-    """The records of a register as the export has them but for those that ordinary news tells of; the number of these."""
+    """The records of a register as exported, without those that ordinary news tells of; how many those are."""
     with Register.open(path) as register, register.view() as view:
         found = [json.loads(line) for line in lines(view.records())]
     own = [one for one in found if not any(id.startswith("news-") for id in one["documents"])]
