@@ -14,8 +14,9 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar
@@ -36,6 +37,15 @@ class Died:
     """What comes of an item when the process that worked on it died: its exit code (below zero: a signal)."""
 
     code: int | None
+
+
+class Wait(Enum):
+    """What an iterator of items has where it has none for the time being."""
+
+    WAIT = "wait"
+
+
+WAIT = Wait.WAIT
 
 
 @dataclass(slots=True)
@@ -69,27 +79,43 @@ def run(
         for item in items:
             yield item, function(item)
         return
-    pool = _Pool(function, iter(items), jobs)
-    try:
+    with closing(Pool(function, iter(items), jobs)) as pool:
         yield from pool.results()
-    finally:
-        pool.stop()
 
 
-class _Pool(Generic[Item, Result]):
-    def __init__(self, function: Callable[[Item], Result], items: Iterator[Item], jobs: int) -> None:
+class Pool(Generic[Item, Result]):
+    """Processes that apply a function to items, to be closed in the end."""
+
+    def __init__(self, function: Callable[[Item], Result], items: Iterator[Item | Wait], jobs: int) -> None:
+        """Start the processes.
+
+        Args:
+            function: one of a module.
+            items: drawn from as results are taken; where one is `WAIT` there is none for the time being.
+            jobs: how many processes.
+
+        Raises:
+            ServandaError: a process could not begin.
+        """
         self._function = function
         self._items = items
         self._again: deque[_Task[Item]] = deque()  # what dead workers had not begun, and what is tried again
         self._workers = [self._start() for _ in range(jobs)]
 
     def results(self) -> Iterator[tuple[Item, Result | Died]]:
-        for _ in range(AHEAD):
-            for worker in self._workers:
-                self._feed(worker)
+        """Results as they are ready, each with its item, until there is no item, or none for the time being."""
+        self._fill()
         while busy := {worker.pipe: worker for worker in self._workers if worker.tasks}:
             for pipe in wait(list(busy)):
                 yield from self._take(busy[pipe])  # type: ignore[index]
+            self._fill()
+
+    def _fill(self) -> None:
+        """Let each worker have as many items as it may, none two before another has one."""
+        for count in range(1, AHEAD + 1):
+            for worker in self._workers:
+                if len(worker.tasks) < count:
+                    self._feed(worker)
 
     def _take(self, worker: _Worker[Item]) -> Iterator[tuple[Item, Result | Died]]:
         try:
@@ -135,9 +161,8 @@ class _Pool(Generic[Item, Result]):
     def _next(self) -> _Task[Item] | None:
         if self._again:
             return self._again.popleft()
-        for item in self._items:
-            return _Task(item)
-        return None
+        item = next(self._items, WAIT)
+        return None if isinstance(item, Wait) else _Task(item)
 
     def _start(self) -> _Worker[Item]:
         ours, theirs = _spawn.Pipe()
@@ -147,7 +172,8 @@ class _Pool(Generic[Item, Result]):
         theirs.close()
         return _Worker(process, ours)
 
-    def stop(self) -> None:
+    def close(self) -> None:
+        """End the processes."""
         for worker in self._workers:
             worker.pipe.close()
         for worker in self._workers:

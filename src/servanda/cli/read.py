@@ -179,6 +179,7 @@ def _opened(register: str, create: bool, wait: float) -> Register:
 
 def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way) -> tuple[Tally, bool]:
     """Read documents, make the records, and tell of it; and whether the second reader, if any, answered."""
+    from servanda.looking import looking
     from servanda.pipeline import update
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
@@ -188,7 +189,8 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
         plan = Plan(
             way.jobs, processors(), _reporter(say), way.elsewhere, _before(way.elsewhere), naming=way.reader is not None
         )
-        tally = read_into(opened, writer, stream(paths, options, passing=partial(_mark, opened)), plan)
+        source = stream(paths, options, None, partial(_mark, opened), looking(way.jobs or processors()))
+        tally = read_into(opened, writer, source, plan)
         heard = consulted(opened, writer, way.reader, tally, bool(paths), say) if way.reader else None
         say("Building the records")
         with interruptible(tally):
@@ -286,8 +288,10 @@ def _print(told: dict[str, Any]) -> None:
     put(f"Conflicts: {told['conflicts']}.")
     put(f"Register: {told['register']}, {told['documents']} documents.")
     if told["undated"] and told["read"]:
-        put_folded(f"Without a date of publication: {told['undated']} documents. Days like “Monday” in them stay open; "
-                   "--published DATE tells it for the articles of one day.")  # fmt: skip
+        many = f"{told['undated']} document{'s' if told['undated'] != 1 else ''}"
+        put_folded(
+            f"Without a date of publication: {many}. “Monday” in such a text stays open; --published tells the date."
+        )
 
 
 def _print_titles(view: View, changes: Changes, register: str) -> None:

@@ -14,7 +14,8 @@ from servanda.errors import RegisterError, RegisterLockedError
 from servanda.register import lock
 
 APPLICATION_ID = 0x53525644  # "SRVD", in the header of the file
-CACHE = 65_536  # kilobytes of the file kept in memory
+CACHE = 65_536  # kilobytes of the file kept in memory, to look into it
+WRITING = 8_192  # the same of what writes, which goes over the whole file: the system keeps that better
 BUSY = 30.0  # seconds that one statement waits for another process's transaction
 PATIENCE = 500  # milliseconds for which readers are waited for
 AROUND = ("-wal", "-shm", "-journal")  # what the database keeps beside its file
@@ -110,12 +111,13 @@ class Sqlite:
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", f"cache_size = -{CACHE}"):
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: sa.Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITING if writing else CACHE}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 

@@ -74,8 +74,13 @@ class Workbench:
         put_state(self._connection, rules=rules, format=FORMAT)
 
     def pending(self, count: int) -> list[str]:
-        """Some documents, the first by id, whose readings have changed since records were made of them."""
-        return list(self._connection.scalars(sa.select(pending.c.document).order_by(pending.c.document).limit(count)))
+        """Some documents whose readings have changed since records were made of them, the oldest first.
+
+        Those of one time have to do with each other, so that less is looked at again with those that follow.
+        """
+        there = pending.outerjoin(reading, reading.c.document == pending.c.document)
+        oldest = sa.select(pending.c.document).select_from(there).order_by(reading.c.published, pending.c.document)
+        return list(self._connection.scalars(oldest.limit(count)))
 
     def done(self, ids: Iterable[str]) -> None:
         """Note that the records are those of these documents' readings."""

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from servanda.errors import InputError
 from servanda.model.document import Document
 from servanda.text.encoding import clean_surrogates
-from servanda.text.given import LARGEST, Item, Reason, SourceOptions, Told, Unread, from_bytes, from_entry, lines
+from servanda.text.given import LARGEST, Heavy, Item, Reason, SourceOptions, Told, Unread, from_bytes, from_entry, lines
 from servanda.text.streams import PACKED, BombError, in_proportion, put_by, unpacked, wide
 from servanda.text.warc import pages
 
@@ -113,7 +113,7 @@ def _opened(stream: BinaryIO, name: Name, options: SourceOptions, depth: int) ->
         yield from _ARCHIVED[name.kind](stream, name, options, depth)
     else:
         told = Told(name.stem, name.plain, name.kind in _PAGES, all_pages=options.all_pages)
-        yield partial(from_bytes, stream.read(LARGEST + 1), told)
+        yield Heavy(from_bytes, stream.read(LARGEST + 1), told)
 
 
 def _member(stream: BinaryIO, path: str, options: SourceOptions, depth: int) -> Iterator[Item]:
@@ -138,7 +138,7 @@ def _zip(stream: BinaryIO, name: Name, options: SourceOptions, depth: int) -> It
             given += info.file_size
             in_proportion(given, size)
             if member.single and not member.packing:
-                yield partial(_zipped, archive, info, member, options)
+                yield _Zipped(_zipped, archive, info, member, options)
             else:
                 yield from _inner(archive, info, member, options, depth)
 
@@ -150,21 +150,34 @@ def _inner(
         with archive.open(info) as opened:
             yield from _member(opened, info.filename, options, depth)  # type: ignore[arg-type]
     except Exception as error:  # this member; the next ones may be whole
-        yield partial(_damaged, member, error)
+        yield partial(_damaged, member, _told(error))
+
+
+class _Zipped(Heavy):
+    """A page or a text of a zip file, unpacked when it is asked for: the file stays with the process that opened it."""
+
+    def loaded(self) -> Item:
+        """The same, unpacked."""
+        return _unzipped(*self.args)
 
 
 def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Name, options: SourceOptions) -> Document | Unread:
-    """A page or a text of a zip file, unpacked when it is asked for."""
+    return _unzipped(archive, info, member, options)()
+
+
+def _unzipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Name, options: SourceOptions) -> Item:
     try:
         with archive.open(info) as opened:
             data = opened.read(LARGEST + 1)
     except Exception as error:  # this member; the next ones may be whole
-        return _damaged(member, error)
-    return from_bytes(data, Told(member.stem, member.plain, member.kind in _PAGES, all_pages=options.all_pages))
+        return partial(_damaged, member, _told(error))
+    return partial(
+        from_bytes, data, Told(member.stem, member.plain, member.kind in _PAGES, all_pages=options.all_pages)
+    )
 
 
-def _damaged(member: Name, error: Exception) -> Unread:
-    message = f"{member.plain} is damaged in its archive ({_told(error)}). Fetch the archive again."
+def _damaged(member: Name, error: str) -> Unread:
+    message = f"{member.plain} is damaged in its archive ({error}). Fetch the archive again."
     return Unread(member.stem, Reason.BROKEN_RECORD, message)
 
 

@@ -68,13 +68,26 @@ class Unread:
 Item = Callable[[], Document | Unread]
 
 
+class Heavy(partial["Document | Unread"]):
+    """An item that takes some time: a page. Another process may be asked for it."""
+
+    def loaded(self) -> Item:
+        """The same, with all that it takes, to be handed over."""
+        return self
+
+
 def taken(item: Item, place: str) -> Document | Unread:
     """What an item is; what goes wrong with it is told in the result, for one never stops the others."""
     try:
         return item()
     except Exception as error:
-        message = f"{place} could not be read: {type(error).__name__}: {error}"[:500]
-        return Unread(place, Reason.FAILED, f"{message}. This is a fault of the program: please report it.")
+        return failed(place, f"{type(error).__name__}: {error}")
+
+
+def failed(place: str, what: str) -> Unread:
+    """What comes of an item on which the program failed."""
+    message = f"{place} could not be read: {what}"[:500]
+    return Unread(place, Reason.FAILED, f"{message}. This is a fault of the program: please report it.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from servanda.model.document import Document
 from servanda.model.mark import Mark
 from servanda.rules import reading_rules
-from servanda.text.given import Item, SourceOptions, Unread, taken
+from servanda.text.given import Item, SourceOptions, Unread
 
 LISTED = 100  # skipped documents of one reason and archive that are entered one by one
 OFTEN = 500  # documents between two marks; a smaller archive has none, and is looked through again
@@ -43,28 +44,43 @@ class Passed:
     untold: Mapping[str, int] = field(default_factory=dict)
 
 
+Found = Document | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn from a source, before it is looked at.
+
+    Attributes:
+        item: what is to be looked at, if anything is.
+        name: what it is called if that fails.
+        then: what comes of it, once it was looked at, and all that was drawn before as well.
+    """
+
+    item: Item | None
+    name: str
+    then: Callable[[Found | None], Iterator[Found | Passed]]
+
+
 Passing = Callable[[str], Mark | None]  # the mark of an archive
 
 
-def marked(
-    path: Path, items: Iterator[Item], options: SourceOptions, passing: Passing
-) -> Iterator[Document | Unread | Passed]:
+def marked(path: Path, items: Iterator[Item], options: SourceOptions, passing: Passing) -> Iterator[Drawn]:
     """What an archive holds, from its mark on, with the place that is reached now and then and at the end.
 
     Where there is a mark, the first place is that from which is gone on.
     """
     reader = _Reader(path, options, passing)
-    if reader.first.place:
-        yield reader.passed()
-    for item in items:
-        reader.place += 1
-        if reader.place <= reader.first.place:
-            continue
-        yield from reader.take(taken(item, f"{path.name}:{reader.place}"))
-        if reader.place % OFTEN == 0:
-            yield reader.passed()
-    if reader.place % OFTEN and reader.place > max(OFTEN, reader.first.place):
-        yield reader.passed()
+    first, place = reader.first.place, 0
+    if first:
+        yield Drawn(None, path.name, partial(reader.passed, first))
+    for place, item in enumerate(items, 1):
+        if place > first:
+            yield Drawn(item, f"{path.name}:{place}", reader.take)
+            if place % OFTEN == 0:
+                yield Drawn(None, path.name, partial(reader.passed, place))
+    if place % OFTEN and place > max(OFTEN, first):
+        yield Drawn(None, path.name, partial(reader.passed, place))
 
 
 class _Reader:
@@ -75,11 +91,12 @@ class _Reader:
         stamp = _stamp(path, options)
         known = passing(archive)
         self.first = known if known is not None and known.stamp == stamp else Mark(archive, path.name, stamp)
-        self.place, self._documents = 0, self.first.documents
+        self._documents = self.first.documents
         self._skipped, self._unlisted = Counter(self.first.skipped), Counter(self.first.unlisted)
 
-    def take(self, found: Document | Unread) -> Iterator[Document | Unread]:
+    def take(self, found: Document | Unread | None) -> Iterator[Document | Unread]:
         """Count what was found, and give it if it is to be seen."""
+        assert found is not None
         if isinstance(found, Document):
             self._documents += 1
             yield found
@@ -91,13 +108,13 @@ class _Reader:
         else:
             self._unlisted[reason] += 1
 
-    def passed(self) -> Passed:
-        """The place that is reached."""
+    def passed(self, place: int, _: object) -> Iterator[Passed]:
+        """A place that is reached, all before it being taken."""
         first = self.first
-        told = (first.archive, first.name, first.stamp, max(self.place, first.place), self._documents)
+        told = (first.archive, first.name, first.stamp, max(place, first.place), self._documents)
         before = Counter(first.skipped) - Counter(first.unlisted)
         mark = Mark(*told, dict(sorted(self._skipped.items())), dict(sorted(self._unlisted.items())))
-        return Passed(mark, first.documents, dict(sorted((before + self._unlisted).items())))
+        yield Passed(mark, first.documents, dict(sorted((before + self._unlisted).items())))
 
 
 def _stamp(path: Path, options: SourceOptions) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from glob import has_magic
 from io import BufferedReader
 from pathlib import Path
@@ -17,10 +18,13 @@ from typing import BinaryIO
 from servanda.model.document import Document
 from servanda.text.archives import items, name_of
 from servanda.text.given import Item, Reason, SourceOptions, Unread, given, taken
-from servanda.text.places import Passed, Passing, marked
+from servanda.text.places import Drawn, Found, Passed, Passing, marked
 from servanda.text.streams import Joined
 
-__all__ = ["Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "passed_over", "stream"]
+__all__ = [
+    "Drawn", "Found", "Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "look", "passed_over",
+    "stream",
+]  # fmt: skip
 
 # Files whose text is not read. Others in a folder (pictures, styles) are passed over in silence.
 TEXTS = frozenset((
@@ -74,12 +78,21 @@ def _matches(pattern: Path) -> list[Path]:
         return []
 
 
+Looking = Callable[[Iterable[Drawn]], Iterator[tuple[Drawn, Found | None]]]
+
+
+def look(drawn: Iterable[Drawn]) -> Iterator[tuple[Drawn, Found | None]]:
+    """What was drawn, each with what it is."""
+    return ((one, None if one.item is None else taken(one.item, one.name)) for one in drawn)
+
+
 def stream(
     paths: Iterable[str],
     options: SourceOptions | None = None,
     stdin: BinaryIO | None = None,
     passing: Passing | None = None,
-) -> Iterator[Document | Unread | Passed]:
+    looking: Looking = look,
+) -> Iterator[Found | Passed]:
     """Read documents one by one, whatever their ids, in constant memory; see `documents`.
 
     Args:
@@ -88,25 +101,33 @@ def stream(
         stdin: what `-` stands for; the process's own standard input by default.
         passing: how to go on in archives of which a part was read before; with it, places that are reached in them
             come between documents.
+        looking: finds out what is drawn, in its order; in other processes, say.
     """
     options = options or SourceOptions()
+    for drawn, found in looking(_drawn(paths, options, stdin, passing)):
+        for one in drawn.then(found):
+            yield one if isinstance(one, Passed) else _given(one, options)
+
+
+def _drawn(
+    paths: Iterable[str], options: SourceOptions, stdin: BinaryIO | None, passing: Passing | None
+) -> Iterator[Drawn]:
     seen: set[Path] = set()
     for path in paths:
         if path == _STDIN:
             read = _from_stdin(stdin or sys.stdin.buffer, options)
-            yield from (_given(taken(item, _STDIN_ID), options) for item in read)
+            yield from (Drawn(item, _STDIN_ID, _as_it_is) for item in read)
             continue
         files = _files(path)
         if files is None:
-            yield Unread(path, Reason.NOT_FOUND, _nothing_at(path))
+            yield Drawn(partial(Unread, path, Reason.NOT_FOUND, _nothing_at(path)), path, _as_it_is)
         elif not files:
             message = f"{path} has no file in it that can be read (.txt, .html, .jsonl, archives). Name another folder."
-            yield Unread(path, Reason.EMPTY, message)
+            yield Drawn(partial(Unread, path, Reason.EMPTY, message), path, _as_it_is)
         for file in files or ():
             if file.resolve() not in seen:
                 seen.add(file.resolve())
-                for found in _found(file, options, passing):
-                    yield found if isinstance(found, Passed) else _given(found, options)
+                yield from _of_file(file, options, passing)
 
 
 def _nothing_at(path: str) -> str:
@@ -131,11 +152,16 @@ def passed_over(paths: Iterable[str]) -> Counter[str]:
     return found
 
 
-def _found(file: Path, options: SourceOptions, passing: Passing | None) -> Iterator[Document | Unread | Passed]:
+def _of_file(file: Path, options: SourceOptions, passing: Passing | None) -> Iterator[Drawn]:
     read = _from_file(file, options)
     if passing is None or name_of(file.name).single:
-        return (taken(item, f"{file.name}:{place}") for place, item in enumerate(read, 1))
+        return (Drawn(item, f"{file.name}:{place}", _as_it_is) for place, item in enumerate(read, 1))
     return marked(file, read, options, passing)
+
+
+def _as_it_is(found: Found | None) -> Iterator[Found]:
+    if found is not None:
+        yield found
 
 
 def _given(found: Document | Unread, options: SourceOptions) -> Document | Unread:

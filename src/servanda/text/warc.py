@@ -16,7 +16,7 @@ from typing import BinaryIO
 from servanda.model.document import Document
 from servanda.text.addresses import page_id
 from servanda.text.framing import LARGEST, Record, records
-from servanda.text.given import Item, Reason, SourceOptions, Told, Unread, from_bytes
+from servanda.text.given import Heavy, Item, Reason, SourceOptions, Told, Unread, from_bytes
 from servanda.text.html import looks_like_html
 from servanda.text.languages import foreign
 
@@ -38,7 +38,7 @@ def pages(stream: BinaryIO, name: str, options: SourceOptions) -> Iterator[Item]
         if not record.whole:
             yield partial(_broken, record, name, number)
         elif kind in _ANSWERS:
-            yield partial(_page, record, kind, f"{name}:{number}", options)
+            yield Heavy(_page, record, kind, f"{name}:{number}", options)
 
 
 def _address(record: Record) -> str:

@@ -12,7 +12,7 @@ from servanda.register import Changes, Workbench
 from servanda.upkeep.records import Made, keep_records
 from servanda.upkeep.summary import write_summary
 
-SOME = 1000  # documents at a time: each time is a transaction
+SOME = 250  # documents at a time: each time is a transaction
 
 
 class Kept:

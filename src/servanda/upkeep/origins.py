@@ -14,6 +14,8 @@ from servanda.origins.sources import Sources
 from servanda.origins.trace import Origins, trace
 from servanda.register.workbench import Workbench
 
+FEW = 50  # documents of which all is held at once that has a key in common with them
+
 Place = tuple[int, int, str]  # where a statement stands, and who says so
 _Told = list[tuple[int, int, str, str]]  # the same, with the origin
 
@@ -46,18 +48,30 @@ def keep_origins(
 
 
 def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
-    """Look for what documents share with those that are there, and with each other."""
+    """Look for what documents share with those that are there, and with each other.
+
+    Most of what has a key in common with a document has nothing else in common with it: that is looked through for a
+    few documents at a time, so that it does not pile up in memory.
+    """
     texts = {reading.document: prepare_text(reading) for reading in readings}
     held = {reading.document: keys(reading.prints) if reading.prints is not None else () for reading in readings}
     for document, own in held.items():
         bench.pages.add(document, own)
-    near = _near(bench, held, {name: text.day for name, text in texts.items() if text is not None})
+    names = sorted(held)
+    for start in range(0, len(names), FEW):
+        _connect_some(bench, {name: held[name] for name in names[start : start + FEW]}, texts)
+
+
+def _connect_some(bench: Workbench, held: Mapping[str, Iterable[int]], known: Mapping[str, Text | None]) -> None:
+    """The same for some of the documents; `known` are the texts of all."""
+    near = _near(bench, held, {name: text.day for name in held if (text := known[name]) is not None})
+    beside = {name for others in near.values() for name in others} - known.keys()
+    texts = {**known, **{one.document: prepare_text(one) for one in bench.readings(beside)}}
     for document in sorted(near):
-        others = {name: counts for name, counts in near[document].items() if name not in held or name < document}
-        texts |= {one.document: prepare_text(one) for one in bench.readings(others.keys() - texts.keys())}
+        others = {name: own for name, own in near[document].items() if name not in known or name < document}
         text = texts[document]
-        known = ((texts[name], counts) for name, counts in sorted(others.items()))
-        bench.pages.connect(links_among(text, (other for other, own in known if _close(text, other, own))))
+        met = ((texts[name], own) for name, own in sorted(others.items()))
+        bench.pages.connect(links_among(text, (other for other, own in met if _close(text, other, own))))
 
 
 _Common = Mapping[int, int]  # how many keys of each kind two documents have in common
