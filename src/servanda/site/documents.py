@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from servanda.model.record import Record
 from servanda.origins.sources import Sources
@@ -42,7 +41,7 @@ def _put_some(writer: Writer, view: View, ids: Sequence[str], sources: Sources) 
         context = _context(own, {**others, document.id: told[document.id]}, origins, place, writer)
         unread = readings[document.id].unread if document.id in readings else ""
         source = Source(told[document.id], 1)
-        head = paper(document, source, own, replace(context, sources={document.id: source}), unread)
+        head = paper(document, source, own, context, alone=True, unread=unread)
         shown = _text(source, own, context, writer.options.full_text)
         writer.page(place, "document.html", paper=head, runs=shown, whole=writer.options.full_text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.model.document import Document
 from servanda.model.record import Record
@@ -42,9 +42,21 @@ class Paper:
     unread: str
 
 
-def paper(document: Document, source: Source, records: Sequence[Record], context: Context, unread: str) -> Paper:
-    """A document and the records that it supports, put into words."""
+def paper(
+    document: Document, source: Source, records: Sequence[Record], context: Context, *, alone: bool, unread: str
+) -> Paper:
+    """A document and the records that it supports, put into words.
+
+    Args:
+        document: as it was given.
+        source: the same in the page's context.
+        records: that it supports.
+        context: what they are put into words with.
+        alone: whether others are called by their ids, since the page has no numbers for them.
+        unread: why it could not be read.
+    """
     article = source.article
+    around = replace(context, sources={document.id: source}) if alone else context
     return Paper(
         document,
         headline(article),
@@ -52,7 +64,7 @@ def paper(document: Document, source: Source, records: Sequence[Record], context
         published(article, context),
         source.language,
         address(document.url),
-        about(source, context) if records else (),
+        about(source, around) if records else (),
         tuple((record, title(record, context)) for record in records),
         unread,
     )

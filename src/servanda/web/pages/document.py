@@ -53,7 +53,7 @@ def _told(view: View, found: Document, request: Request) -> dict[str, Any]:
     source = context.sources.get(found.id) or _alone(view, found, reading)
     passages = sorted(source.article.passages, key=lambda p: p.start)
     told = runs(source, quotes_in(found.id, records, context, lambda record, name: LINKS.record(record.id, name)))
-    head = paper(found, source, records, context, reading.unread if reading else "")
+    head = paper(found, source, records, context, alone=False, unread=reading.unread if reading else "")
     return {"paper": head, "parts": tuple(_parts(told, passages))}
 
 
