@@ -43,7 +43,7 @@ def bodies(match: Match, context: Context) -> list[Draft]:
 
 
 def set_up(match: Match) -> bool:
-    """Whether it is told that several set a body up, which makes it theirs: "ont décidé de la création d'un conseil"."""
+    """Whether it is told that several set a body up, so that it is theirs: "ont décidé de la création d'un conseil"."""
     several = sum(1 + (m.kind == "pronoun" and m.value in SEVERAL) for m in match.clause.subjects) > 1
     return match.frame.id in ("body.create", "body.born") or (match.frame.id == "body.creation" and several)
 

@@ -40,6 +40,7 @@ def gifts(match: Match) -> list[Gift]:
     if all(gift.quantity is None or is_money(gift.quantity) for gift in found):
         found = _valued(match) or found
     found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match) or work_given(match)
+    found = found or _antecedent(match)
     if any(gift.quantity is not None for gift in found):
         found = [gift for gift in found if not _called(line, gift)]
     found = [_cargo(line, gift) for gift in found]
@@ -125,6 +126,24 @@ def _unmeasured(match: Match) -> list[Gift]:
         return []
     gift = Gift(start, _noun_end(line, start))
     return [gift] if _is_shipped(line, gift) else []
+
+
+BEFORE = 10  # tokens between goods and the clause that tells more of them
+
+
+def _antecedent(match: Match) -> list[Gift]:
+    """The goods of which a relative clause tells who gave them: "les patrouilleurs | que l'Espagne vient de céder"."""
+    line, clause, verb = match.line, match.clause, match.clause.verb
+    told = clause.link is Link.RELATIVE and clause.opener in line.scan.words.grammar.object_relatives
+    if not told or verb is None or verb.value.passive or not HANDED & set(verb.value.senses) or clause.having("object"):
+        return []
+    for place in range(clause.start - 1, max(-1, clause.start - BEFORE), -1):
+        owner = line.scan.owner[place]
+        if owner is not None and owner.kind in ("verb", "quantity"):
+            return []
+        if shipped_at(line, place):
+            return [Gift(place, _noun_end(line, place))]
+    return []
 
 
 def _is_shipped(line: Line, gift: Gift) -> bool:

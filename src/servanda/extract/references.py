@@ -6,7 +6,7 @@ from servanda.extract.drafts import Context, Draft
 from servanda.extract.frames import Match
 from servanda.extract.instruments import PLAIN_FORM, instrument_draft, subject_of
 from servanda.extract.lines import Line, Page
-from servanda.extract.times import times, when_of
+from servanda.extract.moments import times, when_of
 from servanda.model.statement import Modality
 from servanda.model.values import Status
 from servanda.model.when import When
