@@ -16,24 +16,29 @@ if TYPE_CHECKING:
     from servanda.register import Filter, Hit, Hits, Register
 
 
+Wanted = Annotated[
+    list[str],
+    typer.Argument(metavar="WORD…", help="Words that have to be there, '\"a phrase\"', the begin* of a word."),
+]
+After = Annotated[
+    str | None, typer.Option(metavar="MARK", help="Go on after a page, with the mark that it ended with.")
+]
+Save = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Keep the search under a name, for `servanda searches`.")
+]
+
+
 @choosing
 def search(
-    words: Annotated[
-        list[str],
-        typer.Argument(metavar="WORD…", help="Words that have to be there, '\"a phrase\"', the begin* of a word."),
-    ],
+    words: Wanted,
     register: RegisterFile = DEFAULT_REGISTER,
     without: Annotated[Names, typer.Option(metavar="WORD", help="What must not be there. None of several.")] = None,
     chosen: Chosen = NONE,
     records: Annotated[bool, typer.Option("--records", help="Only records.")] = False,
     documents: Annotated[bool, typer.Option("--documents", help="Only documents.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many to show at the most.")] = 20,
-    after: Annotated[
-        str | None, typer.Option(metavar="MARK", help="Go on after a page, with the mark that it ended with.")
-    ] = None,
-    save: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Keep the search under a name, for `servanda searches`.")
-    ] = None,
+    after: After = None,
+    save: Save = None,
     by: By = None,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
