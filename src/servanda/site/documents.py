@@ -10,8 +10,8 @@ from servanda.origins.trace import trace
 from servanda.register import NOT_REJECTED, Filter, View
 from servanda.site.pages import Writer
 from servanda.site.places import Places, document_file
+from servanda.web.document_head import document_head, quotes_in
 from servanda.web.ground import context_of
-from servanda.web.papers import paper, quotes_in
 from servanda.wording.context import Context, Source
 from servanda.wording.options import Article, Traced, articles
 from servanda.wording.texts import Run, quoted, runs
@@ -41,9 +41,9 @@ def _put_some(writer: Writer, view: View, ids: Sequence[str], sources: Sources) 
         context = _context(own, {**others, document.id: told[document.id]}, origins, place, writer)
         unread = readings[document.id].unread if document.id in readings else ""
         source = Source(told[document.id], 1)
-        head = paper(document, source, own, context, alone=True, unread=unread)
+        head = document_head(document, source, own, context, alone=True, unread=unread)
         shown = _text(source, own, context, writer.options.full_text)
-        writer.page(place, "document.html", paper=head, runs=shown, whole=writer.options.full_text)
+        writer.page(place, "document.html", head=head, runs=shown, whole=writer.options.full_text)
 
 
 def _others(records: Iterable[Record], told: dict[str, Article]) -> dict[str, Article]:

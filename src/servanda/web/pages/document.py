@@ -14,9 +14,9 @@ from servanda.model.statement import Reading
 from servanda.pipeline import listed
 from servanda.register import Filter, View
 from servanda.web.desk import desk, reader
+from servanda.web.document_head import document_head, quotes_in
 from servanda.web.ground import ground
 from servanda.web.links import LINKS
-from servanda.web.papers import paper, quotes_in
 from servanda.web.show import page
 from servanda.wording.context import Source
 from servanda.wording.options import Article, articles
@@ -53,8 +53,8 @@ def _told(view: View, found: Document, request: Request) -> dict[str, Any]:
     source = context.sources.get(found.id) or _alone(view, found, reading)
     passages = sorted(source.article.passages, key=lambda p: p.start)
     told = runs(source, quotes_in(found.id, records, context, lambda record, name: LINKS.record(record.id, name)))
-    head = paper(found, source, records, context, alone=False, unread=reading.unread if reading else "")
-    return {"paper": head, "parts": tuple(_parts(told, passages))}
+    head = document_head(found, source, records, context, alone=False, unread=reading.unread if reading else "")
+    return {"head": head, "parts": tuple(_parts(told, passages))}
 
 
 def _alone(view: View, found: Document, reading: Reading | None) -> Source:

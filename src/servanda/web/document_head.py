@@ -18,7 +18,7 @@ from servanda.wording.texts import Quote
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DocumentHead:
     """A document as its page heads it, and the records that were entered from it.
 
     Attributes:
@@ -42,9 +42,9 @@ class Paper:
     unread: str
 
 
-def paper(
+def document_head(
     document: Document, source: Source, records: Sequence[Record], context: Context, *, alone: bool, unread: str
-) -> Paper:
+) -> DocumentHead:
     """A document and the records that it supports, put into words.
 
     Args:
@@ -57,7 +57,7 @@ def paper(
     """
     article = source.article
     around = replace(context, sources={document.id: source}) if alone else context
-    return Paper(
+    return DocumentHead(
         document,
         headline(article),
         outlet_name(article, context),
