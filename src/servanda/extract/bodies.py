@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Context, Draft, actors, modality_of
+from servanda.extract.founding import add_founding, add_known
 from servanda.extract.frames import Match
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.lines import Line
@@ -37,6 +38,8 @@ def bodies(match: Match, context: Context) -> list[Draft]:
             dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
             if dated is not None:
                 draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
+            add_founding(match, context, draft)
+        add_known(context, draft)
         if settled(context, draft):
             drafts.append(draft)
     return drafts

@@ -341,6 +341,9 @@ def _named_goods(line: Line, gift: Gift) -> bool:
 def no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
+    told = gift.quantity.value.quantity if gift.quantity is not None else None
+    if told is not None and told.unit in (None, "1") and told.value < 1:
+        return True  # "30,000 tonnes, half of it before October"
     if gift.quantity is not None and gift.quantity.value.quantity.unit == "%":
         return True  # "repayable over 20 years at 1.5%"
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:

@@ -221,7 +221,7 @@ def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
     if _within_adjunct(line, time, trigger) or _first_since(line, time) or _names_text(line, time):
         return True
-    if _compared(line, time):
+    if _compared(line, time) or _of_opening(line, time, trigger):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
@@ -258,6 +258,14 @@ def _first_since(line: Line, time: Mention) -> bool:
     scan = line.scan
     before = range(max(0, time.start - NEAR), time.start)
     return any(scan.owner[p] is None and parse_ordinal(scan.norm(p), scan.words.language) == 1 for p in before)
+
+
+def _of_opening(line: Line, time: Mention, trigger: Mention) -> bool:
+    """Whether a date is that of what an aside says was held or begun: "conclu après une session | ouverte lundi"."""
+    inner = next((c for c in line.clauses if c.start <= time.start < c.end), None)
+    if inner is None or inner.link is not Link.PARTICIPLE or inner.verb is None or inner.start <= trigger.start:
+        return False
+    return inner.verb.value.passive and bool({"hold", "begin"} & set(inner.verb.value.senses))
 
 
 COMPARING = frozenset({"versus", "against", "compared"})
