@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.names import counted
+from servanda.cli.names import counted, many
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
 from servanda.cli.reader import Asked, consulted, put_heard
 from servanda.cli.terminal import progress, put, put_folded, put_json, tell, terminable
@@ -286,11 +286,11 @@ def _print(told: dict[str, Any]) -> None:
     if "reader" in told:
         put_heard(told["reader"])
     put(f"Conflicts: {told['conflicts']}.")
-    put(f"Register: {told['register']}, {told['documents']} documents.")
+    put(f"Register: {told['register']}, {many(told['documents'], 'document')}.")
     if told["undated"] and told["read"]:
-        many = f"{told['undated']} document{'s' if told['undated'] != 1 else ''}"
         put_folded(
-            f"Without a date of publication: {many}. “Monday” in such a text stays open; --published tells the date."
+            f"Without a date of publication: {many(told['undated'], 'document')}. “Monday” in such a text stays open; "
+            "--published tells the date."
         )
 
 
