@@ -71,7 +71,11 @@ class Origins:
         if not voice.id.endswith("@"):
             return voice
         told = page.attribution(statement.start)  # a body without its state is the one that the sentence tells of
-        key = told.key if told and told.said is Said.BODY else settled(voice.id[5:], page.source.attributions)
+        key = (
+            told.key
+            if told and told.said is Said.BODY
+            else settled(voice.id[5:], page.source.attributions, page.outlet.country if page.outlet else "")
+        )
         return replace(voice, id=f"body:{key}")
 
     def of_document(self, document: str) -> str:
