@@ -197,7 +197,7 @@ def measured(count: int, kills: int, folder: Path) -> tuple[list[str], dict[str,
 
 
 def _killed(archive: Path, register: Path, seconds: tuple[float, float], kills: int) -> str:
-    """Read an archive into a register in two processes, killed again and again; how often while reading and building."""
+    """Read an archive in two processes, killed again and again; how often while it was read, and records made."""
     chance, counts = random.Random(register.name), []
     for command, whole, part in ((["-c", _READ], seconds[0], 0.3), (reading_of(archive, register), seconds[1], 1.0)):
         command = [*command, str(archive), str(register), "2"] if command[0] == "-c" else command
