@@ -12,18 +12,22 @@ from servanda.extract.instruments import (
     gerund_after,
     instrument_draft,
     subject_of,
+    telling,
 )
 from servanda.extract.lines import Line
 from servanda.extract.references import REACH, listed, lists, of_several, one_of, parts, understood
-from servanda.extract.signing import ENDS, at_home, enter_step
+from servanda.extract.signing import ENDS, at_home, enter_step, opens_list
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
+from servanda.recognise.dates import TimeKind
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention, content
 from servanda.recognise.things import Thing
 from servanda.recognise.verbs import Mood
 
 ABOUT = "agreement.about"
+TIE = "agreement.tie"
+STATES = ("state", "organisation", "pronoun")
 IS = "agreement.is"
 AMONG = "agreement.among"
 RENEW = "agreement.renew"
@@ -73,8 +77,16 @@ def _tells_none(match: Match, context: Context) -> bool:
     """Whether a match is of no text: wished for, of one state alone, or not of those told before."""
     if match.mood in (Mood.WISHED, Mood.POSSIBLE) or at_home(match):
         return True
+    if match.frame.id == TIE and not _ties(match):
+        return True  # "un texte qui lie les fournisseurs"
     not_renewed = match.frame.id == RENEW and match.mood is Mood.DENIED  # and yet it was signed
     return not_renewed or (match.frame.id == AMONG and not lists(match, context))
+
+
+def _ties(match: Match) -> bool:
+    """Whether a text is told to hold between states since some day: "un traité lie les deux pays depuis 1990"."""
+    since = any(m.value.kind is TimeKind.OPEN for m in match.line.mentions("time"))
+    return since and any(m.kind in STATES for m in match.slots.get("others", []))
 
 
 def _parts(match: Match, context: Context, draft: Draft, mention: Mention) -> list[Draft]:
@@ -121,6 +133,19 @@ def _put_in_writing(match: Match, partnership: Mention) -> bool:
     return (signing or match.trigger.kind == "event") and match.mood in (Mood.DONE, Mood.ONGOING)
 
 
+def opening(line: Line, context: Context) -> list[Draft]:
+    """The set of texts that a sentence without a noun for them opens: "Ont été signés à cette occasion :"."""
+    lines = context.page.lines
+    listed = line.index + 1 < len(lines) and lines[line.index + 1].role == "item"
+    match = opens_list(line) if listed else None
+    if match is None:
+        return []
+    draft = Draft(Type.AGREEMENT, line, match.frame.id, modality_of(match.mood), plural=True)
+    enter_step(match, context, draft)
+    context.memory.package = draft
+    return [draft]
+
+
 def named_alone(line: Line, context: Context) -> list[Draft]:
     """The agreement that a heading or a list item names without a verb: "Accord sur …", "- le mémorandum …"."""
     mentions = line.mentions("instrument")
@@ -138,6 +163,7 @@ def named_alone(line: Line, context: Context) -> list[Draft]:
         if line.role == "item" and context.memory.package is not None:
             draft.group = context.memory.package
         _bracketed_signatories(line, context, draft, mention.end)
+        _signed_by(line, context, draft)
         _remember(context, draft, mention, fresh)
         fresh.append(draft)
     return fresh
@@ -178,6 +204,14 @@ def _bracketed_signatories(line: Line, context: Context, draft: Draft, start: in
         if mention.start > opened:
             for actor in actors(context, line, mention):
                 add_signatory(context, draft, actor)
+
+
+def _signed_by(line: Line, context: Context, draft: Draft) -> None:
+    """ "…, par MM. X et Y" behind the name of a text in a list of what was signed."""
+    told = [m for clause in line.clauses if clause.verb is None for m in clause.having("by") if m.kind == "person"]
+    for mention in told if draft.group is not None else ():
+        for actor in actors(context, line, mention):
+            add_signatory(context, draft, actor)
 
 
 def _at_head(line: Line, mention: Mention) -> bool:
@@ -277,7 +311,8 @@ def _member(context: Context, line: Line, ordinal: int) -> Draft | None:
 
 def _remember(context: Context, draft: Draft, mention: Mention, fresh: list[Draft]) -> None:
     thing: Thing = mention.value
-    several = draft.has("count") or (thing.plural and not thing.definite) or (thing.plural and not subject_of(thing))
+    named = telling(draft.line, subject_of(thing))  # "les documents suivants" names none
+    several = draft.has("count") or (thing.plural and not thing.definite) or (thing.plural and not named)
     if several:
         draft.plural = True
         if context.memory.package is None or draft.has("count") or not context.memory.package.has("count"):

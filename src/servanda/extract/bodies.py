@@ -23,7 +23,7 @@ def bodies(match: Match, context: Context) -> list[Draft]:
         return []
     drafts = []
     for mention in match.slots.get("body", []):
-        if mention.kind != "body" or (mention.value.weak and match.frame.id != "body.create"):
+        if mention.kind != "body" or (mention.value.weak and not set_up(match)):
             continue
         draft = body_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
         for other in match.slots.get("others", []):
@@ -40,6 +40,15 @@ def bodies(match: Match, context: Context) -> list[Draft]:
         if settled(context, draft):
             drafts.append(draft)
     return drafts
+
+
+def set_up(match: Match) -> bool:
+    """Whether it is told that several set a body up, which makes it theirs: "ont décidé de la création d'un conseil"."""
+    several = sum(1 + (m.kind == "pronoun" and m.value in SEVERAL) for m in match.clause.subjects) > 1
+    return match.frame.id in ("body.create", "body.born") or (match.frame.id == "body.creation" and several)
+
+
+SEVERAL = frozenset({"the_two", "they", "we"})
 
 
 def _periodicity(match: Match, context: Context, draft: Draft) -> None:

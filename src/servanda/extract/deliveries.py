@@ -130,12 +130,9 @@ def _noun(line: Line, start: int, end: int, last: Draft) -> str | None:
     goods = {hit.entry.key for hit in scan.hits[start] if hit.entry.category == "item"}
     stems = {term for claim in last.claims if claim.property == "item" for term in getattr(claim.value, "terms", ())}
     kinds = _keys(last)
-    same = (
-        goods & (kinds | ANY_GOODS)
-        or ("vehicles" in goods and kinds & DRIVEN)
-        or scan.tokens[start].fold[:STEM] in stems
-    )
-    return part if same or scan.hit(start, "sums") or scan.hit(start, "loads") else None
+    alike = goods & (kinds | ANY_GOODS) or ("vehicles" in goods and kinds & DRIVEN)
+    named = scan.tokens[start].fold[:STEM] in stems or scan.hit(start, "sums") or scan.hit(start, "loads")
+    return part if alike or named else None
 
 
 def _delivery(line: Line, context: Context, clause: Clause, last: Draft, part: str) -> Draft:

@@ -108,7 +108,7 @@ def _codes(line: Line, mention: Mention, people: People) -> list[tuple[str, floa
         told = mention.value.certain and mention.value.country and mention.value.kind != "region"
         return [(mention.value.country, 1.0)] if told else []
     entity = people.of(line, mention)
-    codes = [code for role in mention.value.roles for code in role.states]
+    codes = [code for role in mention.value.roles for code in (*role.states, *role.post)]
     if entity is not None and len(entity.state) == 2:
         codes.append(entity.state)
     return [(code, 1.0) for code in dict.fromkeys(codes)]

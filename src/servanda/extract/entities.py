@@ -190,6 +190,8 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
     """Whether a function alone can be that of a known person."""
     if state and entity.state and entity.state != state:
         return False
+    if state and not entity.state and role.kind in HEADS and not _called_alike(role, entity, line):
+        return False
     if _bygone(role, line) and not (entity.past or any(own.former for own, _ in entity.roles)):
         return False
     if role.kind in GUESTS:
@@ -209,6 +211,15 @@ def _shortened(role: Role, entity: Entity, line: Line) -> bool:
 
 # offices that are called by less than their name
 MINISTERS = frozenset({"foreign_minister"})
+
+
+def _called_alike(role: Role, entity: Entity, line: Line) -> bool:
+    """Whether an office is called by a word that was told of a person: "the Amir of Qatar" is no president."""
+    words = set(fold(line.scan.words_at(role.start, role.end)).split())
+    return any(len(word) > SHORT and word in words for _, told in entity.roles for word in fold(told).split())
+
+
+SHORT = 3  # letters: "of", "the", "son"
 
 
 def _bygone(role: Role, line: Line) -> bool:
@@ -265,6 +276,10 @@ def _settle_by_words(entity: Entity) -> None:
         entity.state, entity.basis = (known.state if known and known.state else organisation), "words"
 
 
+LOWER = frozenset({"minister", "deputy_minister", "ambassador", "envoy", "staff"})
+MINISTERS = frozenset({Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER, Office.FINANCE_MINISTER})
+
+
 def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     """Whose state a well-known holder of a highest office speaks for, from the gazetteer.
 
@@ -278,6 +293,8 @@ def _settle_by_office(entity: Entity, anchor: date | None) -> None:
     entity.past = bool(held) and anchor is not None and not told and not any(h.covers(anchor) for h in held)
     if entity.state:
         current = [holding for holding in current if holding.state == entity.state]
+    if any(role.kind in LOWER and not role.former for role, _ in entity.roles) and not told:
+        current = [holding for holding in current if holding.office in MINISTERS]  # a namesake of a head of government
     current = [holding for holding in current if holding.office is not Office.CHAIR] or current
     found = {holding.state for holding in current}
     entity.namesakes = found

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.goods import GIFTS
@@ -13,6 +11,15 @@ from servanda.extract.loans import lent
 from servanda.extract.parties import add_partner, explicit, settle_parties
 from servanda.extract.places import at_dateline
 from servanda.extract.times import days_after
+from servanda.extract.undated import (
+    SIGNED,
+    asserted_signed,
+    ceremony,
+    dated_before,
+    day_claim,
+    first_date,
+    recent,
+)
 from servanda.model.names import same_name
 from servanda.model.record import LATER
 from servanda.model.relation import Relation
@@ -21,7 +28,6 @@ from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
 
 SHARED = ("party", "date", DAY, "place", "status")
-SIGNED = frozenset({"signed", "initialled"})
 
 
 def finish(context: Context) -> list[Draft]:
@@ -35,11 +41,11 @@ def finish(context: Context) -> list[Draft]:
     _complete_list(context.memory.package, found)
     for draft in found:
         settle_parties(context, draft)
-        _ceremony(context, draft)
+        ceremony(context, draft)
         _name_listed(draft, found)
     for draft in context.drafts:
         if draft.type is Type.VISIT:
-            _dated_before(context, draft)
+            dated_before(context, draft)
         if draft.type is Type.MEETING:
             _on_the_visit(context, draft)
         at_dateline(context, draft)
@@ -109,7 +115,7 @@ def _complete_list(package: Draft | None, found: list[Draft]) -> None:
     if package is None or not package.has("count"):
         return
     number = next(c.value.number for c in package.claims if isinstance(c.value, Count))
-    singles = [d for d in found if not d.plural and (d.group is package or _asserted_signed(d)) and d.has("subject")]
+    singles = [d for d in found if not d.plural and (d.group is package or asserted_signed(d)) and d.has("subject")]
     if len(singles) == number:
         for draft in singles:
             draft.group = package
@@ -130,108 +136,21 @@ def _inherit(draft: Draft, source: Draft) -> None:
     draft.pending = draft.pending and not draft.has("status")
 
 
-def _ceremony(context: Context, draft: Draft) -> None:
-    """A signed text without a date has that of the signing told in the document, else of the meeting around it."""
-    if draft.has("date") or not _asserted_signed(draft):
-        return
-    near = [d for d in context.drafts if d is not draft and len(d.codes() & draft.codes()) >= 2 and _recent(context, d)]
-    signings = [d for d in near if d.type is Type.AGREEMENT and _asserted_signed(d) and _day(d) is not None]
-    meetings = [d for d in near if d.type is Type.MEETING and d.modality is Modality.ASSERTED and _day(d) is not None]
-    visits = [d for d in near if d.type is Type.VISIT and d.modality is Modality.ASSERTED and d.has("date")]
-    for givers in (signings, meetings, visits):
-        if givers:
-            often = Counter(_first_date(d) for d in givers)
-            nearest = min(givers, key=lambda d: (-often[_first_date(d)], abs(d.line.index - draft.line.index)))
-            for name in ("date", "place"):
-                claim = next((c for c in nearest.claims if c.property == name), None)
-                if claim is not None and not draft.has(name):
-                    draft.claims.append(replace(claim, rule=f"{draft.rule}/{nearest.type}"))
-            return
-    _narrated(context, draft)
-
-
-WEEK = 5  # days before publication within which the last day told is that of what the news tells
-
-
-def _narrated(context: Context, draft: Draft) -> None:
-    """Of the days told before an undated act of the news the one nearest to publication, if it is just before it."""
-    anchor = context.page.anchor
-    if anchor is None:
-        return
-    days = [
-        (date.fromisoformat(when.start), when, line, mention)
-        for when, line, mention in draft.days
-        if when.start and when.start == when.end and len(when.start) == 10
-    ]
-    recent = [told for told in days if 0 <= (anchor - told[0]).days <= WEEK]
-    if recent:
-        _, when, line, mention = max(recent, key=lambda told: (told[0], -told[2].index))
-        rule = f"{draft.rule}/narrative"
-        draft.claims.append(Claim("date", when, line, mention.start, mention.end, rule, draft.modality))
-
-
-ONWARD = "visit.onward"
-
-
-def _dated_before(context: Context, draft: Draft) -> None:
-    """A visit without a date has the day told right before it in its paragraph, where no other visit has it."""
-    if draft.has("date") or draft.told is None or draft.modality is not Modality.ASSERTED:
-        return
-    if draft.rule == ONWARD:
-        return  # the day told before it is that of leaving
-    when, line, mention = draft.told
-    taken = any(d.type is Type.VISIT and d.line is line for d in context.drafts)
-    near = line.passage == draft.line.passage and draft.line.index - line.index <= 1
-    if near and not taken and when.start and len(when.start) == 10:
-        draft.claims.append(
-            Claim("date", when, line, mention.start, mention.end, f"{draft.rule}/narrative", draft.modality)
-        )
-
-
-def _first_date(draft: Draft) -> str:
-    return next(c.value.edtf for c in draft.claims if isinstance(c.value, When))
-
-
-SPELL = 45  # days around the document's own time in which an undated signing will have been
-
-
-def _recent(context: Context, draft: Draft) -> bool:
-    """Whether an act is of the document's own time, and not of the history that it tells."""
-    now = present(context)
-    when = next((c.value for c in draft.claims if isinstance(c.value, When)), None)
-    if when is None or when.first_day is None or now is None:
-        return True
-    return abs((when.first_day - now).days) <= SPELL
-
-
-def present(context: Context) -> date | None:
-    """The time that a document tells of: its publication, else the last day on which it says that something was."""
-    if context.page.anchor is not None:
-        return context.page.anchor
-    days = [
-        c.value.first_day
-        for d in context.drafts
-        for c in d.claims
-        if isinstance(c.value, When) and c.value.first_day and c.modality is Modality.ASSERTED
-    ]
-    return max(days, default=None)
-
-
 def _on_the_visit(context: Context, draft: Draft) -> None:
     """A meeting without a place was where its participants' visit was; one around a signing has its day."""
     near = [d for d in context.drafts if len(d.codes() & draft.codes()) >= 2 and d.modality is draft.modality]
     if not draft.has("date") and draft.rule == "meeting.witness":
-        _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and _day(d) is not None])
+        _take(draft, "date", [d for d in near if d.type is Type.AGREEMENT and day_claim(d) is not None])
     signings = [
         d
         for d in near
-        if d.type is Type.AGREEMENT and _asserted_signed(d) and _day(d) is not None and _recent(context, d)
+        if d.type is Type.AGREEMENT and asserted_signed(d) and day_claim(d) is not None and recent(context, d)
     ]
     visits = [d for d in near if d.type is Type.VISIT and (_takes_part(d, draft) or d.has("date"))]
-    visits = [d for d in visits if _recent(context, d) or _its_own(d, draft)]
+    visits = [d for d in visits if recent(context, d) or _its_own(d, draft)]
     if not draft.has("date") and draft.modality is Modality.ASSERTED:
         _within_visit(draft, visits)
-        if not draft.has("date") and len({_first_date(d) for d in signings}) == 1:
+        if not draft.has("date") and len({first_date(d) for d in signings}) == 1:
             _take(draft, "date", signings)
     if not draft.has("place"):
         _take(draft, "place", [d for d in visits if d.has("place") and _same_time(d, draft) and not _in_building(d)])
@@ -285,21 +204,6 @@ def _same_time(visit: Draft, draft: Draft) -> bool:
     return all(a.compare(b) is not Relation.CONFLICTING or days_after(a, b) <= stay for a in dates[0] for b in dates[1])
 
 
-def _asserted_signed(draft: Draft) -> bool:
-    return any(told.name in SIGNED and c.modality is Modality.ASSERTED for told, c in draft.values("status", Status))
-
-
-def _day(draft: Draft) -> Claim | None:
-    """The claim of a date known to the day."""
-    return next(
-        (
-            c for c in draft.claims
-            if isinstance(c.value, When) and c.value.start == c.value.end and c.value.start and len(c.value.start) == 10
-        ),
-        None,
-    )  # fmt: skip
-
-
 def _stands(draft: Draft) -> bool:
     """Whether a draft is of an agreement of two parties that something is told of."""
     if draft.pending or not draft.has("status") or len(draft.codes()) < 2:
@@ -321,7 +225,7 @@ def _name_listed(draft: Draft, found: list[Draft]) -> None:
         return
     thing, others = mention.value, [d for d in found if d.line is draft.line and d is not draft and d.has("subject")]
     spans = subject_of(thing)
-    beside = draft.line.role == "item" or any(not d.plural and _asserted_signed(d) for d in others)
+    beside = draft.line.role == "item" or any(not d.plural and asserted_signed(d) for d in others)
     if beside and spans and not (thing.definite or thing.weak or draft.plural):
         start, end = spans[0].start, spans[-1].end
         stems = tuple(sorted({token.fold[:STEM] for token in draft.line.scan.tokens[start:end] if len(token.raw) > 3}))
@@ -334,14 +238,14 @@ def _plain(draft: Draft) -> bool:
         return False
     told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and explicit(c)}
     named = draft.mention is not None and not draft.mention.value.weak
-    signed = _asserted_signed(draft) and any(map(draft.has, ("date", "place", "signatory")))
+    signed = asserted_signed(draft) and any(map(draft.has, ("date", "place", "signatory")))
     return named and len(told) == 2 and (signed or any(map(draft.has, LATER)) or _ended_now(draft))
 
 
 def _hand_on(left: list[Draft], kept: list[Draft]) -> None:
     """Give a headline's text what the body tells of it, where it is called no more than "an agreement" there."""
     for plain in left:
-        same = [d for d in kept if d.line.heading and d.codes() == plain.codes() and _asserted_signed(d)]
+        same = [d for d in kept if d.line.heading and d.codes() == plain.codes() and asserted_signed(d)]
         for name in ("date", DAY, "place", "signatory") if len(same) == 1 and not same[0].plural else ():
             if not (same[0].has(name) or (name == DAY and same[0].has("date"))):
                 same[0].claims.extend(claim for claim in plain.claims if claim.property == name)
@@ -361,7 +265,7 @@ OLD = 20  # years before the document's own time from which on an act is history
 
 def _history(context: Context, draft: Draft) -> bool:
     """Whether an act is told as history: long past, in a document with nothing of today between the same parties."""
-    if not _is_old(context, draft) or _ended_now(draft):
+    if not _is_old(context, draft) or _ended_now(draft) or draft.rule == HOLDS:
         return False
     return not any(
         len(d.codes() & draft.codes()) >= 2 and not _is_old(context, d) for d in context.drafts if d is not draft
@@ -376,6 +280,7 @@ def _is_old(context: Context, draft: Draft) -> bool:
     return when.last_day.year < ((now.year - OLD) if now is not None else MODERN)
 
 
+HOLDS = "agreement.tie"  # the rule by which an old text is told to hold today
 MODERN = 1990  # the year before which everything is history in a document without a date
 
 
@@ -396,7 +301,7 @@ def _headline(draft: Draft, kept: list[Draft]) -> bool:
     if draft.line.role != "title":
         return False
     body = [d for d in kept if d.line.role != "title" and len(d.codes() & draft.codes()) >= 2]
-    return _asserted_signed(draft) and any(_asserted_signed(d) for d in body)
+    return asserted_signed(draft) and any(asserted_signed(d) for d in body)
 
 
 def _named_by_head(draft: Draft) -> None:

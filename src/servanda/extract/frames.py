@@ -204,10 +204,13 @@ def _predicate(line: Line, clause: Clause, event: Mention) -> Clause:
 
 
 def _beside(line: Line, event: Mention, mood: Mood) -> Mood:
-    """The mood that a word right beside the noun gives it: "la signature prochaine", "l'adoption imminente"."""
+    """The mood that a word right beside the noun gives it: "la signature prochaine", "une éventuelle visite"."""
     for place in (event.start - 1, *range(event.start, event.value.head[0]), event.end):
-        if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None and line.scan.hit(place, "coming"):
-            return Mood.PLANNED
+        if 0 <= place < len(line.scan.tokens) and line.scan.owner[place] is None:
+            if line.scan.hit(place, "possible"):
+                return Mood.POSSIBLE
+            if line.scan.hit(place, "coming"):
+                return Mood.PLANNED
     return weakest(Mood.PLANNED, mood) if _ahead(line, event) else mood
 
 
@@ -255,6 +258,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
     if "say" in senses and event.value.kind == "signing" and group.mood in (Mood.DONE, Mood.ONGOING, Mood.DENIED):
         # who announces a signing tells that it was; a visit is announced before it is paid
         return Mood.POSSIBLE if group.mood is Mood.DENIED else Mood.BARE, []
+    if event.value.kind == "creating" and senses & RESOLVING and mood is Mood.DONE:
+        return Mood.PROMISED, [m for m in clause.subjects if m.kind in NOMINAL]  # "ont décidé de la création"
     told = own_role == ("subject" if group.passive else "object")
     acting = told and not group.passive and not _anothers(clause, event)
     if senses & {"plan", "await"} and told:
@@ -267,6 +272,7 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
 
 
 BESIDE = frozenset({"after", "during"})  # what a clause only says to have been around its act
+RESOLVING = frozenset({"decide", "agree", "plan", "promise"})  # with these a thing is only to come
 TEXTUAL = frozenset({"sign", "conclude", "exchange_texts"})  # what is done to a text
 GIVES = frozenset({"give", "receive_goods"})
 STEPS = frozenset({"signing", "ratification", "in_force"})

@@ -156,6 +156,8 @@ def _light(line: Line, place: int) -> bool:
     if owner is not None:
         return owner.kind in ("time", "state", "place", "name")
     scan = line.scan
+    if scan.norm(place) == ",":
+        return True  # "a offert au Mali, | en mars, | un avion"
     small = ("article", "adverb", "preposition", "vague", "qualifier")
     return any(scan.hit(place, kind) for kind in small) or parse_ordinal(scan.norm(place), scan.words.language) == 1
 

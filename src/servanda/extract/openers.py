@@ -27,11 +27,21 @@ AGENTS = ("person", "state", "organisation", "company", "pronoun")
 
 def opener_at(scan: Scan, place: int, verb: int) -> tuple[str, str] | None:
     """What opens, at a token, the clause of the verb at another one: its link and its phrase."""
-    if (hit := scan.hit(place, "relative")) and not _complement(scan, place):
+    if (hit := scan.hit(place, "relative")) and not _complement(scan, place) and not _points(scan, place):
         return "relative", hit.entry.key
     if (hit := scan.hit(place, "subordinator")) and _subordinates(scan, place, hit.end, verb):
         return "subordinate", hit.entry.key
     return None
+
+
+def _points(scan: Scan, place: int) -> bool:
+    """Whether "that" points at a noun, at the head of a clause or behind a preposition: "; that loan was signed"."""
+    if not scan.words.grammar.bare_present or place == 0 or scan.hit(place, "repeat") is None:
+        return False
+    if scan.owner[place - 1] is not None:
+        return False
+    starts = (scan.hit(start, "preposition") for start in range(max(0, place - 4), place))
+    return scan.norm(place - 1) == ";" or any(hit is not None and hit.end == place for hit in starts)
 
 
 def _complement(scan: Scan, place: int) -> bool:
@@ -184,6 +194,8 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
             place = adverb - 1  # "débloquera | par ailleurs | 180 millions"
             continue
         if scan.hit(place, "article") or scan.hit(place, "title"):
+            if mention.kind == "quantity" and article is None and _noun_between(scan, place + 1, mention.start):
+                return None  # "remet à notre marine | deux vedettes"
             article = scan.norm(place)
         elif scan.norm(place) in QUOTES:
             pass  # "la signature de « plusieurs accords »"
@@ -192,6 +204,12 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         place -= 1
         steps += 1
     return None
+
+
+def _noun_between(scan: Scan, start: int, end: int) -> bool:
+    """Whether a noun stands between two tokens: more than articles, adverbs and words like "additional"."""
+    light = ("article", "adverb", "vague", "title", "coordinator")
+    return any(content(scan, p) and not any(scan.hit(p, kind) for kind in light) for p in range(start, end))
 
 
 def _ending_at(scan: Scan, end: int) -> str | None:

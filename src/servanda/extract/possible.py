@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from servanda.extract.bodies import session_before
+from servanda.extract.bodies import session_before, set_up
 from servanda.extract.fragments import opens
 from servanda.extract.frames import Match, matches
 from servanda.extract.happenings import NO_VISIT
 from servanda.extract.lines import Line
 from servanda.extract.references import day_told
+from servanda.extract.signing import opens_list
 from servanda.extract.transfers import told_gifts
 from servanda.model.statement import Type
 from servanda.recognise.scan import Mention
@@ -27,6 +28,7 @@ def possible(line: Line) -> bool:
     return (
         any(WAYS[match.frame.type](match) for match in matches(line))
         or opens(line)
+        or opens_list(line) is not None
         or any(session_before(line, m) is not None for m in line.mentions("body"))
         or any(day_told(line, m) is not None for m in line.mentions("instrument"))
     )
@@ -106,9 +108,9 @@ def _agreement(match: Match) -> bool:
 
 
 def _body(match: Match) -> bool:
-    """A body; one that is told by a weak word only where it is created."""
+    """A body; one that is told by a weak word only where it is set up."""
     told = [m for m in match.slots.get("body", []) if m.kind == "body"]
-    return any(not m.value.weak or match.frame.id == "body.create" for m in told)
+    return any(not m.value.weak or set_up(match) for m in told)
 
 
 def _transfer(match: Match) -> bool:

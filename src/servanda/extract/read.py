@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.extract.agreements import agreements, named_alone
+from servanda.extract.agreements import agreements, named_alone, opening
 from servanda.extract.bodies import bodies, sessions
 from servanda.extract.delegations import leaders
 from servanda.extract.deliveries import deliveries
@@ -49,7 +49,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
             for draft in made:
                 add_open_day(context, match, draft)
             context.drafts.extend(made)
-        context.drafts.extend(named_alone(line, context))
+        context.drafts.extend(opening(line, context) or named_alone(line, context))
         context.drafts.extend(dated_alone(line, context))
         context.drafts.extend(sessions(line, context))
         context.drafts.extend(fragments(line, context) or further(line, context))

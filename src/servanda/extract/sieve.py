@@ -119,6 +119,8 @@ def _touched(one: Scan, signs: int, heading: bool, *, measured: bool = True) -> 
         return True
     if signs & INSTRUMENT and (signs & AGREEMENT or any(token.raw[0].isdigit() for token in one.tokens)):
         return True
+    if signs & AGREEMENT and one.tokens[-1].raw == ":":
+        return True  # what was signed is listed below
     if signs & JOINT and signs & (BODY | SESSION):
         return True
     return bool(heading and signs & PARTY) or bool(signs & BEING and _there(one))

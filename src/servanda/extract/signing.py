@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extract.drafts import Context, Draft, actors, modality_of
-from servanda.extract.frames import Match
+from servanda.extract.frames import Match, matches
 from servanda.extract.instruments import add_party, add_signatory
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
@@ -31,7 +31,35 @@ def _status_of(match: Match) -> str:
 
 def _by_parliament(match: Match) -> bool:
     told = [m for m in match.slots.get("signatories", []) if m.kind in ("state", "organisation", "name", "person")]
-    return any(match.line.scan.hit(place, "parliament") for m in told for place in range(m.start, m.end))
+    scan = match.line.scan
+    return any(scan.hit(p, "parliament") for m in told for p in range(m.start, m.end)) or _bare_parliament(match)
+
+
+def _bare_parliament(match: Match) -> bool:
+    """Whether a parliament of which no state is told does what the verb says: "approved by Parliament"."""
+    scan, verb = match.line.scan, match.clause.verb
+    if verb is None or verb is not match.trigger:
+        return False
+    told = range(verb.end, match.clause.end) if verb.value.passive else range(match.clause.start, verb.start)
+    for place in told:
+        before = place - 1
+        while before > 0 and scan.owner[before] is None and scan.hit(before, "article"):
+            before -= 1
+        hit = scan.hit(before, "preposition") if before >= 0 else None
+        if scan.hit(place, "parliament") and ((hit is not None and hit.entry.key == "by") or not verb.value.passive):
+            return True
+    return False
+
+
+OPENING = ("agreement.sign", "agreement.initial")
+
+
+def opens_list(line: Line) -> Match | None:
+    """The frame of a sentence that only says that what it lists was signed: "Ont été signés à cette occasion :"."""
+    if line.scan.tokens[-1].raw != ":" or line.mentions("instrument"):
+        return None
+    told = (m for m in matches(line) if m.frame.id in OPENING and m.mood is Mood.DONE)
+    return next((m for m in told if m.trigger.value.passive), None)
 
 
 def at_home(match: Match) -> bool:
@@ -83,7 +111,7 @@ def _apposed(match: Match) -> list[Mention]:
 def enter_step(match: Match, context: Context, draft: Draft) -> None:
     """Enter signatories, other parties, date, place and status of a signing."""
     line = match.line
-    dated = date_of(context, line, match.clause, match.trigger, match.mood)
+    dated = date_of(context, line, match.clause, match.trigger, match.mood, lasting=match.frame.status == "in_force")
     old = dated is not None and _long_past(context, dated.when)
     for mention in [*match.slots.get("signatories", []), *_apposed(match)]:
         # "signed by the two leaders in 2018": who held the office then is not who is told of today
@@ -108,7 +136,8 @@ def enter_step(match: Match, context: Context, draft: Draft) -> None:
     if dated is not None:
         step = status if status in LATER else match.frame.status  # "l'accord entrera en vigueur le 1er juillet"
         name = f"{step}_on" if step in LATER else "date"
-        draft.add(name, dated.when, line, dated.mention.start, dated.mention.end, modality=modality)
+        when = When.on(dated.when.start) if dated.when.start and not dated.when.end else dated.when  # "depuis 1990"
+        draft.add(name, when, line, dated.mention.start, dated.mention.end, modality=modality)
     if match.frame.status in LATER and draft.mention is not None and not draft.has("date"):
         _called_by_year(context, line, draft)
     where = place_of(context, line, match.clause, match.trigger) if match.frame.status in SIGNINGS else None

@@ -51,6 +51,9 @@ def date_of(
         when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
         if when is None or _too_long(when) or (mood in TOLD and _of_plan(context, line, clause, mention, when)):
             continue
+        early = line.scan.norm(mention.start) in line.scan.words.grammar.as_early_as and mood in TOLD
+        if early and when.start and not when.end:
+            return Dated(When.on(when.start), line, mention, rule)
         if lasting or (when.start and when.end):
             return Dated(when, line, mention, rule)
     return None
@@ -274,9 +277,9 @@ def _of_plan(context: Context, line: Line, clause: Clause, time: Mention, when: 
 
 def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
-    if any(aside(line, time) for aside in (_first_since, _names_text, _compared)) or _within_adjunct(
-        line, time, trigger
-    ):
+    if _within_adjunct(line, time, trigger) or _first_since(line, time) or _names_text(line, time):
+        return True
+    if _compared(line, time):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):

@@ -41,6 +41,9 @@ def transfers(match: Match, context: Context) -> list[Draft]:
     for gift in gifts(match):
         draft = _of_gift(match, context, told, gift) if _fits(match, gift) else None
         if draft is not None and not _again(match.line, draft, [*context.drafts, *drafts]):
+            for other in context.drafts:
+                if other.line is match.line and other.type is Type.TRANSFER and _part_of(draft, other):
+                    _whole(other)  # "36 of the 40 ambulances given by X were handed over"
             drafts.append(_whole(draft) if any(_part_of(one, draft) for one in drafts) else draft)
     return drafts
 

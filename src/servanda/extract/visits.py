@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.clause import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
@@ -29,7 +30,7 @@ def visits(match: Match, context: Context) -> list[Draft]:
     """The visits of a match: one for each visitor who speaks for another state than the host."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
-    visitors = _visitors(match, context) or _who_spent(match, context)
+    visitors = _told_last(match, _visitors(match, context)) or _who_spent(match, context)
     if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
         return [more]
     where = _where(match, context)
@@ -58,7 +59,9 @@ def visits(match: Match, context: Context) -> list[Draft]:
             target = target or _elsewhere(match, context, visitor, _other_side(match, context, visitor) or shared)
             visitor = _sided(context, visitor, target)
             named = visitor.entity is not None and bool(visitor.entity.name) and bool(visitor.entity.roles)
-            if not target or _at_home_in(visitor.code, target) or not (visitor.code or named):
+            if not target or _at_home_in(visitor.code, target) or _posted(match, visitor):
+                continue
+            if not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
     return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
@@ -79,6 +82,15 @@ def _at_home_in(code: str, target: str) -> bool:
     """Whether a place is a person's own state or a territory of it."""
     state = states().get(target)
     return code == target or (state is not None and state.sovereign is not None and state.sovereign == code)
+
+
+AMBASSADOR = frozenset({"ambassador"})
+
+
+def _posted(match: Match, visitor: Actor) -> bool:
+    """Whether a guest lives where he is received: an ambassador."""
+    entity = visitor.entity
+    return match.frame.id == "visit.received" and entity is not None and entity.kinds == AMBASSADOR
 
 
 NEWS = 3  # sentences at the head of a text that tell what it was filed for
@@ -163,6 +175,14 @@ def _spent(match: Match) -> bool:
     if _participle(match.trigger):
         spent = [m for m in match.line.mentions("time") if m.end == match.trigger.start]
     return any(m.kind == "time" and m.value.kind in LASTING for m in spent)
+
+
+def _told_last(match: Match, visitors: list[Actor]) -> list[Actor]:
+    """Of people of several states "who flew in on Monday" the one told last: nobody travels to his own country."""
+    apart = len({visitor.code for visitor in visitors}) > 1
+    if not apart or match.clause.link is not Link.RELATIVE or match.slots.get("host"):
+        return visitors
+    return [max(visitors, key=lambda visitor: (visitor.line.index, visitor.start))]
 
 
 def _who_spent(match: Match, context: Context) -> list[Actor]:

@@ -30,6 +30,7 @@ def settle_status(
 ) -> tuple[Settled, Conflict | None]:
     """The furthest state that a document asserts; a plan is no contradiction of what came of it.
 
+    Where all is only planned, it has come no further than the least of it: a body to be created is no active one.
     An end (a visit cancelled) goes before the state that it excludes (held) unless the latter was told later.
 
     Args:
@@ -41,7 +42,9 @@ def settle_status(
     asserted = [s for s in statements if s.modality is Modality.ASSERTED]
     found = groups(asserted or [s for s in statements if s.modality is not Modality.DENIED] or statements)
     overtaken = {a.value for a in found for b in found if _overtakes(ladder, b, a, context)}
-    ranked = sorted(found, key=lambda group: (group.value in overtaken, -ladder.step(_name(group))))
+    ahead = not asserted and not any(_name(group) in ladder.ends for group in found)
+    sign = 1 if ahead else -1
+    ranked = sorted(found, key=lambda group: (group.value in overtaken, sign * ladder.step(_name(group))))
     told = tuple(group.supported(context.origin) for group in ranked)
     held = [group for group in ranked if any(s.modality is Modality.ASSERTED for s in group.statements)]
     conflict = _denied(ladder, held, statements, when, context) or _excluded(ladder, held, when, context)

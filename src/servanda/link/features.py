@@ -32,6 +32,7 @@ class Features:
         words: all words of four letters or more of the same.
         sectors: codes.
         form: the form of an agreement or the kind of a body, "" where it is not told.
+        called: the terms of the words for that.
         past: whether it was long before its document was written.
         further: whether it is another lot of what its document told to be given before.
         bare: whether of what is given no more is told than how much.
@@ -51,6 +52,7 @@ class Features:
     words: frozenset[str]
     sectors: frozenset[str]
     form: str
+    called: frozenset[str]
     count: Count | None
     quantity: Quantity | None
     status: str
@@ -71,6 +73,7 @@ def features(act: Act, published: date | None) -> Features:
     parties = [v for s in act.statements if isinstance(v := s.value, Party) and not s.rule.endswith(f"/{PARTNER}")]
     words = [v for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
     when = finest(_dates(act))
+    stems = frozenset(term for word in words for term in _terms(act.type, word))
     return Features(
         act,
         act.type,
@@ -80,11 +83,18 @@ def features(act: Act, published: date | None) -> Features:
         when,
         None if _in_force(act) and when is None else _window(when, published),
         next((v for s in act.statements if isinstance(v := s.value, Place)), None),
-        frozenset(term for word in words for term in _terms(act.type, word)),
+        stems,
         frozenset(one for word in words for one in fold(word.text).split() if len(one) >= LONG),
         frozenset(v.code for s in act.statements if isinstance(v := s.value, Sector)),
         next(
             ("".join(v.terms) for s in act.statements if s.property == "kind" and isinstance(v := s.value, Words)), ""
+        ),
+        frozenset(
+            term
+            for s in act.statements
+            if s.property == "kind" and isinstance(v := s.value, Words)
+            for term in stems
+            if any(one.startswith(term) for one in fold(v.text).split())
         ),
         next((v for s in act.statements if isinstance(v := s.value, Count)), None),
         next((v for s in act.statements if isinstance(v := s.value, Quantity)), None),

@@ -225,8 +225,11 @@ def topic_score(one: Features, other: Features) -> tuple[float, str]:
 def _body(one: Features, other: Features) -> Judgement:
     if one.codes != other.codes:
         return NEVER
-    shared = _cognates(one.stems, other.stems)
-    smaller = min(len(one.stems), len(other.stems))
+    first, second = one.stems - one.called, other.stems - other.called
+    if not (first and second):  # one is told by its kind alone
+        first, second = one.stems, other.stems
+    shared = _cognates(first, second)
+    smaller = min(len(first), len(second))
     if not shared or not smaller:
         return NEVER
     share = len(shared) / smaller
@@ -283,9 +286,11 @@ def _sum_score(one: Features, other: Features) -> tuple[float, str]:
     without words one close to it may be another account of it.
     """
     first, second = one.quantity, other.quantity
-    if first is None or second is None or one.document == other.document or not is_currency(first.unit):
+    if first is None or second is None or not is_currency(first.unit):
         return 0.0, ""
     low, high = sorted((abs(first.value), abs(second.value)))
+    if one.document == other.document:  # which tells two gifts of one sum by what they are for
+        return (0.4, "no words but the sum") if low == high and (one.bare or other.bare) else (0.0, "")
     if first.unit != second.unit or not low or high / low > CLOSE:
         return 0.0, ""
     if one.bare or other.bare:

@@ -29,6 +29,7 @@ class Role:
         local: of a town or region.
         bystander: an office that speaks for no party (an expert, a mayor).
         plural: "les ministres".
+        post: codes of the state to which an envoy is sent ("ambassadeur du Mali | en Russie").
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Role:
     local: bool = False
     bystander: bool = False
     plural: bool = False
+    post: tuple[str, ...] = ()
 
 
 def role_at(scan: Scan, start: int) -> Role | None:
@@ -191,6 +193,7 @@ def _complements(scan: Scan, role: Role) -> Role:
     """Follow what stands after an office: adjectives, "des Affaires étrangères", "du Mali", "par intérim"."""
     states, end = _reaching(scan, role)
     organisation, portfolio, former, local = role.organisation, role.portfolio, role.former, role.local
+    post: tuple[str, ...] = ()
     while end < len(scan.tokens) and scan.owner[end] is None:
         if hit := scan.hit(end, "demonym"):
             states.append(hit.entry.key)
@@ -198,10 +201,12 @@ def _complements(scan: Scan, role: Role) -> Role:
         elif hit := scan.hit(end, "qualifier"):
             former |= scan.hit(end, "former") is not None
             end = hit.end
+        elif role.kind in POSTED and states and (sent := _post(scan, end)) is not None:
+            end, post = sent
         elif role.kind in PORTFOLIO_OFFICES and (joint := _more_portfolio(scan, end)) is not None:
             portfolio = (portfolio[0] or end, joint)
             end = joint
-        elif (found := _of(scan, end)) is not None:
+        elif (found := _of(scan, end)) is not None and not (found[0] == "state" and _abroad(scan, end, role.kind)):
             kind, after, value = found
             if kind == "state":
                 states.append(value)
@@ -218,8 +223,31 @@ def _complements(scan: Scan, role: Role) -> Role:
             break
     return Role(
         role.kind, role.start, end, tuple(dict.fromkeys(states)), organisation, portfolio, former, local,
-        role.bystander, role.plural,
+        role.bystander, role.plural, post,
     )  # fmt: skip
+
+
+POSTED = frozenset({"ambassador", "envoy"})
+
+
+def _abroad(scan: Scan, place: int, kind: str) -> bool:
+    """Whether "au Vietnam" is where somebody goes, who is not posted there: "la visite du président malien au …"."""
+    return kind not in POSTED and scan.hit(place, "in_charge") is not None
+
+
+def _post(scan: Scan, place: int) -> tuple[int, tuple[str, ...]] | None:
+    """The end and state of where an envoy is posted, after whose envoy it is: "ambassadeur du Mali | en Russie"."""
+    preposition = scan.hit(place, "preposition")
+    if preposition is None or preposition.entry.key not in ("to", "in"):
+        return None
+    start = preposition.end
+    while scan.hit(start, "article") and not scan.hit(start, "state"):
+        start += 1
+    if (hit := scan.hit(start, "state")) is not None:
+        return hit.end, (hit.entry.key,)
+    if (hit := scan.hit(start, "place")) is None:
+        return None
+    return hit.end, (hit.entry.value.state,) if hit.entry.value.state else ()
 
 
 def _reaching(scan: Scan, role: Role) -> tuple[list[str], int]:

@@ -143,10 +143,14 @@ def _repeats(scan: Scan, place: int) -> bool:
 
 def _complement(scan: Scan, place: int, limit: int, before: list[Complement]) -> Complement | None:
     preposition = scan.hit(place, "preposition") if scan.owner[place] is None else None
+    if preposition is not None and (adverb := scan.hit(place, "adverb")) is not None and adverb.end > preposition.end:
+        return None
     if preposition is not None:
         return _with_preposition(scan, preposition.entry.key, preposition.end, limit)
     last = before[-1] if before else None
     aside = scan.hit(place + 1, "preposition") if scan.norm(place) == "," and not before else None
+    if aside is not None and (adverb := scan.hit(place + 1, "adverb")) is not None and adverb.end > aside.end:
+        return None  # "the memorandum on fish, on the other hand, …"
     if aside is not None and aside.entry.key == "on":
         return _with_preposition(scan, "on", aside.end, limit)  # "deux accords, sur la santé et sur l'éducation"
     if last is None or last.role not in ("of", "on"):
@@ -200,6 +204,8 @@ def _next_topic(
     if (held := scan.owner[start]) is not None and (held.kind not in within or held.kind in NAMES):
         return None
     preposition = scan.hit(start, "preposition")
+    if preposition and (adverb := scan.hit(start, "adverb")) is not None and adverb.end > preposition.end:
+        return None  # ", on the other hand"
     if preposition and preposition.entry.key not in (("of", "on", "to") if last.role == "on" else ("of", "on")):
         return None
     if preposition and (_adjunct(scan, preposition.entry.key, preposition.end) or _measure(scan, preposition.end)):

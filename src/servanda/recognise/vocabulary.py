@@ -320,6 +320,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "vague",
         "fields",
         "coming",
+        "possible",
         "landing",
         "bygone",
         "measures",

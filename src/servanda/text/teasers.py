@@ -167,9 +167,11 @@ def mark_clocks(units: Sequence[Unit]) -> None:
 def mark_orphans(units: Sequence[Unit]) -> None:
     """Set aside headlines between paragraphs that bring names of their own and nothing of the article."""
     article = article_topic(units)
-    for unit in units:
+    for at, unit in enumerate(units):
         if not is_headline(unit) or unit.bulleted or unit.tag is not None or len(unit.words) < 5:
             continue
+        if unit.text.rstrip().endswith(":") and at + 1 < len(units) and units[at + 1].bulleted:
+            continue  # it opens a list: "The following documents were signed on Tuesday:"
         own = unit.subject
         if own.names and article.strange_names(own) > 0.6 and article.share(own) < 0.25:
             unit.settle(Role.TEASER, "orphan")
