@@ -17,11 +17,14 @@ import html
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -155,14 +158,23 @@ def reading_of(archive: Path, register: Path) -> list[str]:
     return ["-m", "servanda", "read", str(archive), "--register", str(register), "--jobs", "1", "--json"]
 
 
-def kill(command: list[str], seconds: float) -> bool:
-    """Begin to run a command, and kill the process; whether it had not ended by then."""
+def kill(command: list[str], ready: Callable[[], bool], seconds: float) -> bool:
+    """Begin to run a command, and kill the process so long after it is ready; whether it had not ended by then."""
     process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and not ready():
+        time.sleep(0.01)
     time.sleep(seconds)
     going = process.poll() is None
     process.kill()
     process.wait()
     return going
+
+
+def waiting(register: Path) -> int:
+    """How many documents wait for records to be made of them."""
+    with closing(sqlite3.connect(f"file:{register}?mode=ro", uri=True, timeout=30)) as opened:
+        count: int = opened.execute("SELECT count(*) FROM pending").fetchone()[0]
+        return count
 
 
 def state(register: Path) -> str:
@@ -189,21 +201,35 @@ def measured(count: int, kills: int, folder: Path) -> tuple[list[str], dict[str,
     again = run(*reading_of(archive, whole))
     same = "–"
     if kills:
-        killed = _killed(archive, broken, (read.seconds, built.seconds), kills)
+        killed = _killed(archive, broken, read.seconds, kills)
         same = f"same, killed {killed} times" if state(broken) == state(whole) else "OTHER"
     size = archive.stat().st_size / 1e6
     figures = (count, size, drawn.memory, count / drawn.seconds, read.memory, read.seconds, built.memory, again.seconds)
     return [f"{figure:,.0f}" for figure in figures] + [f"{told['documents']:,}", same], told["reasons"]
 
 
-def _killed(archive: Path, register: Path, seconds: tuple[float, float], kills: int) -> str:
-    """Read an archive in two processes, killed again and again; how often while it was read, and records made."""
-    chance, counts = random.Random(register.name), []
-    for command, whole, part in ((["-c", _READ], seconds[0], 0.3), (reading_of(archive, register), seconds[1], 1.0)):
-        command = [*command, str(archive), str(register), "2"] if command[0] == "-c" else command
-        counts.append(sum(kill(command, chance.uniform(1.0, max(1.5, part * whole))) for _ in range(kills)))
-        run(*command)
-    return " and ".join(map(str, counts))
+def _killed(archive: Path, register: Path, seconds: float, kills: int) -> str:
+    """Read an archive in two processes, killed again and again; how often while it was read, and records made.
+
+    Args:
+        archive: the archive.
+        register: to be made.
+        seconds: that reading it takes.
+        kills: how often to try in each.
+    """
+    chance = random.Random(register.name)
+    reading, building = ["-c", _READ, str(archive), str(register), "2"], reading_of(archive, register)
+    times = [kill(reading, lambda: True, chance.uniform(1.0, max(1.5, 0.3 * seconds))) for _ in range(kills)]
+    run(*reading)
+    whole = waiting(register)
+    left = [whole * (kills - number) // (kills + 1) for number in range(kills)]
+    lots = [kill(building, partial(_fewer, register, few), chance.uniform(0, 0.2)) for few in left]
+    run(*building)
+    return f"{sum(times)} and {sum(lots)}"
+
+
+def _fewer(register: Path, than: int) -> bool:
+    return waiting(register) <= than
 
 
 def kinds() -> tuple[list[list[str]], float, float]:
