@@ -18,7 +18,7 @@ from servanda.answers import due as awaited
 from servanda.answers.criteria import Criteria
 from servanda.answers.feed import LATEST
 from servanda.errors import InputError, MissingError
-from servanda.export import Context, format_named, into, run
+from servanda.export import Context, format_for, into, run
 from servanda.fuse.due import Due
 from servanda.gazetteer.parties import party_code
 from servanda.model.document import Document
@@ -243,7 +243,7 @@ class Register:
         """Write records in a form that others read; whole, or not at all.
 
         Args:
-            format: jsonl, csv, parquet, jsonld, ftm, iati, plover, ical or atom.
+            format: jsonl, xlsx, csv, parquet, jsonld, ftm, iati, plover, ical or atom.
             path: a file; for csv, parquet and ftm a folder, or a file that ends in .zip.
             words: that records have to have; "" for any.
             language: of titles and names.
@@ -255,7 +255,7 @@ class Register:
         Raises:
             InputError: there is no such format, or it cannot be written there.
         """
-        wanted, chosen = format_named(format), replace(_filter(asked), text=words)
+        wanted, chosen = format_for(format, str(path)), replace(_filter(asked), text=words)
         label = " ".join(filter(None, (words, _criteria(asked).label)))
         made = wanted.made()
         with self._store.view() as view, into(Path(path), several=wanted.several) as files:

@@ -43,6 +43,13 @@ def test_a_corrected_value_stands_above_the_machines(read: Shell) -> None:
     assert "place" not in read.json("show", TRANSFER.id)
 
 
+def test_what_is_missing_is_told_with_where_to_find_it(read: Shell) -> None:
+    read("decide", "undo", code=2)
+    assert "`servanda decisions` lists decisions" in read.err
+    read("decide", "accept", code=2)
+    assert "servanda decide accept ID" in read.err
+
+
 def test_a_trial_shows_what_would_be(read: Shell) -> None:
     out = read("decide", "merge", ONE.id, OTHER.id, "--dry-run")
     assert "Nothing is changed" in out

@@ -120,6 +120,9 @@ def test_other_forms(read: Shell, tmp_path: Path) -> None:
     assert read("dossier", "-o", "-", "--format", "markdown", "--language", "en") == text
     read("dossier", "-o", tmp_path / "page.doc", "--format", "docx", code=2)
     assert "docx" in read.err
+    read("dossier", "-o", tmp_path / "page.docx", code=2)
+    assert ".pdf" in read.err
+    assert not (tmp_path / "page.docx").exists()
 
 
 def test_as_pdf(read: Shell, tmp_path: Path) -> None:

@@ -130,6 +130,32 @@ def test_what_makes_no_sense(shell: Shell, arguments: list[str], said: str) -> N
     assert not shell.register.exists()
 
 
+def test_what_a_folder_has_besides_is_told(shell: Shell, tmp_path: Path) -> None:
+    """Files whose text nobody reads are named by kind; pictures, styles and hidden files are not worth a word."""
+    folder = tmp_path / "press"
+    (folder / "deep").mkdir(parents=True)
+    for name in ("a.pdf", "b.PDF", "deep/c.docx", "d.css", ".e.pdf"):
+        (folder / name).write_bytes(b"x")
+    (folder / "f.txt").write_text(press()[0].text, encoding="utf-8")
+    out = shell("read", folder)
+    assert "passed over: 1 .docx, 2 .pdf. Save them" in out
+    assert shell.json("read", folder)["passed_over"] == {".docx": 1, ".pdf": 2}
+    assert "passed over" not in shell("read", folder / "f.txt")
+
+
+def test_articles_without_a_date_are_told_of(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Le Mali et la Russie ont signé lundi un accord sur la santé.", encoding="utf-8")
+    assert "Without a date of publication: 1 document" in shell("read", tmp_path / "a.txt")
+    assert "Without a date" not in shell("read", tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text("Le Mali a signé mardi un accord avec la Chine.", encoding="utf-8")
+    assert shell.json("read", tmp_path / "b.txt", "--published", "2025-06-24")["undated"] == 1
+
+
+def test_an_address_is_not_fetched(shell: Shell) -> None:
+    shell("read", "https://journal.example/accord.html", code=2)
+    assert "save the page from your browser" in shell.out
+
+
 def test_a_path_that_is_not_there(shell: Shell, tmp_path: Path) -> None:
     out = shell("read", tmp_path / "nowhere", write_lines(tmp_path / "press.jsonl", press()), code=2)
     assert "nothing at" in out

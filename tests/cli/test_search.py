@@ -49,7 +49,7 @@ def test_filters(read: Shell) -> None:
     }
     assert read.json("search", "accord", "--period", "1990")["hits"] == []
     assert read.json("search", "accord", "--reviewed", "accepted")["hits"] == []
-    for option, value in (("--type", "treaty"), ("--status", "gone"), ("--reviewed", "seen"), ("--state", "Atlantis")):
+    for option, value in (("--type", "war"), ("--status", "gone"), ("--reviewed", "seen"), ("--state", "Atlantis")):
         read("search", "accord", option, value, code=2)
         assert "give" in read.err
 
@@ -57,7 +57,9 @@ def test_filters(read: Shell) -> None:
 def test_nothing_to_search_for(read: Shell) -> None:
     read("search", "", code=2)
     assert "Give a word" in read.err
-    assert "0 records, 0 documents." in read("search", "zanzibarissimo")
+    out = read("search", "zanzibarissimo")
+    assert "0 records, 0 documents." in out
+    assert "Try fewer words" in out
 
 
 def test_searches_are_kept_and_run(read: Shell) -> None:

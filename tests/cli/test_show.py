@@ -62,13 +62,33 @@ def codes(data: dict[str, object]) -> set[str]:
     return {party["code"] for party in data["parties"]}  # type: ignore[attr-defined]
 
 
+def test_a_conflict_is_told_in_the_words_of_its_sources(read: Shell) -> None:
+    record = next(one for one in read.json("show", "--conflicts"))
+    name = {"signatories": "signatory", "participants": "participant"}.get(record["conflicts"][0]["property"])
+    name = name or record["conflicts"][0]["property"]
+    conflicts = read("show", record["id"]).partition("\nConflicts\n")[2].partition("\n\n")[0]
+    for side in record["conflicts"][0]["values"]:
+        quotes = {
+            s["quote"] for s in record["statements"]
+            if s["property"] == name and s["value"] == side["value"] and s["document"] in side["documents"]
+        }  # fmt: skip
+        assert any(f"“{' '.join(quote.split())}”" in conflicts for quote in quotes)
+
+
+def test_types_and_statuses_in_words(read: Shell) -> None:
+    assert read.json("show", "--type", "visite", "--status", "effectuée") == read.json(
+        "show", "--type", "visit", "--status", "held"
+    )
+    assert read.json("show", "--type", "accords") == read.json("show", "--type", "agreement") != []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--state", "Atlantis"], "no state"),
-        (["--type", "treaty"], "no type"),
-        (["--status", "done"], "no status"),
-        (["--period", "last year"], "no EDTF date"),
+        (["--type", "war"], "no type"),
+        (["--status", "eaten"], "no status"),
+        (["--period", "last year"], "no date that can be read: write 2025"),
         (["--sector", "9"], "no sector"),
         (["nowhere"], "No record or document"),
         (["--text"], "name it"),
@@ -113,7 +133,7 @@ def test_what_counts_as_one_origin_is_told_with_the_reason(shell: Shell, tmp_pat
     assert record["origins"] == 1
     out = shell("show", record["id"])
     assert "2 documents, 1 independent origin" in out
-    assert "a, b: Le Fanal (outlet)" in out
+    assert "a, b count as one: Le Fanal (outlet); b reprinted from a" in out
 
 
 def test_several_at_once_and_a_beginning_of_several(read: Shell) -> None:

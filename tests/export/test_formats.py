@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import InputError
-from servanda.export import FORMATS, Files, format_named
+from servanda.export import FORMATS, Files, format_for, format_named
 from servanda.export.formats import KEPT, Context, run
 from servanda.model.document import Document
 from tests.export.conftest import Corpus
@@ -36,7 +36,7 @@ def test_hostile_articles_break_nothing(name: str, hostile: Corpus, tmp_path: Pa
     hostile.written(name, tmp_path / name)
     for content in contents(tmp_path / name).values():
         assert b"javascript:" not in content or name in ("csv", "parquet")
-        if name not in ("parquet",):
+        if name not in ("parquet", "xlsx"):  # which are binary
             assert b"\x00" not in content
 
 
@@ -71,8 +71,36 @@ def test_what_fails_leaves_nothing(press: Corpus, tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(InputError, match="jsonl, csv"):
+    with pytest.raises(InputError, match="jsonl, xlsx, csv"):
         format_named("xls")
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "found"),
+    [
+        ("", "", "jsonl"), ("", "register", "jsonl"), ("", "a/mali.XLSX", "xlsx"), ("", "days.ics", "ical"),
+        ("", "aid.xml", "iati"), ("csv", "tables", "csv"), ("csv", "tables.zip", "csv"), ("plover", "a.json", "plover"),
+        ("csv", "tables.2025", "csv"),
+    ],
+)  # fmt: skip
+def test_a_format_by_its_name_or_the_file_s(name: str, output: str, found: str) -> None:
+    assert format_for(name, output).name == found
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "told"),
+    [
+        ("", "mali.docx", "No format is known by the ending of mali.docx"),
+        ("", "mali.zip", "--format"),
+        ("", "out/mali.csv", "-o out/mali.xlsx"),
+        ("csv", "mali.csv", "name a folder"),
+        ("parquet", "mali.parquet", "-o mali.zip"),
+        ("xls", "mali.xls", "xlsx"),
+    ],
+)
+def test_what_does_not_fit_is_refused(name: str, output: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        format_for(name, output)
 
 
 def test_no_export_keeps_the_documents(press: Corpus, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
-"""CSV and Parquet: the same tables, which say what the register says."""
+"""CSV, workbooks and Parquet: the same tables, which say what the register says."""
 
 from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 import pytest
@@ -46,6 +48,40 @@ def test_a_row_says_what_the_contract_says(press: Corpus, written: Written) -> N
         assert row["start"] == (data.get("date") or data.get("start") or "")
         if "quantity" in data:
             assert float(row["value"]) == data["quantity"]["value"]
+
+
+def sheets(path: Path) -> dict[str, list[list[str]]]:
+    """The cells of a workbook, by sheet."""
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(path) as archive:
+        trees = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+    names = [sheet.attrib["name"] for sheet in trees["xl/workbook.xml"].iter(f"{space}sheet")]
+    found = {}
+    for number, name in enumerate(names, 1):
+        rows = trees[f"xl/worksheets/sheet{number}.xml"].iter(f"{space}row")
+        found[name] = [["".join(cell.itertext()) for cell in row] for row in rows]
+    return found
+
+
+def test_a_workbook_holds_the_same(written: Written) -> None:
+    tables_csv, workbook = written("csv"), sheets(written("xlsx"))
+    key = dict(workbook.pop("columns"))
+    assert list(workbook) == list(tables())
+    for name, columns in tables().items():
+        head, *rows = workbook[name]
+        assert head == [column.name for column in columns]
+        assert all(key[column.name] == column.told["fr"] for column in columns)
+        expected = read(tables_csv / f"{name}.csv")
+        found = [dict(zip(head, row, strict=True)) for row in rows]
+        assert [_numbers(row, columns) for row in found] == [_numbers(row, columns) for row in expected]
+
+
+def test_nothing_in_a_workbook_is_run(hostile: Corpus, tmp_path: Path) -> None:
+    hostile.written("xlsx", tmp_path / "all.xlsx")
+    with zipfile.ZipFile(tmp_path / "all.xlsx") as archive:
+        content = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"<f>" not in content
+    assert any(cell.startswith("=cmd") for row in sheets(tmp_path / "all.xlsx")["statements"] for cell in row)
 
 
 def test_parquet_holds_the_same(written: Written) -> None:

@@ -89,13 +89,13 @@ def test_a_ministry_without_a_state_is_that_of_the_outlets_country(tmp_path: Pat
     [
         ("- name: A\n  adresses: [a.example]\n", "adresses"),
         ("- addresses: [a.example]\n", "name"),
-        ("name: A\n", "array"),
-        ("- name: [\n", "expected"),
+        ("name: A\n", "expected a list, got names"),
+        ("- name: [\n", "line 2, column 1"),
         ("- name: A\n  official: Mali\n", "ISO 3166"),
         ("- name: A\n  country: Mali\n", "country takes a code"),
         ("- name: A\n  official: ML\n  body: weather\n", "presidency"),
         ("- name: A\n  body: presidency\n", "official"),
-        ("- name: A\n  addresses: a.example\n", "array"),
+        ("- name: Z\n- name: A\n  addresses: a.example\n", "in entry 2, addresses: expected a list, got a word"),
         ("- name: A\n  addresses: ['not an address at all/']\n", "address"),
         ("- {name: A, addresses: [a.example]}\n- {name: B, addresses: [www.a.example]}\n", "A and B"),
     ],
@@ -109,7 +109,7 @@ def test_faults_of_the_list_are_told_with_what_to_do(tmp_path: Path, text: str, 
 
 
 def test_a_list_that_is_missing_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"nowhere\.yml"):
+    with pytest.raises(InputError, match=r"There is no file .*nowhere\.yml"):
         read_sources(tmp_path / "nowhere.yml")
 
 

@@ -179,7 +179,7 @@ def test_the_words_of_one_speaker_are_one_origin_whoever_quotes_them() -> None:
     origins = traced(ORIGINAL, INDEPENDENT)
     assert {origins.of_statement(one) for one in statements} == {"speaker:ada brandt"}
     [line] = explain_support(origins, statements)
-    assert line.startswith("independent, original: Ada Brandt")
+    assert line.startswith("independent, original count as one: Ada Brandt")
 
 
 @pytest.mark.parametrize(

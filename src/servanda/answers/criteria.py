@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from servanda.entries.words import statuses_of, type_of
 from servanda.errors import InputError
 from servanda.gazetteer.parties import party_code
 from servanda.model.record import ReviewState
@@ -104,10 +105,19 @@ def narrowed(
         wanted,
         parties=tuple(party_code(name) for name in states),
         sectors=tuple(Sector(code) for code in sectors),
-        statuses=one_of(statuses, STATUSES, "status"),
-        types=one_of(types, TYPES, "type of record"),
+        statuses=one_of((name for word in statuses for name in _statuses(word)), STATUSES, "status"),
+        types=one_of((_type(word) for word in types), TYPES, "type of record"),
         reviewed=one_of(reviewed, REVIEWED, "state of review"),
     )
+
+
+def _statuses(word: str) -> tuple[str, ...]:
+    """The statuses that a name or a word for them stands for: "signed", "signé"."""
+    return (word,) if word in STATUSES else statuses_of(word) or (word,)
+
+
+def _type(word: str) -> str:
+    return word if word in TYPES else str(type_of(word) or word)
 
 
 def one_of(names: Iterable[str], known: Sequence[str], what: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ Verb = Annotated[
     str, typer.Argument(metavar="VERB", help="accept, reject, correct, merge, split, perhaps, apart, undo.")
 ]
 About = Annotated[
-    list[str], typer.Argument(metavar="ID…", help="What it is about: records, or decisions to undo; see below.")
+    list[str] | None, typer.Argument(metavar="ID…", help="What it is about: records, or decisions to undo; see below.")
 ]
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides. [default: your name on this system]")
@@ -47,7 +47,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell what it would do, 
 
 def decide(
     verb: Verb,
-    about: About,
+    about: About = None,
     by: By = None,
     note: Note = "",
     source: Source = "",
@@ -64,7 +64,8 @@ def decide(
 
     Examples:
       servanda decide accept V3f2a91c07b --note "Seen with the ministry's page"
-      servanda decide correct T81c2 quantity "25000 t" --source "Journal officiel, 3 July 2025"
+      servanda decide correct T81c2 quantity "25 000 tonnes" --source "Journal officiel, 3 July 2025"
+      servanda decide correct V9b1 date "23 juin 2025"
       servanda decide correct A4 place --none
       servanda decide merge V3f2 V9b1 --dry-run
       servanda decide split A4 article-12 article-15
@@ -74,6 +75,9 @@ def decide(
     """
     if verb not in VERBS:
         raise InputError(f"{verb} is no decision: give one of {', '.join(VERBS)}.")
+    if not about:
+        listed = "`servanda decisions` lists decisions" if verb == "undo" else "`servanda show` lists records"
+        raise InputError(f"Say what is meant: servanda decide {verb} {VERBS[verb]} ({listed}, with their ids).")
     told = _Told(verb, about, by or user_name(), note, source, nothing)
     with looked_at(register) as opened:
         with opened.view() as view:
@@ -122,8 +126,9 @@ def _one(view: View, told: _Told, name: str) -> Draft:
 
 
 def _correction(view: View, told: _Told) -> Draft:
+    from servanda.entries.typed import typed_values
     from servanda.model.decision import Draft, Kind
-    from servanda.review.typed import expected, read_values
+    from servanda.review.typed import expected
 
     if len(told.about) < 2:
         raise InputError(
@@ -132,7 +137,7 @@ def _correction(view: View, told: _Told) -> Draft:
     id, name, *given = told.about
     record = view.record(only(view.record_ids(id), id, "record"))
     assert record is not None
-    values = read_values(record.type, name, given)
+    values = typed_values(record, name, given)
     if bool(values) is told.nothing:
         raise InputError(f"Give the {name}, or --none where it has no value: {expected(name)}.")
     return Draft(Kind.CORRECT, told.by, (record.id,), name, values, note=told.note, source=told.source)

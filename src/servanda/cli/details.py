@@ -12,6 +12,7 @@ from servanda.cli.terminal import line, put, put_folded, put_marked
 from servanda.cli.values import words
 from servanda.model.record import Record, Settled, Supported
 from servanda.model.statement import Modality, Statement
+from servanda.origins.explain import few
 from servanda.pipeline import support
 from servanda.register import Filter
 from servanda.wording.contract import as_dict, plain, title
@@ -19,6 +20,9 @@ from servanda.wording.contract import as_dict, plain, title
 if TYPE_CHECKING:
     from servanda.origins.sources import Sources
     from servanda.register import View, Withdrawn
+
+
+QUOTES = 3  # different words for a value in conflict that are shown with it
 
 
 def record_json(view: View, id: str, language: str) -> dict[str, Any]:
@@ -129,10 +133,18 @@ def _put_conflicts(record: Record, language: str) -> None:
         put(f"  {conflict.property}")
         for told in conflict.values:
             put_folded(f"{words(told.value, language)}  — {_support_words(told)}", "    ", "      ")
+            for quote in _quotes(record, conflict.property, told)[:QUOTES]:
+                put_folded(f"“{line(quote)}”", "      ", "       ")
+
+
+def _quotes(record: Record, name: str, told: Supported) -> list[str]:
+    """The words that tell a value, each once."""
+    said = [s for s in record.statements if s.property == name and s.document in told.documents]
+    return list(dict.fromkeys(s.quote for s in said if s.value == told.value))
 
 
 def _support_words(told: Supported) -> str:
-    return f"{_many(told.origins, 'origin')}: {', '.join(told.documents)}"
+    return f"{_many(told.origins, 'origin')}: {few(told.documents)}"
 
 
 def _many(count: int, noun: str) -> str:

@@ -39,8 +39,12 @@ def export(
     register: RegisterFile = DEFAULT_REGISTER,
     format: Annotated[
         str,
-        typer.Option(metavar="FORMAT", help="jsonl, csv, parquet, jsonld, ftm, iati, plover, ical or atom; see below."),
-    ] = "jsonl",
+        typer.Option(
+            metavar="FORMAT",
+            help="jsonl, xlsx, csv, parquet, jsonld, ftm, iati, plover, ical or atom; see below. "
+            "[default: as the file's name ends, else jsonl]",
+        ),
+    ] = "",
     output: Annotated[
         str,
         typer.Option("-o", "--output", metavar="FILE", help="A file, a folder or .zip; - for standard output."),
@@ -65,12 +69,14 @@ def export(
     The same documents and decisions give the same file, byte for byte. It is complete or not there at all.
     csv, parquet and ftm are several files: name a folder for them, or a file that ends in .zip.
 
-    jsonl: every record with every statement, one a line; csv, parquet: tables for a spreadsheet or a data frame;
+    jsonl: every record with every statement, one a line; xlsx: a workbook for a spreadsheet; csv, parquet: the same
+    tables as files, or for a data frame;
     jsonld: linked data (schema.org, Web Annotation, PROV-O); ftm: FollowTheMoney; iati: transfers as IATI 2.03
     activities; plover: events in the classes of PLOVER; ical: a calendar; atom: a feed of what changed of late.
 
     Examples:
-      servanda export --format jsonl -o register.jsonl
+      servanda export -o register.jsonl
+      servanda export -o register.xlsx --state Mali
       servanda export --format csv -o tables --state ML --type transfer --since 2025
       servanda export --format atom -o changes.atom --search "nuclear energy"
       servanda export -o - | jq 'select(.type == "agreement") | .title'
@@ -91,9 +97,9 @@ def _write(
     register: str, format: str, output: str, language: str, asked: tuple[Criteria, str | None, str | None]
 ) -> None:
     from servanda.answers.feed import LATEST
-    from servanda.export import Context, format_named, run
+    from servanda.export import Context, format_for, run
 
-    wanted = format_named(format)
+    wanted = format_for(format, "" if output == STDOUT else output)
     made = wanted.made()
     criteria, search, by = asked
     chosen = criteria.filter()

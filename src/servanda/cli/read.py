@@ -183,7 +183,7 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     from servanda.pipeline import update
     from servanda.runs import Plan, interruptible, read_into
     from servanda.settings import processors
-    from servanda.text.sources import stream
+    from servanda.text.sources import passed_over, stream
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
         plan = Plan(
@@ -197,6 +197,7 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
             changes = update(opened, writer, sources=way.sources, report=partial(_building, say))
     with opened.view() as view:
         told = _summary(tally, changes, view.counts(), opened.name)
+        told["undated"], told["passed_over"] = view.undated(), dict(sorted(passed_over(paths).items()))
         if heard is not None:
             told["reader"] = heard
         put_json(told) if way.json else _print(told)
@@ -273,6 +274,9 @@ def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> d
 def _print(told: dict[str, Any]) -> None:
     put(_documents(told))
     _print_skipped(told["skipped"], told["reasons"])
+    if told["passed_over"]:
+        kinds = ", ".join(f"{count} {ending}" for ending, count in told["passed_over"].items())
+        put(f"  passed over: {kinds}. Save them as .txt or .html to have them read.")
     records, by_type = told["records"], told["records"]["by_type"]
     kinds = counted(by_type)
     put(
@@ -283,6 +287,11 @@ def _print(told: dict[str, Any]) -> None:
         put_heard(told["reader"])
     put(f"Conflicts: {told['conflicts']}.")
     put(f"Register: {told['register']}, {told['documents']} documents.")
+    if told["undated"] and told["read"]:
+        many = f"{told['undated']} document{'s' if told['undated'] != 1 else ''}"
+        put_folded(
+            f"Without a date of publication: {many}. “Monday” in such a text stays open; --published tells the date."
+        )
 
 
 def _print_titles(view: View, changes: Changes, register: str) -> None:

@@ -129,6 +129,8 @@ def put_hits(found: Hits, counts: dict[str, int]) -> None:
         put("  ".join(part for part in (hit.id, hit.date, _what(hit)) if part))
         put_marked(hit.snippet.text.strip(), _marks(hit), "    ")
     put(", ".join(f"{many} {kind}{'' if many == 1 else 's'}" for kind, many in counts.items()) + ".")
+    if not any(counts.values()):
+        put("Nothing has all of this. Try fewer words, the beginning of one ('nucl*'), or fewer options.")
     if found.after:
         put(f"There is more: --after {found.after}")
 
@@ -136,8 +138,10 @@ def put_hits(found: Hits, counts: dict[str, int]) -> None:
 def _what(hit: Hit) -> str:
     if hit.record is None:
         return line(hit.title or "document")
+    from servanda.wording.contract import title
+
     origins = hit.record.origins
-    return f"{hit.record.type}, {origins} origin{'' if origins == 1 else 's'}"
+    return line(f"{hit.record.type}, {origins} origin{'' if origins == 1 else 's'}: {title(hit.record, 'fr')}")
 
 
 def _marks(hit: Hit) -> list[tuple[int, int]]:

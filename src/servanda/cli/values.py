@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from servanda.gazetteer.sectors import sector_name
-from servanda.model.quantity import Bound, Quantity
+from servanda.model.quantity import Quantity
 from servanda.model.record import Record
 from servanda.model.sector import Sector
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
-
-_BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
+from servanda.wording.contract import LIMITS, amount
 
 
 def words(value: Value, language: str = "fr") -> str:
@@ -25,9 +24,9 @@ def words(value: Value, language: str = "fr") -> str:
         case Place():
             return f"{value.name} ({value.country})" if value.name and value.country else value.name or value.country
         case Quantity():
-            return _quantity(value)
+            return amount(value)
         case Count():
-            return f"{_BOUNDS[value.bound]}{value.number}"
+            return f"{LIMITS[value.bound]}{value.number}"
         case When():
             return value.edtf
         case Every():
@@ -39,14 +38,6 @@ def words(value: Value, language: str = "fr") -> str:
             return value.name
         case Words():
             return value.text
-
-
-def _quantity(value: Quantity) -> str:
-    number = f"{value.value:,f}".replace(",", "\u202f")
-    if value.upper is not None:
-        number += f"–{value.upper:,f}".replace(",", "\u202f")
-    per = f" / {value.per}" if value.per else ""
-    return f"{_BOUNDS[value.bound]}{number}{f' {value.unit}' if value.unit else ''}{per}"
 
 
 def short(value: Value) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
+from pathlib import PurePath
 from typing import Protocol
 
 from servanda.errors import InputError
@@ -64,6 +65,7 @@ class Format:
         module: where it is.
         several: whether it has several files.
         needs: the extra of the package that it takes; "" for none.
+        endings: how the names of its files end.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Format:
     module: str
     several: bool = False
     needs: str = ""
+    endings: tuple[str, ...] = ()
 
     def made(self) -> Export:
         """The format, ready to be set up.
@@ -93,17 +96,23 @@ class Format:
 FORMATS = {
     one.name: one
     for one in (
-        Format("jsonl", "one JSON object a record and line, with every statement", "servanda.export.jsonl"),
-        Format("csv", "tables for a spreadsheet: one a type, one of statements", "servanda.export.csv", several=True),
-        Format("parquet", "the same tables, typed", "servanda.export.parquet", several=True, needs="parquet"),
-        Format("jsonld", "linked data: schema.org, Web Annotation, PROV-O", "servanda.export.jsonld"),
+        Format("jsonl", "one JSON object a record and line, with every statement", "servanda.export.jsonl",
+               endings=(".jsonl", ".ndjson")),
+        Format("xlsx", "a workbook for a spreadsheet: a sheet a type, one of statements", "servanda.export.xlsx",
+               endings=(".xlsx",)),
+        Format("csv", "the same tables as files", "servanda.export.csv", several=True, endings=(".csv",)),
+        Format("parquet", "the same tables, typed", "servanda.export.parquet", several=True, needs="parquet",
+               endings=(".parquet",)),
+        Format("jsonld", "linked data: schema.org, Web Annotation, PROV-O", "servanda.export.jsonld",
+               endings=(".jsonld",)),
         Format("ftm", "FollowTheMoney entities and statements", "servanda.export.ftm", several=True),
-        Format("iati", "IATI 2.03 activities of the transfers", "servanda.export.iati"),
+        Format("iati", "IATI 2.03 activities of the transfers", "servanda.export.iati", endings=(".xml",)),
         Format("plover", "events in the classes of PLOVER", "servanda.export.plover"),
-        Format("ical", "a calendar of visits, meetings and signatures", "servanda.export.ical"),
-        Format("atom", "a feed of what changed of late", "servanda.export.atom"),
+        Format("ical", "a calendar of visits, meetings and signatures", "servanda.export.ical", endings=(".ics",)),
+        Format("atom", "a feed of what changed of late", "servanda.export.atom", endings=(".atom",)),
     )
-}
+}  # fmt: skip
+DEFAULT = "jsonl"
 
 
 def format_named(name: str) -> Format:
@@ -115,6 +124,31 @@ def format_named(name: str) -> Format:
     if name not in FORMATS:
         raise InputError(f"{name} is no format of export: give one of {', '.join(FORMATS)}.")
     return FORMATS[name]
+
+
+def format_for(name: str, output: str) -> Format:
+    """The format that is asked for, or where none is, the one that the name of the file ends like.
+
+    Args:
+        name: of the format; "" for what the file is named like.
+        output: where it is written to.
+
+    Raises:
+        InputError: there is no such format, or it does not fit into a file of that name.
+    """
+    ending = PurePath(output).suffix.lower()
+    named = next((one for one in FORMATS.values() if ending in one.endings), None)
+    if not name and ending and named is None:
+        endings = ", ".join(ending for one in FORMATS.values() if not one.several for ending in one.endings)
+        raise InputError(
+            f"No format is known by the ending of {output}: end it in {endings}, or name one with --format."
+        )
+    found = format_named(name) if name else named or FORMATS[DEFAULT]
+    if found.several and named is not None:
+        folder = PurePath(output).with_suffix("")
+        workbook = f", or one workbook: -o {folder}.xlsx" if found.name == "csv" else ""
+        raise InputError(f"{found.name} is several files: name a folder (-o {folder}) or -o {folder}.zip{workbook}.")
+    return found
 
 
 def run(export: Export, records: Iterable[Record], files: Files, context: Context) -> str:

@@ -146,7 +146,7 @@ class When:
         if len(bounds) == 1 and not within:
             return _parse_single(bounds[0])
         if len(bounds) != 2:
-            raise InputError(f"{edtf!r} is no EDTF date that can be read: write a date, a/b, ../b, a/.. or [a..b].")
+            raise InputError(f"{edtf!r} is no period: write 2025-06-21/2025-06-26, ../2030 or 2025/...")
         ends = [None if bound in ("", "..") else _parse_single(bound) for bound in bounds]
         told = [end for end in ends if end]
         return cls(
@@ -184,7 +184,7 @@ def _parse_single(text: str) -> When:
     if (match := _DIGITS.fullmatch(text)) and len(match[1]) + len(match[2]) == 4:
         low, high = match[1] + "0" * len(match[2]), match[1] + "9" * len(match[2])
         return _marked(When(low, high, within=True), match[3])
-    raise InputError(f"{text!r} is no EDTF date that can be read: write YYYY, YYYY-MM, YYYY-MM-DD or 197X.")
+    raise InputError(f"{text!r} is no date that can be read: write 2025, 2025-06, 2025-06-23 or 197X.")
 
 
 def _parse_season(text: str) -> When:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.model.origin import Link, LinkKind, Origin, Why
 from servanda.model.statement import Statement
 from servanda.origins.trace import Origins
 
+SHOWN = 6  # of many names, those that a line has
 _REASONS = {
-    Why.OWN: "the document itself",
+    Why.OWN: "its own words",
     Why.REPRINT: "reprinted from {upstream}",
     Why.TRANSLATION: "translated from {upstream}",
     Why.WIRE: "news agency",
@@ -68,14 +69,40 @@ def _link_lines(link: Link, document: str, text: str) -> Iterator[str]:
 
 def explain_support(origins: Origins, statements: Iterable[Statement]) -> list[str]:
     """Lines that say how many independent origins stand behind statements, a line each, and their documents."""
-    found: dict[str, list[Origin]] = {}
-    documents: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, list[Origin]]] = {}
     for statement in sorted(statements, key=lambda s: (s.document, s.start, s.end)):
         origin = origins.why_statement(statement)
-        found.setdefault(origin.id, []).append(origin)
-        documents.setdefault(origin.id, {})[statement.document] = None
-    lines = []
-    for name in sorted(found, key=lambda name: (-len(documents[name]), name)):
-        first = min(found[name], key=lambda origin: (origin.upstream != "", origin.upstream))
-        lines.append(f"{', '.join(documents[name])}: {reason(first)}")
-    return lines
+        found.setdefault(origin.id, {}).setdefault(statement.document, []).append(origin)
+    return [_support_line(found[name]) for name in sorted(found, key=lambda name: (-len(found[name]), name))]
+
+
+def _support_line(told: dict[str, list[Origin]]) -> str:
+    """The documents of one origin: whose words they have, and of each other one how it comes by them."""
+    nearest = {document: min(some, key=_distance) for document, some in told.items()}
+    source = min(nearest, key=lambda document: (_distance(nearest[document]), document))
+    first = nearest[source]
+    own = first.why is Why.OWN
+    if len(told) == 1:
+        return f"{source}: {_REASONS[Why.OWN] if own else reason(first)}"
+    ways: dict[str, list[str]] = {}
+    for document, origin in nearest.items():
+        if origin.upstream and origin.why in (Why.REPRINT, Why.TRANSLATION):
+            ways.setdefault(_REASONS[origin.why].format(upstream=origin.upstream), []).append(document)
+    whose = f"the words of {source}" if own else reason(first)
+    return "; ".join(
+        (f"{few(list(told))} count as one: {whose}", *(f"{few(some)} {way}" for way, some in ways.items()))
+    )
+
+
+def _distance(origin: Origin) -> tuple[bool, str]:
+    return origin.upstream != "", origin.upstream
+
+
+def few(names: Sequence[str]) -> str:
+    """Names in a line, of many the first.
+
+    >>> few(["a", "b"]), few(list("abcdefghij"))
+    ('a, b', 'a, b, c, d, e, f and 4 more')
+    """
+    rest = len(names) - SHOWN
+    return ", ".join(names) if rest < 2 else f"{', '.join(names[:SHOWN])} and {rest} more"

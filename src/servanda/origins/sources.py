@@ -30,6 +30,7 @@ that state's. Where it is left out, the domain tells it if it is a state's own (
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -145,12 +146,45 @@ def read_sources(path: Path) -> Sources:
         text = path.read_text(encoding="utf-8")
         entries = msgspec.convert(yaml12.load(text) or [], list[_Entry], strict=True)
         return replace(make_sources(entries), digest=_digest(entries))
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}. {_FORM}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError, InputError) as error:
-        raise InputError(
-            f"{path} cannot be used as a list of sources: {error}. Each entry needs a name, and may have "
-            "addresses, also, owner, official, body, agency, country, feeds, sitemaps, pages, links, articles and "
-            "private."
-        ) from error
+        raise InputError(f"{path} cannot be used as a list of sources: {_why(error)}. {_FORM}") from error
+
+
+_FORM = (
+    "Write a list, an outlet an entry: `- {name: Le Fleuve, feeds: [https://lefleuve.example/rss]}`. An entry may have "
+    "addresses, also, owner, official, body, agency and country; to follow it feeds, sitemaps, pages, links, articles "
+    "and private."
+)
+_PLACE = re.compile(r" - at `\$(?:\[(\d+)\])?(?:\.(\w+))?.*`$")
+_KINDS = {
+    "array": "a list",
+    "object": "names with what they hold",
+    "str": "a word",
+    "int": "a number",
+    "null": "nothing",
+}
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a list, and where, in the words of people who write one."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        mark = error.problem_mark
+        return f"line {mark.line + 1}, column {mark.column + 1} is no YAML ({error.problem})"
+    told = str(error)
+    if not isinstance(error, msgspec.ValidationError):
+        return told
+    if (match := _PLACE.search(told)) is None:
+        return re.sub(r"`(\w+)`", _kind, told[:1].lower() + told[1:])
+    entry = f"entry {int(match[1]) + 1}" if match[1] else ""
+    where = ", ".join(filter(None, (entry, match[2])))
+    said = re.sub(r"`(\w+)`", _kind, told[: match.start()])
+    return f"{f'in {where}: ' if where else ''}{said[:1].lower()}{said[1:]}"
+
+
+def _kind(match: re.Match[str]) -> str:
+    return _KINDS.get(match[1], f"`{match[1]}`")
 
 
 def _digest(entries: Sequence[_Entry]) -> str:

@@ -53,6 +53,11 @@ class View:
             ask(sa.select(sa.func.sum(record.c.conflicts))) or 0,
         )
 
+    def undated(self) -> int:
+        """How many of the documents that were read have no date of publication."""
+        asked = sa.select(sa.func.count()).select_from(reading)
+        return self._connection.scalar(asked.where(reading.c.unread == "", reading.c.published.is_(None))) or 0
+
     def known(self, id: str) -> Known | None:
         """What the register has under a document's id: the document as given, and the rules that read it."""
         return documents.known(self._connection, id)

@@ -34,13 +34,33 @@ _KINDS = {PlaceKind.SEAT: "seat", PlaceKind.SUBDIVISION: "subdivision"}
 Read = Callable[[str, Type], Value]
 
 
-def read_values(kind: Type, name: str, given: Sequence[str]) -> tuple[Value, ...]:
+def read_value(kind: Type, name: str, text: str) -> Value:
+    """One value of a property.
+
+    Args:
+        kind: of record.
+        name: of a property that its records have.
+        text: as the program writes such values.
+
+    Raises:
+        InputError: the text is none.
+    """
+    told = " ".join(text.split())
+    if not told or len(told) > MOST or not told.isprintable():
+        raise InputError(f"The {name} is empty, too long or has characters that cannot be printed: {expected(name)}.")
+    return _READERS[name][0](told, kind)
+
+
+def read_values(
+    kind: Type, name: str, given: Sequence[str], read: Callable[[Type, str, str], Value] = read_value
+) -> tuple[Value, ...]:
     """The values of a property as a person gives them, one text each.
 
     Args:
         kind: of record.
         name: of the property.
         given: the texts; none for a property that has no value.
+        read: how one of them is read.
 
     Raises:
         InputError: records of the type have no such property, or but one value of it, or a text is none.
@@ -50,14 +70,7 @@ def read_values(kind: Type, name: str, given: Sequence[str]) -> tuple[Value, ...
         raise InputError(f"A {kind} has no property {name!r}: give one of {', '.join(properties)}.")
     if len(given) > 1 and not properties[name].many:
         raise InputError(f"The {name} of a {kind} is one value, and {len(given)} are given.")
-    return tuple(dict.fromkeys(_read(kind, name, text) for text in given))
-
-
-def _read(kind: Type, name: str, text: str) -> Value:
-    told = " ".join(text.split())
-    if not told or len(told) > MOST or not told.isprintable():
-        raise InputError(f"The {name} is empty, too long or has characters that cannot be printed: {expected(name)}.")
-    return _READERS[name][0](told, kind)
+    return tuple(dict.fromkeys(read(kind, name, text) for text in given))
 
 
 def expected(name: str) -> str:
@@ -153,7 +166,7 @@ def _words(text: str, _: Type) -> Words:
 PARTY = "a state or organisation by code or name (ML, Mali, EU)"
 PERSON = "a name, a function in parentheses, a state in brackets: Ada Byron (minister of health) [GB]"
 PLACE = "a city, with its state where it is little known, or a state: Moscou, Kita (ML), Mali"
-DATE = "an ISO date or period: 2025-06-23, 2025-06, 2025-06-21/2025-06-26, ../2030"
+DATE = "a day, month, year or period: 2025-06-23, 2025-06, 2025-06-21/2025-06-26, ../2030"
 QUANTITY = "a number with its unit: 25000 t, 1.5 t, >= 2000000 USD, 20"
 COUNT = "a whole number: 12, >= 12"
 STATUS = "a status of its life: planned, held, signed, delivered…"

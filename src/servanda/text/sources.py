@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from glob import has_magic
@@ -20,8 +21,15 @@ from servanda.text.given import Item, Reason, SourceOptions, Unread, given, take
 from servanda.text.places import Drawn, Found, Passed, Passing, marked
 from servanda.text.streams import Joined
 
-__all__ = ["Drawn", "Found", "Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "look", "stream"]
+__all__ = [
+    "Drawn", "Found", "Passed", "Passing", "Reason", "SourceOptions", "Unread", "documents", "look", "passed_over",
+    "stream",
+]  # fmt: skip
 
+# Files whose text is not read. Others in a folder (pictures, styles) are passed over in silence.
+TEXTS = frozenset((
+    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pages", ".eml", ".msg", ".mht", ".mhtml", ".webarchive", ".md",
+))  # fmt: skip
 _STDIN = "-"
 _STDIN_ID = "stdin"
 _WARC = b"WARC/"
@@ -112,8 +120,7 @@ def _drawn(
             continue
         files = _files(path)
         if files is None:
-            message = f"There is nothing at {path}. Check the path, or quote the pattern."
-            yield Drawn(partial(Unread, path, Reason.NOT_FOUND, message), path, _as_it_is)
+            yield Drawn(partial(Unread, path, Reason.NOT_FOUND, _nothing_at(path)), path, _as_it_is)
         elif not files:
             message = f"{path} has no file in it that can be read (.txt, .html, .jsonl, archives). Name another folder."
             yield Drawn(partial(Unread, path, Reason.EMPTY, message), path, _as_it_is)
@@ -121,6 +128,28 @@ def _drawn(
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield from _of_file(file, options, passing)
+
+
+def _nothing_at(path: str) -> str:
+    if "://" in path:
+        return (
+            f"{path} is an address, and nothing is fetched here: save the page from your browser and name that file, "
+            "or list the address in a file of sources for `servanda follow`."
+        )
+    return f"There is nothing at {path}. Check the path, or quote the pattern."
+
+
+def passed_over(paths: Iterable[str]) -> Counter[str]:
+    """How many files of folders have text and are not read, by the ending of their names."""
+    found: Counter[str] = Counter()
+    for path in dict.fromkeys(paths):
+        place = Path(path)
+        if path == _STDIN or not place.is_dir():
+            continue
+        for file in place.rglob("*"):
+            if file.suffix.lower() in TEXTS and not file.name.startswith(".") and file.is_file():
+                found[file.suffix.lower()] += 1
+    return found
 
 
 def _of_file(file: Path, options: SourceOptions, passing: Passing | None) -> Iterator[Drawn]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.datastructures import FormData
 
+from servanda.entries.typed import typed_values
 from servanda.errors import ChangedError, InputError, RegisterLockedError
 from servanda.model.decision import Decision, Draft, Kind
 from servanda.model.record import Record
 from servanda.model.schema import schema
-from servanda.model.statement import Type
 from servanda.pipeline import decide
 from servanda.register import Register, View
-from servanda.review.typed import read_values
 from servanda.web.desk import session
 from servanda.web.ground import titles
 from servanda.web.typing import written
@@ -130,7 +129,7 @@ def _values(register: Register, form: FormData, records: tuple[str, ...], name: 
     if found is None:
         raise FailedError("changed")
     try:
-        return read_values(Type(found.type), name, typed)
+        return typed_values(found, name, typed)
     except InputError as error:
         raise FailedError("value", str(error), typed) from error
 

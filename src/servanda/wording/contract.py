@@ -8,13 +8,15 @@ from typing import Any
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
 from servanda.model.marks import ENTERED, READER, marked
-from servanda.model.quantity import Quantity
+from servanda.model.quantity import Bound, Quantity
 from servanda.model.record import Balance, Conflict, Judged, Perhaps, Record, Review, State
 from servanda.model.sector import Sector
 from servanda.model.statement import Statement, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Value, Words
 from servanda.model.when import Every, When
 from servanda.wording.order import parties
+
+LIMITS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
 
 
 def as_dict(record: Record, language: str = "fr") -> dict[str, Any]:
@@ -222,9 +224,18 @@ def title(record: Record, language: str) -> str:  # noqa: ARG001 (names are as t
             return f"{' – '.join(names)} : {subject.text if isinstance(subject, Words) else ''}"
         case Type.TRANSFER:
             item, quantity = record.value("item"), record.value("quantity")
-            amount = f"{number(quantity.value)} {quantity.unit or ''} " if isinstance(quantity, Quantity) else ""
+            told = (
+                amount(quantity) if isinstance(quantity, Quantity) else "",
+                item.text if isinstance(item, Words) else "",
+            )
             sides = [_named(record, side) for side in ("giver", "receiver")]
-            return f"{' → '.join(filter(None, sides))} : {amount}{item.text if isinstance(item, Words) else ''}"
+            return f"{' → '.join(filter(None, sides))} : {' '.join(filter(None, told))}"
+
+
+def amount(value: Quantity) -> str:
+    """An amount in figures, the thousands apart: `≥ 50 000 t`."""
+    told = "–".join(f"{one:,f}".replace(",", "\u202f") for one in (value.value, value.upper) if one is not None)
+    return f"{LIMITS[value.bound]}{' '.join(filter(None, (told, value.unit)))}{f' / {value.per}' if value.per else ''}"
 
 
 def _named(record: Record, side: str) -> str:

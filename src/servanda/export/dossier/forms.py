@@ -23,9 +23,15 @@ def form_of(name: str, output: str = "") -> str:
     """The form that is asked for, or where none is, the one that the name of the file ends like; else HTML.
 
     Raises:
-        InputError: there is none of that name.
+        InputError: there is none of that name, or none that the file is named like.
     """
-    form = SUFFIXES.get(f".{name.lower()}", name) if name else SUFFIXES.get(PurePath(output).suffix.lower(), "html")
+    ending = PurePath(output).suffix.lower()
+    if not name and ending and ending not in SUFFIXES:
+        raise InputError(
+            f"A dossier cannot be written as {output}: end its name in .html (word processors open that too), .md or "
+            f".pdf, or name its form with --format."
+        )
+    form = SUFFIXES.get(f".{name.lower()}", name) if name else SUFFIXES.get(ending, "html")
     if form not in FORMS:
         raise InputError(f"{name} is no form of a dossier: give one of {', '.join(FORMS)}.")
     return form
