@@ -291,6 +291,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     elif mention.value in ("they", "the_two"):
         pair, kinds = context.topic.pair, _kinds_told(line, mention)
         here = _two_before(context, line, mention, kinds)
+        if not here and mention.value == "they" and _group_before(line, mention):
+            return  # "Caribbean leaders had asked for it when they met"
         if here:
             yield from (_again(seen) for seen in here)
             return
@@ -342,6 +344,12 @@ def _two_before(
         if entity is not None and entity.state and not entity.bystander and (not kinds or entity.kinds & kinds):
             latest.setdefault(entity.state, (entity, person, line))
     return list(reversed(list(latest.values())[:2])) if len(latest) >= 2 else []
+
+
+def _group_before(line: Line, mention: Mention) -> bool:
+    """Whether a group of people is the subject of the sentence before a pronoun in it, and nobody named."""
+    told = [m for clause in line.clauses for m in clause.subjects if m.end <= mention.start]
+    return bool(told) and all(m.kind == "person" and m.value.plural and len(m.value.states) < 2 for m in told[-1:])
 
 
 def _kinds_told(line: Line, mention: Mention) -> frozenset[str]:

@@ -10,7 +10,7 @@ from servanda.extract.instruments import STEM, body_draft, subject_of
 from servanda.extract.loans import lent
 from servanda.extract.parties import add_partner, explicit, settle_parties
 from servanda.extract.places import at_dateline
-from servanda.extract.times import days_after
+from servanda.extract.stays import days_after
 from servanda.extract.undated import (
     SIGNED,
     asserted_signed,

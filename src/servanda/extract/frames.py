@@ -352,9 +352,11 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     role = preposition_of(line.scan, event)
     paid = event.value.kind == "visit" and not event.value.definite
     placed = any(m.kind in ("place", "state") for m in clause.having("to", "in", "beneficiary", "object"))
-    adjunct = role in ("to", "in", "during", "after", "before", "under", "via") or (
-        paid and (role == "on" or (role == "beneficiary" and not placed))  # "arrived on", "for a visit"
-    )
+    talks = event.value.kind == "meeting" and role == "beneficiary" and _on_a_journey(clause)
+    purpose = talks or (
+        paid and (role == "on" or (role == "beneficiary" and not placed))
+    )  # "arrived on", "for a visit"
+    adjunct = purpose or role in ("to", "in", "during", "after", "before", "under", "via")
     if not adjunct or event.value.possessive:
         return []
     before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
@@ -364,6 +366,14 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     hosted = verb is not None and {"receive", "await", "invite", "welcome"} & set(verb.value.senses)
     guests = clause.having("object") if hosted and verb is not None and not verb.value.passive else clause.subjects
     return [m for m in guests if m.kind in ("person", "pronoun", "name", "state")]
+
+
+JOURNEYS = frozenset({"travel", "go_on", "halt", "arrive", "come_in", "come_back", "leave"})
+
+
+def _on_a_journey(clause: Clause) -> bool:
+    """Whether a clause tells of somebody's journey: "flew to Ankara | for talks with X"."""
+    return clause.verb is not None and bool(JOURNEYS & set(clause.verb.value.senses))
 
 
 NEXT_TO = 4  # tokens between a noun and whose it is: "la visite officielle du président"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.extract.related import related, tells_aim
-from servanda.model.when import Duration, When
+from servanda.model.when import When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
 from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
 from servanda.recognise.numbers import number_pattern, parse_ordinal
@@ -156,6 +155,8 @@ def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
         own = next((c for c in line.clauses if c.start <= trigger.start < c.end), None)
         told = trigger.kind == "event" and own is not None and own.verb is not None and "say" in own.verb.value.senses
         return clause.verb.value.senses == ("say",) or told
+    if LEAVING & set(clause.verb.value.senses):
+        return False  # "on Friday concluded a visit"
     return trigger.kind == "event" and mention.start < trigger.start and "say" in clause.verb.value.senses
 
 
@@ -360,42 +361,3 @@ def _distance(time: Mention, trigger: Mention) -> tuple[int, int]:
     before = time.end <= trigger.start
     gap = trigger.start - time.end if before else time.start - trigger.end
     return (int(before and trigger.kind == "event"), gap)
-
-
-def extended(context: Context, line: Line, clause: Clause, when: When) -> tuple[When, Mention] | None:
-    """A period made of its first day and a length: "une visite de quatre jours à partir de dimanche"."""
-    if (
-        when.first_day is None
-        or (when.start != when.end and when.end is not None)
-        or (when.start and len(when.start) < 10)
-    ):
-        return None
-    for mention in line.mentions("time"):
-        if mention.value.kind is not TimeKind.DURATION or not clause.start <= mention.start < clause.end:
-            continue
-        after = line.scan.hit(mention.end, "preposition")
-        if after is not None and after.entry.key in ("after", "before"):
-            continue  # "deux jours après sa visite"
-        length = resolve(mention.value.expression, context.page.anchor)
-        if isinstance(length, Duration) and (days := whole_days(length)) and 1 < days < 32:
-            last = when.first_day + timedelta(days=days - 1)
-            return When(when.start, last.isoformat()), mention
-    return None
-
-
-def whole_days(length: Duration) -> int | None:
-    """The days of a duration told in days or weeks; None for others."""
-    days = getattr(length, "days", None)
-    weeks = getattr(length, "weeks", None)
-    total = int(days or 0) + 7 * int(weeks or 0)
-    return total or None
-
-
-LONG = 1000  # days: more than any stay
-
-
-def days_after(arrival: When, day: When) -> int:
-    """How many days after an arrival something was; `LONG` where it was before, or its day is not known."""
-    if arrival.last_day is None or day.first_day is None or day.first_day < arrival.last_day:
-        return LONG
-    return (day.first_day - arrival.last_day).days

@@ -125,6 +125,8 @@ def _postposed(scan: Scan, role: Role) -> Role:
     """Follow what stands after an office: "of Foreign Affairs and Cooperation of Mali", "to the United Nations"."""
     states, end = _reaching(scan, role)
     organisation, portfolio, local = role.organisation, role.portfolio, role.local
+    if role.kind in PORTFOLIO_OFFICES and scan.hit(end - 1, "in_charge") and (named := _portfolio(scan, end)):
+        portfolio, end = (end, named), named  # "secretary of state for | trade"
     while end < len(scan.tokens) and scan.owner[end] is None:
         step = after_office(scan, end, role.kind, role.plural and bool(states))
         if step is None:
