@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extract.added import added
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
 from servanda.extract.instruments import (
@@ -17,6 +18,8 @@ from servanda.extract.instruments import (
 from servanda.extract.lines import Line
 from servanda.extract.references import REACH, listed, lists, of_several, one_of, parts, understood
 from servanda.extract.signing import ENDS, at_home, enter_step, opens_list
+from servanda.extract.topics import topics
+from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
 from servanda.recognise.dates import TimeKind
@@ -39,7 +42,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
     if _tells_none(match, context):
         return []
     fresh: list[Draft] = []
-    for mention in [*match.slots.get("instrument", []), *_enumerated(match), *understood(match, context)]:
+    named = match.slots.get("instrument", [])
+    for mention in [*named, *added(match, context), *_enumerated(match), *understood(match, context)]:
         if mention.kind == "pronoun" and of_several(match.line, mention):
             continue
         known = _known(match, context, mention) or _by_acronym(match, context, mention, fresh)
@@ -93,7 +97,8 @@ def _parts(match: Match, context: Context, draft: Draft, mention: Mention) -> li
     """The texts of a set whose name tells the subject of each: "deux accords, sur la santé et sur l'éducation"."""
     number = next((count.number for count, _ in draft.values("count", Count)), 0)
     made = []
-    for topic in parts(match.line, mention.value, number) if number > 1 else []:
+    several = number > 1 or (number == 0 and mention.kind == "instrument" and mention.value.plural)
+    for topic in parts(match.line, mention.value, number) if several else []:
         part = Draft(Type.AGREEMENT, match.line, match.frame.id, draft.modality, group=draft)
         add_subject(context, match.line, part, topic, (topic[0].start, topic[-1].end))
         enter_step(match, context, part)
@@ -261,6 +266,8 @@ def _known(match: Match, context: Context, mention: Mention) -> Draft | None:
     thing: Thing = mention.value
     if thing.ordinal is not None and not subject_of(thing):
         return _member(context, match.line, thing.ordinal)
+    if thing.definite and subject_of(thing) and not thing.plural and (same := _on_the_same(match, context, thing)):
+        return same
     if not thing.definite or subject_of(thing) or thing.phrase.having("between", "with"):
         return None
     found = memory.package if thing.plural else memory.instrument
@@ -269,6 +276,22 @@ def _known(match: Match, context: Context, mention: Mention) -> Draft | None:
     if found is None or match.line.index - found.line.index > REACH:
         return None
     return found
+
+
+def _on_the_same(match: Match, context: Context, thing: Thing) -> Draft | None:
+    """The one text told before on the same subject: "the power agreement", of "a deal on cross-border electricity"."""
+    if thing.phrase.having("between", "with"):
+        return None
+    subject = subject_of(thing)
+    words = match.line.scan.words_at(subject[0].start, subject[-1].end)
+    codes = {topic.code[:BROAD] for topic in topics(words, context.language)}
+    near = [d for d in context.drafts if d.type is Type.AGREEMENT and 0 < match.line.index - d.line.index <= REACH]
+    alike = [d for d in near if not d.plural and codes & {s.code[:BROAD] for s, _ in d.values("sector", Sector)}]
+    told = [d for d in near if (not d.plural and d.line.passage == match.line.passage) or d.group is not None]
+    return alike[0] if len(alike) == 1 and alike[0] in told and codes else None
+
+
+BROAD = 2  # digits of a code of sectors that tell its field
 
 
 def _of_other_kind(thing: Thing, draft: Draft) -> bool:

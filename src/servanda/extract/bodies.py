@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Context, Draft, actors, modality_of
+from servanda.extract.founding import add_founding, add_known
 from servanda.extract.frames import Match
 from servanda.extract.instruments import add_party, body_draft
 from servanda.extract.lines import Line
@@ -37,13 +38,15 @@ def bodies(match: Match, context: Context) -> list[Draft]:
             dated = date_of(context, match.line, match.clause, match.trigger, match.mood)
             if dated is not None:
                 draft.add("date", dated.when, match.line, dated.mention.start, dated.mention.end)
+            add_founding(match, context, draft)
+        add_known(context, draft)
         if settled(context, draft):
             drafts.append(draft)
     return drafts
 
 
 def set_up(match: Match) -> bool:
-    """Whether it is told that several set a body up, which makes it theirs: "ont décidé de la création d'un conseil"."""
+    """Whether it is told that several set a body up, so that it is theirs: "ont décidé de la création d'un conseil"."""
     several = sum(1 + (m.kind == "pronoun" and m.value in SEVERAL) for m in match.clause.subjects) > 1
     return match.frame.id in ("body.create", "body.born") or (match.frame.id == "body.creation" and several)
 

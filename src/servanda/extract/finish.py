@@ -43,6 +43,7 @@ def finish(context: Context) -> list[Draft]:
         settle_parties(context, draft)
         ceremony(context, draft)
         _name_listed(draft, found)
+        _signed_on_visit(context, draft)
     for draft in context.drafts:
         if draft.type is Type.VISIT:
             dated_before(context, draft)
@@ -154,6 +155,15 @@ def _on_the_visit(context: Context, draft: Draft) -> None:
             _take(draft, "date", signings)
     if not draft.has("place"):
         _take(draft, "place", [d for d in visits if d.has("place") and _same_time(d, draft) and not _in_building(d)])
+
+
+def _signed_on_visit(context: Context, draft: Draft) -> None:
+    """A text signed on a day of a visit of one of its parties to the other was signed where that led."""
+    if draft.has("place") or not (draft.has("date") and asserted_signed(draft)):
+        return
+    near = [d for d in context.drafts if d.type is Type.VISIT and len(d.codes() & draft.codes()) >= 2]
+    near = [d for d in near if d.modality is Modality.ASSERTED and d.has("date") and d.has("place")]
+    _take(draft, "place", [d for d in near if _same_time(d, draft) and not _in_building(d)])
 
 
 def _in_building(visit: Draft) -> bool:

@@ -10,8 +10,8 @@ from servanda.extract.gifts import no_gift, shipped_at
 from servanda.extract.goods import GIFTS, Gift, goods_end, is_money, measured
 from servanda.extract.instruments import terms
 from servanda.extract.lines import Line
+from servanda.extract.moments import times, when_of
 from servanda.extract.partners import topic_lender, with_other
-from servanda.extract.times import times, when_of
 from servanda.model.statement import FURTHER, SUM, Modality, Type
 from servanda.model.values import Status, Words
 from servanda.recognise.numbers import parse_ordinal

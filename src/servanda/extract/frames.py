@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 
 import msgspec
 
@@ -14,10 +13,10 @@ from servanda import yaml12
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.fillers import of_verb
 from servanda.extract.lines import Line
-from servanda.extract.openers import NOMINAL, preposition_of
+from servanda.extract.noun_fillers import of_event
+from servanda.extract.openers import NOMINAL
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
-from servanda.recognise.premodifiers import owner_of
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood, VerbGroup, weakest
 
@@ -176,7 +175,7 @@ def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
         match.postponed = mood is Mood.PLANNED and _puts_off(predicate)
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(
-                m for source in sources for m in _of_event(line, clause, event, source, supporters)
+                m for source in sources for m in of_event(line, clause, event, source, supporters)
             )
         yield match
 
@@ -297,99 +296,9 @@ def _step(line: Line, clause: Clause, event: Mention, mood: Mood, role: str) -> 
     return (mood if parliament and event.value.kind == "ratification" else Mood.PLANNED), doers
 
 
-def _joined(line: Line, event: Mention) -> list[Mention]:
-    """Two people with a dash between them right beside a noun."""
-    people = line.mentions("person")
-    pairs = [(a, b) for a, b in pairwise(people) if b.start - a.end == 1 and _dash(line, a.end)]
-    first, last = event.start, event.end
-    near = (pair for pair in pairs if first <= pair[0].start <= last or pair[1].end in (first, last))
-    return [m for pair in near for m in pair][:2]
-
-
-def _dash(line: Line, place: int) -> bool:
-    return not line.scan.tokens[place].word and line.scan.norm(place) in DASHES
-
-
-DASHES = ("-", "–", "—")
-
-
 def _days_of(clause: Clause, event: Mention) -> bool:
     """Whether a noun stands for the days before it: "effectuer deux jours de visite"."""
     return any(m.kind == "time" and 0 < event.start - m.end <= 1 for m in clause.having("object"))
-
-
-def _of_event(line: Line, clause: Clause, event: Mention, source: str, supporters: list[Mention]) -> list[Mention]:
-    if source == "support":
-        return supporters
-    if source == "owner":
-        owner = owner_of(line.scan, event.start)
-        return [owner] if owner is not None else []
-    if source == "self":
-        return [event]
-    if source == "apposed":
-        return _apposed(line, clause, event)
-    if source == "joined":
-        return _joined(line, event)
-    if source == "on_person":
-        return [
-            a.mention
-            for a in clause.arguments
-            if a.role == "on" and a.mention.kind == "person" and a.mention.start >= event.end
-        ]
-    after = [a.mention for a in clause.arguments if a.role == source and a.mention.start >= event.end]
-    if source == "by" and clause.verb is not None and clause.verb.value.passive:
-        return [m for m in after if m.start < clause.verb.start]  # behind the verb: who did what it says
-    if source in ("to", "in") and supporters and clause.verb is not None and not after:
-        between = range(clause.verb.end, event.start)  # "a entamé lundi à Pékin une visite"
-        return [a.mention for a in clause.arguments if a.role == source and a.mention.start in between]
-    if source == "of":
-        return _directly_of(line, event, after)
-    return after
-
-
-def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
-    """ "X, en visite à Moscou, …": the noun is an adjunct of the clause; its subject or the person before it."""
-    role = preposition_of(line.scan, event)
-    paid = event.value.kind == "visit" and not event.value.definite
-    placed = any(m.kind in ("place", "state") for m in clause.having("to", "in", "beneficiary", "object"))
-    talks = event.value.kind == "meeting" and role == "beneficiary" and _on_a_journey(clause)
-    purpose = talks or (
-        paid and (role == "on" or (role == "beneficiary" and not placed))
-    )  # "arrived on", "for a visit"
-    adjunct = purpose or role in ("to", "in", "during", "after", "before", "under", "via")
-    if not adjunct or event.value.possessive:
-        return []
-    before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
-    if before and line.scan.norm(before[-1].end) == "," and event.start - before[-1].end <= 3:
-        return [before[-1]]
-    verb = clause.verb
-    hosted = verb is not None and {"receive", "await", "invite", "welcome"} & set(verb.value.senses)
-    guests = clause.having("object") if hosted and verb is not None and not verb.value.passive else clause.subjects
-    return [m for m in guests if m.kind in ("person", "pronoun", "name", "state")]
-
-
-JOURNEYS = frozenset({"travel", "go_on", "halt", "arrive", "come_in", "come_back", "leave"})
-
-
-def _on_a_journey(clause: Clause) -> bool:
-    """Whether a clause tells of somebody's journey: "flew to Ankara | for talks with X"."""
-    return clause.verb is not None and bool(JOURNEYS & set(clause.verb.value.senses))
-
-
-NEXT_TO = 4  # tokens between a noun and whose it is: "la visite officielle du président"
-
-
-def _directly_of(line: Line, event: Mention, after: list[Mention]) -> list[Mention]:
-    """Of the mentions after "de", those that hang on the noun itself: up to the next noun of an act.
-
-    A state or organisation must stand next to it: further on it belongs to another noun.
-    """
-    sums = [m.end for m in line.mentions("quantity") if 0 <= m.start - event.end <= NEXT_TO]
-    near = max([event.end, *sums[:1]]) + NEXT_TO  # "un prêt de 40 millions de dollars | de l'Inde"
-    after = [m for m in after if m.kind not in ("state", "organisation", "place") or m.start <= near]
-    others = [m.start for m in line.mentions("event", "verb") if m.start > event.start]
-    limit = min(others, default=len(line.scan.tokens))
-    return [m for m in after if m.start < limit]
 
 
 def _unique(mentions: Iterator[Mention]) -> list[Mention]:

@@ -40,6 +40,7 @@ def gifts(match: Match) -> list[Gift]:
     if all(gift.quantity is None or is_money(gift.quantity) for gift in found):
         found = _valued(match) or found
     found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match) or work_given(match)
+    found = found or _antecedent(match)
     if any(gift.quantity is not None for gift in found):
         found = [gift for gift in found if not _called(line, gift)]
     found = [_cargo(line, gift) for gift in found]
@@ -125,6 +126,24 @@ def _unmeasured(match: Match) -> list[Gift]:
         return []
     gift = Gift(start, _noun_end(line, start))
     return [gift] if _is_shipped(line, gift) else []
+
+
+BEFORE = 10  # tokens between goods and the clause that tells more of them
+
+
+def _antecedent(match: Match) -> list[Gift]:
+    """The goods of which a relative clause tells who gave them: "les patrouilleurs | que l'Espagne vient de céder"."""
+    line, clause, verb = match.line, match.clause, match.clause.verb
+    told = clause.link is Link.RELATIVE and clause.opener in line.scan.words.grammar.object_relatives
+    if not told or verb is None or verb.value.passive or not HANDED & set(verb.value.senses) or clause.having("object"):
+        return []
+    for place in range(clause.start - 1, max(-1, clause.start - BEFORE), -1):
+        owner = line.scan.owner[place]
+        if owner is not None and owner.kind in ("verb", "quantity"):
+            return []
+        if shipped_at(line, place):
+            return [Gift(place, _noun_end(line, place))]
+    return []
 
 
 def _is_shipped(line: Line, gift: Gift) -> bool:
@@ -322,6 +341,9 @@ def _named_goods(line: Line, gift: Gift) -> bool:
 def no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
+    told = gift.quantity.value.quantity if gift.quantity is not None else None
+    if told is not None and told.unit in (None, "1") and told.value < 1:
+        return True  # "30,000 tonnes, half of it before October"
     if gift.quantity is not None and gift.quantity.value.quantity.unit == "%":
         return True  # "repayable over 20 years at 1.5%"
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:

@@ -10,7 +10,7 @@ from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, is_money
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
-from servanda.extract.partners import own_country, topic_lender, with_other
+from servanda.extract.partners import giver_before, own_country, topic_lender, with_other
 from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
@@ -61,6 +61,8 @@ def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receiv
     if match.frame.events and match.trigger.value.codes and giver is None:
         code = match.trigger.value.codes[0]
         giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
+    if giver is None and receiver is not None:
+        giver = giver_before(context, match.line, receiver)
     return with_other(context, giver, receiver)
 
 

@@ -28,13 +28,24 @@ def never_was(match: Match, context: Context) -> bool:
     return not planned and any(m.value.kind in SO_FAR for m in match.line.mentions("time"))
 
 
+def _not_before(match: Match) -> bool:
+    """Whether something is only said not to be before a day: "will not take place before June"."""
+    clause = match.predicate or match.clause
+    verb = clause.verb
+    if verb is None or verb.value.mood is not Mood.DENIED or verb.value.form is Tense.PAST:
+        return False
+    scan = match.line.scan
+    hits = (scan.hit(place, "preposition") for place in range(verb.end, clause.end))
+    return any(hit is not None and hit.entry.key == "before" for hit in hits)
+
+
 def status_of_happening(match: Match, draft: Draft, context: Context) -> str:
     """Whether a visit or meeting is planned or held, by its verb and, where that is open, by its date."""
     mood = match.mood
     if match.postponed:
         return "postponed"
     if mood is Mood.DENIED:
-        return "cancelled"
+        return "postponed" if _not_before(match) else "cancelled"
     if mood in (Mood.PLANNED, Mood.PROMISED):
         return "planned"
     anchor = context.page.anchor

@@ -162,11 +162,14 @@ STEM = 6  # letters of a word that count: "énergie" and "énergétique" meet
 
 
 def terms(line: Line, start: int, end: int) -> tuple[str, ...]:
-    """Beginnings of the words between two tokens that carry their meaning, sorted, each once."""
-    tokens = line.scan.tokens
-    return tuple(
-        sorted({tokens[p].fold[:STEM] for p in range(start, end) if len(tokens[p].raw) > 3 and _tells(line, p)})
-    )
+    """Beginnings of the words between two tokens that carry their meaning, sorted, each once.
+
+    Those of an amount carry it only where there are no others: "68 milliards de francs pour un hôpital" is a hospital.
+    """
+    scan = line.scan
+    places = [p for p in range(start, end) if len(scan.tokens[p].raw) > 3 and _tells(line, p)]
+    named = [p for p in places if (owner := scan.owner[p]) is None or owner.kind != "quantity"]
+    return tuple(sorted({scan.tokens[p].fold[:STEM] for p in named or places}))
 
 
 def _tells(line: Line, place: int) -> bool:

@@ -10,7 +10,7 @@ from servanda.extract.instruments import add_subject, terms
 from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
 from servanda.gazetteer.organisations import Kind, organisations
-from servanda.model.statement import Type
+from servanda.model.statement import SUM, Type
 from servanda.model.units import is_currency
 from servanda.model.values import Individual, Party, Status, Words
 from servanda.recognise.phrases import Complement, topic_run
@@ -50,7 +50,9 @@ def lent(context: Context, draft: Draft) -> Draft | None:
     if purpose is not None and noun[0] < purpose[1] <= noun[0] + LONG_ITEM:
         item = noun[0], purpose[1]
     where, item = (draft.purpose[0], draft.purpose[1:]) if purpose is None and draft.purpose else (draft.line, item)
-    made.add("item", Words(where.scan.words_at(*item), terms(where, *item)), where, *item)
+    bare = item == noun and where is draft.line  # no more is told than that it is a loan
+    rule = f"{made.rule}/{SUM}" if bare else ""
+    made.add("item", Words(where.scan.words_at(*item), terms(where, *item)), where, *item, rule)
     if purpose is not None and all(_only_gift(c) for _, c in draft.values("subject", Words)):
         draft.claims = [claim for claim in draft.claims if claim.property != "subject"]
         add_subject(context, draft.line, draft, (Complement("on", *purpose),), purpose)
@@ -70,6 +72,7 @@ def _only_gift(claim: Claim) -> bool:
     return all((hit := scan.hit(place, "event")) is not None and hit.entry.key in GIFTS for place in told)
 
 
+FOR = ("beneficiary", "on")  # "au profit de", "destiné à"
 FAR = 30  # tokens between an amount and what it is for
 
 
@@ -78,7 +81,7 @@ def _purpose(line: Line, start: int) -> tuple[int, int] | None:
     scan = line.scan
     for place in range(start, min(start + FAR, len(scan.tokens))):
         hit = scan.hit(place, "preposition") if scan.owner[place] is None else None
-        if hit is None or not (hit.entry.key == "beneficiary" or scan.norm(place) in scan.words.grammar.purpose):
+        if hit is None or not (hit.entry.key in FOR or scan.norm(place) in scan.words.grammar.purpose):
             continue
         if content_after_article(line, hit.end) and (told := topic_run(scan, hit.start)):
             return told[0][0], told[-1][1]

@@ -261,6 +261,9 @@ def _partitive(scan: Scan, start: int, end: int, mention: Mention) -> bool:
     if start == 0 or scan.norm(start - 1) in (",", ":", ";", ".", '"', "«"):
         return True
     before = scan.owner[start - 1]
+    if before is not None and before.kind == "time" and before.start:
+        before = scan.owner[before.start - 1]  # "ont signé lundi | des accords"
+        return before is not None and before.kind == "verb" and not before.value.passive
     if before is not None:
         return before.kind == "verb" and not before.value.passive
     return any((h := scan.hit(p, "preposition")) and h.end == start for p in range(max(0, start - 5), start))

@@ -30,6 +30,24 @@ def with_other(context: Context, giver: Actor | None, receiver: Actor | None) ->
     return giver, receiver
 
 
+GIVING = frozenset({"give", "grant", "promise", "disburse"})
+RECENT = 3  # sentences
+
+
+def giver_before(context: Context, line: Line, receiver: Actor) -> Actor | None:
+    """Who was just told to give something, to nobody named: "Brazil sent vaccines. … 200,000 doses, given to Peru"."""
+    for other in reversed(context.page.lines[max(0, line.index - RECENT) : line.index]):
+        if any(draft.line is other and draft.has("giver") for draft in context.drafts):
+            return None
+        for clause in other.clauses:
+            if clause.verb is None or clause.verb.value.passive or not GIVING & set(clause.verb.value.senses):
+                continue
+            told = [a for m in clause.subjects if m.kind == "state" for a in actors(context, other, m) if a.code]
+            if len(told) == 1 and told[0].code != receiver.code:
+                return told[0]
+    return None
+
+
 def topic_giver(context: Context, several: list[Actor]) -> Actor | None:
     """Who gives to several states: who gave in the transfer told last, else the one of the topic."""
     codes = {a.code for a in several}

@@ -18,6 +18,7 @@ from servanda.extract.open_days import add_open_day
 from servanda.extract.references import acronyms, dated_alone
 from servanda.extract.repeats import repeats
 from servanda.extract.sides import settle_sides
+from servanda.extract.signers import signers
 from servanda.extract.speakers import Voices, voices
 from servanda.extract.times import date_sentence, note_dates
 from servanda.extract.transfers import transfers
@@ -50,6 +51,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
                 add_open_day(context, match, draft)
             context.drafts.extend(made)
         context.drafts.extend(opening(line, context) or named_alone(line, context))
+        signers(line, context)
         context.drafts.extend(dated_alone(line, context))
         context.drafts.extend(sessions(line, context))
         context.drafts.extend(fragments(line, context) or further(line, context))

@@ -6,7 +6,7 @@ from servanda.extract.drafts import Context, Draft
 from servanda.extract.frames import Match
 from servanda.extract.instruments import PLAIN_FORM, instrument_draft, subject_of
 from servanda.extract.lines import Line, Page
-from servanda.extract.times import times, when_of
+from servanda.extract.moments import times, when_of
 from servanda.model.statement import Modality
 from servanda.model.values import Status
 from servanda.model.when import When
@@ -65,14 +65,17 @@ def of_several(line: Line, mention: Mention) -> bool:
 
 
 def parts(line: Line, thing: Thing, number: int) -> list[tuple[Complement, ...]]:
-    """The subjects of as many texts as are counted: "two memoranda, on health and on trade"; else none."""
+    """The subjects of as many texts as are counted: "two memoranda, on health and on trade"; else none.
+
+    Where they are not counted, each has a preposition of its own: "agreements on trade, on visas and on fish".
+    """
     topics = thing.phrase.having("on")
     groups: list[list[Complement]] = []
     for topic in topics:
         if not groups or _own_preposition(line, topic):
             groups.append([])
         groups[-1].append(topic)
-    if len(groups) == number:
+    if len(groups) == number or (number == 0 and len(groups) > 1):
         return [tuple(group) for group in groups]
     return [(topic,) for topic in topics] if len(topics) == number else []
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, individual, party
 from servanda.extract.frames import Match
 from servanda.extract.lines import Line
+from servanda.extract.moments import TENSES, times, when_of
 from servanda.extract.places import as_place
-from servanda.extract.times import TENSES, times, when_of
 from servanda.model.statement import Type
 from servanda.model.values import Party
 from servanda.model.when import When

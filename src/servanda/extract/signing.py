@@ -6,9 +6,10 @@ from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match, matches
 from servanda.extract.instruments import add_party, add_signatory
 from servanda.extract.lines import Line
+from servanda.extract.moments import when_of
 from servanda.extract.places import place_of
 from servanda.extract.references import like
-from servanda.extract.times import date_of, when_of, year_of
+from servanda.extract.times import date_of, year_of
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality
 from servanda.model.values import Status

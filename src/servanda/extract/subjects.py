@@ -95,7 +95,7 @@ def _adjective(scan: Scan, place: int) -> bool:
 def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
     """Give a relative clause what it tells more of; `own`: whether it has a subject of its own."""
     happening = clause.verb if clause.verb is not None and "happen" in clause.verb.value.senses else None
-    antecedent = _antecedent(scan, clause.start, happening) or _counted(scan, clause)
+    antecedent = _antecedent(scan, clause.start, happening) or _counted(scan, clause) or _of_which(scan, clause.start)
     subject = clause.opener in scan.words.grammar.subject_relatives
     subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
     if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
@@ -104,6 +104,12 @@ def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
         role = "subject" if subject else "object"
         clause.arguments.insert(0, Argument(role, antecedent))
         clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+
+
+def _of_which(scan: Scan, place: int) -> Mention | None:
+    """The noun before "of which", that the clause tells of: "six accords, the signing | of which was witnessed"."""
+    owner = scan.owner[place - 2] if place > 1 and scan.norm(place - 1) in scan.words.grammar.owning else None
+    return owner if owner is not None and owner.kind == "event" else None
 
 
 def _counted(scan: Scan, clause: Clause) -> Mention | None:

@@ -9,23 +9,15 @@ from dataclasses import dataclass
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
+from servanda.extract.moments import YEAR, a_year, times, when_of
 from servanda.extract.openers import preposition_of
 from servanda.extract.related import related, tells_aim
 from servanda.model.when import When
-from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
-from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
+from servanda.recognise.dates import TimeKind
+from servanda.recognise.dates.expressions import Calendar
 from servanda.recognise.numbers import number_pattern, parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
-
-TENSES: dict[Mood, Tense] = {
-    Mood.PLANNED: Tense.FUTURE,
-    Mood.PROMISED: Tense.FUTURE,
-    Mood.WISHED: Tense.FUTURE,
-    Mood.ONGOING: Tense.PRESENT,
-    Mood.DENIED: Tense.PRESENT,  # what was called off was to come, or is past already: the nearest
-}
-DATES = (TimeKind.DATE, TimeKind.RANGE, TimeKind.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +38,44 @@ def date_of(
     A date that hangs on another noun ("l'accord de 2015") or stands in another person's brackets is not taken; an
     open period ("depuis le 22 juin") only of what is `lasting`.
     """
+    found: Dated | None = None
     for mention, rule in candidates(line, clause, trigger):
-        when = when_of(context, line, mention, Mood.DENIED if _bygone(line, clause, mention) else mood)
+        when = when_of(context, line, mention, _told_as(line, clause, mention, mood))
         if when is None or _too_long(when) or (mood in TOLD and _of_plan(context, line, clause, mention, when)):
             continue
-        early = line.scan.norm(mention.start) in line.scan.words.grammar.as_early_as and mood in TOLD
-        if early and when.start and not when.end:
-            return Dated(When.on(when.start), line, mention, rule)
-        if lasting or (when.start and when.end):
-            return Dated(when, line, mention, rule)
-    return None
+        when = when if lasting or (when.start and when.end) else _begun(line, mention, when, mood)
+        if when is None:
+            continue
+        if found is not None and not (rule == found.rule and _month_of(found.when, when)):
+            continue
+        found = Dated(when, line, mention, rule)
+        if not a_year(when):
+            break
+    return found
+
+
+def _told_as(line: Line, clause: Clause, time: Mention, mood: Mood) -> Mood:
+    """How to take a day for an act of a mood: what was to come may be past, and so is a day on which something was.
+
+    For example "Mardi, X a franchi le pont pour rencontrer Y".
+    """
+    if _bygone(line, clause, time):
+        return Mood.DENIED
+    inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
+    done = inner is not clause and inner.verb is not None and inner.verb.value.finite
+    return Mood.DONE if done and inner.verb is not None and inner.verb.value.mood is Mood.DONE else mood
+
+
+def _begun(line: Line, time: Mention, when: When, mood: Mood) -> When | None:
+    """The day of an act that an open period tells: "dès mars, ils ont signé", "formera 20 agents à partir de mai"."""
+    early = line.scan.norm(time.start) in line.scan.words.grammar.as_early_as and mood in TOLD
+    planned = mood in (Mood.PLANNED, Mood.PROMISED) and len(when.start or "") > YEAR  # "dès l'an prochain" is no day
+    return When.on(when.start) if (early or planned) and when.start and not when.end else None
+
+
+def _month_of(year: When, when: When) -> bool:
+    """Whether a date is a finer one of the year told before it: "l'an dernier, en mai"."""
+    return bool(when.start and year.start) and (when.start or "").startswith(f"{year.start}-")
 
 
 def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[Mention, str]]:
@@ -174,85 +194,6 @@ def _mood_around(line: Line, mention: Mention) -> Mood:
     return clause.verb.value.mood if clause is not None and clause.verb is not None else Mood.DONE
 
 
-def times(line: Line) -> list[Mention]:
-    """The mentions of dates of a sentence, without durations and sets."""
-    return [m for m in line.mentions("time") if m.value.kind in DATES]
-
-
-def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When | None:
-    """The value of a mention of time; open periods and those before 1900 give none."""
-    expression = mention.value.expression
-    before = _context(context, line, expression)
-    found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, Tense.PAST), context=before)
-    if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
-        return None
-    counted = not isinstance(expression, Calendar) or expression.month is None
-    return None if found.uncertain and counted and before is None else found  # counted from a day that nobody told
-
-
-def _context(context: Context, line: Line, expression: Expression) -> When | None:
-    """The last date told, as far as an expression may count from it.
-
-    A day of a month without its year is of the year of publication, unless that very month was just told, or the
-    paragraph tells of an earlier year.
-    """
-    told = context.memory.date
-    if isinstance(expression, Period) and expression.base is Base.CONTEXT and (beside := _day_beside(context, line)):
-        return beside
-    inner = expression.of if isinstance(expression, (Timed, Part)) else expression
-    if isinstance(inner, Between):
-        inner = inner.start
-    if isinstance(inner, Calendar) and inner.month is not None and inner.year is None and (year := _year_told(line)):
-        return year
-    if told is None:
-        return None if context.page.anchor else context.page.era
-    when, where, _ = told
-    if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
-        same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
-        alone = context.page.anchor is None and inner.day is not None  # the last day told is all that tells the year
-        past = where.passage == line.passage and _of_the_past(context, when)
-        if past and not same_month and inner.day is None and (later := _going_on(context, when, inner.month)):
-            return later
-        return when if same_month or alone or past else None
-    return when
-
-
-SOON = 4  # months before a date told that a month may lie without being the next one
-
-
-def _going_on(context: Context, told: When, month: int) -> When | None:
-    """The year of a month that a story goes on to, after a date it told: "in February 2024 … in late August"."""
-    if told.first_day is None or context.page.anchor is None:
-        return None
-    ahead = (month - told.first_day.month) % 12
-    year = told.first_day.year + (month < told.first_day.month)
-    if 12 - ahead <= SOON or (year, month) > (context.page.anchor.year, context.page.anchor.month):
-        return None
-    return When.on(f"{year:04d}")
-
-
-def _day_beside(context: Context, line: Line) -> When | None:
-    """The one day that a sentence tells itself: "Arrivé la veille à X, il a rencontré lundi …"."""
-    days = [m.value.expression for m in times(line) if isinstance(m.value.expression, (Calendar, Timed))]
-    found = resolve(days[0], context.page.anchor, tense=Tense.PAST) if len(days) == 1 else None
-    return found if isinstance(found, When) and found.start == found.end else None
-
-
-def _year_told(line: Line) -> When | None:
-    """The bare year that a sentence tells besides a day: "En 2003 déjà, un 1er juillet, …"."""
-    years = [m.value.expression for m in times(line) if isinstance(m.value.expression, Calendar)]
-    bare = [e for e in years if e.year is not None and e.month is None and e.day is None]
-    return When.on(f"{bare[0].year:04d}") if len(bare) == 1 else None
-
-
-PAST = 60  # days before publication from which on a date is history
-
-
-def _of_the_past(context: Context, when: When) -> bool:
-    anchor = context.page.anchor
-    return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > PAST
-
-
 def _around(line: Line, clause: Clause, trigger: Mention) -> list[Mention]:
     """The dates of the clauses that a clause hangs on or that hang on it, and of those that tell more of a noun."""
     others = related(line, clause)
@@ -280,7 +221,7 @@ def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
     if _within_adjunct(line, time, trigger) or _first_since(line, time) or _names_text(line, time):
         return True
-    if _compared(line, time):
+    if _compared(line, time) or _of_opening(line, time, trigger):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
@@ -317,6 +258,14 @@ def _first_since(line: Line, time: Mention) -> bool:
     scan = line.scan
     before = range(max(0, time.start - NEAR), time.start)
     return any(scan.owner[p] is None and parse_ordinal(scan.norm(p), scan.words.language) == 1 for p in before)
+
+
+def _of_opening(line: Line, time: Mention, trigger: Mention) -> bool:
+    """Whether a date is that of what an aside says was held or begun: "conclu après une session | ouverte lundi"."""
+    inner = next((c for c in line.clauses if c.start <= time.start < c.end), None)
+    if inner is None or inner.link is not Link.PARTICIPLE or inner.verb is None or inner.start <= trigger.start:
+        return False
+    return inner.verb.value.passive and bool({"hold", "begin"} & set(inner.verb.value.senses))
 
 
 COMPARING = frozenset({"versus", "against", "compared"})

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from servanda.extract.drafts import Actor, Context, Draft
 from servanda.extract.frames import Match
+from servanda.extract.moments import times, when_of
 from servanda.extract.stays import extended
-from servanda.extract.times import date_of, times, when_of
+from servanda.extract.times import date_of
 from servanda.model.when import When
 from servanda.recognise.dates.expressions import Timed
 from servanda.recognise.scan import Mention

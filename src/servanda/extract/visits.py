@@ -9,10 +9,10 @@ from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
+from servanda.extract.moments import times
 from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.related import subject_announced
 from servanda.extract.stays import extended
-from servanda.extract.times import times
 from servanda.extract.tours import landed, one_of_tour, stops
 from servanda.extract.visit_days import enter_dates
 from servanda.gazetteer.states import states

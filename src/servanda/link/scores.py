@@ -321,7 +321,8 @@ def _stages(one: Features, other: Features) -> tuple[float, str] | None:
         return _same_gift(one, other)
     both = one.when is None and other.when is None
     amount = one.quantity if one.quantity == other.quantity else None
-    if not both and amount is not None and (_same_goods(one, other) or _unround(amount)):
+    bare = one.bare or other.bare  # of which no more is told than how much
+    if not both and amount is not None and (bare or _same_goods(one, other) or _unround(amount)):
         return -0.1, "the same amount, undated"
     return (-0.2, "both undated, told at other times") if both else (-0.3, "undated and long ago")
 

@@ -8,8 +8,9 @@ from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
 from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
+from servanda.recognise.portfolios import inhabitants, joint, portfolio_end
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
-from servanda.recognise.scan import Scan, content
+from servanda.recognise.scan import Scan
 
 LONGEST = 12  # tokens before an office
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
@@ -125,7 +126,7 @@ def _postposed(scan: Scan, role: Role) -> Role:
     """Follow what stands after an office: "of Foreign Affairs and Cooperation of Mali", "to the United Nations"."""
     states, end = _reaching(scan, role)
     organisation, portfolio, local = role.organisation, role.portfolio, role.local
-    if role.kind in PORTFOLIO_OFFICES and scan.hit(end - 1, "in_charge") and (named := _portfolio(scan, end)):
+    if role.kind in PORTFOLIO_OFFICES and scan.hit(end - 1, "in_charge") and (named := portfolio_end(scan, end)):
         portfolio, end = (end, named), named  # "secretary of state for | trade"
     while end < len(scan.tokens) and scan.owner[end] is None:
         step = after_office(scan, end, role.kind, role.plural and bool(states))
@@ -154,7 +155,7 @@ def _portfolio_after(scan: Scan, place: int, kind: str) -> int | None:
     start = (charge or preposition).end  # type: ignore[union-attr]
     while scan.hit(start, "article"):
         start += 1
-    return _portfolio(scan, start)
+    return portfolio_end(scan, start)
 
 
 def _verb_like(scan: Scan, start: int, place: int, end: int) -> bool:
@@ -262,8 +263,8 @@ def _reaching(scan: Scan, role: Role) -> tuple[list[str], int]:
 
 def _more_portfolio(scan: Scan, place: int) -> int | None:
     """The end of "et de la Coopération" after an office that names its first portfolio itself."""
-    after = _joint(scan, place)
-    return _portfolio(scan, after) if after is not None else None
+    after = joint(scan, place)
+    return portfolio_end(scan, after) if after is not None else None
 
 
 def _second_demonym(scan: Scan, end: int, states: list[str], plural: bool) -> int:
@@ -304,8 +305,8 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
         return "state", hit.end, hit.entry.value.state
     if (known := _superior(scan, start)) is not None:
         return known
-    if (end := _portfolio(scan, start)) is not None:
-        return "portfolio", end, _inhabitants(scan, start, end)
+    if (end := portfolio_end(scan, start)) is not None:
+        return "portfolio", end, inhabitants(scan, start, end)
     return _locality(scan, place, start)
 
 
@@ -336,81 +337,7 @@ RECENT = "2015"  # advisers of earlier leaders are no news
 def _bare_portfolio(scan: Scan, place: int) -> tuple[str, int, str] | None:
     """ "ministre Défense", as lists of delegates have it."""
     if scan.tokens[place].capital and scan.norm(place) in scan.words.portfolio:
-        end = _portfolio(scan, place)
+        end = portfolio_end(scan, place)
         if end is not None:
             return "portfolio", end, ""
     return None
-
-
-def _portfolio(scan: Scan, start: int) -> int | None:
-    """The end of a portfolio that begins at a token: words of portfolios and what joins them."""
-    end = None
-    place = start
-    joined = -1
-    while place < len(scan.tokens) and scan.owner[place] is None:
-        word = scan.norm(place)
-        known = word in scan.words.portfolio or (
-            scan.tokens[place].capital and scan.tokens[place].fold in scan.words.portfolio_folded
-        )
-        people = scan.hit(place, "demonym") is not None and scan.tokens[place].capital and place > start
-        opens = place in (start, joined)
-        if known or people or (opens and _unknown_capital(scan, place)) or _local_adjective(scan, place, end):
-            place += 1
-            end = place
-        elif end is not None and (after := _joint(scan, place)) is not None:
-            place = joined = after
-        else:
-            break
-    return end
-
-
-def _local_adjective(scan: Scan, place: int, end: int | None) -> bool:
-    """Whether a small word right after a portfolio's noun belongs to it: "Collectivités locales"."""
-    small = end == place and content(scan, place) and not scan.tokens[place].capital
-    return small and scan.hit(place, "verb") is None and scan.hit(place, "demonym") is None
-
-
-def _unknown_capital(scan: Scan, place: int) -> bool:
-    token = scan.tokens[place]
-    return (
-        token.capital
-        and len(token.raw) > 3
-        and not any(scan.hit(place, kind) for kind in ("state", "place", "demonym", "organisation", "office"))
-    )
-
-
-def _joint(scan: Scan, place: int) -> int | None:
-    """The token after what joins two words of a portfolio: "et de la", ", de l'", "of", "-"."""
-    comma = scan.norm(place) == ","
-    after = place
-    if comma or scan.norm(place) == "-":
-        after += 1
-    if scan.hit(after, "coordinator"):
-        after += 1
-    joined = after > place
-    owner = scan.hit(after, "in_charge") or scan.hit(after, "preposition")
-    if owner and (owner.entry.category == "in_charge" or owner.entry.key in scan.words.grammar.owning):
-        after = owner.end
-    while scan.hit(after, "article"):
-        after += 1
-    people = scan.hit(after, "demonym") is not None and scan.tokens[after].capital
-    if not people and owner is not None and after < len(scan.tokens) and scan.tokens[after].capital:
-        people = _unknown_capital(scan, after)  # "ministre de l'Intérieur, des Collectivités locales et de …"
-    if not (people or scan.norm(after) in scan.words.portfolio) or after == place:
-        return None
-    # "ministre de la Défense, sécurité" is two things; "de la Défense, de la Sécurité" and "Défense, Sécurité" one
-    bare = comma and owner is None and not scan.tokens[after].capital
-    return None if bare or (joined and _opens_role(scan, after)) else after
-
-
-def _opens_role(scan: Scan, place: int) -> bool:
-    """Whether a word of portfolios begins another person's function ("et secrétaire d'État")."""
-    return scan.hit(place, "office") is not None
-
-
-def _inhabitants(scan: Scan, start: int, end: int) -> str:
-    """The state of "des Sénégalais de l'extérieur" within a portfolio: that of the minister."""
-    for place in range(start, end):
-        if (hit := scan.hit(place, "demonym")) and scan.tokens[place].capital:
-            return hit.entry.key
-    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.gazetteer.names import person_names
+from servanda.recognise.neighbours import preposition_ending
 from servanda.recognise.scan import Scan
 
 LONGEST = 6  # words of a name
@@ -138,3 +139,12 @@ def _suffixed(scan: Scan, end: int) -> int:
         if scan.norm(end) == "." and len(scan.tokens[end - 1].raw) == 2:
             end += 1
     return end
+
+
+def surname_end(scan: Scan, place: int, known: frozenset[str]) -> int | None:
+    """The end of a family name that is a city's as well, once somebody has been told by it: "Hassan said"."""
+    city = scan.hit(place, "place")
+    if city is None or city.end != place + 1 or city.entry.value.kind != "city" or scan.owner[place] is not None:
+        return None
+    alone = not _capital(scan, place + 1) and preposition_ending(scan, place - 1) is None
+    return place + 1 if alone and scan.tokens[place].fold in known else None

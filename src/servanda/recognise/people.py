@@ -16,7 +16,7 @@ from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
 from servanda.recognise.capitals import is_gathering, is_ministry, is_text_or_body
 from servanda.recognise.functions import Role, role_at
-from servanda.recognise.names import is_personal, name_end, of_visit
+from servanda.recognise.names import is_personal, name_end, of_visit, surname_end
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
@@ -334,7 +334,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         demonym, first = _stated(scan, start, known)
     if (two := _two_leaders(scan, start)) is not None:
         return two
-    end = name_end(scan, first)
+    end = name_end(scan, first) or surname_end(scan, first, known)
     if end is None or (start == 0 and end - start == 1 and scan.hits[0] and token.fold not in known):
         return []
     if is_gathering(scan, first, end):

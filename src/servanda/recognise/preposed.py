@@ -138,7 +138,7 @@ def after_office(scan: Scan, place: int, kind: str, plural: bool) -> Step | None
         return listed
     if charge is not None and kind in POSTED | {"foreign_minister"}:
         return _charged(scan, _past_articles(scan, charge.end))
-    if preposition is not None and role == "to" and kind == "ambassador":
+    if preposition is not None and role in ("to", "in") and kind == "ambassador":
         return _charged(scan, _past_articles(scan, preposition.end))
     return None
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
 from servanda.recognise.homographs import negated_subject
-from servanda.recognise.infinitives import announces, marked_infinitive
+from servanda.recognise.infinitives import announces, first_to, marked_infinitive
 from servanda.recognise.neighbours import past_date
 from servanda.recognise.readings import clitic, tenses
 from servanda.recognise.scan import Mention, Scan, content
@@ -119,6 +119,8 @@ def _group(scan: Scan, place: int) -> Mention | None:
     group, end = _wrapped(scan, group, end)
     if scan.words.grammar.bare_present:
         group = _by_place(scan, place, group, reading[1])
+    if group.passive and _to_come(scan, place, reading[1]):
+        group = replace(group, mood=weakest(Mood.PLANNED, group.mood))
     if negated or _negated(scan, place, end):
         group = replace(group, mood=weakest(Mood.DENIED, group.mood))
     if _describes(scan, place, end, group):
@@ -127,6 +129,14 @@ def _group(scan: Scan, place: int) -> Mention | None:
     while start > 0 and scan.owner[start - 1] is None and clitic(scan, start - 1):
         start -= 1
     return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
+
+
+def _to_come(scan: Scan, place: int, first: VerbForm) -> bool:
+    """Whether a passive infinitive tells what is still to be done: "12 boats, | to be delivered in May"."""
+    if not scan.words.grammar.bare_present or first.tense is not Tense.INFINITIVE or first.auxiliary != "be":
+        return False
+    marked = place > 0 and scan.owner[place - 1] is None and scan.norm(place - 1) in scan.words.grammar.purpose
+    return marked and first_to(scan, place) is None
 
 
 ACTS = ("event", "instrument", "body")

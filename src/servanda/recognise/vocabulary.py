@@ -338,6 +338,8 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
     ):
         for phrase in _phrases(getattr(acts, category)):
             yield phrase, Entry(category, phrase)
+    for phrase in _phrases(acts.signers):
+        yield phrase, Entry("signer", phrase)
 
 
 UNION = "EU"  # an actor like a state, with adjectives of its own

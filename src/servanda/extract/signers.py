@@ -1,0 +1,45 @@
+"""Who signed, told by a noun: "The signatories were X and Y", "un protocole, dont les signataires sont X et Y"."""
+
+from __future__ import annotations
+
+from servanda.extract.clause import Clause, Link
+from servanda.extract.drafts import Context, Draft, actors
+from servanda.extract.instruments import add_signatory
+from servanda.extract.lines import Line
+from servanda.model.statement import Type
+
+NEAR = 2  # sentences between a text and those who are told to have signed it
+BEFORE = 3  # tokens between the relative pronoun and the noun
+
+
+def signers(line: Line, context: Context) -> None:
+    """Enter those whom a sentence calls the signatories of the text told last, or of the one before "whose"."""
+    for clause in line.clauses:
+        verb = clause.verb
+        if verb is None or not verb.value.copula:
+            continue
+        noun = next((p for p in range(clause.start, verb.start) if line.scan.hit(p, "signer")), None)
+        draft = _signed(line, context, clause) if noun is not None else None
+        if draft is not None:
+            _enter(line, context, clause, draft)
+
+
+def _signed(line: Line, context: Context, clause: Clause) -> Draft | None:
+    """The draft of the text that a clause tells the signatories of."""
+    texts = [d for d in context.drafts if d.type is Type.AGREEMENT]
+    if clause.link is Link.RELATIVE:
+        own = [d for d in texts if d.line is line and d.mention is not None and d.mention.end <= clause.start]
+        return own[-1] if own else None
+    near = [d for d in texts if 0 <= line.index - d.line.index <= NEAR and not d.plural]
+    return near[-1] if near else None
+
+
+def _enter(line: Line, context: Context, clause: Clause, draft: Draft) -> None:
+    assert clause.verb is not None
+    later = [c.start for c in line.clauses if c.start >= clause.end and c.link is Link.RELATIVE]
+    texts = [m.start for m in line.mentions("instrument") if m.start >= clause.verb.end]
+    end = min([*later, *texts], default=len(line.scan.tokens))
+    for mention in line.mentions("person"):
+        if clause.verb.end <= mention.start < end:
+            for actor in actors(context, line, mention):
+                add_signatory(context, draft, actor)
