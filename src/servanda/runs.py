@@ -68,7 +68,7 @@ class Tally:
         read: how many documents were read that were new or had changed.
         again: how many others were read again, by newer rules.
         known: how many were there already, and had been read.
-        ids: of all these, where they are wanted.
+        ids, there: of those read, and of those that were there, where these are wanted.
         unread: the documents that could not be read, now or before: the first `NAMED` of each reason.
         skipped: what came as a document and is none: the same.
         lost: paths at which there is nothing to read.
@@ -80,6 +80,7 @@ class Tally:
     again: int = 0
     known: int = 0
     ids: list[str] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
     unread: list[Skip] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
     lost: list[Skip] = field(default_factory=list)
@@ -321,7 +322,7 @@ class _Run:
             self.tally.note(self.tally.unread, Skip(known.given.id, known.reason, known.unread))
         else:
             self.tally.known += 1
-            self.tally.ids += [known.given.id] if self._plan.naming else []
+            self.tally.there += [known.given.id] if self._plan.naming else []
 
     def _defer(self, item: Document) -> None:
         """Keep a document until the one of its id that is in flight is stored."""
