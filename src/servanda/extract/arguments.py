@@ -29,12 +29,22 @@ def arguments_of(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argum
             and _in_list(scan, found[-1].mention, mention)
         ):
             role = found[-1].role
+        if role == "of" and found and found[-1].role in OF and _both_people(scan, found[-1].mention, mention):
+            role = found[-1].role
         if role is None:
             role = "subject" if verb is None or mention.start < verb.start else "object"
         if role == "owner":
             _share_owner(scan, found, mention)
         found.append(Argument(role, mention))
     return found
+
+
+OF = frozenset({"cochaired", "witness", "inviter", "behalf"})  # told by prepositions that end in "de"
+
+
+def _both_people(scan: Scan, left: Mention, right: Mention) -> bool:
+    """Whether two people are told by one preposition of which the end is said again: "en présence de X et | de Y"."""
+    return left.kind == right.kind == "person" and joined(scan, left, right)
 
 
 def _share_owner(scan: Scan, found: list[Argument], last: Mention) -> None:

@@ -32,6 +32,8 @@ def meetings(match: Match, context: Context) -> list[Draft]:
         return []
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
+    if match.frame.id == BOARD and not _sat(match):
+        return []
     if match.frame.id == TALK and not _came_together(match, context, people):
         return []
     hosts, guests = _sides(people)
@@ -91,6 +93,16 @@ def _heads_body(match: Match) -> bool:
 
 
 TALK = "meeting.talk"
+BOARD = "meeting.board"
+
+
+def _sat(match: Match) -> bool:
+    """Whether what people held is a session of a joint body: "X et Y ont tenu à Tulcán un cabinet binational"."""
+    told = match.clause.having("object", "of")
+    persons = [m for m in match.clause.subjects if m.kind in ("person", "pronoun")]
+    return any(m.kind == "body" and not m.value.weak for m in told) and bool(persons)
+
+
 CLOSE = 4  # sentences between a visit and what was talked about on it
 
 
