@@ -83,6 +83,8 @@ def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[M
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
     for found, rule in ((own, "clause"), (_around(line, clause, trigger), "sentence")):
         fitting = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
+        if any(a.mention is trigger and a.role == "before" for a in clause.arguments):
+            return  # "samedi, la veille de l'arrivée du président": the day is that of what was before
         if rule == "clause" and _fronted(clause, trigger):
             fitting = [m for m in fitting if _no_comma(line, trigger, m)]
         for mention in sorted(fitting, key=lambda m: _distance(m, trigger)):
