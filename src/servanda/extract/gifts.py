@@ -165,7 +165,7 @@ def _worth(line: Line, gift: Gift) -> bool:
     if own is None or not is_money(own):
         return False
     goods = [m for m in line.mentions("quantity") if m.end <= own.start and not is_money(m)]
-    near = range(max(0, own.start - 3), own.start)
+    near = range(max(0, own.start - 3), own.end)
     return bool(goods) and any(line.scan.hit(place, "worth") for place in near)
 
 

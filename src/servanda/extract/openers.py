@@ -165,6 +165,8 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
     place = mention.start - 1
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during the king's visit"
+    if mention.kind == "pronoun" and _nominative(scan, mention):
+        return None  # "From there | he will travel to X"
     if mention.kind in (*ACTS, "person"):
         place = _past_number(scan, place, mention.kind in ACTS)
     article = None
@@ -210,6 +212,14 @@ def _noun_between(scan: Scan, start: int, end: int) -> bool:
     """Whether a noun stands between two tokens: more than articles, adverbs and words like "additional"."""
     light = ("article", "adverb", "vague", "title", "coordinator")
     return any(content(scan, p) and not any(scan.hit(p, kind) for kind in light) for p in range(start, end))
+
+
+def _nominative(scan: Scan, pronoun: Mention) -> bool:
+    """Whether a pronoun has the form of a subject, where others are objects: "he", not "him"."""
+    grammar = scan.words.grammar
+    if not grammar.bare_present or pronoun.value not in ("he", "she", "they", "we", "I"):
+        return False
+    return pronoun.end - pronoun.start == 1 and scan.norm(pronoun.start) not in (*grammar.him, *grammar.them)
 
 
 def _ending_at(scan: Scan, end: int) -> str | None:

@@ -351,6 +351,8 @@ def _wrapped(scan: Scan, group: VerbGroup, end: int) -> tuple[VerbGroup, int]:
         verb, end = _simple(scan, *inner, reflexive)
         verb, end = _wrapped(scan, replace(verb, finite=group.finite), end)
         mood = _mood_of(group.mood, wrapper, verb.mood)
+        if "welcome" in verb.senses and wrapper.kind in ("wished", "planned") and group.mood is Mood.ONGOING:
+            mood = Mood.ONGOING  # "wishes to thank" thanks
         kinds = (wrapper.kind, *verb.wrapped)
         objects = (*objects, *verb.objects)
         bygone = mood is Mood.PLANNED and (group.mood is Mood.DONE or verb.bygone)
