@@ -31,6 +31,8 @@ def arguments_of(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argum
             and _in_list(scan, found[-1].mention, mention)
         ):
             role = found[-1].role
+        if role is None and found and _source_too(scan, found[-1], mention):
+            role = found[-1].role
         if role == "of" and found and found[-1].role in OF and _both_people(scan, found[-1].mention, mention):
             role = found[-1].role
         if role is None:
@@ -124,6 +126,13 @@ def _adjectival(scan: Scan, mention: Mention) -> bool:
     if mention.end < len(scan.tokens) and scan.tokens[mention.end].raw == "-":
         return True  # "the Chinese-built railway"
     return content(scan, mention.end) and not scan.hit(mention.end, "adverb")
+
+
+def _source_too(scan: Scan, before: Argument, mention: Mention) -> bool:
+    """Whether a number of people is told as a further source: "according to the embassy | and two officials"."""
+    if before.role != "according" or mention.kind != "quantity":
+        return False
+    return mention.start - before.mention.end == 1 and scan.hit(before.mention.end, "coordinator") is not None
 
 
 def coordinated(scan: Scan, left: Mention, right: Mention) -> bool:

@@ -84,12 +84,19 @@ ADJECTIVE = 0.5  # the weight of "malien" beside that of "Mali"
 RELATED = 2.0  # what "entre A et B" and "A-B" add to each: the text says that it is about the two
 
 
+MUTUAL = frozenset({"sign", "sign_under", "conclude", "initial", "exchange_texts", "agree", "negotiate", "meet"})
+
+
 def _related(line: Line) -> list[str]:
     """The states of a sentence that its words set in relation to each other."""
     pairs = [m.value.codes for m in line.mentions("state") if m.value.form == "pair"]
     for clause in line.clauses:
         told = tuple(c for m in clause.having("between") if m.kind == "state" for c in m.value.codes)
         pairs.append(told if len(set(told)) == 2 else ())
+        both = tuple(c for m in clause.subjects if m.kind == "state" and m.value.form == "name" for c in m.value.codes)
+        verb = clause.verb
+        between = verb is not None and bool(MUTUAL & set(verb.value.senses))
+        pairs.append(both if between and len(both) == len(set(both)) == 2 else ())
     for mention in line.mentions("instrument", "body"):
         for complement in mention.value.phrase.having("between"):
             told = tuple(c for m in complement.actors if m.kind == "state" for c in m.value.codes)

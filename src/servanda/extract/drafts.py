@@ -11,6 +11,7 @@ from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.extract.occasions import during_which
+from servanda.extract.related import fronted
 from servanda.extract.speakers import Voices
 from servanda.gazetteer.organisations import organisations
 from servanda.gazetteer.states import states
@@ -281,8 +282,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
     elif mention.value in ("he", "she", "I"):
         gender = {"he": "m", "she": "f"}.get(mention.value, "")
         found = _subject_before(context, line, mention, gender) or during_which(context.people, line, mention, gender)
-        found = found or memory.last_person(gender=gender)
-        found = found or _subject_after(context, line, mention)
+        found = found or (_subject_after(context, line, mention) if fronted(line, mention) else None)
+        found = found or memory.last_person(gender=gender) or _subject_after(context, line, mention)
         if found:
             yield _again(found)
     elif mention.value == "its_host":

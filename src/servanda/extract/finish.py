@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from servanda.extract.drafts import Claim, Context, Draft
 from servanda.extract.goods import GIFTS
-from servanda.extract.instruments import STEM, body_draft, subject_of
+from servanda.extract.instruments import PROVIDED, STEM, body_draft, subject_of
 from servanda.extract.loans import lent
 from servanda.extract.parties import add_partner, explicit, settle_parties
 from servanda.extract.places import at_dateline
@@ -51,7 +51,7 @@ def finish(context: Context) -> list[Draft]:
             _on_the_visit(context, draft)
         at_dateline(context, draft)
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
-    better = [draft for draft in kept if not (_vague(draft) or _plain(draft)) or not _told_better(draft, kept)]
+    better = [draft for draft in kept if not _says_little(draft) or not _told_better(draft, kept)]
     _hand_on([draft for draft in kept if draft not in better and _plain(draft)], better)
     kept = [draft for draft in better if not _headline(draft, better)]
     for draft in kept:
@@ -247,7 +247,7 @@ def _plain(draft: Draft) -> bool:
     if draft.plural or any(draft.has(name) for name in ("subject", "kind", "count")):
         return False
     told = {c.value.code for c in draft.claims if isinstance(c.value, Party) and explicit(c)}
-    named = draft.mention is not None and not draft.mention.value.weak
+    named = draft.mention is not None and (not draft.mention.value.weak or draft.has("signatory"))
     signed = asserted_signed(draft) and any(map(draft.has, ("date", "place", "signatory")))
     return named and len(told) == 2 and (signed or any(map(draft.has, LATER)) or _ended_now(draft))
 
@@ -301,8 +301,14 @@ def _vague(draft: Draft) -> bool:
     return not draft.has("subject")
 
 
+def _says_little(draft: Draft) -> bool:
+    """Whether a text is not told by a name: of several, of none, or only by what it provides for."""
+    provided = any(c.rule.endswith(f"/{PROVIDED}") for c in draft.claims if c.property == "subject")
+    return _vague(draft) or _plain(draft) or provided
+
+
 def _told_better(draft: Draft, kept: list[Draft]) -> bool:
-    others = [d for d in kept if d is not draft and not (_vague(d) or _plain(d))]
+    others = [d for d in kept if d is not draft and not _says_little(d)]
     return any(len(other.codes() & draft.codes()) >= 2 for other in others)
 
 

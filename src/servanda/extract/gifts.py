@@ -31,12 +31,13 @@ def gifts(match: Match) -> list[Gift]:
         if mention.kind == "quantity" and not _taken(found, mention):
             gift = measured(line, mention)
         elif mention.kind == "event" and mention.value.kind in GIFTS:
-            gift = _noun(line, mention)
+            gift = _with_sum(line, _noun(line, mention), items)
         else:
             gift = None
         if gift is not None and not any(gift.start < other.end and other.start < gift.end for other in found):
             found = [other for other in found if gift.quantity is None or other.quantity is not gift.quantity]
             found.append(gift)
+    found = [_sum_called(line, gift, items) for gift in found]
     if all(gift.quantity is None or is_money(gift.quantity) for gift in found):
         found = _valued(match) or found
     found = [gift for gift in found if not _worth(line, gift)] or _unmeasured(match) or work_given(match)
@@ -47,6 +48,28 @@ def gifts(match: Match) -> list[Gift]:
     if found and (beside := work_beside(match)) is not None and beside.end <= found[0].start:
         found.insert(0, beside)
     return [gift for gift in found if not no_gift(line, gift) and not _conversion(line, gift)]
+
+
+def _with_sum(line: Line, gift: Gift | None, items: list[Mention]) -> Gift | None:
+    """The noun of a gift with the sum told right behind it: "une tranche d'appui budgétaire, | 60 millions d'euros"."""
+    if gift is None or gift.quantity is not None or line.scan.norm(gift.end) != ",":
+        return gift
+    own = next((m for m in items if m.kind == "quantity" and m.start == gift.end + 1 and is_money(m)), None)
+    return gift if own is None else Gift(gift.start, gift.end, own)
+
+
+def _sum_called(line: Line, gift: Gift, items: list[Mention]) -> Gift:
+    """A bare sum by the noun that calls it behind a comma: "paid €55mn …, | the first instalment of a programme"."""
+    own = gift.quantity
+    if own is None or gift.start != own.start or gift.end > own.end or not is_money(own):
+        return gift
+    for event in (m for m in items if m.kind == "event" and m.start >= own.end and m.value.kind in GIFTS):
+        place = event.start - 1
+        while line.scan.hit(place, "article") and line.scan.owner[place] is None:
+            place -= 1
+        if line.scan.norm(place) == ",":
+            return Gift(event.start, _noun_end(line, event.end), own)
+    return gift
 
 
 def _owed(match: Match) -> list[Gift] | None:

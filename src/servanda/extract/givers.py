@@ -10,7 +10,7 @@ from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, is_money
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
-from servanda.extract.partners import giver_before, own_country, topic_lender, with_other
+from servanda.extract.partners import giver_before, own_country, spoken_of, topic_lender, with_other
 from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
@@ -48,6 +48,7 @@ def sides(match: Match, context: Context) -> Sides:
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
     receivers = receivers or _antecedent(match, context) or _owing(match, context) or _into(match, context)
     givers = givers or _thanked(match, context) or _carrier(match) or _whose_gift(match, context)
+    givers = givers or spoken_of(match.line, match.clause, receivers, context)
     receivers = receivers or _posted(match, givers)
     return Sides(givers, receivers, _several(match, context))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, party
 from servanda.extract.lines import Line
@@ -25,11 +27,16 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     draft = Draft(Type.AGREEMENT, line, rule, modality)
     if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form == PARTNERSHIP):
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
+    provided: tuple[Complement, ...] = ()
     subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
     if not telling(line, subject):
         told = gerund_after(line, mention) or _aim_after(line, mention) or _relative(line, mention)
+        provided = () if told else _under_which(line, mention)
+        told = told or provided
         subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
     add_subject(context, line, draft, subject, whole)
+    if provided:
+        draft.claims = [replace(c, rule=f"{rule}/{PROVIDED}") if c.property == "subject" else c for c in draft.claims]
     if not draft.has("subject") and not thing.plural:
         _named_by_parties(line, thing, draft)
     _count(line, mention, draft)
@@ -74,6 +81,30 @@ def _only_day(line: Line, start: int, end: int) -> bool:
     """Whether only a day stands between two tokens: "signed an agreement | on Wednesday | that fixes the border"."""
     told = [m for m in line.mentions("time") if start <= m.start and m.end <= end]
     return len(told) == 1 and told[0].end == end and told[0].start - start <= 1
+
+
+def _under_which(line: Line, mention: Mention) -> tuple[Complement, ...]:
+    """What a new text provides for: "an agreement under which | Chile would handle …", "aux termes duquel …"."""
+    scan = line.scan
+    near = range(mention.end, min(mention.end + RELATIVE, len(scan.tokens)))
+    opener = next((hit for place in near if scan.free(place, place + 1) and (hit := scan.hit(place, "relative"))), None)
+    if mention.value.definite or opener is None:
+        return ()
+    own = (c for c in line.clauses if c.link is Link.RELATIVE and opener.start <= c.start + 1 and c.start <= opener.end)
+    clause = next(own, None)
+    if clause is None or clause.verb is None or mention in clause.subjects or clause.verb.value.mood is Mood.DENIED:
+        return ()
+    if opener.end - opener.start + opener.start - mention.end < 2:
+        return ()  # "which", "que" alone: its object is the text
+    last = min(clause.end, opener.end + PROVISION)
+    while last > opener.end and not scan.tokens[last - 1].word:
+        last -= 1
+    return (Complement("on", opener.end, last),) if last > clause.verb.end else ()
+
+
+PROVIDED = "provision"  # the rule of a subject that is what a text provides for, and not its name
+RELATIVE = 4  # tokens within which the relative behind a text opens: "aux termes duquel"
+PROVISION = 12  # tokens of what a text provides for
 
 
 def _aim_after(line: Line, mention: Mention) -> tuple[Complement, ...]:
@@ -157,7 +188,8 @@ def _organ(mention: Mention) -> bool:
 def subject_of(thing: Thing) -> tuple[Complement, ...]:
     """The complements that tell what a text is about: "sur …" before "de …" before adjectives."""
     phrase = thing.phrase
-    return phrase.having("on") or phrase.having("of", "in", "to") or phrase.having("adjective")
+    told = phrase.having("on") or phrase.having("versus")
+    return told or phrase.having("of", "in", "to") or phrase.having("adjective")
 
 
 def telling(line: Line, spans: tuple[Complement, ...]) -> tuple[Complement, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.extract.arguments import joined
 from servanda.extract.clauses import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
@@ -36,6 +37,8 @@ def meetings(match: Match, context: Context) -> list[Draft]:
         return []
     if match.frame.id == TALK and not _came_together(match, context, people):
         return []
+    if _received_together(match):
+        return [_draft(match, context, people)]
     hosts, guests = _sides(people)
     if len(hosts) > 1 and len(guests) == 1 and _each_with_theirs(guests[0]):
         return [_draft(match, context, [host, guests[0]]) for host in hosts]
@@ -46,6 +49,18 @@ def meetings(match: Match, context: Context) -> list[Draft]:
 
 CALL = "meeting.call"
 RECEIVE = "meeting.receive"
+
+
+def _received_together(match: Match) -> bool:
+    """Whether one meeting of three is told: "X et Y ont été reçus par Z", "Z a réuni X et Y"."""
+    verb = match.clause.verb
+    if verb is None or verb is not match.trigger:
+        return False
+    gathered = "assemble" in verb.value.senses and not verb.value.reflexive
+    if not gathered and not (match.frame.id == RECEIVE and verb.value.passive):
+        return False
+    told = [m for m in match.clause.having("subject" if verb.value.passive else "object") if m.kind == "person"]
+    return len(told) > 1 and joined(match.line.scan, told[0], told[1])
 
 
 def _guest_told(match: Match) -> bool:
@@ -168,6 +183,10 @@ def _clitics(match: Match, context: Context, found: list[Actor]) -> list[Actor]:
         if m.end <= match.clause.start
         for actor in _actors(match, context, m)
     ]
+    told = [m for c in match.line.clauses for m in c.subjects if m.kind == "person" and m.end <= match.clause.start]
+    led = [a for m in told for a in _actors(match, context, m) if a.code != found[0].code]
+    if match.clause.link is Link.RELATIVE and led:
+        return led[-1:]  # "Y s'est rendu à Kinshasa, | où le président X l'a reçu"
     if match.clause.link is Link.RELATIVE and (later := _subject_after(match, context, found[0].code)):
         return later
     if here:

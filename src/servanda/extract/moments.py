@@ -51,12 +51,8 @@ def _context(context: Context, line: Line, mention: Mention) -> When | None:
     inner = expression.of if isinstance(expression, (Timed, Part)) else expression
     if isinstance(inner, Between):
         inner = inner.start
-    if (
-        isinstance(inner, Calendar)
-        and inner.month is not None
-        and inner.year is None
-        and (year := _year_told(line, mention, context.page.anchor))
-    ):
+    yearless = isinstance(inner, Calendar) and inner.month is not None and inner.year is None
+    if yearless and (year := _year_told(line, mention, context.page.anchor) or _month_told(line, inner)):
         return year
     if told is None:
         return None if context.page.anchor else context.page.era
@@ -64,6 +60,7 @@ def _context(context: Context, line: Line, mention: Mention) -> When | None:
     if isinstance(inner, Calendar) and inner.month is not None and inner.year is None:
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
         alone = context.page.anchor is None and inner.day is not None  # the last day told is all that tells the year
+        same_month = same_month and line.index - where.index <= LATELY
         past = where.passage == line.passage and of_the_past(context, when)
         if past and not same_month and inner.day is None and (later := _going_on(context, when, inner.month)):
             return later
@@ -71,6 +68,7 @@ def _context(context: Context, line: Line, mention: Mention) -> When | None:
     return when
 
 
+LATELY = 4  # sentences within which a month was just told
 SOON = 4  # months before a date told that a month may lie without being the next one
 
 
@@ -106,6 +104,14 @@ def _year_told(line: Line, day: Mention, anchor: date | None) -> When | None:
     found = [resolve(e, anchor, tense=Tense.PAST) for e in told if not isinstance(e, Calendar) or e.month is None]
     years = [when for when in found if isinstance(when, When) and a_year(when)]
     return years[0] if len(years) == 1 else None
+
+
+def _month_told(line: Line, day: Expression) -> When | None:
+    """The year of a day by its month told in the same sentence: "In March 2018 …, (14 and 15 March)"."""
+    told = [m.value.expression for m in times(line) if isinstance(m.value.expression, Calendar)]
+    month = day.month if isinstance(day, Calendar) else None
+    years = {e.year for e in told if e.year is not None and e.month == month and e.day is None}
+    return When.on(f"{years.pop():04d}") if len(years) == 1 else None
 
 
 PAST = 60  # days before publication from which on a date is history

@@ -163,8 +163,13 @@ def possesses(scan: Scan, mention: Mention) -> bool:
 def preposition_of(scan: Scan, mention: Mention) -> str | None:
     """The part that the preposition before a mention gives it, past articles and adjectives, or None."""
     place = mention.start - 1
+    if mention.kind == "pronoun" and _opened_by(scan, mention.start):
+        return None
     while (owner := owner_of(scan, place + 1)) is not None and owner.start <= place:
         place = owner.start - 1  # "during the king's visit"
+    named = scan.owner[place] if place >= 0 and scan.words.grammar.portfolio_first else None
+    if named is not None and named.kind == "organisation" and mention.kind == "state" and mention.value.organ:
+        place = named.start - 1  # "according to the EU | delegation"
     if mention.kind == "pronoun" and _nominative(scan, mention):
         return None  # "From there | he will travel to X"
     if mention.kind in (*ACTS, "person"):
@@ -206,6 +211,15 @@ def preposition_of(scan: Scan, mention: Mention) -> str | None:
         place -= 1
         steps += 1
     return None
+
+
+def _opened_by(scan: Scan, place: int) -> bool:
+    """Whether a relative ends right before a token: "au cours de laquelle | elle", "in the course of which | she"."""
+    hits = (scan.hit(start, "relative") for start in range(max(0, place - LONG_RELATIVE), place))
+    return any(hit is not None and hit.end == place for hit in hits)
+
+
+LONG_RELATIVE = 5  # words of "in the course of which"
 
 
 def _noun_between(scan: Scan, start: int, end: int) -> bool:

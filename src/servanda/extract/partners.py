@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.extract.clauses import Clause
+from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, actors
 from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
@@ -83,3 +83,17 @@ def own_country(line: Line, clause: Clause, context: Context) -> Actor | None:
         return None
     found = [a for m in clause.parent.subjects for a in actors(context, line, m) if a.code and a.entity is not None]
     return replace(found[0], basis="voice") if len({a.code for a in found}) == 1 else None
+
+
+def spoken_of(line: Line, clause: Clause, receivers: list[Actor], context: Context) -> list[Actor]:
+    """Of whom the sentence before spoke, for a gift whose giver a passive leaves out: "Japan is another matter. …"."""
+    verb = clause.verb
+    if verb is None or not verb.value.passive or not receivers or not line.index or clause.link is not Link.MAIN:
+        return []
+    before = context.page.lines[line.index - 1]
+    if before.passage != line.passage or before.heading:
+        return []
+    told = [m for c in before.clauses for m in c.subjects if m.kind == "state" and m.value.form == "name"]
+    found = [a for m in told for a in actors(context, before, m) if a.code]
+    others = {a.code for a in found} - {a.code for a in receivers}
+    return found[:1] if len(others) == 1 and len({a.code for a in found}) == 1 else []

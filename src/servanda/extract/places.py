@@ -41,6 +41,8 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
             or _in_subject(line, clause, placed.mention, trigger)
         )
     ]
+    if found and (named := antecedent_place(context, line, clause)) is not None and _next_stop(line, clause, found):
+        found = [named]
     if not found:
         found = [
             Placed(place, line, argument.mention)
@@ -61,6 +63,14 @@ def place_of(context: Context, line: Line, clause: Clause, trigger: Mention) -> 
     if not found:
         return None
     return min(found, key=lambda placed: (placed.place.name == "", abs(placed.mention.start - trigger.end)))
+
+
+def _next_stop(line: Line, clause: Clause, found: list[Placed]) -> bool:
+    """Whether the places of a clause come after its own: "à X, où Y l'a reçu le 3 avril, | puis à Kigali"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    return all(any(line.scan.norm(p) == "," for p in range(verb.end, placed.mention.start)) for placed in found)
 
 
 def filed(context: Context) -> Placed | None:

@@ -76,3 +76,15 @@ def subject_announced(line: Line, clause: Clause, trigger: Mention) -> list[Ment
         return []
     subjects = [m for c in line.clauses if c.link in (Link.MAIN, Link.RESUMED) for m in c.subjects]
     return [m for m in subjects if m.kind == "person" and m.start > trigger.end][:1]
+
+
+def _of_relative(line: Line, mention: Mention) -> Clause | None:
+    """The clause that the relative clause of a pronoun tells more of, or None."""
+    own = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    return own.parent if own is not None and own.link is Link.RELATIVE else None
+
+
+def fronted(line: Line, pronoun: Mention) -> bool:
+    """Whether a relative clause with a pronoun tells of what comes before the subject: "Lors de sa visite, où il …"."""
+    parent = _of_relative(line, pronoun)
+    return parent is not None and parent.start == 0 and parent.verb is None and parent.end <= pronoun.start

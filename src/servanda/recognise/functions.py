@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
+from servanda.recognise.areas import POSTED, SENT, area_end, goes_abroad, post_of
 from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.portfolios import inhabitants, joint, portfolio_end
@@ -204,12 +205,12 @@ def _complements(scan: Scan, role: Role) -> Role:
         elif hit := scan.hit(end, "qualifier"):
             former |= scan.hit(end, "former") is not None
             end = hit.end
-        elif role.kind in POSTED and states and (sent := _post(scan, end)) is not None:
+        elif role.kind in POSTED and states and (sent := post_of(scan, end)) is not None:
             end, post = sent
         elif role.kind in PORTFOLIO_OFFICES and (joint := _more_portfolio(scan, end)) is not None:
             portfolio = (portfolio[0] or end, joint)
             end = joint
-        elif (found := _of(scan, end)) is not None and not (found[0] == "state" and _abroad(scan, end, role.kind)):
+        elif (found := _of(scan, end)) is not None and not (found[0] == "state" and goes_abroad(scan, end, role.kind)):
             kind, after, value = found
             if kind == "state":
                 states.append(value)
@@ -222,35 +223,14 @@ def _complements(scan: Scan, role: Role) -> Role:
             else:
                 local = True
             end = after
+        elif role.kind in SENT and (area := area_end(scan, end)) is not None:
+            end = area
         else:
             break
     return Role(
         role.kind, role.start, end, tuple(dict.fromkeys(states)), organisation, portfolio, former, local,
         role.bystander, role.plural, post,
     )  # fmt: skip
-
-
-POSTED = frozenset({"ambassador", "envoy"})
-
-
-def _abroad(scan: Scan, place: int, kind: str) -> bool:
-    """Whether "au Vietnam" is where somebody goes, who is not posted there: "la visite du président malien au …"."""
-    return kind not in POSTED and scan.hit(place, "in_charge") is not None
-
-
-def _post(scan: Scan, place: int) -> tuple[int, tuple[str, ...]] | None:
-    """The end and state of where an envoy is posted, after whose envoy it is: "ambassadeur du Mali | en Russie"."""
-    preposition = scan.hit(place, "preposition")
-    if preposition is None or preposition.entry.key not in ("to", "in"):
-        return None
-    start = preposition.end
-    while scan.hit(start, "article") and not scan.hit(start, "state"):
-        start += 1
-    if (hit := scan.hit(start, "state")) is not None:
-        return hit.end, (hit.entry.key,)
-    if (hit := scan.hit(start, "place")) is None:
-        return None
-    return hit.end, (hit.entry.value.state,) if hit.entry.value.state else ()
 
 
 def _reaching(scan: Scan, role: Role) -> tuple[list[str], int]:

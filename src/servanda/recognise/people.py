@@ -14,6 +14,7 @@ from servanda.gazetteer.offices import family_names
 from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
 from servanda.model.tokens import fold
+from servanda.recognise.appositions import in_brackets, of_state, states_of
 from servanda.recognise.capitals import is_gathering, is_ministry, is_text_or_body
 from servanda.recognise.functions import Role, role_at
 from servanda.recognise.names import is_personal, name_end, of_visit, surname_end
@@ -190,7 +191,7 @@ def _closed(scan: Scan, place: int) -> bool:
 
 def _with_list(scan: Scan, start: int, first: int, last: int, roles: tuple[Role, ...], titled: bool) -> list[Mention]:
     """A named person, and where the function is plural the others that share it."""
-    end, more = _appositions(scan, last, named=True, own=bool(roles))
+    end, more = _appositions(scan, last, named=True, own=bool(roles), states=states_of(roles))
     person = Person(scan.words_at(first, last), first, last, (*roles, *more), titled)
     found = [Mention("person", start, end, person)]
     shared = tuple(replace(role, plural=False) for role in roles if role.plural)
@@ -228,59 +229,31 @@ def _listed(scan: Scan, place: int) -> tuple[int, int] | None:
     return (first, end) if end is not None and role_at(scan, first) is None else None
 
 
-def _appositions(scan: Scan, place: int, *, named: bool, own: bool = False) -> tuple[int, list[Role]]:
-    """The functions told after a name: ", chef de la diplomatie malienne", "(Défense)", "of Mali"."""
+def _appositions(
+    scan: Scan, place: int, *, named: bool, own: bool = False, states: frozenset[str] = frozenset()
+) -> tuple[int, list[Role]]:
+    """The functions told after a name: ", chef de la diplomatie malienne", "(Défense)", "of Mali".
+
+    One of another state than `states` is somebody else's: "le président kényan X, | la ministre estonienne …".
+    """
     roles: list[Role] = []
     while place < len(scan.tokens) and scan.owner[place] is None:
         if scan.norm(place) == "(":
-            found = _in_brackets(scan, place)
+            found = in_brackets(scan, place)
         elif scan.norm(place) == "," and named:
             found = _after_comma(scan, place, own or bool(roles))
         elif named and scan.words.grammar.portfolio_first:
-            found = _of_state(scan, place)
+            found = of_state(scan, place)
         else:
             found = None
         if found is None:
             break
-        role, place = found
+        role, after = found
+        if states and role.states and not states & set(role.states):
+            break
+        place = after
         roles.append(role)
     return place, roles
-
-
-def _of_state(scan: Scan, place: int) -> tuple[Role, int] | None:
-    """ "President Amadou Keita of Mali": the state after a name."""
-    preposition = scan.hit(place, "preposition")
-    if preposition is None or preposition.entry.key not in scan.words.grammar.owning:
-        return None
-    start = preposition.end
-    while scan.hit(start, "article") and not scan.hit(start, "state"):
-        start += 1
-    if hit := scan.hit(start, "state"):
-        return Role("of_state", start, hit.end, (hit.entry.key,)), hit.end
-    if hit := scan.hit(start, "organisation"):
-        return Role("of_organisation", start, hit.end, organisation=hit.entry.key), hit.end
-    return None
-
-
-def _in_brackets(scan: Scan, place: int) -> tuple[Role, int] | None:
-    inside = place + 1
-    while scan.hit(inside, "article"):
-        inside += 1
-    role = role_at(scan, inside)
-    if role is None:
-        for category in ("state", "demonym"):
-            if hit := scan.hit(inside, category):
-                role = Role("of_state", inside, hit.end, (hit.entry.key,))
-        if hit := scan.hit(inside, "organisation"):
-            role = Role("of_organisation", inside, hit.end, organisation=hit.entry.key)
-        if role is None and scan.norm(inside) in scan.words.portfolio:
-            end = inside
-            while end < len(scan.tokens) and scan.norm(end) not in (")", "(", ";"):
-                end += 1
-            role = Role("minister", inside, end, portfolio=(inside, end))
-    if role is not None and scan.norm(role.end) == ")":
-        return role, role.end + 1
-    return None
 
 
 def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:

@@ -143,6 +143,9 @@ def _repeats(scan: Scan, place: int) -> bool:
 
 def _complement(scan: Scan, place: int, limit: int, before: list[Complement]) -> Complement | None:
     preposition = scan.hit(place, "preposition") if scan.owner[place] is None else None
+    relative = scan.hit(place, "relative")
+    if relative is not None and relative.end - place > 1:
+        return None  # "un accord | en vertu duquel …"
     if preposition is not None and (adverb := scan.hit(place, "adverb")) is not None and adverb.end > preposition.end:
         return None
     if preposition is not None:
