@@ -8,7 +8,7 @@ from servanda.extract.clause import Link
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.model.when import When
-from servanda.recognise.dates import Tense, TimeKind, resolve
+from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
 from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood

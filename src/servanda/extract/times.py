@@ -156,7 +156,7 @@ def _in_relative(context: Context, line: Line, mention: Mention, when: When | No
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
     if clause is None or clause.link is not Link.RELATIVE:
         return False
-    past = when is not None and of_the_past(context, when)
+    past = when is not None and a_year(when) and of_the_past(context, when)
     return past or clause.opener in line.scan.words.grammar.object_relatives
 
 
