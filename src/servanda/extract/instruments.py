@@ -7,6 +7,7 @@ from dataclasses import replace
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, party
 from servanda.extract.lines import Line
+from servanda.extract.terms_of import done_under
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
@@ -32,7 +33,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if not telling(line, subject):
         told = gerund_after(line, mention) or _aim_after(line, mention) or _relative(line, mention)
         provided = () if told else _under_which(line, mention)
-        told = told or provided
+        told = told or provided or done_under(line, mention)
         subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
     add_subject(context, line, draft, subject, whole)
     if provided:

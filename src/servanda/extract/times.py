@@ -61,6 +61,13 @@ def _told_as(line: Line, clause: Clause, time: Mention, mood: Mood) -> Mood:
     """
     if _bygone(line, clause, time):
         return Mood.DENIED
+    verb = clause.verb
+    if (
+        verb is not None
+        and verb.start < time.start < verb.end
+        and verb.value.wrapped[:1] in (("committed",), ("planned",))
+    ):
+        return Mood.DONE  # "agreed on Monday to create"
     inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
     done = inner is not clause and inner.verb is not None and inner.verb.value.finite
     return Mood.DONE if done and inner.verb is not None and inner.verb.value.mood is Mood.DONE else mood
