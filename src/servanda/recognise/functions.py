@@ -14,7 +14,7 @@ from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_o
 from servanda.recognise.scan import Scan
 
 LONGEST = 12  # tokens before an office
-PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister"})
+PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister", "deputy_head_of_government"})
 
 
 @dataclass(frozen=True, slots=True)
