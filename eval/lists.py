@@ -94,8 +94,7 @@ def fill(register: Register, count: int) -> None:
     base = season()
     for number, (told, made) in enumerate(seasons(base, count)):
         with register.changing() as connection:
-            for given, one in told:
-                documents.store(connection, given, one)
+            documents.store(connection, list(told))
             records.replace(connection, (), made)
             put_state(connection, revision="1", built="1")
         if number % 20 == 0:

@@ -15,7 +15,7 @@ from servanda.extract.read import extract
 from servanda.extract.sieve import may_tell
 from servanda.fuse.build import records
 from servanda.fuse.context import Context
-from servanda.link.features import day_of, features, latest
+from servanda.link.features import features_of
 from servanda.link.people import settle_people
 from servanda.model.codec import FORMAT, encode_reading
 from servanda.model.decision import Decision, Draft, Outcome
@@ -118,11 +118,7 @@ def build(readings: Iterable[Reading], sources: Sources | None = None) -> list[R
     by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
     outlets = {name: fold(reading.source.outlet or "") for name, reading in by_id.items() if reading.source}
-    known = [
-        features(act, day_of(reading.published) or latest(reading.acts))
-        for _, reading in sorted(by_id.items())
-        for act in reading.acts
-    ]
+    known = [one for _, reading in sorted(by_id.items()) for one in features_of(reading)]
     origins = trace(by_id.values(), sources)
     return records(known, Context(origins.of_statement, published, outlets))
 

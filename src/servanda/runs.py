@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -19,7 +19,7 @@ from servanda.errors import ServandaError
 from servanda.model.document import Document
 from servanda.model.mark import Mark
 from servanda.pipeline import failed, read
-from servanda.register import Known, Read, Register, Skip, Writer
+from servanda.register import Known, Read, Register, Skip, View, Writer
 from servanda.register.documents import merged
 from servanda.repeats import Repeats
 from servanda.rules import reading_rules
@@ -142,6 +142,8 @@ def read_into(register: Register, writer: Writer, source: Source, plan: Plan) ->
     except KeyboardInterrupt:
         runner.store()
         raise InterruptedRunError(runner.tally) from None
+    finally:
+        runner.look_away()
     return runner.tally
 
 
@@ -165,6 +167,8 @@ class _Run:
         self._repeats = Repeats()
         self._again: deque[Document] = deque()  # those that waited for a reading in vain
         self._stored = time.monotonic()
+        self._looking = ExitStack()
+        self._seen: View | None = None  # the register since it was last stored to
 
     def work(self, tasks: Iterator[Document]) -> None:
         """Read documents, and store them as they come."""
@@ -255,14 +259,14 @@ class _Run:
         for id in ids:
             if id in self._flying:
                 continue
-            with self._register.view() as view:
-                known = view.known(id)
+            known = self._view().known(id)
             if known is not None and known.rules != rules:
                 self._flying[id] = known.given
                 yield known.given
 
     def store(self) -> None:
         """Store what was read, and only then tell of it."""
+        self.look_away()
         done, skips = self._done, self._skips
         reached = self._stored_with({given.id for given, _ in done})
         if done or skips or reached:
@@ -284,8 +288,7 @@ class _Run:
 
     def _needed(self, item: Document) -> Iterator[Document]:
         """The document itself, settled with what the register has of its id, if it has to be read."""
-        with self._register.view() as view:
-            known = view.known(item.id)
+        known = self._view().known(item.id)
         newer = self._plan.newer and known is not None and known.given.text != item.text
         if known is not None and not newer:
             item, passed = merged(known.given, item)
@@ -327,6 +330,17 @@ class _Run:
             self.tally.known += passed.known
         self.tally.untold[archive] = Counter(passed.untold)
         self._reached.append((self._drawn, passed.mark))
+
+    def _view(self) -> View:
+        """The register as it is: nobody else changes its documents meanwhile."""
+        if self._seen is None:
+            self._seen = self._looking.enter_context(self._register.view())
+        return self._seen
+
+    def look_away(self) -> None:
+        """Look at the register no longer."""
+        self._looking.close()
+        self._seen = None
 
     def _stored_with(self, done: set[str]) -> list[Mark]:
         """The places in archives, the last of each, before which nothing waits but what is stored now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import resource
 import subprocess
 import sys
@@ -75,3 +76,14 @@ def test_help_loads_neither_the_database_nor_the_rules() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlalchemy", "alembic", "servanda.extract", "servanda.model.values", "rich.table"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "offered"), [("servanda sho", "1", "show"), ("servanda show --sin", "2", "--since")]
+)
+def test_the_tab_key_completes(typed: str, place: str, offered: str) -> None:
+    asked = {"COMP_WORDS": typed, "COMP_CWORD": place, "_SERVANDA_COMPLETE": "complete_bash"}
+    done = subprocess.run(
+        [sys.executable, "-m", "servanda"], env={**os.environ, **asked}, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == [offered]

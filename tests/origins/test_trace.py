@@ -263,6 +263,18 @@ def test_the_order_of_documents_changes_nothing(order: list[int], cut: int) -> N
     assert _all(trace(known.values(), links=links)) == _all(trace(READ))
 
 
+def test_copies_are_linked_with_the_first_of_them_and_others_with_that_one() -> None:
+    copies = [replace(ORIGINAL, id=f"{ORIGINAL.id}-{number}") for number in range(5)]
+    found = traced(ORIGINAL, NEW_HEADLINE, *copies)
+    pairs = [(one.one, one.other) for one in found.links]
+    first = min(ORIGINAL.id, *(one.id for one in copies))
+    assert len(pairs) == 6
+    assert all(first in pair for pair in pairs)
+    alone = traced(ORIGINAL, NEW_HEADLINE)
+    assert {found.of_document(one.id) for one in (ORIGINAL, *copies)} == {alone.of_document(ORIGINAL.id)}
+    assert found.of_document(NEW_HEADLINE.id) == alone.of_document(NEW_HEADLINE.id)
+
+
 def test_documents_that_nothing_links_do_not_matter_to_each_other() -> None:
     credits = replace(REWRITTEN, text=f"{REWRITTEN.text}\n\nSource : Gazette du Danube")
     known = [*READ, reading(credits)]

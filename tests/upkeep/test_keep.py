@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -103,16 +104,47 @@ def test_documents_that_change(tmp_path: Path) -> None:
                 assert kept(register) == "".join(lines(whole(list(now.values()))))
 
 
-def test_what_is_forgotten_leaves_no_trace(tmp_path: Path) -> None:
+@cache
+def copied() -> list[Entry]:
+    """Some of the documents three times and more, under ids before and behind their own."""
+    some = [document for document, _ in (*entries()[:12], *entries()[50:])]
+    ids = ("{}", "{}-b", "a-{}", "{}-c", "0-{}")
+    copies = [replace(one, id=id.format(one.id)) for n, one in enumerate(some) for id in ids[: 3 + n % 3]]
+    return [(one, read(one)) for one in copies]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_copies_come_and_go(tmp_path: Path, seed: int) -> None:
+    chance, there = random.Random(seed), dict[str, Entry]()
+    shuffled = chance.sample(copied(), len(copied()))
+    with Register.open(tmp_path / "r.db", create=True) as register, register.writing() as writer:
+        for first in range(0, len(shuffled), 20):
+            batch = shuffled[first : first + 20]
+            add(register, writer, batch)
+            there |= {document.id: (document, entry) for document, entry in batch}
+            for id in chance.sample(sorted(there), 8):
+                del there[id]
+            writer.forget([document.id for document, _ in shuffled if document.id not in there])
+            update(register, writer)
+            assert kept(register) == "".join(lines(whole(list(there.values()))))
+
+
+def test_copies_tell_no_more_than_one_of_them() -> None:
+    once = [(document, entry) for document, entry in copied() if (document, entry) in entries()]
+    assert len(whole(copied())) == len(whole(once)) > 10
+
+
+@pytest.mark.parametrize("some", [entries, copied])
+def test_what_is_forgotten_leaves_no_trace(tmp_path: Path, some: Callable[[], list[Entry]]) -> None:
     """Not in the export alone: what the records are made of is what the rest alone would have left."""
     import sqlite3
 
     found = []
-    for number, some in enumerate((entries(), entries()[20:])):
+    for number, told in enumerate((some(), some()[20:])):
         path = tmp_path / f"{number}.db"
         with Register.open(path, create=True) as register, register.writing() as writer:
-            add(register, writer, some)
-            writer.forget([document.id for document, _ in entries()[:20]])
+            add(register, writer, told)
+            writer.forget([document.id for document, _ in some()[:20]])
             update(register, writer)
         with sqlite3.connect(path) as connection:
             tables = ("voice", "name_word", "called", "person", "link", "act", "act_key", "record", "pending")

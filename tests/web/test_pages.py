@@ -117,6 +117,21 @@ def test_what_is_not_there_is_said(client: TestClient) -> None:
         assert "Traceback" not in answer.text
 
 
+def test_the_journal_tells_what_a_value_was_corrected_to(press: Path, tmp_path: Path, opened: Opened) -> None:
+    """In the reader's language, as the person typed it or in other words."""
+    shutil.copy(press, tmp_path / "r.db")
+    client = opened(tmp_path / "r.db")
+    with Register.open(press) as register, register.view() as view:
+        visit = next(view.records(Filter(types=("visit",))))
+    page = html.fromstring(client.get(f"/records/{visit.id}").text)
+    form = page.cssselect("form.buttons")[0]
+    sent = {node.get("name"): node.get("value") for node in form.cssselect("input[type=hidden]")}
+    client.post("/decide", data={**sent, "kind": "correct", "property": "date", "value": "2 mai 2024"})
+    client.post("/decide", data={**sent, "kind": "correct", "property": "status", "value": "annulée"})
+    told = html.fromstring(client.get("/audit?lang=fr").text).cssselect("main .decisions .kind")
+    assert "2 mai 2024" in " ".join(one.text_content() for one in told)
+
+
 def test_counts_follow_what_is_decided(press: Path, tmp_path: Path, opened: Opened) -> None:
     """Remembered counts are forgotten as soon as the register changes."""
     shutil.copy(press, tmp_path / "r.db")

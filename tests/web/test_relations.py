@@ -9,7 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
+from servanda.model.document import Document
 from servanda.register import Filter, Register
+from tests.web.conftest import filled
 
 PAGES = ("/relations", "/relations/ML-RU", "/states/ML", "/timeline", "/map", "/network", "/due")
 ASKED = (
@@ -73,6 +75,16 @@ def test_a_relation_tells_what_the_register_has(client: TestClient, press: Path)
         records = list(view.records(Filter(parties=("ML", "RU"))))
     assert sum(int(number) for number in numbers.values()) == len(records)
     assert numbers["/?state=ML&state=RU&type=visit"] == str(sum(record.type == "visit" for record in records))
+
+
+def test_what_nobody_promised_is_no_promise(opened: Callable[..., TestClient], tmp_path: Path) -> None:
+    """A gift of which only the delivery is told stands under what was given alone."""
+    given = Document("a", "La Russie a livré 50 000 tonnes de blé au Mali.", published="2025-06-24", lang="fr")
+    pledged = Document("b", "La Russie a promis 290 bourses au Mali.", published="2025-06-24", lang="fr")
+    client = opened(filled(tmp_path / "r.db", [given, pledged]))
+    sides = tree(client, "/relations/ML-RU").cssselect(".sums > li dd")
+    amounts = [side.cssselect(".amount")[0].text_content() if side.cssselect(".amount") else "" for side in sides]
+    assert [amount.partition(" ")[0] for amount in amounts] == ["290", "", "", "50,000"]
 
 
 def test_codes_may_come_in_any_order_and_unknown_ones_are_nowhere(client: TestClient) -> None:

@@ -27,6 +27,10 @@ Since = Annotated[
         metavar="DATE", help="Only from then on: 2025, 2025-06, 2025-06-23; what has no date, by its documents."
     ),
 ]
+Title = Annotated[str, typer.Option(metavar="WORDS", help="A heading instead of the names of the states.")]
+Form = Annotated[
+    str, typer.Option(metavar="FORMAT", help="html, markdown or pdf. [default: as the file's name ends, else html]")
+]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only until then, that day, month or year included.")]
 
 
@@ -38,11 +42,8 @@ def dossier(
     since: Since = None,
     until: Until = None,
     sources: SourcesFile = None,
-    title: Annotated[str, typer.Option(metavar="WORDS", help="A heading instead of the names of the states.")] = "",
-    format: Annotated[
-        str,
-        typer.Option(metavar="FORMAT", help="html, markdown or pdf. [default: as the file's name ends, else html]"),
-    ] = "",
+    title: Title = "",
+    format: Form = "",
 ) -> None:
     """Write a dossier: one file on what was agreed, promised and delivered.
 

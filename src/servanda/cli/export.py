@@ -7,23 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.filters import (
-    Actors,
-    By,
-    Conflicts,
-    Origins,
-    Period,
-    Reviewed,
-    Search,
-    Sectors,
-    Since,
-    States,
-    Statuses,
-    Types,
-    Until,
-    days,
-    kept,
-)
+from servanda.cli.filters import NONE, By, Chosen, Search, choosing, kept
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, Language, RegisterFile
 from servanda.cli.output import STDOUT, check_output, output_files
@@ -35,6 +19,7 @@ if TYPE_CHECKING:
     from servanda.register import Filter, View
 
 
+@choosing
 def export(
     register: RegisterFile = DEFAULT_REGISTER,
     format: Annotated[
@@ -49,17 +34,7 @@ def export(
         str,
         typer.Option("-o", "--output", metavar="FILE", help="A file, a folder or .zip; - for standard output."),
     ] = STDOUT,
-    state: States = None,
-    actor: Actors = None,
-    period: Period = None,
-    since: Since = None,
-    until: Until = None,
-    sector: Sectors = None,
-    status: Statuses = None,
-    type: Types = None,
-    origins: Origins = 0,
-    conflicts: Conflicts = False,
-    reviewed: Reviewed = None,
+    chosen: Chosen = NONE,
     search: Search = None,
     by: By = None,
     language: Language = "fr",
@@ -70,9 +45,9 @@ def export(
     csv, parquet and ftm are several files: name a folder for them, or a file that ends in .zip.
 
     jsonl: every record with every statement, one a line; xlsx: a workbook for a spreadsheet; csv, parquet: the same
-    tables as files, or for a data frame;
-    jsonld: linked data (schema.org, Web Annotation, PROV-O); ftm: FollowTheMoney; iati: transfers as IATI 2.03
-    activities; plover: events in the classes of PLOVER; ical: a calendar; atom: a feed of what changed of late.
+    tables as files, or for a data frame; jsonld: linked data (schema.org, Web Annotation, PROV-O); ftm:
+    FollowTheMoney; iati: transfers as IATI 2.03 activities; plover: events in the classes of PLOVER; ical: a
+    calendar; atom: a feed of what changed of late.
 
     Examples:
       servanda export -o register.jsonl
@@ -81,16 +56,7 @@ def export(
       servanda export --format atom -o changes.atom --search "nuclear energy"
       servanda export -o - | jq 'select(.type == "agreement") | .title'
     """
-    from servanda.answers.criteria import Criteria
-
-    if period and (since or until):
-        raise InputError("Give --period, or --since and --until, not both.")
-    first, last = days(period) if period else (since, until)
-    asked = Criteria(
-        type=type or [], state=state or [], status=status or [], sector=sector or [], actor=actor or [],
-        since=first, until=last, origins=origins, conflict=conflicts, reviewed=reviewed or [],
-    )  # fmt: skip
-    _write(register, format, output, language, (asked, search, by))
+    _write(register, format, output, language, (chosen.criteria(), search, by))
 
 
 def _write(

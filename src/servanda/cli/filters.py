@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.register import Filter, Saved, View
+    from servanda.answers.criteria import Criteria
+    from servanda.register import Saved, View
 
 Names = list[str] | None
 
@@ -72,7 +77,60 @@ Since = Annotated[
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only with a date until then, included.")]
 
 
-def days(period: str | None) -> tuple[str | None, str | None]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which records are meant: one field an option, with its default."""
+
+    state: States = None
+    actor: Actors = None
+    period: Period = None
+    since: Since = None
+    until: Until = None
+    sector: Sectors = None
+    status: Statuses = None
+    type: Types = None
+    origins: Origins = 0
+    conflicts: Conflicts = False
+    reviewed: Reviewed = None
+
+    def criteria(self) -> Criteria:
+        """The same as other programs ask for it.
+
+        Raises:
+            InputError: a time is asked for twice, or is none.
+        """
+        from servanda.answers.criteria import Criteria
+
+        if self.period and (self.since or self.until):
+            raise InputError("Give --period, or --since and --until, not both.")
+        first, last = _days(self.period) if self.period else (self.since, self.until)
+        return Criteria(
+            type=self.type or [], state=self.state or [], status=self.status or [], sector=self.sector or [],
+            actor=self.actor or [], since=first, until=last, origins=self.origins, conflict=self.conflicts,
+            reviewed=self.reviewed or [],
+        )  # fmt: skip
+
+
+NONE = Chosen()
+Command = Callable[..., None]
+
+
+def choosing(command: Command) -> Command:
+    """A command with the options that choose records: in the place of its argument `chosen`, which has their values."""
+    own = inspect.signature(command, eval_str=True)
+    options = inspect.signature(Chosen, eval_str=True).parameters
+    shown = [one for name, it in own.parameters.items() for one in (options.values() if name == "chosen" else [it])]
+
+    @wraps(command)
+    def wrapped(**given: Any) -> None:
+        command(chosen=Chosen(**{name: given.pop(name) for name in options}), **given)
+
+    wrapped.__signature__ = own.replace(parameters=shown)  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {one.name: one.annotation for one in shown}
+    return wrapped
+
+
+def _days(period: str) -> tuple[str | None, str | None]:
     """The first and last day of a period, ISO 8601, as far as it has them.
 
     Raises:
@@ -80,20 +138,9 @@ def days(period: str | None) -> tuple[str | None, str | None]:
     """
     from servanda.model.when import When
 
-    when = When.parse(period) if period else None
-    first, last = (when.first_day, when.last_day) if when else (None, None)
+    when = When.parse(period)
+    first, last = when.first_day, when.last_day
     return first.isoformat() if first else None, last.isoformat() if last else None
-
-
-def narrowed(wanted: Filter, states: Names, sectors: Names, statuses: Names, types: Names, reviewed: Names) -> Filter:
-    """A filter with what is named on the command line.
-
-    Raises:
-        InputError: a name is none of what it should be.
-    """
-    from servanda.answers.criteria import narrowed as told
-
-    return told(wanted, states or (), sectors or (), statuses or (), types or (), reviewed or ())
 
 
 def kept(view: View, name: str, person: str) -> Saved:

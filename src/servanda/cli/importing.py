@@ -16,7 +16,7 @@ from servanda.cli.terminal import Column, progress, put, put_folded, put_json, p
 from servanda.errors import InputError, RegisterMissingError
 
 if TYPE_CHECKING:
-    from servanda.entries.rows import Sheet
+    from servanda.entries.rows import Given, Sheet
     from servanda.imports import Met, Plan
     from servanda.origins.sources import Sources
     from servanda.register import Changes
@@ -77,20 +77,25 @@ def importing(
       servanda import dons.csv --map mapping.yml --type transfer
       servanda import agreements.csv --remove-missing
     """
-    from servanda.cli.names import user_name
-    from servanda.entries.rows import Given
     from servanda.pipeline import listed
 
-    if type and type not in TYPES:
-        raise InputError(f"{type} is no type of record: give one of {', '.join(TYPES)}.")
-    given = Given(list or file.stem or file.name, by or user_name(), source, origin, type)
-    sheet = _sheet(file, map, given)
+    sheet = _sheet(file, map, given := _given(file, list, by, source, origin, type))
     for warning in _warnings(sheet):
         tell(warning)
     way = _Way(remove_missing, listed(register, sources), wait, json)
     told = _tried(register, sheet, given.list, way) if dry_run else _entered(register, sheet, given.list, way)
     put_json(_as_json(told, file, register)) if json else _print(told, file, register)
     raise typer.Exit(0 if told.plan.rows or told.plan.same or not told.plan.refused else NOTHING_ENTERED)
+
+
+def _given(file: Path, list: str | None, by: str | None, source: str, origin: str, type: str) -> Given:
+    """What is known of a sheet beside what stands in it."""
+    from servanda.cli.names import user_name
+    from servanda.entries.rows import Given
+
+    if type and type not in TYPES:
+        raise InputError(f"{type} is no type of record: give one of {', '.join(TYPES)}.")
+    return Given(list or file.stem or file.name, by or user_name(), source, origin, type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.filters import (
-    Actors,
-    Conflicts,
-    Names,
-    Origins,
-    Period,
-    Reviewed,
-    Sectors,
-    States,
-    Statuses,
-    Types,
-    days,
-    narrowed,
-)
+from servanda.cli.filters import NONE, By, Chosen, Names, choosing
 from servanda.cli.opened import looked_at
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, Wait
 from servanda.cli.terminal import line, put, put_json, put_marked, tell
@@ -29,34 +16,30 @@ if TYPE_CHECKING:
     from servanda.register import Filter, Hit, Hits, Register
 
 
+Wanted = Annotated[
+    list[str],
+    typer.Argument(metavar="WORD…", help="Words that have to be there, '\"a phrase\"', the begin* of a word."),
+]
+After = Annotated[
+    str | None, typer.Option(metavar="MARK", help="Go on after a page, with the mark that it ended with.")
+]
+Save = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Keep the search under a name, for `servanda searches`.")
+]
+
+
+@choosing
 def search(
-    words: Annotated[
-        list[str],
-        typer.Argument(metavar="WORD…", help="Words that have to be there, '\"a phrase\"', the begin* of a word."),
-    ],
+    words: Wanted,
     register: RegisterFile = DEFAULT_REGISTER,
     without: Annotated[Names, typer.Option(metavar="WORD", help="What must not be there. None of several.")] = None,
-    state: States = None,
-    actor: Actors = None,
-    period: Period = None,
-    sector: Sectors = None,
-    status: Statuses = None,
-    type: Types = None,
-    origins: Origins = 0,
-    conflicts: Conflicts = False,
-    reviewed: Reviewed = None,
+    chosen: Chosen = NONE,
     records: Annotated[bool, typer.Option("--records", help="Only records.")] = False,
     documents: Annotated[bool, typer.Option("--documents", help="Only documents.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many to show at the most.")] = 20,
-    after: Annotated[
-        str | None, typer.Option(metavar="MARK", help="Go on after a page, with the mark that it ended with.")
-    ] = None,
-    save: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Keep the search under a name, for `servanda searches`.")
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="PERSON", help="Whose search it is. [default: your user name]")
-    ] = None,
+    after: After = None,
+    save: Save = None,
+    by: By = None,
     wait: Wait = DEFAULT_WAIT,
     json: Json = False,
 ) -> None:
@@ -71,11 +54,7 @@ def search(
       servanda search '"accord de coopération"' --without santé --period 2025
       servanda search 'nucl*' --records --save "nuclear energy"
     """
-    from servanda.register import Filter
-
-    first, last = days(period)
-    plain = Filter(first=first, last=last, origins=origins, conflicts=conflicts, actors=tuple(actor or ()))
-    wanted = narrowed(plain, state, sector, status, type, reviewed)
+    wanted = chosen.criteria().filter(rejected=True)
     asked = asked_for(words, without or ())
     kinds = ["record"] * (records or not documents) + ["document"] * (documents or not records)
     with looked_at(register) as opened:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.filters import Conflicts, Origins, Period, Reviewed, Sectors, States, Statuses, Types, days, narrowed
+from servanda.cli.filters import NONE, Chosen, choosing
 from servanda.cli.opened import looked_at, only
 from servanda.cli.options import DEFAULT_REGISTER, Json, Language, RegisterFile
 from servanda.cli.terminal import Column, put, put_json, put_table
@@ -31,20 +31,14 @@ Versions = Annotated[
 ]
 
 
+@choosing
 def show(
     ids: Annotated[
         list[str] | None,
         typer.Argument(metavar="ID", help="Records or documents, by id or the beginning of one."),
     ] = None,
     register: RegisterFile = DEFAULT_REGISTER,
-    state: States = None,
-    period: Period = None,
-    sector: Sectors = None,
-    status: Statuses = None,
-    type: Types = None,
-    origins: Origins = 0,
-    conflicts: Conflicts = False,
-    reviewed: Reviewed = None,
+    chosen: Chosen = NONE,
     documents: Documents = False,
     unread: Unread = False,
     text: Text = False,
@@ -68,7 +62,7 @@ def show(
     """
     asked = Asked(ids or [], documents, unread, text, language, json, versions)
     if asked.of_records:
-        asked.wanted = narrowed(_plain(period, origins, conflicts), state, sector, status, type, reviewed)
+        asked.wanted = chosen.criteria().filter(rejected=True)
     _show(register, asked)
 
 
@@ -89,13 +83,6 @@ class Asked:
     def of_records(self) -> bool:
         """Whether it is a list of records."""
         return not (self.ids or self.documents or self.text or self.versions)
-
-
-def _plain(period: str | None, origins: int, conflicts: bool) -> Filter:
-    from servanda.register import Filter
-
-    first, last = days(period)
-    return Filter(first=first, last=last, origins=origins, conflicts=conflicts)
 
 
 def _show(register: str, asked: Asked) -> None:
@@ -143,15 +130,7 @@ def _documents(register: Register, unread: bool, json: bool) -> None:
         Column("title", folds=True), Column("acts", right=True), Column("not read because", folds=True),
     ]  # fmt: skip
     cells = [
-        [
-            r.id,
-            r.published or "",
-            r.language or "",
-            r.outlet or r.agency or "",
-            r.title or "",
-            str(r.acts),
-            r.unread,
-        ]
+        [r.id, r.published or "", r.language or "", r.outlet or r.agency or "", r.title or "", str(r.acts), r.unread]
         for r in rows
     ]
     put_table(f"Documents ({len(rows)})", columns, cells)

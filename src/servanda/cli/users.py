@@ -21,17 +21,21 @@ ACTIONS = ("list", "add", "remove", "token", "tokens", "revoke")
 ROLES = ("reader", "reviewer", "admin")
 
 
+Action = Annotated[str, typer.Argument(metavar="ACTION", help="list, add, remove, token, tokens or revoke.")]
+Name = Annotated[str | None, typer.Argument(metavar="NAME", help="Of the user; or the id of a token.")]
+RoleName = Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, reviewer or admin.")]
+Scope = Annotated[str, typer.Option("--scope", metavar="SCOPES", help="Of a token: read, decide, or read,decide.")]
+Days = Annotated[int, typer.Option("--days", metavar="N", help="How long a token lasts: 1 to 3650.")]
+Label = Annotated[str, typer.Option("--label", metavar="WORDS", help="What a token is for, to know it by.")]
+
+
 def users(
-    action: Annotated[
-        str, typer.Argument(metavar="ACTION", help="list, add, remove, token, tokens or revoke.")
-    ] = "list",
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of the user; or the id of a token.")] = None,
-    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, reviewer or admin.")] = "reader",
-    scope: Annotated[
-        str, typer.Option("--scope", metavar="SCOPES", help="Of a token: read, decide, or read,decide.")
-    ] = "read",
-    days: Annotated[int, typer.Option("--days", metavar="N", help="How long a token lasts: 1 to 3650.")] = 90,
-    label: Annotated[str, typer.Option("--label", metavar="WORDS", help="What a token is for, to know it by.")] = "",
+    action: Action = "list",
+    name: Name = None,
+    role: RoleName = "reader",
+    scope: Scope = "read",
+    days: Days = 90,
+    label: Label = "",
     register: RegisterFile = DEFAULT_REGISTER,
     users: UsersFile = None,
     json: Json = False,
@@ -46,7 +50,6 @@ def users(
 
     Examples:
       servanda users add amina --role reviewer
-      servanda users
       servanda users remove amina
       servanda users token amina --scope read --days 30 --label "weekly table"
       servanda users tokens
@@ -55,18 +58,15 @@ def users(
     from servanda.settings import users_path
     from servanda.web.users import Users
 
-    held = Users(users or users_path(register))
     if action not in ACTIONS or role not in ROLES:
         raise InputError(f"Say one of {', '.join(ACTIONS)}; a role is one of {', '.join(ROLES)}.")
+    held = Users(users or users_path(register))
     if action in ("list", "tokens"):
         _list(held, json) if action == "list" else _tokens(held, json)
     elif not name:
         raise InputError(f"Name the user to {action}." if action != "revoke" else "Give the id of the token to revoke.")
     elif action == "token":
         _token(held, name, scope, days, label, json)
-    elif action == "revoke":
-        gone = held.revoke(name)
-        put(f"The token {name} of {gone.user} is good for nothing now.")
     else:
         _change(held, action, name, role)
 
@@ -77,6 +77,10 @@ def _change(held: Users, action: str, name: str, role: str) -> None:
     if action == "add":
         held.add(name, _password(), Role[role.upper()])
         put(f"{name} may sign in as {role}.")
+        return
+    if action == "revoke":
+        gone = held.revoke(name)
+        put(f"The token {name} of {gone.user} is good for nothing now.")
         return
     held.remove(name)
     if not held.any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MOST = 10  # labels on an axis
+_MONTHS = 8  # of months, which are called by longer names
 _FEW = 4  # those that a narrow page has room for
 
 
@@ -55,7 +56,7 @@ def _marks(first: date, after: date, words: Calendar) -> tuple[list[date], Calla
             return days, lambda day, before: _day(day, before, words)
     for months in (1, 2, 3, 6):
         found = list(_months(first, after, months))
-        if len(found) <= _MOST:
+        if len(found) <= _MONTHS:
             return found, lambda day, before: _month(day, before, words)
     years = range(first.year + 1, after.year + 1)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if len(years) <= step * _MOST)

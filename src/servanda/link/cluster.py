@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -13,6 +13,8 @@ from servanda.link.groups import Gathering, allowed
 from servanda.link.lists import align
 from servanda.link.reach import Key, reach
 from servanda.link.scores import PERHAPS, SAME, Judgement, judge
+
+WORD_FOR_WORD = Judgement(1.0, ("word for word",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,49 @@ class Clusters:
 
 
 def cluster(acts: Iterable[Features]) -> Clusters:
-    """Group acts into records; the order in which they come changes nothing."""
+    """Group acts into records; the order in which they come changes nothing.
+
+    Of acts that documents tell the same word for word the first by id is grouped, and the others go with it.
+    """
     ordered = sorted(acts, key=lambda f: f.act.id)
+    twins = repeated(ordered)
+    grouped = _cluster([one for one in ordered if one.act.id not in twins])
+    return _with_twins(grouped, ordered, twins) if twins else grouped
+
+
+def repeated(ordered: Iterable[Features]) -> dict[str, str]:
+    """The ids of acts that others before them tell word for word, each with the first of these."""
+    first: dict[str, str] = {}
+    return {
+        one.act.id: known
+        for one in ordered
+        if one.told and (known := first.setdefault(one.told, one.act.id)) != one.act.id
+    }
+
+
+def _with_twins(grouped: Clusters, ordered: Sequence[Features], twins: Mapping[str, str]) -> Clusters:
+    """Acts in groups, and others that go with them."""
+    others: dict[str, list[Features]] = defaultdict(list)
+    for one in ordered:
+        if one.act.id in twins:
+            others[twins[one.act.id]].append(one)
+    groups = (
+        tuple(sorted((*group, *(o for one in group for o in others[one.act.id])), key=lambda f: f.act.id))
+        for group in grouped.groups
+    )
+    links = (Linked(first, other, WORD_FOR_WORD) for other, first in twins.items())
+    disputed = {(other.act.id, b) for a, b in grouped.disputed for other in others[a]}
+    disputed |= {(a, other.act.id) for a, b in grouped.disputed for other in others[b]}
+    return Clusters(
+        tuple(groups),
+        (*grouped.links, *links),
+        grouped.perhaps,
+        grouped.disputed | disputed,
+        (*grouped.near, *((first, other) for other, first in twins.items())),
+    )
+
+
+def _cluster(ordered: Sequence[Features]) -> Clusters:
     aligned = align(ordered)
     pairs = [(a.judgement, a.one, a.other) for a in aligned] + _pairs(ordered)
     groups = [_alone(number, features) for number, features in enumerate(ordered)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 from servanda.model.quantity import Quantity
 from servanda.model.schema import schema
 from servanda.model.sector import Sector
-from servanda.model.statement import FURTHER, PARTNER, SUM, Act, Modality, Type
+from servanda.model.statement import FURTHER, PARTNER, SUM, Act, Modality, Reading, Type
 from servanda.model.tokens import fold
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
@@ -38,6 +39,8 @@ class Features:
         bare: whether of what is given no more is told than how much.
         stage: how far along the ladder of its type the furthest state is that its document asserts; of what is only
             planned or promised, the furthest of those.
+        told: of what the press tells, a digest of all that its document does, and the place of the act there: acts of
+            documents that tell the same word for word have it in common.
     """
 
     act: Act
@@ -61,6 +64,7 @@ class Features:
     stage: int
     bare: bool = False
     further: bool = False
+    told: str = ""
 
     @property
     def package(self) -> bool:
@@ -68,7 +72,25 @@ class Features:
         return self.count is not None or not (self.stems or self.form)
 
 
-def features(act: Act, published: date | None) -> Features:
+def features_of(reading: Reading) -> list[Features]:
+    """Take what linking needs from the acts of a document, whose people's parties are settled."""
+    day = day_of(reading.published) or latest(reading.acts)
+    entered = reading.source is not None and reading.source.entered
+    told = "" if entered or not reading.acts else _digest(reading)
+    return [features(act, day, told and f"{told}#{number}") for number, act in enumerate(reading.acts)]
+
+
+def _digest(reading: Reading) -> str:
+    """What tells a document's acts, each with its words and their places, from those of others that are no copies."""
+    lines = [f"{reading.published} {reading.language}"]
+    for act in reading.acts:
+        lines.append(act.type)
+        lines += [f"{s.property} {s.start} {s.end} {s.sentence} {s.modality} {s.rule} {s.speaker} {s.quote}"
+                  for s in act.statements]  # fmt: skip
+    return hashlib.blake2b("\n".join(lines).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def features(act: Act, published: date | None, told: str = "") -> Features:
     """Take what linking needs from an act."""
     parties = [v for s in act.statements if isinstance(v := s.value, Party) and not s.rule.endswith(f"/{PARTNER}")]
     words = [v for s in act.statements if s.property in ("subject", "name", "item") and isinstance(v := s.value, Words)]
@@ -104,6 +126,7 @@ def features(act: Act, published: date | None) -> Features:
         _stage(act),
         _bare(act),
         any(s.rule.endswith(f".{FURTHER}") for s in act.statements),
+        told,
     )
 
 

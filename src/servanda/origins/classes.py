@@ -50,14 +50,24 @@ def upstreams(pages: Mapping[str, Page], classes: Union[Unit]) -> dict[Unit, Uni
     }
 
 
-def translations(pages: Mapping[str, Page], links: Iterable[Link]) -> dict[str, str]:
-    """The document that each translated one comes from; that document itself is not among them."""
+def translations(pages: Mapping[str, Page], links: Iterable[Link], first: Mapping[str, str]) -> dict[str, str]:
+    """The document that each translated one comes from; that document itself is not among them.
+
+    Args:
+        pages: of the documents.
+        links: among them.
+        first: by each that is a twin the one that has its links.
+    """
     groups: Union[str] = Union()
     for link in links:
         if link.kind is LinkKind.TRANSLATION:
             groups.join(link.one, link.other)
+    translated = groups.members()
+    for name, other in first.items():
+        if other in translated:
+            groups.join(name, other)
     found: dict[str, str] = {}
     for members in groups.groups().values():
-        first = min(members, key=lambda name: pages[name].rank(-1))
-        found.update((name, first) for name in members if name != first)
+        highest = min(members, key=lambda name: pages[name].rank(-1))
+        found.update((name, highest) for name in members if name != highest)
     return found

@@ -11,10 +11,11 @@ from rapidfuzz.distance import LCSseq
 
 from servanda.model.origin import Link, LinkKind, Overlap
 from servanda.model.statement import Reading
-from servanda.origins.align import Shared, align_all, long_runs, tells
+from servanda.origins.align import LONG, Shared, align_all, long_runs, tells
 from servanda.origins.crediting import is_called
 from servanda.origins.hosts import outlet_key
 from servanda.origins.keys import KINDS, apart, comparable, enough, keys, least
+from servanda.origins.twins import links_of_twins, twins
 from servanda.origins.words import Stream, stream, unpack
 
 COPY = 600  # thousandths of a document's words
@@ -61,11 +62,8 @@ def link(one: Text, other: Text) -> Link | None:
     """
     if other.document < one.document:
         one, other = other, one
-    if apart(one.day, other.day):
-        found = telling = long_runs(one.words, other.words)
-    else:
-        found = align_all(one.words, other.words)
-        telling = [passage for passage in found if tells(passage, one.words, other.words)]
+    found = _found(one, other)
+    telling = [passage for passage in found if tells(passage, one.words, other.words)]
     copy = max(_shares(found, one, other)) >= COPY and (telling or sum(passage.words for passage in found) >= MANY)
     if not telling and not copy:
         return _same_order(one, other)
@@ -79,6 +77,18 @@ def link(one: Text, other: Text) -> Link | None:
         tuple(_overlap(passage, one.words, other.words) for passage in passages),
         _shares(passages, one, other),
     )
+
+
+def _found(one: Text, other: Text) -> list[Shared]:
+    """What agrees in two documents; what it is does not depend on their ids, so that copies share the same."""
+    align = long_runs if apart(one.day, other.day) else align_all
+    if one.words.data == other.words.data:
+        everything = 0, len(one.words.hashes)
+        return [Shared(everything, everything, one.words.real)] if align is align_all or one.words.real >= LONG else []
+    if one.words.data < other.words.data:
+        return align(one.words, other.words)
+    turned = align(other.words, one.words)
+    return sorted((Shared(p.other, p.one, p.words) for p in turned), key=lambda passage: passage.one)
 
 
 def _shares(passages: Sequence[Shared], one: Text, other: Text) -> tuple[int, int]:
@@ -126,7 +136,8 @@ def _credits(one: Text, other: Text) -> bool:
 def links_of(reading: Reading, candidates: Iterable[Reading]) -> list[Link]:
     """The links of a document with those of the candidates that have keys enough in common with it, by their ids.
 
-    The links of all documents with all others are the same set in whichever order they come.
+    The links of all documents with all others are the same set in whichever order they come; what tracing makes of
+    them is the same as of those that `find_links` finds.
     """
     if reading.prints is None:
         return []
@@ -146,11 +157,17 @@ def links_among(own: Text | None, others: Iterable[Text | None]) -> list[Link]:
 
 
 def find_links(readings: Sequence[Reading]) -> list[Link]:
-    """All links among readings, by the ids of their documents; the order of the readings changes nothing."""
-    texts = {text.document: text for text in map(prepare_text, readings) if text is not None}
+    """The links among readings, by the ids of their documents; the order of the readings changes nothing.
+
+    Twins are linked with the first of them, and that one alone with others.
+    """
+    first = twins(readings)
+    firsts = [reading for reading in readings if reading.document not in first]
+    texts = {text.document: text for text in map(prepare_text, firsts) if text is not None}
     days = {name: text.day for name, text in texts.items()}
-    found = (link(texts[one], texts[other]) for one, other in pairs(_held(readings), days))
-    return sorted((one for one in found if one is not None), key=lambda one: (one.one, one.other))
+    found = (link(texts[one], texts[other]) for one, other in pairs(_held(firsts), days))
+    linked = [*(one for one in found if one is not None), *links_of_twins(readings, first)]
+    return sorted(linked, key=lambda one: (one.one, one.other))
 
 
 def _held(readings: Iterable[Reading]) -> dict[int, list[str]]:

@@ -21,6 +21,7 @@ from servanda.origins.links import COPY, find_links
 from servanda.origins.pages import Page, make_page, told_origin, with_credits, with_shared
 from servanda.origins.quoted import settled
 from servanda.origins.sources import Sources
+from servanda.origins.twins import brought_down, links_of_twins, twins
 from servanda.origins.union import Union
 from servanda.origins.voices import Voices, voices
 
@@ -144,7 +145,8 @@ def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Se
         links: those among the documents where a store has them; they are looked for where it has not.
     """
     ordered = [reading for _, reading in sorted({reading.document: reading for reading in readings}.items())]
-    known = find_links(ordered) if links is None else links
+    first = twins(ordered)
+    known = find_links(ordered) if links is None else [*brought_down(links, first), *links_of_twins(ordered, first)]
     pages = {reading.document: make_page(reading, sources or Sources()) for reading in ordered}
     known = sorted(
         (link for link in known if link.one in pages and link.other in pages), key=lambda link: (link.one, link.other)
@@ -155,7 +157,7 @@ def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Se
     classes = classes_of(pages, known)
     told = {reading.document: reading for reading in ordered}
     heard = {name: heard for group in near for heard in [voices(told[one] for one in group)] for name in group}
-    return Origins(pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known), heard)
+    return Origins(pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known, first), heard)
 
 
 def _neighbours(pages: Mapping[str, Page], links: Iterable[Link]) -> list[dict[str, Page]]:

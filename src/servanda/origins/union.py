@@ -39,6 +39,10 @@ class Union(Generic[Item]):
             least, most = (first, second) if first < second else (second, first)
             self._parents[most] = least
 
+    def members(self) -> set[Item]:
+        """All that were joined with another."""
+        return {*self._parents, *self._parents.values()}
+
     def groups(self) -> dict[Item, list[Item]]:
         """All sets of two members or more, by their least, each in order."""
         found: dict[Item, list[Item]] = {}

@@ -32,11 +32,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What finds the acts that one may be one with: the keys under which it is stored, and those it asks for."""
+    """What finds the acts that one may be one with: the keys under which it is stored, and those it asks for.
+
+    `twin` is a key of acts that are told in the same words, each of which finds what the others do; "" for no such.
+    """
 
     act: str
     stored: tuple[Held, ...]
     asked: tuple[Held, ...]
+    twin: str = ""
 
 
 class Acts:
@@ -69,17 +73,23 @@ class Acts:
         rows = [
             {"key": held.key, "act": one.act, "first": held.first, "last": held.last}
             for one in searches
-            for held in one.stored
+            for held in (*one.stored, *([Held(one.twin, 0, 0)] if one.twin else []))
         ]
         insert(self._connection, act_key, rows)
 
     def near(self, searches: Iterable[Search]) -> dict[str, set[str]]:
-        """By the id of each act, those of the acts that are stored under a key that it asks for, on days of both."""
+        """By the id of each act, those of the acts that are stored under a key that it asks for, on days of both.
+
+        Of an act that others tell in the same words it is one of these alone.
+        """
+        searches = list(searches)
+        known = self._twins({one.twin for one in searches if one.twin})
         found: dict[str, set[str]] = {}
         asked: dict[str, list[tuple[int, int, set[str]]]] = {}
         for one in searches:
-            own = found.setdefault(one.act, set())
-            for held in one.asked:
+            twin = known.setdefault(one.twin, one.act) if one.twin else one.act
+            own = found.setdefault(one.act, {twin} - {one.act})
+            for held in one.asked if twin == one.act else ():
                 asked.setdefault(held.key, []).append((held.first, held.last, own))
         for keys in parts(sorted(asked)):
             first = min(first for key in keys for first, _, _ in asked[key])
@@ -90,6 +100,12 @@ class Acts:
                     if row.last >= begin and row.first <= end:
                         own.add(row.act)
         return found
+
+    def _twins(self, keys: set[str]) -> dict[str, str]:
+        """The first act that is stored under each key."""
+        asked = sa.select(act_key.c.key, sa.func.min(act_key.c.act)).group_by(act_key.c.key)
+        found = ask(self._connection, lambda some: asked.where(act_key.c.key.in_(some)), sorted(keys))
+        return {row[0]: row[1] for row in found}
 
     def place(self, standing: Iterable[Standing]) -> None:
         """Note where acts stand."""

@@ -9,7 +9,7 @@ first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,13 +21,18 @@ from servanda.model.document import Document
 from servanda.model.statement import Reading
 from servanda.register import indexed, versions
 from servanda.register.entries import DOCUMENT, Entry, Text, of_document
-from servanda.register.questions import MANY, ask, parts
+from servanda.register.questions import MANY, ask, insert, parts
 from servanda.register.rows import Known, Read, Row, Skip
 from servanda.register.schema import document, reading, skipped
 
 DUPLICATE = "duplicate-id"
 _PARTICULARS = ("url", "title", "lang", "outlet", "author", "agency")
 _BOTH = document.join(reading)
+_KNOWN = (
+    sa.select(document.c.given, document.c.text, reading.c.rules, reading.c.reason, reading.c.unread)
+    .select_from(_BOTH)
+    .where(document.c.id == sa.bindparam("known"))
+)  # asked for each document of a run
 
 
 def digest(text: str) -> str:
@@ -63,29 +68,34 @@ def _finest(one: str | None, other: str | None) -> str | None:
     return min((value for value in (one, other) if value is not None), key=lambda v: (-len(v), v), default=None)
 
 
-def store(connection: sa.Connection, given: Document, read: Read, *, keep: bool = False) -> None:
-    """Enter a document with its reading, in the place of what its id had.
+def store(connection: sa.Connection, read: Sequence[tuple[Document, Read]], *, keep: bool = False) -> None:
+    """Enter documents with their readings, each in the place of what its id had.
 
     Args:
         connection: to the register.
-        given: the document.
-        read: what reading it came to.
-        keep: keep another text that the id had, as an earlier version.
+        read: the documents, and what reading each came to.
+        keep: keep another text that an id had, as an earlier version.
     """
+    if len({given.id for given, _ in read}) < len(read):
+        for one in read:
+            store(connection, [one], keep=keep)
+        return
     if keep:
-        versions.put_by(connection, given.id, digest(given.text))
-    forget(connection, [given.id], duplicates=False)
-    connection.execute(
-        document.insert(),
-        {
-            "id": given.id,
-            "digest": digest(given.text),
-            "given": encode_document(replace(given, text="")),
-            "text": _bytes(given.text),
-        },
-    )
-    connection.execute(reading.insert(), {"document": given.id, **_columns(read)})
-    indexed.put(connection, [_entry(given, read)])
+        for given, _ in read:
+            versions.put_by(connection, given.id, digest(given.text))
+    forget(connection, [given.id for given, _ in read], duplicates=False)
+    insert(connection, document, [_row(given) for given, _ in read])
+    insert(connection, reading, [{"document": given.id, **_columns(one)} for given, one in read])
+    indexed.put(connection, [_entry(given, one) for given, one in read])
+
+
+def _row(given: Document) -> dict[str, object]:
+    return {
+        "id": given.id,
+        "digest": digest(given.text),
+        "given": encode_document(replace(given, text="")),
+        "text": _bytes(given.text),
+    }
 
 
 def store_again(connection: sa.Connection, id: str, read: Read) -> None:
@@ -143,16 +153,16 @@ def forget(connection: sa.Connection, ids: Iterable[str], *, duplicates: bool = 
         connection.execute(notes if duplicates else notes.where(skipped.c.reason != DUPLICATE))
         if duplicates:
             versions.forget(connection, some)
-        indexed.remove(connection, DOCUMENT, some)
-        count += connection.execute(document.delete().where(document.c.id.in_(some))).rowcount
+        there = list(connection.scalars(sa.select(document.c.id).where(document.c.id.in_(some))))
+        if there:
+            indexed.remove(connection, DOCUMENT, there)
+            count += connection.execute(document.delete().where(document.c.id.in_(there))).rowcount
     return count
 
 
 def known(connection: sa.Connection, id: str) -> Known | None:
     """What the register has under an id."""
-    columns = (document.c.given, document.c.text, reading.c.rules, reading.c.reason, reading.c.unread)
-    question = sa.select(*columns).select_from(_BOTH).where(document.c.id == id)
-    row = connection.execute(question).one_or_none()
+    row = connection.execute(_KNOWN, {"known": id}).one_or_none()
     if row is None:
         return None
     return Known(replace(decode_document(row.given), text=_text(row.text)), row.rules, row.reason, row.unread)
@@ -222,12 +232,13 @@ def readings(connection: sa.Connection, without: frozenset[str] = frozenset()) -
             yield _decoded(row)
 
 
-def readings_of(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
-    """Readings by document, those that are not there left out."""
-    columns = (reading.c.document, reading.c.format, reading.c.body)
+def readings_of(connection: sa.Connection, ids: Iterable[str], *, telling: bool = False) -> Iterator[Reading]:
+    """Readings by document, those that are not there left out, and if wanted those that tell of no act."""
+    question = sa.select(reading.c.document, reading.c.format, reading.c.body).order_by(reading.c.document)
+    if telling:
+        question = question.where(reading.c.acts > 0)
     for some in parts(ids):
-        question = sa.select(*columns).where(reading.c.document.in_(some)).order_by(reading.c.document)
-        yield from map(_decoded, connection.execute(question).all())
+        yield from map(_decoded, connection.execute(question.where(reading.c.document.in_(some))).all())
 
 
 def reading_of(connection: sa.Connection, id: str) -> Reading | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -25,6 +25,7 @@ GAP = "·"  # between two texts, so that no phrase goes over from one to the oth
 PLACES = 14_000  # terms of a text that have a place; those after them are found as words, not in phrases
 HEAD = 2_000  # and of a head
 TIMES = 250  # places of one term
+SHORT = 10_000  # characters of a text whose terms are kept for others that have it
 SIZE = 800_000  # bytes of the distinct terms of one entry
 
 Part = tuple[str, str | None]  # a text and its language
@@ -65,7 +66,10 @@ def of_document(given: Document, language: str | None, published: str | None) ->
         language: the one it was read in; None where it was not.
         published: ISO 8601 date.
     """
-    return _entry(DOCUMENT, given.id, published or "", [(given.title or "", language)], [(given.text, language)])
+    make = _terms_again if len(given.text) <= SHORT else _terms
+    return Entry(
+        DOCUMENT, given.id, published or "", *make(((given.title or "", language),), ((given.text, language),))
+    )
 
 
 def of_record(record: Record, date: str, texts: Mapping[str, Text]) -> Entry:
@@ -82,7 +86,7 @@ def of_record(record: Record, date: str, texts: Mapping[str, Text]) -> Entry:
     body = dict.fromkeys((told.text[start:end], told.language) for told, (start, end) in sentences)
     kind = [(_kinds(code)[record.type], code) for code in languages()]
     named = (part for value, code in told for part in _named(value, code))
-    return _entry(RECORD, record.id, date, [*kind, *named], body)
+    return Entry(RECORD, record.id, date, *_terms([*kind, *named], body))
 
 
 class _Dossier(msgspec.Struct):
@@ -120,11 +124,15 @@ def _party(code: str, language: str) -> str:
     return f" {GAP} ".join((code, *names[:1]))
 
 
-def _entry(kind: str, id: str, date: str, head: Iterable[Part], body: Iterable[Part]) -> Entry:
+def _terms(head: Iterable[Part], body: Iterable[Part]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The head, the body and the words of an entry."""
     room = _Room()
     first = tuple(room.placed(dict.fromkeys(head), HEAD))
     rest = tuple(room.placed(body, PLACES))
-    return Entry(kind, id, date, first, rest, tuple(sorted(room.words)))
+    return first, rest, tuple(sorted(room.words))
+
+
+_terms_again = lru_cache(maxsize=1_000)(_terms)  # archives hold a page many times over
 
 
 class _Room:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -27,18 +27,37 @@ class Pages:
         number = self._connection.execute(page.insert(), row).inserted_primary_key[0]  # type: ignore[index]
         insert(self._connection, page_key, [{"key": key, "page": number} for key in held])
 
+    def followers(self, documents: Iterable[str]) -> list[str]:
+        """Those of some documents that are there without any keys: they are found by way of others."""
+        bare = sa.select(page.c.document).where(page.c.held == b"")
+        found = ask(self._connection, lambda some: bare.where(page.c.document.in_(some)), sorted(set(documents)))
+        return [row.document for row in found]
+
+    def follow(self, document: str) -> None:
+        """Leave a document without keys, to be found by way of another."""
+        self._unkey([document])
+        self._connection.execute(page.update().where(page.c.document == document).values(held=b""))
+
     def remove(self, documents: Iterable[str]) -> set[str]:
         """Take documents out, with their links; the documents that they were linked with."""
         gone = sorted(set(documents))
-        beside = self.beside(gone) - set(gone)
-        for row in ask(self._connection, lambda some: sa.select(page).where(page.c.document.in_(some)), gone):
+        beside = self.unlink(*gone)
+        self._unkey(gone)
+        delete(self._connection, page.c.document, gone)
+        return beside
+
+    def unlink(self, *documents: str) -> set[str]:
+        """Take out the links of documents; the others that these were with."""
+        beside = self.beside(documents) - set(documents)
+        delete(self._connection, link.c.one, documents)
+        delete(self._connection, link.c.other, documents)
+        return beside
+
+    def _unkey(self, documents: Sequence[str]) -> None:
+        for row in ask(self._connection, lambda some: sa.select(page).where(page.c.document.in_(some)), documents):
             for some in parts(array("q", row.held)):
                 own = sa.and_(page_key.c.key.in_(some), page_key.c.page == row.number)
                 self._connection.execute(page_key.delete().where(own))
-        delete(self._connection, page.c.document, gone)
-        delete(self._connection, link.c.one, gone)
-        delete(self._connection, link.c.other, gone)
-        return beside
 
     def common(self, keys: Mapping[str, Iterable[int]], kinds: int) -> dict[str, dict[int, dict[int, int]]]:
         """What documents have in common with the pages that are there.

@@ -18,7 +18,7 @@ from servanda.register.deciding import enter
 from servanda.register.decisions import Decisions
 from servanda.register.pages import Pages
 from servanda.register.people import People
-from servanda.register.questions import delete
+from servanda.register.questions import ask, delete
 from servanda.register.rows import Filter, Read, State
 from servanda.register.schema import (
     act,
@@ -73,14 +73,28 @@ class Workbench:
         self._connection.execute(pending.insert().from_select(["document"], sa.select(reading.c.document)))
         put_state(self._connection, rules=rules, format=FORMAT)
 
-    def pending(self, count: int) -> list[str]:
+    def pending(self, count: int, most: int) -> list[str]:
         """Some documents whose readings have changed since records were made of them, the oldest first.
 
         Those of one time have to do with each other, so that less is looked at again with those that follow.
+
+        Args:
+            count: of those that tell of acts, or are gone.
+            most: of all.
         """
-        there = pending.outerjoin(reading, reading.c.document == pending.c.document)
-        oldest = sa.select(pending.c.document).select_from(there).order_by(reading.c.published, pending.c.document)
-        return list(self._connection.scalars(oldest.limit(count)))
+        asked = sa.select(pending.c.document, sa.func.coalesce(reading.c.acts, 1).label("acts"))
+        asked = asked.outerjoin(reading, reading.c.document == pending.c.document)
+        found: list[str] = []
+        for row in self._connection.execute(asked.order_by(reading.c.published, pending.c.document).limit(most)):
+            found.append(row.document)
+            count -= bool(row.acts)
+            if not count:
+                break
+        return found
+
+    def waiting(self) -> bool:
+        """Whether there are such documents."""
+        return self._connection.scalar(sa.select(pending.c.document).limit(1)) is not None
 
     def done(self, ids: Iterable[str]) -> None:
         """Note that the records are those of these documents' readings."""
@@ -104,8 +118,7 @@ class Workbench:
 
     def store(self, read: Sequence[tuple[Document, Read]]) -> None:
         """Enter documents with their readings, for a trial."""
-        for given, one in read:
-            documents.store(self._connection, given, one)
+        documents.store(self._connection, read)
         touch(self._connection, [given.id for given, _ in read])
 
     def forget(self, ids: Iterable[str]) -> None:
@@ -117,6 +130,16 @@ class Workbench:
     def readings(self, ids: Iterable[str]) -> Iterator[Reading]:
         """The readings of documents, by id, those that are not there left out."""
         return documents.readings_of(self._connection, sorted(set(ids)))
+
+    def telling_of(self, ids: Iterable[str]) -> Iterator[Reading]:
+        """Those of them that tell of acts."""
+        return documents.readings_of(self._connection, sorted(set(ids)), telling=True)
+
+    def there(self, ids: Iterable[str]) -> set[str]:
+        """Those of some documents that are there."""
+        own = sa.select(reading.c.document)
+        found = ask(self._connection, lambda some: own.where(reading.c.document.in_(some)), sorted(set(ids)))
+        return {row.document for row in found}
 
     def records(self, ids: Iterable[str]) -> list[Record]:
         """Records by their ids, those that are not there left out."""

@@ -44,8 +44,7 @@ class Writer:
             keep: keep other texts that the documents' ids had, as earlier versions.
         """
         with self._transaction() as connection:
-            for given, one in read:
-                documents.store(connection, given, one, keep=keep)
+            documents.store(connection, read, keep=keep)
             if read:
                 touch(connection, [given.id for given, _ in read])
             marks.put(connection, reached)
@@ -55,8 +54,7 @@ class Writer:
         """Enter documents with their readings, and take others out whose place they take, all or nothing."""
         with self._transaction() as connection:
             documents.forget(connection, [id for id in gone if id not in {given.id for given, _ in read}])
-            for given, one in read:
-                documents.store(connection, given, one)
+            documents.store(connection, read)
             touch(connection, [*gone, *(given.id for given, _ in read)])
 
     def forget(self, ids: Iterable[str]) -> int:

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
-from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.origins.sources import Sources
 from servanda.origins.trace import trace
 from servanda.register import NOT_REJECTED, Filter, View
 from servanda.site.pages import Writer
 from servanda.site.places import Places, document_file
+from servanda.web.document_head import document_head, quotes_in
 from servanda.web.ground import context_of
-from servanda.web.links import mark_id
 from servanda.wording.context import Context, Source
 from servanda.wording.options import Article, Traced, articles
-from servanda.wording.pieces import Phrase, flat
-from servanda.wording.provenance import about
-from servanda.wording.safe import address
-from servanda.wording.sentences import title
-from servanda.wording.sources import headline, outlet_name, published
-from servanda.wording.texts import Quote, Run, quoted, runs
+from servanda.wording.texts import Run, quoted, runs
 
 SOME = 100  # documents that are read together
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document on its page."""
-
-    document: Document
-    headline: str
-    outlet: str
-    published: str
-    language: str
-    url: str
-    origin: tuple[str, ...]
-    runs: tuple[Run, ...]
-    records: tuple[tuple[Record, Phrase], ...]
-    unread: str
 
 
 def put_documents(writer: Writer, view: View, sources: Sources) -> None:
@@ -63,8 +40,10 @@ def _put_some(writer: Writer, view: View, ids: Sequence[str], sources: Sources) 
         place = document_file(document.id)
         context = _context(own, {**others, document.id: told[document.id]}, origins, place, writer)
         unread = readings[document.id].unread if document.id in readings else ""
-        sheet = _sheet(document, told[document.id], own, context, writer.options.full_text)
-        writer.page(place, "document.html", sheet=replace(sheet, unread=unread), whole=writer.options.full_text)
+        source = Source(told[document.id], 1)
+        head = document_head(document, source, own, context, alone=True, unread=unread)
+        shown = _text(source, own, context, writer.options.full_text)
+        writer.page(place, "document.html", head=head, runs=shown, whole=writer.options.full_text)
 
 
 def _others(records: Iterable[Record], told: dict[str, Article]) -> dict[str, Article]:
@@ -81,34 +60,11 @@ def _context(
     return context_of(records, told, writer.options.language, origins, Places(place))
 
 
-def _sheet(document: Document, article: Article, records: list[Record], context: Context, whole: bool) -> Sheet:
-    source = Source(article, 1)
-    alone = replace(context, sources={document.id: source})
-    statements = [s for record in records for s in record.statements if s.document == document.id]
-    quotes = _quotes(document.id, records, context)
-    return Sheet(
-        document,
-        headline(article),
-        outlet_name(article, context),
-        published(article, context),
-        source.language,
-        address(document.url),
-        about(source, alone) if records else (),
-        runs(source, quotes) if whole else tuple(quoted(article.text, statements, quotes)),
-        tuple((record, title(record, context)) for record in records),
-        "",
-    )
-
-
-def _quotes(id: str, records: Iterable[Record], context: Context) -> list[Quote]:
-    """The quotes of a document, each leading to the first record that it supports."""
-    found: dict[tuple[int, int], Quote] = {}
-    for record in records:
-        name = flat(title(record, context).pieces)
-        card = context.cards[record.id]
-        for s in record.statements:
-            if s.document == id:
-                hint = f"{name} · {context.words.word('properties', s.property)}"
-                quote = Quote(s.start, s.end, mark_id(s.start, s.end), f"{card}-{s.property}", hint)
-                found.setdefault((s.start, s.end), quote)
-    return [quote for _, quote in sorted(found.items())]
+def _text(source: Source, records: Sequence[Record], context: Context, whole: bool) -> tuple[Run, ...]:
+    """The whole text with its quotes, or the sentences that have them."""
+    id = source.article.id
+    quotes = quotes_in(id, records, context, lambda record, name: f"{context.cards[record.id]}-{name}")
+    if whole:
+        return runs(source, quotes)
+    statements = [s for record in records for s in record.statements if s.document == id]
+    return tuple(quoted(source.article.text, statements, quotes))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from servanda.link.features import Features, day_of, features, latest
+from servanda.link.cluster import repeated
+from servanda.link.features import Features, features_of
 from servanda.link.lists import align
 from servanda.link.people import settle
 from servanda.link.reach import reach, touches
-from servanda.model.statement import Act, Reading, Type
+from servanda.model.statement import Act, Type
 from servanda.model.tokens import fold
 from servanda.origins.union import Union
 from servanda.register.acts import Held, Search
-from servanda.register.people import Party
 from servanda.register.workbench import Workbench
 from servanda.upkeep.people import NOBODY, names_in
 
@@ -40,7 +40,8 @@ class Loader:
             self.published[reading.document] = reading.published
             if reading.source:
                 self.outlets[reading.document] = fold(reading.source.outlet or "")
-            self._loaded[reading.document] = list(_features(reading, parties))
+            settled = settle(reading, lambda name: parties.get(name, NOBODY))
+            self._loaded[reading.document] = features_of(settled)
             self._told[reading.document] = reading.acts
         return [one for name in wanted for one in self._loaded.get(name, ())]
 
@@ -51,17 +52,11 @@ class Loader:
         return {name: self._told[name] for name in wanted if name in self._told}
 
 
-def _features(reading: Reading, parties: Mapping[str, Party]) -> Iterable[Features]:
-    settled = settle(reading, lambda name: parties.get(name, NOBODY))
-    day = day_of(reading.published) or latest(settled.acts)
-    return (features(act, day) for act in settled.acts)
-
-
 def search(one: Features) -> Search:
     """What finds the acts that one may be one with, and is found by them."""
     own = reach(one)
     stored, asked = (tuple(Held(key.text, key.first, key.last) for key in keys) for keys in (own.stored, own.asked))
-    return Search(one.act.id, stored, asked)
+    return Search(one.act.id, stored, asked, one.told and f"told:{one.told}")
 
 
 def reached(new: Sequence[Features], near: Mapping[str, Collection[str]], known: Sequence[Features]) -> set[str]:
@@ -75,6 +70,8 @@ def reached(new: Sequence[Features], near: Mapping[str, Collection[str]], known:
     by_id = {one.act.id: one for one in known}
     found = {other for one in new for other in near[one.act.id] if other in by_id and touches(one, by_id[other])}
     ordered = sorted([*new, *known], key=lambda one: one.act.id)
+    twins = repeated(ordered)
+    ordered = [one for one in ordered if one.act.id not in twins]
     fresh = {one.act.id for one in new}
     for pair in align(ordered):
         ends = {ordered[pair.one].act.id, ordered[pair.other].act.id}

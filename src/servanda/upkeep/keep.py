@@ -12,7 +12,8 @@ from servanda.register import Changes, Workbench
 from servanda.upkeep.records import Made, keep_records
 from servanda.upkeep.summary import write_summary
 
-SOME = 250  # documents at a time: each time is a transaction
+SOME = 250  # documents at a time that tell of acts, and of all: each time is a transaction
+MANY = 10_000
 
 
 class Kept:
@@ -44,14 +45,14 @@ class Kept:
 
     def some(self, bench: Workbench) -> bool:
         """Keep up the records that some changed documents have to do with; whether there may be more."""
-        documents = bench.pending(SOME)
+        documents = bench.pending(SOME, MANY)
         if documents or bench.decisions.ready():
-            there = {reading.document for reading in bench.readings(documents)}
+            there = bench.there(documents)
             made = keep_records(bench, documents, self._sources)
             bench.done(documents)
             self.documents += len(documents)
             self._changed(bench, made, frozenset(documents) - there)
-        return len(documents) == SOME
+        return bench.waiting()
 
     def finish(self, bench: Workbench) -> Changes:
         """Note that nothing is left to do; what was changed."""

@@ -12,6 +12,7 @@ from servanda.origins.keys import ENOUGH, KINDS, enough, keys, least
 from servanda.origins.links import Text, links_among, prepare_text
 from servanda.origins.sources import Sources
 from servanda.origins.trace import Origins, trace
+from servanda.origins.twins import link_twins, links_of_twins, sameness, twins
 from servanda.register.workbench import Workbench
 
 FEW = 50  # documents of which all is held at once that has a key in common with them
@@ -35,7 +36,9 @@ def keep_origins(
         The documents whose statements now have other origins.
     """
     beside = bench.pages.remove(documents)
-    _connect(bench, readings)
+    alone = bench.pages.followers(beside)  # twins of documents that are gone
+    bench.pages.remove(alone)
+    _connect(bench, [*readings, *bench.readings(alone)])
     around = bench.pages.around(beside | {reading.document for reading in readings})
     before = dict(bench.pages.origins(around))
     links = bench.pages.links(around)
@@ -50,28 +53,70 @@ def keep_origins(
 def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
     """Look for what documents share with those that are there, and with each other.
 
+    Twins are entered without keys and with one link, to the first of them by id, and others find that one alone.
     Most of what has a key in common with a document has nothing else in common with it: that is looked through for a
     few documents at a time, so that it does not pile up in memory.
     """
-    texts = {reading.document: prepare_text(reading) for reading in readings}
-    held = {reading.document: keys(reading.prints) if reading.prints is not None else () for reading in readings}
-    for document, own in held.items():
-        bench.pages.add(document, own)
-    names = sorted(held)
+    first = twins(readings)
+    leading = {reading.document: reading for reading in readings if reading.document not in first}
+    held = {name: keys(reading.prints) if reading.prints is not None else () for name, reading in leading.items()}
+    for reading in readings:
+        bench.pages.add(reading.document, held.get(reading.document, ()))
+    texts = {name: prepare_text(reading) for name, reading in leading.items()}
+    names, there = sorted(held), dict[str, str]()
     for start in range(0, len(names), FEW):
-        _connect_some(bench, {name: held[name] for name in names[start : start + FEW]}, texts)
+        some = {name: leading[name] for name in names[start : start + FEW]}
+        there |= _connect_some(bench, some, {name: held[name] for name in some}, texts)
+    ends = {name: min(other, there.get(other, other)) for name, other in first.items()}
+    bench.pages.connect(links_of_twins(readings, ends))
 
 
-def _connect_some(bench: Workbench, held: Mapping[str, Iterable[int]], known: Mapping[str, Text | None]) -> None:
-    """The same for some of the documents; `known` are the texts of all."""
-    near = _near(bench, held, {name: text.day for name in held if (text := known[name]) is not None})
-    beside = {name for others in near.values() for name in others} - known.keys()
-    texts = {**known, **{one.document: prepare_text(one) for one in bench.readings(beside)}}
-    for document in sorted(near):
-        others = {name: own for name, own in near[document].items() if name not in known or name < document}
-        text = texts[document]
-        met = ((texts[name], own) for name, own in sorted(others.items()))
-        bench.pages.connect(links_among(text, (other for other, own in met if _close(text, other, own))))
+def _connect_some(
+    bench: Workbench, new: Mapping[str, Reading], held: Mapping[str, Iterable[int]], among: Mapping[str, Text | None]
+) -> dict[str, str]:
+    """The same for some of the documents, of which none is another's twin.
+
+    Args:
+        bench: the store.
+        new: the documents.
+        held: their keys.
+        among: the texts of all that are new.
+
+    Returns:
+        The twins that were there, by document.
+    """
+    near = _near(bench, held, {name: text.day for name in held if (text := among[name]) is not None})
+    beside = {name for others in near.values() for name in others} - among.keys()
+    known = {one.document: one for one in bench.readings(beside)}
+    there = _there(new, known)
+    for name, other in there.items():
+        _follow(bench, new[name], known[other])
+    following = {max(pair) for pair in there.items()}
+    texts = {**among, **{name: prepare_text(one) for name, one in known.items()}}
+    for document in sorted(near.keys() - following):
+        text, others = texts[document], {name: own for name, own in near[document].items() if name not in following}
+        earlier = (name for name in sorted(others) if name not in among or name < document)
+        met = (texts[name] for name in earlier if _close(text, texts[name], others[name]))
+        bench.pages.connect(links_among(text, met))
+    return there
+
+
+def _follow(bench: Workbench, new: Reading, known: Reading) -> None:
+    """Of two twins, of which one was there, have the one that comes later by id follow the other."""
+    if new.document > known.document:
+        bench.pages.follow(new.document)
+        bench.pages.connect(link_twins(new, [known.document]))
+        return
+    bench.pages.follow(known.document)
+    followers = bench.pages.followers(bench.pages.unlink(known.document))
+    bench.pages.connect(link_twins(new, [known.document, *followers]))
+
+
+def _there(new: Mapping[str, Reading], known: Mapping[str, Reading]) -> dict[str, str]:
+    """New documents that are twins of known ones, each with that one."""
+    same = {told: name for name, one in known.items() if (told := sameness(one))}
+    found = ((name, same.get(sameness(one) or b"-")) for name, one in sorted(new.items()))
+    return {name: other for name, other in found if other is not None}
 
 
 _Common = Mapping[int, int]  # how many keys of each kind two documents have in common
@@ -84,9 +129,14 @@ def _near(
     found = bench.pages.common({name: held[name] for name in days}, KINDS)
     met = {name: {number: own for number, own in pages.items() if enough(own, ENOUGH)}
            for name, pages in found.items()}  # fmt: skip
+    # of documents that are gone, and are taken out in their turn, there is no name
     named = bench.pages.named(number for pages in met.values() for number in pages)
     return {
-        name: {named[number][0]: own for number, own in pages.items() if _perhaps(days[name], named[number][1], own)}
+        name: {
+            named[number][0]: own
+            for number, own in pages.items()
+            if number in named and _perhaps(days[name], named[number][1], own)
+        }
         for name, pages in met.items()
     }
 

@@ -35,7 +35,7 @@ def keep_records(bench: Workbench, documents: Collection[str], sources: Sources 
         documents: those that are new, changed or gone.
         sources: the user's list of outlets.
     """
-    readings = list(bench.readings(documents))
+    readings = list(bench.telling_of(documents))
     moved = keep_people(bench.people, documents, readings)
     retraced = keep_origins(bench, documents, readings, sources or Sources())
     changed = set(documents) | moved

@@ -53,6 +53,11 @@ class Named:
     published: str
     address: str
 
+    @property
+    def known(self) -> bool:
+        """Whether it is called by its outlet; else its name is the beginning of its headline, and tells no more."""
+        return not self.headline.startswith(self.name.removesuffix("…"))
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:

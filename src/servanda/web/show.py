@@ -16,6 +16,7 @@ import servanda
 from servanda.gazetteer.states import states
 from servanda.model.record import Record
 from servanda.model.sector import Sector
+from servanda.model.values import Status, Value
 from servanda.model.when import When
 from servanda.web.desk import desk, session
 from servanda.web.language import Messages, locales, messages
@@ -23,9 +24,9 @@ from servanda.web.links import Links, mark_id
 from servanda.web.sayings import SAYINGS
 from servanda.web.users import Role
 from servanda.wording.catalogue import Catalogue, catalogue
-from servanda.wording.pieces import flat
+from servanda.wording.pieces import Phrase, flat, text
 from servanda.wording.safe import address, attribute, shown
-from servanda.wording.worded import sector_words
+from servanda.wording.worded import sector_words, worded
 from servanda.wording.writing.dates import is_date, when
 from servanda.wording.writing.numbers import figures
 
@@ -96,6 +97,16 @@ class Speech:
     def property(self, name: str) -> str:
         """A property: `Bénéficiaire`."""
         return self.words.word("properties", name)
+
+    def value(self, value: Value) -> Phrase:
+        """A value that a person gave."""
+        if isinstance(value, Status):
+            return text(self.status(value.name))
+        return worded(value, "", self.code, self.words)
+
+    def with_count(self, name: str, records: int) -> str:
+        """What something is and how many records tell of it: `Mali – Russie : 21 fiches`."""
+        return self.told("{what}: {told}", what=name, told=self.words.counted("records", records))
 
     def status(self, name: str, kind: str = "", *, many: bool = False) -> str:
         """A status, as its type of record has it or, without one, the first that knows it; of one record or many."""

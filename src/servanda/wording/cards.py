@@ -22,6 +22,8 @@ from servanda.wording.stage import Shape, stage, status_label, surest
 from servanda.wording.telling import caveat
 from servanda.wording.worded import spelt, worded
 
+SHOWN = 3  # quotes of one side of a conflict that are shown at once
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -51,10 +53,20 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a conflict."""
+    """One side of a conflict, with a quote of each document that takes it."""
 
     told: Told
     witnesses: tuple[Witness, ...]
+
+    @property
+    def first(self) -> tuple[Witness, ...]:
+        """The quotes to show; one more is shown as well, rather than a word that there is one."""
+        return self.witnesses if len(self.witnesses) < SHOWN + 2 else self.witnesses[:SHOWN]
+
+    @property
+    def more(self) -> tuple[Witness, ...]:
+        """The quotes to show to those who ask for them."""
+        return self.witnesses[len(self.first) :]
 
 
 @dataclass(frozen=True, slots=True)

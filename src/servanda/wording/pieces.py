@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -80,6 +81,16 @@ class Phrase:
         return Phrase((*self.pieces, *other.pieces), self.plural)
 
 
+def of_document(words: str, language: str = "", kind: str = "words") -> Words:
+    """Words of a document that a value has, with the apostrophes of print: values keep plain ones.
+
+    >>> of_document("l'énergie").text
+    'l’énergie'
+    """
+    return Words(_APOSTROPHE.sub("\u2019", words), language, kind)
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 NOTHING = Phrase()
 HERE = Refs(())
 

@@ -10,7 +10,7 @@ from servanda.model.record import Record
 from servanda.model.statement import Modality, Statement
 from servanda.model.values import Party, Value
 from servanda.wording.context import Context
-from servanda.wording.pieces import NOTHING, Phrase, Piece, Text, Words, joined, text
+from servanda.wording.pieces import NOTHING, Phrase, Piece, Text, joined, of_document, text
 from servanda.wording.stage import surest
 from servanda.wording.worded import saying
 from servanda.wording.writing.parties import head_article, shortened
@@ -103,7 +103,7 @@ def named(own: Sequence[Statement], context: Context) -> Phrase:
 def _speaker(name: str, language: str, context: Context) -> Phrase:
     """A speaker: a name as it is, a body with its article, and quoted where its words are another language's."""
     tongue = context.words.tongue
-    plain = Words(name, language, "name")
+    plain = of_document(name, language, "name")
     words = name.replace("’", "'").split()
     if language != tongue.code:
         common = any(word[:1].islower() for word in words[:1] + words[-1:])

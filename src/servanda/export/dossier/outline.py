@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import servanda
-from servanda.export.dossier.told import Page, Sheet
+from servanda.export.dossier.overview import Overview
+from servanda.export.dossier.told import Chapter, Page, Sheet
 from servanda.wording.bars import Bar
 from servanda.wording.cards import Card, Dispute, Field, Told
 from servanda.wording.context import Context, Source
@@ -38,33 +39,8 @@ def outline(page: Page, ground: Context) -> Data:
         "version": servanda.__version__,
         "labels": {name: words.label(name) for name in LABELS},
         "made_by": words.label("made_by", version=servanda.__version__),
-        "heading": plain(page.overview.heading),
-        "period": _pieces(page.overview.period),
-        "sources": _pieces(page.overview.sources),
-        "conflicts": page.overview.conflicts,
-        "tallies": [
-            {
-                "number": tally.number,
-                "label": tally.label,
-                "counts": [{"number": one.number, "label": one.label, "shape": str(one.shape)} for one in tally.counts],
-            }
-            for tally in page.overview.tallies
-        ],
-        "disputed": [
-            {"title": _pieces(one.title), "card": one.anchor, **_sides(dispute)}
-            for one in page.overview.disputed
-            for dispute in one.disputes
-        ],
-        "chapters": [
-            {
-                "heading": chapter.heading,
-                "paragraphs": [
-                    {"shape": str(one.shape), "card": one.card, "sentences": [_pieces(told) for told in one.sentences]}
-                    for one in chapter.accounts
-                ],
-            }
-            for chapter in page.chapters
-        ],
+        **_overview(page.overview),
+        "chapters": [_chapter(chapter) for chapter in page.chapters],
         "frames": [_frame(frame) for frame in page.timeline.frames],
         "undated": [
             {"card": one.card, "title": _pieces(one.title), "status": one.status, "shape": str(one.shape)}
@@ -76,6 +52,36 @@ def outline(page: Page, ground: Context) -> Data:
         "method": [{"title": words.tongue.printed(one.title), "text": words.tongue.printed(one.text)}
                    for one in words.data.method],
     }  # fmt: skip
+
+
+def _overview(overview: Overview) -> Data:
+    return {
+        "heading": plain(overview.heading),
+        "period": _pieces(overview.period),
+        "sources": _pieces(overview.sources),
+        "conflicts": overview.conflicts,
+        "tallies": [
+            {
+                "number": tally.number,
+                "label": tally.label,
+                "counts": [{"number": one.number, "label": one.label, "shape": str(one.shape)} for one in tally.counts],
+            }
+            for tally in overview.tallies
+        ],
+        "disputed": [
+            {"title": _pieces(one.title), "card": one.anchor, **_sides(dispute)}
+            for one in overview.disputed
+            for dispute in one.disputes
+        ],
+    }
+
+
+def _chapter(chapter: Chapter) -> Data:
+    paragraphs = [
+        {"shape": str(one.shape), "card": one.card, "sentences": [_pieces(told) for told in one.sentences]}
+        for one in chapter.accounts
+    ]
+    return {"heading": chapter.heading, "paragraphs": paragraphs}
 
 
 def _pieces(phrase: Phrase) -> list[list[Any]]:

@@ -38,9 +38,13 @@ Sides = tuple[str, tuple[str, ...], str | None]
 
 
 def sums(records: Sequence[Record], tongue: Tongue) -> tuple[Sum, ...]:
-    """The sums over some transfers, by giver, receivers and unit; those without a unit come first."""
+    """The sums over some transfers, by giver, receivers and unit; those without a unit come first.
+
+    What was given and of which no document tells that it was promised is no promise.
+    """
     given = {_sides(total): total for total in totals(records)}
-    promised = {_sides(total): total for total in totals(records, promised=True)}
+    pledged = [one for one in records if one.balance is not None and one.balance.pledged]
+    promised = {_sides(total): total for total in totals(pledged, promised=True)}
     keys = sorted({*given, *promised}, key=lambda key: (key[0], key[1], key[2] or ""))
     return tuple(_sum(key, promised.get(key), given.get(key), tongue) for key in keys)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.gazetteer.states import states
 from servanda.model.tokens import fold
 from servanda.model.values import Individual, Party
-from servanda.wording.pieces import NOTHING, Phrase, Text, Words, text
+from servanda.wording.pieces import NOTHING, Phrase, Text, of_document, text
 from servanda.wording.tongue import Tongue
 from servanda.wording.writing.parties import party
 from servanda.wording.writing.words import quoted
@@ -29,13 +29,13 @@ def person(value: Individual, language: str, tongue: Tongue, form: str = "full")
     if not value.name:
         told = quoted(value.role, language, tongue)
         return told + _bracketed(country) if told else country
-    name = Words(value.name, language, "name")
+    name = of_document(value.name, language, "name")
     if form == "short":
         return Phrase((name,))
     if not value.role:
         return Phrase((name,)) + _bracketed(country)
     if language == tongue.code:
-        role = Words(_lower(value.role, tongue), language)
+        role = of_document(_lower(value.role, tongue), language)
         state = NOTHING if _names_state(value.role, value.party, tongue) else _bracketed(country)
         return Phrase((name, Text(tongue.writing.comma), role, *state.pieces, Text(tongue.writing.comma.rstrip())))
     return Phrase((name,)) + _bracketed(quoted(value.role, language, tongue))

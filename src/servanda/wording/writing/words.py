@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.wording.pieces import NOTHING, Phrase, Text, Words
+from servanda.wording.pieces import NOTHING, Phrase, Text, of_document
 from servanda.wording.tongue import Tongue
 
 _MARKS = ' \u00a0\u202f«»“”"'  # the document's own: two pairs of marks would be read as a quote in a quote
@@ -14,14 +14,14 @@ def quoted(words: str, language: str, tongue: Tongue) -> Phrase:
     if not words:
         return NOTHING
     before, after = (tongue.printed(mark) for mark in tongue.writing.quotes)
-    return Phrase((Text(before), Words(words, language), Text(after)))
+    return Phrase((Text(before), of_document(words, language), Text(after)))
 
 
 def worded(words: str, language: str, tongue: Tongue) -> Phrase:
     """Words of a document as a part of the sentence if they are in its language, quoted if not."""
     if language != tongue.code:
         return quoted(words, language, tongue)
-    return Phrase((Words(words, language),)) if words.strip() else NOTHING
+    return Phrase((of_document(words, language),)) if words.strip() else NOTHING
 
 
 def begins_with(words: str, language: str, tongue: Tongue) -> bool:
