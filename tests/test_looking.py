@@ -48,7 +48,7 @@ def test_two_processes_give_what_one_gives_in_its_order(
     monkeypatch.setattr(places, "LISTED", 3)
     paths = mixed(tmp_path)
     alone = list(stream(paths, passing=passing))
-    assert list(stream(paths, passing=passing, looking=looking.looking(2))) == alone
+    assert list(stream(paths, passing=passing, looking=looking.looking(3))) == alone
     assert {type(one).__name__ for one in alone} >= {"Document", "Unread"}
 
 
@@ -66,7 +66,7 @@ def named(found: Iterable[tuple[Drawn, Found | None]]) -> list[str]:
 
 
 def test_a_page_that_ends_its_process_is_told_and_the_others_come_back() -> None:
-    found = list(looking.looking(2)(drawn(40, [])))
+    found = list(looking.looking(3)(drawn(40, [])))
     expected = [f"{'p' if number % 3 else 'l'}{number}" for number in range(40)]
     expected[7] = "place 7"
     assert named(found) == expected
@@ -78,7 +78,7 @@ def test_a_page_that_ends_its_process_is_told_and_the_others_come_back() -> None
 
 def test_no_more_is_drawn_than_is_wanted_soon() -> None:
     seen: list[int] = []
-    found = looking.looking(2)(drawn(10_000, seen))
+    found = looking.looking(3)(drawn(10_000, seen))
     for _ in range(20):
         next(found)
     assert len(seen) <= 20 + 2 * AHEAD + 1
@@ -87,4 +87,4 @@ def test_no_more_is_drawn_than_is_wanted_soon() -> None:
 def test_a_few_are_looked_at_without_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looking, "FEW", FEW)
     monkeypatch.setattr(looking, "Pool", lambda *_: pytest.fail("a process was started"))
-    assert len(list(looking.looking(2)(one for one in drawn(FEW, []) if one.name != "place 7"))) == FEW - 1
+    assert len(list(looking.looking(3)(one for one in drawn(FEW, []) if one.name != "place 7"))) == FEW - 1

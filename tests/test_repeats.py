@@ -67,7 +67,7 @@ def test_the_register_is_that_of_documents_each_read(tmp_path: Path, jobs: int) 
     path = tmp_path / "register.db"
     documents = list(copies([*press(), *UNREAD], random.Random(jobs), 150))
     tally = run(path, documents, Plan(jobs))
-    assert len(tally.read) + len(tally.unread) == len(documents)
+    assert tally.read + len(tally.unread) == len(documents)
     with Register.open(path) as register, register.view() as view:
         assert "".join(lines(view.records())) == "".join(lines(read_all(documents)))
         for document in documents:
@@ -119,7 +119,7 @@ def test_each_text_is_read_once(tmp_path: Path, asked: list[str]) -> None:
     documents = [replace(one, id=f"{one.id}-{number}") for number in range(5) for one in press()]
     tally = run(tmp_path / "register.db", documents, Plan(1))
     assert asked == [document.id for document in documents[: len(press())]]
-    assert tally.read == [document.id for document in documents]
+    assert tally.read == len(documents)
 
 
 def die(document: Document) -> Read:
@@ -135,7 +135,7 @@ def test_what_the_program_failed_on_is_read_again(tmp_path: Path, monkeypatch: p
     documents = [replace(press()[0], id=f"d-{number}") for number in range(6)]
     tally = run(tmp_path / "register.db", documents, Plan(jobs))
     assert [(skip.id, skip.reason) for skip in tally.unread] == [("d-0", pipeline.FAILED)]
-    assert sorted(tally.read) == [document.id for document in documents[1:]]
+    assert tally.read == len(documents) - 1
 
 
 def test_only_so_much_is_kept_and_what_was_asked_for_last() -> None:

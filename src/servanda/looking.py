@@ -16,15 +16,19 @@ from servanda.text.given import Heavy, Item, failed, taken
 from servanda.text.sources import Drawn, Found, Looking, look
 from servanda.workers import WAIT, Died, Pool, Wait
 
-FEW = 200  # items that are looked at before other processes are asked
+FEW = 500  # items that are looked at before other processes are asked
 AHEAD = 4  # items on their way, for each process
 
 _Task = tuple[int, Item, str]  # the number of what was drawn, what is to be looked at, and what it is called
 
 
 def looking(jobs: int) -> Looking:
-    """What looks at pages in so many processes, once there are more than a few."""
-    if jobs <= 1:
+    """What looks at pages beside so many processes that read, once there are more than a few.
+
+    That is one process less than reads: on one core there is none, on two the one keeps up with two that read.
+    """
+    jobs -= 1
+    if jobs < 1:
         return look
 
     def looked(drawn: Iterable[Drawn]) -> Iterator[tuple[Drawn, Found | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -108,18 +108,21 @@ def _entry(completed: Document, reading: Reading, reason: str) -> Read:
     )  # fmt: skip
 
 
-def build(readings: Iterable[Reading], sources: Sources | None = None) -> list[Record]:
+def build(
+    readings: Iterable[Reading], sources: Sources | None = None, withdrawn: Set[str] = frozenset()
+) -> list[Record]:
     """The records that readings come down to; the order of the readings changes nothing.
 
     Args:
         readings: of the documents.
         sources: the user's list of outlets, where there is one.
+        withdrawn: ids of the documents of which their outlets said that they took them back.
     """
     by_id = {reading.document: reading for reading in settle_people(readings)}
     published = {name: reading.published for name, reading in by_id.items()}
     outlets = {name: fold(reading.source.outlet or "") for name, reading in by_id.items() if reading.source}
     known = [one for _, reading in sorted(by_id.items()) for one in features_of(reading)]
-    origins = trace(by_id.values(), sources)
+    origins = trace(by_id.values(), sources, withdrawn=withdrawn)
     return records(known, Context(origins.of_statement, published, outlets))
 
 
@@ -205,7 +208,7 @@ def differing(writer: Writer, sources: Sources | None = None) -> tuple[str, ...]
 def support(view: View, record: Record, sources: Sources | None = None) -> list[str]:
     """The origins behind a record in words for people, a line each: its documents, and why they count as one."""
     around = view.around(record.documents)
-    origins = trace(view.readings_of(around), sources, view.links(around))
+    origins = trace(view.readings_of(around), sources, view.links(around), view.taken_back(around))
     return explain_support(origins, record.statements)
 
 

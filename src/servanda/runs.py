@@ -30,6 +30,7 @@ FEW = 48  # documents that one process has read before others would have begun
 OFTEN = 0.5  # seconds between two times of storing
 MANY = 500  # documents, and characters, that are stored at once at the most
 LARGE = 4_000_000
+NAMED = 1_000  # skipped documents of one reason that a tally names
 
 Source = Iterable[Document | Unread | Passed]
 Reader = Callable[[Document], Read]
@@ -46,7 +47,7 @@ class Plan:
         report: called with the tally, a document's reading being stored by then.
         engine: what reads documents elsewhere, in the place of processes here.
         finished: documents that were read before, with their readings, for the register to take in first.
-        naming: whether the ids of documents that are there already are wanted.
+        naming: whether the ids of documents are wanted.
         newer: documents are newer than those of their ids, of which other texts are kept as earlier versions.
     """
 
@@ -64,28 +65,40 @@ class Tally:
     """What a run has done so far.
 
     Attributes:
-        read: ids of documents read that were new or had changed.
-        again: ids of others that were read again, by newer rules.
-        known: how many were there already, and had been read; `there` are their ids where these are wanted.
-        unread: the documents that could not be read, now or before.
-        skipped: what came as a document and is none.
+        read: how many documents were read that were new or had changed.
+        again: how many others were read again, by newer rules.
+        known: how many were there already, and had been read.
+        ids, there: of those read, and of those that were there, where these are wanted.
+        unread: the documents that could not be read, now or before: the first `NAMED` of each reason.
+        skipped: what came as a document and is none: the same.
         lost: paths at which there is nothing to read.
-        untold: what else was skipped in archives, by archive and reason.
+        untold: what else was skipped, by reason; by archive, and "" for what was in none or could not be read.
+        named: how many there were that `NAMED` is held against, by reason.
     """
 
-    read: list[str] = field(default_factory=list)
-    again: list[str] = field(default_factory=list)
+    read: int = 0
+    again: int = 0
     known: int = 0
+    ids: list[str] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
     unread: list[Skip] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
     lost: list[Skip] = field(default_factory=list)
-    there: list[str] = field(default_factory=list)
     untold: dict[str, Counter[str]] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
 
     @property
     def found(self) -> int:
         """How many documents the register has of those of this run, read now or before."""
-        return len(self.read) + len(self.again) + self.known
+        return self.read + self.again + self.known
+
+    def note(self, named: list[Skip], skip: Skip) -> None:
+        """Add to what was skipped: among those that are named, as long as these are not too many."""
+        self.named[skip.reason] += 1
+        if self.named[skip.reason] <= NAMED:
+            named.append(skip)
+        else:
+            self.untold.setdefault("", Counter())[skip.reason] += 1
 
     @property
     def reasons(self) -> dict[str, int]:
@@ -104,7 +117,7 @@ class InterruptedRunError(ServandaError):
     def __init__(self, tally: Tally) -> None:
         """Tell of a run that was broken off."""
         super().__init__(
-            f"Interrupted: {len(tally.read) + len(tally.again)} documents were read and are stored. "
+            f"Interrupted: {tally.read + tally.again} documents were read and are stored. "
             "Run the same command again to go on from there."
         )
         self.tally = tally
@@ -277,13 +290,14 @@ class _Run:
             if given.id not in self._later:
                 self._since.pop(given.id, None)
             if one.unread:
-                self.tally.unread.append(Skip(given.id, one.reason, one.unread))
-            elif given.id in self._fresh:
-                self.tally.read.append(given.id)
+                self.tally.note(self.tally.unread, Skip(given.id, one.reason, one.unread))
             else:
-                self.tally.again.append(given.id)
+                self.tally.read += given.id in self._fresh
+                self.tally.again += given.id not in self._fresh
+                self.tally.ids += [given.id] if self._plan.naming else []
             self._fresh.discard(given.id)
-        self.tally.skipped += skips
+        for skip in skips:
+            self.tally.note(self.tally.skipped, skip)
         self._plan.report(self.tally)
 
     def _needed(self, item: Document) -> Iterator[Document]:
@@ -308,7 +322,7 @@ class _Run:
         if passed is not None:
             return
         if known.unread:
-            self.tally.unread.append(Skip(known.given.id, known.reason, known.unread))
+            self.tally.note(self.tally.unread, Skip(known.given.id, known.reason, known.unread))
         else:
             self.tally.known += 1
             self.tally.there += [known.given.id] if self._plan.naming else []

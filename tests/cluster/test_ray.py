@@ -64,7 +64,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(address: str, tmp_path: P
     place = tmp_path / "register.db"
     with Register.open(place, create=True) as register, register.writing() as writer:
         tally = read_into(register, writer, documents, Plan(engine=engine))
-        update(register, writer, tally.read)
+        update(register, writer)
     assert Path(os.environ[KILLED]).exists()
     assert [skip.id for skip in tally.unread] == [DEADLY]
     assert export(place) == expected(documents[:-1])

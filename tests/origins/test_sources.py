@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import InputError
+from servanda.model.document import Document
 from servanda.model.origin import Why
 from servanda.origins.sources import read_sources
 from servanda.origins.trace import trace
@@ -70,6 +71,19 @@ def test_an_official_page_is_its_bodys_own_word(tmp_path: Path) -> None:
     assert origins.of_document("original") == origins.of(*place(QUOTING[0], "ouvrir une ambassade"))
 
 
+@pytest.mark.parametrize(("country", "key"), [("country: SK", "foreign@SK"), ("owner: A", "foreign@")])
+def test_a_ministry_without_a_state_is_that_of_the_outlets_country(tmp_path: Path, country: str, key: str) -> None:
+    path = tmp_path / "sources.yml"
+    path.write_text(f"- {{name: Tatras, addresses: [tatras.example], {country}}}\n")
+    text = "La visite durera trois jours, a indiqué le ministère des Affaires étrangères. Il pleuvait à Riga."
+    other = "Le ministère russe des Affaires étrangères a annoncé jeudi un accord sur la pêche en mer du Nord."
+    documents = [Document(id, told, f"https://{id}.example/1", lang="fr") for id, told in
+                 (("tatras", text), ("www.tatras", other))]  # fmt: skip
+    origins = trace(readings(documents), read_sources(path))
+    assert origins.of(*place(documents[0], "trois jours")) == f"body:{key}"
+    assert origins.of(*place(documents[1], "un accord")) == "body:foreign@RU"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -78,6 +92,7 @@ def test_an_official_page_is_its_bodys_own_word(tmp_path: Path) -> None:
         ("name: A\n", "expected a list, got names"),
         ("- name: [\n", "line 2, column 1"),
         ("- name: A\n  official: Mali\n", "ISO 3166"),
+        ("- name: A\n  country: Mali\n", "country takes a code"),
         ("- name: A\n  official: ML\n  body: weather\n", "presidency"),
         ("- name: A\n  body: presidency\n", "official"),
         ("- name: Z\n- name: A\n  addresses: a.example\n", "in entry 2, addresses: expected a list, got a word"),

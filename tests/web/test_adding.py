@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from servanda.register import Register
 from servanda.web import jobs as jobs_module
 from servanda.web.jobs import Jobs, Phase, load, save
 from servanda.web.reading import read
+from servanda.web.settings import Limits
 from tests.web.conftest import filled
+from tests.webarchives import packed, page, tarred, zipped
 
 Opened = Callable[..., TestClient]
 TEXT = (
@@ -119,3 +124,78 @@ def test_what_is_no_reading_is_not_looked_for(tmp_path: Path) -> None:
     for id in ("..", "../x", "", "x" * 300, "20260101T000000-00000000"):
         assert jobs.job(id) is None
     assert jobs_module.KEPT > 10
+
+
+def sent(client: TestClient, name: str, data: bytes) -> None:
+    files = [("files", (name, data, "application/octet-stream"))]
+    answer = client.post("/add", data={"token": token(client)}, files=files, follow_redirects=False)
+    assert answer.headers["location"].startswith("/add/2"), answer.headers["location"]
+
+
+PAGE = f"<!doctype html><html><head><title>Lomé</title></head><body><h1>Lomé</h1><p>{TEXT}</p></body></html>"
+LOST = "<html><title>Page introuvable</title><h1>Oups</h1><p>Cette page n’existe plus."
+
+
+def table() -> bytes:
+    """A table of Parquet with the article and an empty row."""
+    pyarrow = pytest.importorskip("pyarrow", reason="pip install 'servanda[parquet]'")
+    from pyarrow import parquet
+
+    stream = io.BytesIO()
+    parquet.write_table(pyarrow.table({"id": ["a", "b"], "text": [TEXT, " "]}), stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("press.zip", lambda: zipped({"a.html": PAGE.encode(), "b.html": LOST.encode()})),
+        (
+            "press.tar.gz",
+            lambda: tarred({"a.html": PAGE.encode(), "in.zip": zipped({"b.html": LOST.encode()})}, "w:gz"),
+        ),
+        ("press.warc.gz", lambda: packed([page("https://a.example/1", PAGE), page("https://a.example/2", LOST)])),
+        ("press.parquet", table),
+    ],
+)
+def test_archives_are_read(tmp_path: Path, opened: Opened, name: str, made: Callable[[], bytes]) -> None:
+    register = filled(tmp_path / "r.db", [])
+    client = opened(register)
+    sent(client, name, made())
+    job = added(client, register)
+    assert (job.phase, job.read, job.skipped, job.total) == (Phase.DONE, 1, 1, 0), job  # type: ignore[attr-defined]
+    assert job.new  # type: ignore[attr-defined]
+    shown = client.get(f"/add/{job.id}").text  # type: ignore[attr-defined]
+    assert job.skips[0].message.split()[0] in shown  # type: ignore[attr-defined]
+
+
+def test_no_more_is_unpacked_or_read_than_may_be(tmp_path: Path, opened: Opened) -> None:
+    register = filled(tmp_path / "r.db", [])
+    client = opened(register, limits=Limits(unpacked=20_000, documents=3))
+    assert "20" in client.get("/add").text
+    sent(client, "long.jsonl.gz", gzip.compress(b'{"text": "a"}\n' * 1_000))
+    sent(client, "large.zip", zipped({f"{n}.txt": TEXT.encode() * 60 for n in range(9)}))
+    jobs = Jobs(register.with_name(register.name + ".adding"))
+    until = time.monotonic() + 120
+    while not all(job.over for job in jobs.latest()) and time.monotonic() < until:
+        time.sleep(0.1)
+    told = {Path(job.paths[0]).name: job for job in jobs.latest()}
+    assert {job.phase for job in told.values()} == {Phase.DONE}
+    assert "More than 3 documents were sent" in told["long.jsonl.gz"].skips[-1].message
+    assert "too much" in told["large.zip"].skips[-1].message
+    assert told["large.zip"].read == 1
+
+
+def test_an_archive_that_was_broken_off_is_gone_on_with(tmp_path: Path, opened: Opened) -> None:
+    register = filled(tmp_path / "r.db", [])
+    jobs = Jobs(tmp_path / "r.db.adding")
+    job, folder = jobs.begin("local", str(register))
+    (folder / "a.zip").write_bytes(zipped({f"{n}.txt": f"{n}. {TEXT}".encode() for n in range(4)}))
+    job.paths, job.phase = [str(folder / "a.zip")], Phase.READING
+    save(folder.parent, job)
+    old = time.time() - 60
+    os.utime(folder.parent / "state.json", (old, old))
+    client = opened(register)
+    client.post(f"/add/{job.id}", data={"token": token(client)})
+    done = added(client, register)
+    assert (done.phase, done.read) == (Phase.DONE, 4)  # type: ignore[attr-defined]

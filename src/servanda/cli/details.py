@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.answers.decisions import outcome
 from servanda.cli.kin import put_kin
+from servanda.cli.names import many
 from servanda.cli.reviewed import correction, put_decisions, put_verdict
 from servanda.cli.terminal import line, put, put_folded, put_marked
 from servanda.cli.values import words
@@ -88,7 +89,7 @@ def put_record(view: View, id: str, language: str, sources: Sources) -> None:
     record = view.record(id)
     assert record is not None
     put_folded(f"{record.id}  {record.type}: {title(record, language)}")
-    put(f"{_many(len(record.documents), 'document')}, {_many(record.origins, 'independent origin')}")
+    put(f"{many(len(record.documents), 'document')}, {many(record.origins, 'independent origin')}")
     put_verdict(record)
     put()
     _put_fields(record, language)
@@ -144,11 +145,7 @@ def _quotes(record: Record, name: str, told: Supported) -> list[str]:
 
 
 def _support_words(told: Supported) -> str:
-    return f"{_many(told.origins, 'origin')}: {few(told.documents)}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' if count != 1 else ''}"
+    return f"{many(told.origins, 'origin')}: {few(told.documents)}"
 
 
 def _put_statements(view: View, record: Record, language: str) -> None:

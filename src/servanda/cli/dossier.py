@@ -107,7 +107,7 @@ def _page(view: View, wanted: Options, outlets: Sources, form: str) -> tuple[byt
     if not whole:
         readings = {name: reading for name, reading in readings.items() if name in quoted}
     around = view.around(readings)
-    origins = trace(view.readings_of(around), outlets, view.links(around))
+    origins = trace(view.readings_of(around), outlets, view.links(around), view.taken_back(around))
     told = articles(view.documents(readings), readings.values(), view.withdrawn_since(readings))
     page = written(records, told, wanted, origins, form)
     counts = f"{len(records)} records, {len(quoted)} documents, {len(page) / 1000:,.0f} kB"

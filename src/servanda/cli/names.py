@@ -21,6 +21,15 @@ def counted(records: dict[str, int]) -> str:
     return ", ".join(f"{PLURALS.get(kind, kind)} {count}" for kind, count in records.items())
 
 
+def many(count: int, noun: str) -> str:
+    """So many of something.
+
+    >>> many(1, "document"), many(2, "document")
+    ('1 document', '2 documents')
+    """
+    return f"{count} {noun}{'s' if count != 1 else ''}"
+
+
 def user_name() -> str:
     """The name of whoever works here, on this system.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.names import counted
+from servanda.cli.names import counted, many
 from servanda.cli.options import DEFAULT_REGISTER, DEFAULT_WAIT, Json, RegisterFile, SourcesFile, Wait
 from servanda.cli.reader import Asked, consulted, put_heard
 from servanda.cli.terminal import progress, put, put_folded, put_json, tell, terminable
@@ -194,7 +194,7 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
         heard = consulted(opened, writer, way.reader, tally, bool(paths), say) if way.reader else None
         say("Building the records")
         with interruptible(tally):
-            changes = update(opened, writer, tally.read, way.sources, partial(_building, say))
+            changes = update(opened, writer, sources=way.sources, report=partial(_building, say))
     with opened.view() as view:
         told = _summary(tally, changes, view.counts(), opened.name)
         told["undated"], told["passed_over"] = view.undated(), dict(sorted(passed_over(paths).items()))
@@ -237,7 +237,7 @@ def _reporter(say: Any) -> Any:
     start = time.monotonic()
 
     def report(tally: Tally) -> None:
-        count = len(tally.read) + len(tally.again)
+        count = tally.read + tally.again
         speed = count / max(time.monotonic() - start, 0.001)
         others = f", {tally.known:,} there already" if tally.known else ""
         skipped = sum(tally.reasons.values())
@@ -254,8 +254,8 @@ def _summary(tally: Tally, changes: Changes, counts: Counts, register: str) -> d
     skips = [*tally.lost, *tally.skipped, *tally.unread]
     return {
         "register": register,
-        "read": len(tally.read),
-        "again": len(tally.again),
+        "read": tally.read,
+        "again": tally.again,
         "known": tally.known,
         "reasons": tally.reasons,
         "skipped": [{"id": s.id, "reason": s.reason, "message": s.message} for s in skips],
@@ -286,11 +286,11 @@ def _print(told: dict[str, Any]) -> None:
     if "reader" in told:
         put_heard(told["reader"])
     put(f"Conflicts: {told['conflicts']}.")
-    put(f"Register: {told['register']}, {told['documents']} documents.")
+    put(f"Register: {told['register']}, {many(told['documents'], 'document')}.")
     if told["undated"] and told["read"]:
-        many = f"{told['undated']} document{'s' if told['undated'] != 1 else ''}"
         put_folded(
-            f"Without a date of publication: {many}. “Monday” in such a text stays open; --published tells the date."
+            f"Without a date of publication: {many(told['undated'], 'document')}. “Monday” in such a text stays open; "
+            "--published tells the date."
         )
 
 

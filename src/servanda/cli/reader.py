@@ -40,7 +40,7 @@ def consulted(opened: Register, writer: Writer, asked: Asked, tally: Tally, give
     from servanda.second.server import ReaderError, reader_at
     from servanda.settings import reader_key
 
-    ids = [*tally.read, *tally.again, *tally.there]
+    ids = [*tally.ids, *tally.there]
     if not given:
         with opened.view() as view:
             ids = view.document_ids()

@@ -29,8 +29,8 @@ COLUMNS = (
 KINDS = {
     "name": "name", "alias": "name", "country": "country", "jurisdiction": "country", "startDate": "date",
     "endDate": "date", "date": "date", "publishedAt": "date", "sourceUrl": "url", "language": "language",
-    "amount": "number", "summary": "text", "description": "text", "contentHash": "checksum", "location": "address",
-    "full": "address", "purpose": "text", "topics": "topic",
+    "amount": "number", "summary": "text", "description": "text", "notes": "text", "contentHash": "checksum",
+    "location": "address", "full": "address", "purpose": "text", "topics": "topic",
 } | dict.fromkeys(
     ("involved", "organizer", "startLocation", "endLocation", "organization", "holder", "post", "agent", "client",
      "document", "entity", "resolved", "member", "payer", "beneficiary", "proof", "addressEntity"),

@@ -9,6 +9,7 @@ from itertools import count
 from servanda.export.annotations import digest
 from servanda.export.formats import Context
 from servanda.export.names import address, mark
+from servanda.export.notes import note
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
 from servanda.model.record import Record
@@ -254,6 +255,7 @@ def _article(name: str, context: Context) -> Entity:
         entity.add("publisher", document.outlet)
         entity.add("sourceUrl", address(document))
         entity.add("description", f"SHA-256 {digest(document)}")
+    entity.add("notes", note(name, context))
     return entity
 
 

@@ -17,6 +17,7 @@ from lxml import etree
 from servanda.export.files import Files
 from servanda.export.formats import Context
 from servanda.export.names import address
+from servanda.export.notes import note, quoted
 from servanda.gazetteer.sectors import sector_name
 from servanda.gazetteer.states import states
 from servanda.model.quantity import Quantity
@@ -85,7 +86,7 @@ def activity(record: Record, context: Context) -> Element | None:
     reporter.set("secondary-reporter", "1")
     _narrative(reporter, "Servanda")
     _narrative(_add(root, "title"), data["title"])
-    for quote in _quotes(record):
+    for quote in _quotes(record, context):
         _narrative(_add(root, "description", type="1"), quote)
     _parties(root, record)
     _add(root, "activity-status", code=ACTIVITY_STATUS[data.get("status", "pledged")])
@@ -94,9 +95,11 @@ def activity(record: Record, context: Context) -> Element | None:
     _sectors(root, record, context.language)
     for code, quantity in _money(record, data):
         _transaction(root, code, quantity, day, record)
-    for found in _addresses(record, context):
+    for name, found in _addresses(record, context):
         link = _add(root, "document-link", url=found, format="text/html")
         _narrative(_add(link, "title"), data["title"])
+        if beside := note(name, context):
+            _narrative(_add(link, "description"), beside)
         _add(link, "category", code="A12")  # web page of the activity
     for part in record.members:
         _add(root, "related-activity", ref=f"{REPORTER}-{part.record}", type="2")
@@ -118,9 +121,9 @@ def _date_type(data: dict[str, Any]) -> str:
     return ACTUAL if data.get("status") in DELIVERED else PLANNED
 
 
-def _quotes(record: Record) -> Iterator[str]:
+def _quotes(record: Record, context: Context) -> Iterator[str]:
     """The words that the transfer rests on, each with its document."""
-    told = {f"« {one.quote} » ({one.document})" for one in record.statements if one.property in ("item", "status")}
+    told = {quoted(one, context) for one in record.statements if one.property in ("item", "status")}
     yield from sorted(told) or ["-"]
 
 
@@ -230,10 +233,10 @@ def _goods(record: Record, data: dict[str, Any]) -> dict[str, Quantity | None]:
     }
 
 
-def _addresses(record: Record, context: Context) -> Iterator[str]:
+def _addresses(record: Record, context: Context) -> Iterator[tuple[str, str]]:
     for name in record.documents:
         if found := address(context.document(name)):
-            yield found
+            yield name, found
 
 
 def _decimal(value: Decimal) -> str:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from servanda.export.files import Files
 from servanda.export.formats import Context
 from servanda.export.names import address, record_name
+from servanda.export.notes import quoted
 from servanda.model.record import Record
 from servanda.model.values import Status
 from servanda.model.when import first_day_of
@@ -71,21 +72,23 @@ def event(record: Record, first: date, last: date, context: Context) -> Iterator
     yield f"SUMMARY:{text(data['title'])}"
     if place := data.get("place"):
         yield f"LOCATION:{text(place['name'])}"
-    yield f"STATUS:{_status(record)}"
+    yield f"STATUS:{_status(record, context)}"
     yield f"CATEGORIES:{text(data['type'])}"
-    yield f"DESCRIPTION:{text(_quotes(record))}"
+    yield f"DESCRIPTION:{text(_quotes(record, context))}"
     if found := next(filter(None, (address(context.document(name)) for name in record.documents)), None):
         yield f"URL:{found}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _status(record: Record) -> str:
+def _status(record: Record, context: Context) -> str:
+    """What it is by its status; nothing that outlets took back altogether is certain."""
     status = record.value("status")
     name = status.name if isinstance(status, Status) else ""
     if name in ENDED:
         return "CANCELLED"
-    return "TENTATIVE" if name in PLANNED else "CONFIRMED"
+    withdrawn = all(name in context.withdrawn for name in record.documents)
+    return "TENTATIVE" if name in PLANNED or withdrawn else "CONFIRMED"
 
 
 def _stamp(record: Record, context: Context) -> datetime:
@@ -95,9 +98,9 @@ def _stamp(record: Record, context: Context) -> datetime:
     return datetime(last.year, last.month, last.day, tzinfo=UTC)
 
 
-def _quotes(record: Record) -> str:
+def _quotes(record: Record, context: Context) -> str:
     """The words that its days rest on, each once, with their documents."""
-    told = dict.fromkeys(f"« {one.quote} » ({one.document})" for one in record.statements if one.property == "date")
+    told = dict.fromkeys(quoted(one, context) for one in record.statements if one.property == "date")
     return "\n".join(told)
 
 

@@ -20,7 +20,8 @@ from servanda.model.record import Record
 from servanda.model.statement import Type
 from servanda.wording.contract import as_dict
 
-COLUMNS = ("event_id", "event_date", "source", "target", "event_type", "event_mode", "contexts", "origins", "documents")
+COLUMNS = ("event_id", "event_date", "source", "target", "event_type", "event_mode", "contexts", "origins", "documents",
+           "withdrawn", "entered")  # fmt: skip
 MODES = {Type.VISIT: "visit", Type.MEETING: "multilateral"}
 # contexts by the first digits of a sector's code (OECD DAC CRS; COFOG of two digits)
 CONTEXTS = {
@@ -45,7 +46,7 @@ class Export:
 
     def feed(self, record: Record) -> None:
         """Write the rows of a record."""
-        for row in rows(record, self._context.language):
+        for row in rows(record, self._context):
             self._writer.writerow([cell(value) for value in row])
 
     def finish(self) -> str:
@@ -53,16 +54,18 @@ class Export:
         return ""
 
 
-def rows(record: Record, language: str = "fr") -> Iterator[tuple[Any, ...]]:
+def rows(record: Record, context: Context) -> Iterator[tuple[Any, ...]]:
     """The events of a record: from its actor to each other party, or both ways where it has none."""
-    data = as_dict(record, language)
+    data = as_dict(record, context.language)
+    withdrawn = [name for name in record.documents if name in context.withdrawn]
+    entered = [name for name in record.documents if (one := context.document(name)) is not None and one.entry]
     kind, mode = event(record.type, data.get("status"))
     day = data.get("date") or data.get("start") or data.get("end")
     contexts = sorted({found for sector in data.get("sectors", ()) if (found := _context(sector["code"]))})
     for source, target in _pairs(record.type, data):
         yield (
             data["id"], day, _code(source), _code(target), kind, mode, contexts or ["diplomatic"], data["origins"],
-            data["documents"],
+            data["documents"], withdrawn, entered,
         )  # fmt: skip
 
 

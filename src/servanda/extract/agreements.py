@@ -30,6 +30,7 @@ from servanda.recognise.verbs import Mood
 
 ABOUT = "agreement.about"
 TIE = "agreement.tie"
+DATES = "agreement.dates"
 STATES = ("state", "organisation", "pronoun")
 IS = "agreement.is"
 AMONG = "agreement.among"
@@ -83,6 +84,9 @@ def _tells_none(match: Match, context: Context) -> bool:
         return True
     if match.frame.id == TIE and not _ties(match):
         return True  # "un texte qui lie les fournisseurs"
+    told = any(m.kind == "instrument" for m in match.slots.get("instrument", []))
+    if match.frame.id == DATES and not told:
+        return True  # "il faut remonter à 1993"
     not_renewed = match.frame.id == RENEW and match.mood is Mood.DENIED  # and yet it was signed
     return not_renewed or (match.frame.id == AMONG and not lists(match, context))
 

@@ -22,6 +22,8 @@ def arguments_of(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argum
             role = "owner"
         else:
             role = None if _after_opener(scan, clause, mention) else preposition_of(scan, mention)
+        if role == "under" and _behind_relative(scan, clause, verb, mention):
+            role = None
         if (
             role is None
             and found
@@ -39,6 +41,21 @@ def arguments_of(scan: Scan, clause: Clause, verb: Mention | None) -> list[Argum
             _share_owner(scan, found, mention)
         found.append(Argument(role, mention))
     return found
+
+
+def _behind_relative(scan: Scan, clause: Clause, verb: Mention | None, mention: Mention) -> bool:
+    """Whether a relative pronoun in "of which", "dont" opens the clause, and what follows it is the subject.
+
+    For example "a visit in the course of which | the minister was received", "le pays, dont | l'ambassadeur a remis".
+    """
+    if clause.link is not Link.RELATIVE or verb is None or not verb.value.finite or mention.end > verb.start:
+        return False
+    if mention.kind not in ("person", "state", "organisation"):
+        return False
+    place = mention.start - 1
+    while place > 0 and scan.owner[place] is None and (scan.hit(place, "article") or scan.hit(place, "title")):
+        place -= 1
+    return scan.norm(place) == clause.opener
 
 
 OF = frozenset({"cochaired", "witness", "inviter", "behalf"})  # told by prepositions that end in "de"

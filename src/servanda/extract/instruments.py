@@ -7,6 +7,7 @@ from dataclasses import replace
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, party
 from servanda.extract.lines import Line
+from servanda.extract.terms_of import done_under
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
@@ -32,7 +33,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if not telling(line, subject):
         told = gerund_after(line, mention) or _aim_after(line, mention) or _relative(line, mention)
         provided = () if told else _under_which(line, mention)
-        told = told or provided
+        told = told or provided or done_under(line, mention)
         subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
     add_subject(context, line, draft, subject, whole)
     if provided:
@@ -71,9 +72,16 @@ def _relative(line: Line, mention: Mention) -> tuple[Complement, ...]:
         verb = clause.verb
         if clause.link is not Link.RELATIVE or verb is None or verb.value.passive or verb.value.mood is Mood.DENIED:
             continue
-        if mention in clause.subjects and "concern" in verb.value.senses and 0 <= clause.start - mention.end <= 1:
+        near = 0 <= clause.start - mention.end <= 1 or _only_day(line, mention.end, clause.start)
+        if (mention in clause.subjects or near) and "concern" in verb.value.senses and near:
             return tuple(Complement("on", start, end) for start, end in topic_run(line.scan, verb.end))
     return ()
+
+
+def _only_day(line: Line, start: int, end: int) -> bool:
+    """Whether only a day stands between two tokens: "signed an agreement | on Wednesday | that fixes the border"."""
+    told = [m for m in line.mentions("time") if start <= m.start and m.end <= end]
+    return len(told) == 1 and told[0].end == end and told[0].start - start <= 1
 
 
 def _under_which(line: Line, mention: Mention) -> tuple[Complement, ...]:

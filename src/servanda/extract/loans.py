@@ -28,7 +28,7 @@ def lent(context: Context, draft: Draft) -> Draft | None:
         (m for m in draft.line.mentions("quantity") if mention.start <= m.start <= mention.end + 8 and _is_money(m)),
         None,
     )
-    noun = _gift_noun(draft, mention)
+    noun = _gift_noun(draft, mention) or _endowed(draft, money)
     if money is None or noun is None:
         return None
     lender = _lender(draft) or _by_currency(draft, money) or _by_means(draft)
@@ -72,6 +72,7 @@ def _only_gift(claim: Claim) -> bool:
     return all((hit := scan.hit(place, "event")) is not None and hit.entry.key in GIFTS for place in told)
 
 
+BEFORE = 6  # tokens between the words that tell of money and the sum
 FOR = ("beneficiary", "on")  # "au profit de", "destiné à"
 FAR = 30  # tokens between an amount and what it is for
 
@@ -117,6 +118,16 @@ def _gift_noun(draft: Draft, mention: Mention) -> tuple[int, int] | None:
         if hit is not None and hit.entry.key in GIFTS:
             return hit.start, hit.end
     return None
+
+
+def _endowed(draft: Draft, money: Mention | None) -> tuple[int, int] | None:
+    """What a text is about that money comes with: "un accord | de partenariat pour la santé, doté de 48 millions"."""
+    scan = draft.line.scan
+    starts = range(max(0, money.start - BEFORE), money.start) if money is not None else range(0)
+    marks = [hit for place in starts if (hit := scan.hit(place, "endowed")) is not None]
+    told = (c for _, c in draft.values("subject", Words) if c.line is draft.line)
+    subject = next((c for c in told if money is not None and c.end <= money.start), None)
+    return (subject.start, subject.end) if marks and subject is not None else None
 
 
 def _lender(draft: Draft) -> str | None:

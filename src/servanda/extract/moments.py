@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from servanda.extract.clause import Link
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
 from servanda.model.when import When
@@ -30,7 +31,7 @@ def times(line: Line) -> list[Mention]:
 def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When | None:
     """The value of a mention of time; open periods and those before 1900 give none."""
     expression = mention.value.expression
-    before = _context(context, line, expression)
+    before = _context(context, line, mention)
     found = resolve(expression, context.page.anchor, tense=TENSES.get(mood, Tense.PAST), context=before)
     if not isinstance(found, When) or (found.first_day is None and found.last_day is None):
         return None
@@ -38,20 +39,20 @@ def when_of(context: Context, line: Line, mention: Mention, mood: Mood) -> When 
     return None if found.uncertain and counted and before is None else found  # counted from a day that nobody told
 
 
-def _context(context: Context, line: Line, expression: Expression) -> When | None:
+def _context(context: Context, line: Line, mention: Mention) -> When | None:
     """The last date told, as far as an expression may count from it.
 
     A day of a month without its year is of the year of publication, unless that very month was just told, or the
     paragraph tells of an earlier year.
     """
-    told = context.memory.date
+    told, expression = context.memory.date, mention.value.expression
     if isinstance(expression, Period) and expression.base is Base.CONTEXT and (beside := _day_beside(context, line)):
         return beside
     inner = expression.of if isinstance(expression, (Timed, Part)) else expression
     if isinstance(inner, Between):
         inner = inner.start
     yearless = isinstance(inner, Calendar) and inner.month is not None and inner.year is None
-    if yearless and (year := _year_told(line, context.page.anchor) or _month_told(line, inner)):
+    if yearless and (year := _year_told(line, mention, context.page.anchor) or _month_told(line, inner)):
         return year
     if told is None:
         return None if context.page.anchor else context.page.era
@@ -60,7 +61,7 @@ def _context(context: Context, line: Line, expression: Expression) -> When | Non
         same_month = (when.start or "")[5:7] == f"{inner.month:02d}"
         alone = context.page.anchor is None and inner.day is not None  # the last day told is all that tells the year
         same_month = same_month and line.index - where.index <= LATELY
-        past = where.passage == line.passage and _of_the_past(context, when)
+        past = where.passage == line.passage and of_the_past(context, when)
         if past and not same_month and inner.day is None and (later := _going_on(context, when, inner.month)):
             return later
         return when if same_month or alone or past else None
@@ -89,9 +90,17 @@ def _day_beside(context: Context, line: Line) -> When | None:
     return found if isinstance(found, When) and found.start == found.end else None
 
 
-def _year_told(line: Line, anchor: date | None) -> When | None:
-    """The year that a sentence tells besides a day: "En 2003 déjà, un 1er juillet, …", "l'an dernier, en mai"."""
-    told = [m.value.expression for m in times(line) if isinstance(m.value.expression, (Calendar, Period))]
+def _year_told(line: Line, day: Mention, anchor: date | None) -> When | None:
+    """The year that a sentence tells besides a day: "En 2003 déjà, un 1er juillet, …", "l'an dernier, en mai".
+
+    Not one that a relative clause tells of something else: "pledged in May; … from which it had borrowed in 2022".
+    """
+    aside = [c for c in line.clauses if c.link is Link.RELATIVE and not c.start <= day.start < c.end]
+    told = [
+        m.value.expression
+        for m in times(line)
+        if isinstance(m.value.expression, (Calendar, Period)) and not any(c.start <= m.start < c.end for c in aside)
+    ]
     found = [resolve(e, anchor, tense=Tense.PAST) for e in told if not isinstance(e, Calendar) or e.month is None]
     years = [when for when in found if isinstance(when, When) and a_year(when)]
     return years[0] if len(years) == 1 else None
@@ -108,7 +117,8 @@ def _month_told(line: Line, day: Expression) -> When | None:
 PAST = 60  # days before publication from which on a date is history
 
 
-def _of_the_past(context: Context, when: When) -> bool:
+def of_the_past(context: Context, when: When) -> bool:
+    """Whether a date lies so far before publication that it is history."""
     anchor = context.page.anchor
     return anchor is not None and when.last_day is not None and (anchor - when.last_day).days > PAST
 

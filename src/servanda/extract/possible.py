@@ -19,6 +19,7 @@ STANDING = frozenset({"he", "she", "they", "the_two", "I", "we", "former", "its_
 SEVERAL = frozenset({"they", "the_two", "we"})
 UNPLACED = frozenset({"visit.noun", "visit.arrival", "visit.received"})  # whose host may be told elsewhere
 COMING = frozenset({"arrive", "come_in", "tour"})  # that may do without a place
+BOARD = "meeting.board"  # whose verb is any holding: it is a meeting where a body sits
 # that tell only more of texts told before
 TOLD = frozenset({"agreement.about", "agreement.is", "agreement.among"})
 
@@ -62,7 +63,7 @@ def _placed(match: Match) -> bool:
 
 def _meeting(match: Match) -> bool:
     """Two people at the least."""
-    if match.mood in NO_VISIT:
+    if match.mood in NO_VISIT or (match.frame.id == BOARD and not match.line.mentions("body")):
         return False
     told = [m for m in match.slots.get("participants", []) if _of_people(m)]
     if not told and not match.owned:

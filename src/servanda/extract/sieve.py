@@ -17,7 +17,7 @@ from servanda.extract.clauses import clauses
 from servanda.extract.frames import frames
 from servanda.extract.goods import GIFTS
 from servanda.extract.lines import Line
-from servanda.extract.possible import possible
+from servanda.extract.possible import BOARD, possible
 from servanda.gazetteer.offices import family_names
 from servanda.language.lexicon import Entry
 from servanda.model.document import Passage, Role
@@ -164,7 +164,7 @@ def _of_senses(senses: tuple[str, ...], auxiliary: str | None) -> int:
     found = BEING if auxiliary == "be" else 0
     for frame in frames():
         if set(frame.verbs) & set(senses) and not ADJUNCTS.issuperset(chain(*frame.slots.values())):
-            found |= TYPES[frame.type]
+            found |= BODY if frame.id == BOARD else TYPES[frame.type]
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Context
 from servanda.extract.lines import Line
-from servanda.extract.moments import YEAR, a_year, times, when_of
+from servanda.extract.moments import YEAR, a_year, of_the_past, times, when_of
 from servanda.extract.openers import preposition_of
 from servanda.extract.related import related, tells_aim
 from servanda.model.when import When
@@ -61,6 +61,13 @@ def _told_as(line: Line, clause: Clause, time: Mention, mood: Mood) -> Mood:
     """
     if _bygone(line, clause, time):
         return Mood.DENIED
+    verb = clause.verb
+    if (
+        verb is not None
+        and verb.start < time.start < verb.end
+        and verb.value.wrapped[:1] in (("committed",), ("planned",))
+    ):
+        return Mood.DONE  # "agreed on Monday to create"
     inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
     done = inner is not clause and inner.verb is not None and inner.verb.value.finite
     return Mood.DONE if done and inner.verb is not None and inner.verb.value.mood is Mood.DONE else mood
@@ -83,6 +90,8 @@ def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[M
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
     for found, rule in ((own, "clause"), (_around(line, clause, trigger), "sentence")):
         fitting = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
+        if any(a.mention is trigger and a.role == "before" for a in clause.arguments):
+            return  # "samedi, la veille de l'arrivée du président": the day is that of what was before
         if rule == "clause" and _fronted(clause, trigger):
             fitting = [m for m in fitting if _no_comma(line, trigger, m)]
         for mention in sorted(fitting, key=lambda m: _distance(m, trigger)):
@@ -139,22 +148,23 @@ def date_sentence(context: Context, line: Line) -> None:
 def note_dates(context: Context, line: Line) -> None:
     """Keep in mind the last day told, for "le lendemain" and days without a year."""
     for mention in times(line):
-        if _of_saying(line, mention) or (context.memory.date is not None and _in_relative(line, mention)):
+        if _of_saying(line, mention):
             continue
         when = when_of(context, line, mention, _mood_around(line, mention))
+        if context.memory.date is not None and _in_relative(context, line, mention, when):
+            continue
         if when is not None and when.first_day is not None and not _too_long(when):
             context.memory.date = (when, line, mention)
             context.memory.days.append(context.memory.date)
 
 
-def _in_relative(line: Line, mention: Mention) -> bool:
-    """Whether a date only tells which thing is meant: "la visite que X avait effectuée en 2021"."""
+def _in_relative(context: Context, line: Line, mention: Mention, when: When | None) -> bool:
+    """Whether a date only tells which thing is meant: "la visite que X avait effectuée", "which it joined in 2004"."""
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
-    return (
-        clause is not None
-        and clause.link is Link.RELATIVE
-        and clause.opener in line.scan.words.grammar.object_relatives
-    )
+    if clause is None or clause.link is not Link.RELATIVE:
+        return False
+    past = when is not None and a_year(when) and of_the_past(context, when)
+    return past or clause.opener in line.scan.words.grammar.object_relatives
 
 
 def _of_saying(line: Line, mention: Mention) -> bool:
@@ -177,7 +187,9 @@ def _of_telling(line: Line, mention: Mention, trigger: Mention) -> bool:
         return clause.verb.value.senses == ("say",) or told
     if LEAVING & set(clause.verb.value.senses):
         return False  # "on Friday concluded a visit"
-    return trigger.kind == "event" and mention.start < trigger.start and "say" in clause.verb.value.senses
+    beside = any(a.mention is trigger and a.role in ("on", "during", "in") for a in clause.arguments)
+    says = "say" in clause.verb.value.senses and not beside  # "said on Tuesday on a visit to Paris": it was that day
+    return trigger.kind == "event" and mention.start < trigger.start and says
 
 
 def _announces(line: Line, clause: Clause, trigger: Mention) -> bool:

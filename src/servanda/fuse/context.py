@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from servanda.model.origin import WITHDRAWN
 from servanda.model.statement import Statement
 
 Origin = Callable[[Statement], str]
@@ -31,6 +32,10 @@ class Context:
         outlet = self.outlets.get(later)
         one, other = self.published.get(later), self.published.get(earlier)
         return bool(outlet and outlet == self.outlets.get(earlier) and one and other and one > other)
+
+    def withdrawn(self, statement: Statement) -> bool:
+        """Whether a statement's words were taken back by those who published them."""
+        return self.origin(statement).startswith(WITHDRAWN)
 
     def written_before(self, document: str, day: str) -> bool:
         """Whether a document is known to have been written before a day."""

@@ -12,6 +12,7 @@ from servanda.fuse.groups import groups
 from servanda.fuse.life import settle_status, states
 from servanda.fuse.settle import settle
 from servanda.fuse.stages import balance, settle_staged
+from servanda.fuse.withdrawn import Standing, standing
 from servanda.model.origin import independent
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.schema import schema
@@ -31,10 +32,12 @@ def fuse(acts: Sequence[Act], context: Context) -> Record:
     ordered = sorted(acts, key=lambda act: (context.published.get(act.document) or "9999", act.id))
     kind = ordered[0].type
     statements = ordered_statements(dict.fromkeys(s for act in ordered for s in act.statements))
-    fields, conflicts = _settled(kind, ordered, statements, context)
-    if subject := _disputed_subject(acts, statements, context):
+    still = standing(statements, context)
+    said = still.of(statements)
+    fields, conflicts = _settled(kind, ordered, statements, context, still)
+    if subject := _disputed_subject(acts, said, context):
         conflicts.append(subject)
-    if parties := _disputed_parties(statements, context):
+    if parties := _disputed_parties(said, context):
         conflicts.append(parties)
     documents = tuple(sorted({act.document for act in acts}))
     return Record(
@@ -46,16 +49,17 @@ def fuse(acts: Sequence[Act], context: Context) -> Record:
         tuple(conflicts),
         documents,
         independent(_main(document, statements, context) for document in documents),
-        states(schema(kind), sorted(acts, key=lambda act: act.id), context),
-        balance=balance(ordered, context) if kind is Type.TRANSFER else None,
+        states(schema(kind), still.acts(sorted(acts, key=lambda act: act.id), STATUS), context),
+        balance=balance(still.acts(ordered, "quantity"), context) if kind is Type.TRANSFER else None,
     )
 
 
 def _settled(
-    kind: Type, acts: Sequence[Act], statements: Sequence[Statement], context: Context
+    kind: Type, acts: Sequence[Act], statements: Sequence[Statement], context: Context, still: Standing
 ) -> tuple[list[Settled], list[Conflict]]:
     """The properties of a record in the order of the schema, and the conflicts among their values."""
     rules = schema(kind)
+    everything, statements = statements, still.of(statements)
     found: dict[str, Settled] = {}
     conflicts: dict[str, Conflict] = {}
     status = [s for s in statements if s.property == STATUS]
@@ -71,10 +75,10 @@ def _settled(
             settled, conflict = reached
         elif rule.staged:
             name_of = state.name if isinstance(state, Status) else ""
-            settled, conflict = settle_staged(name, rule, acts, name_of, context)
+            settled, conflict = settle_staged(name, rule, still.acts(acts, name), name_of, context)
         else:
             settled, conflict = settle(name, rule, own, context)
-        found[name] = settled
+        found[name] = still.beside(settled, (s for s in everything if s.property == name))
         if conflict is not None:
             conflicts[name] = conflict
     return list(found.values()), list(conflicts.values())

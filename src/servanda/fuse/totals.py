@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from servanda.model.marks import ENTERED, marked
 from servanda.model.quantity import Bound, Quantity
 from servanda.model.record import Part, Record
 from servanda.model.statement import Type
@@ -24,6 +25,7 @@ class LeftOut(StrEnum):
     AMOUNT = "no amount"
     INEXACT = "not an exact amount"
     DISPUTED = "the amount is disputed"
+    WITHDRAWN = "told by nothing that stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def _reason(record: Record, amount: Quantity | None, *, promised: bool) -> LeftO
     name = status.name if isinstance(status, Status) else ""
     if name == "cancelled":
         return LeftOut.CANCELLED
+    if not record.origins and not any(marked(s.rule, ENTERED) for s in record.statements):
+        return LeftOut.WITHDRAWN
     if not promised and name == "pledged" and amount is None:
         return LeftOut.PLEDGE
     if amount is None:

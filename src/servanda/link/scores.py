@@ -29,6 +29,7 @@ SOON = 200  # days after which an undated text is no longer perhaps one that was
 WORDS = 0.5  # what words in common count
 SEVERAL = 3  # parties that sign no two texts on one day
 MANY = 3  # words of a name beyond which two texts called so, weeks apart, are one
+MONTHS = 400  # days after which an undated visit is no longer one that was told then
 SLIP = 45  # days between two dates of one text of which one can be a slip of the pen
 
 
@@ -85,7 +86,7 @@ def _visit(one: Features, other: Features) -> Judgement:
         return NEVER
     dates = _dates(one, other)
     if dates is None:
-        return NEVER
+        return _recalled(one, other)
     people = _matching(one.people, other.people)
     if people:
         return Judgement(0.5 + dates[0] + _present(one, other), ("same visitor", dates[1]))
@@ -93,6 +94,18 @@ def _visit(one: Features, other: Features) -> Judgement:
     if unnamed and one.people and other.people and _roles_fit(one.people[0], other.people[0]):
         return Judgement(0.4 + dates[0], ("same function", dates[1]))
     return NEVER
+
+
+def _recalled(one: Features, other: Features) -> Judgement:
+    """A visit told without a day months after one that is known: "lors de la visite du président à Paris"."""
+    undated, dated = (one, other) if one.when is None else (other, one)
+    gap = days_apart(one, other)
+    if undated.when is not None or dated.when is None or gap is None or gap > MONTHS or undated.stage < dated.stage:
+        return NEVER
+    later = undated.window is not None and dated.window is not None and undated.window[0] > dated.window[1]
+    named = bool(_matching(one.people, other.people))
+    fits = named or bool(one.people and other.people and _roles_fit(one.people[0], other.people[0]))
+    return Judgement(SAME, ("same visitor", "undated, told later")) if later and fits else NEVER
 
 
 def _place(one: Features, other: Features) -> float:

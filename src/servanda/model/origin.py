@@ -60,6 +60,7 @@ class Why(StrEnum):
     OUTLET = "outlet"  # the outlet's, which has other documents too
     OWNER = "owner"  # of the outlet's owner, who has others too
     ENTERED = "entered"  # of a person, who entered them by hand
+    WITHDRAWN = "withdrawn"  # of an article that its outlet took back
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,12 @@ class Origin:
 
 
 ENTERED = "entered:"  # what the ids of origins begin with that are people's own entries
+WITHDRAWN = "withdrawn:"  # what those begin with of words that their outlet took back
 
 
 def independent(origins: Iterable[str]) -> int:
-    """How many origins of the press there are among some, by id: what a person entered by hand is none."""
-    return sum(not origin.startswith(ENTERED) for origin in set(origins))
+    """How many origins of the press there are among some, by id.
+
+    What a person entered by hand is none, nor is what its outlet took back.
+    """
+    return sum(not origin.startswith((ENTERED, WITHDRAWN)) for origin in set(origins))

@@ -20,6 +20,7 @@ _REASONS = {
     Why.OUTLET: "outlet",
     Why.OWNER: "owner of the outlet",
     Why.ENTERED: "entered by hand, and counted as no origin",
+    Why.WITHDRAWN: "withdrawn by its outlet, and counted as no origin",
 }
 _LINKS = {
     LinkKind.COPY: "is mostly the same text as {other}",

@@ -12,6 +12,7 @@ from servanda.model.origin import ENTERED, Link, Origin, Why
 from servanda.model.prints import Attribution, Said, Source
 from servanda.model.statement import Reading
 from servanda.origins.crediting import called, credit_origin, outlet_origin
+from servanda.origins.quoted import settled
 from servanda.origins.sources import Outlet, Sources
 from servanda.origins.words import stream
 
@@ -104,15 +105,24 @@ def make_page(reading: Reading, sources: Sources) -> Page:
     firsts = words.firsts if words else [0]
     spans = tuple(words.span(a, b) for a, b in itertools.pairwise(firsts)) if words else ()
     heads = [p for p in reading.passages if p.role in (Role.TITLE, Role.HEADING)]
+    outlet = sources.outlet(source)
     return Page(
         reading.document,
         reading.published or _LAST,
-        source,
+        _at_home(source, outlet.country) if outlet else source,
         spans,
         tuple(b - a for a, b in itertools.pairwise(firsts)),
         frozenset(n for n, (start, _) in enumerate(spans) if any(p.start <= start < p.end for p in heads)),
-        sources.outlet(source),
+        outlet,
     )
+
+
+def _at_home(source: Source, country: str) -> Source:
+    """What a document says of whose words it tells; bodies of which it does not say whose they are its country's."""
+    if not country:
+        return source
+    told = tuple(replace(one, key=settled(one.key, (), country)) for one in source.attributions)
+    return replace(source, attributions=told, body=settled(source.body, (), country))
 
 
 def with_credits(pages: Mapping[str, Page], sources: Sources) -> dict[str, Page]:

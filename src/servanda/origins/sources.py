@@ -21,7 +21,10 @@ whose site it is.
 
 What `servanda follow` asks for: `feeds` (RSS, Atom, JSON Feed), `sitemaps`, `pages` that link to articles (only
 those whose path is like one of `links`, where that is given), single `articles`; `private` are hosts of a private
-network that may be asked. `country` (ISO 3166-1 alpha-2) is where the outlet is published.
+network that may be asked.
+
+`country` (ISO 3166-1 alpha-2) is where the outlet is published: the ministry that it quotes without saying whose is
+that state's. Where it is left out, the domain tells it if it is a state's own (`.ml`).
 """
 
 from __future__ import annotations
@@ -61,7 +64,7 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     private: list[str] = []
 
 
-_ORIGINS = ("name", "addresses", "also", "owner", "official", "body", "agency")  # what records depend on
+_ORIGINS = ("name", "addresses", "also", "owner", "official", "body", "agency", "country")  # what records depend on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,12 @@ class Leads:
 
     Attributes:
         name: the outlet's.
-        country: where it is published, "" if unknown.
         feeds, sitemaps, pages, articles: addresses.
         links: what the paths of articles on `pages` are like; empty for any that look like articles.
         private: hosts that may be in a private network.
     """
 
     name: str
-    country: str = ""
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
@@ -93,13 +94,17 @@ class Leads:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An outlet: its key, its name, its owner, the body it is the voice of, the agency it is; "" if unknown."""
+    """An outlet: its key, its name, its owner, the body it is the voice of, the agency it is; "" if unknown.
+
+    `country` is the state in which it is published.
+    """
 
     key: str
     name: str
     owner: str = ""
     official: str = ""
     agency: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +216,14 @@ def _leads(entry: _Entry) -> Leads:
     for address in (*entry.feeds, *entry.sitemaps, *entry.pages, *entry.articles):
         if not address.lower().startswith(("http://", "https://")) or " " in address:
             raise InputError(f"{address!r} of {entry.name} cannot be followed: give a whole address (https://…)")
-    if entry.country and entry.country not in states():
-        raise InputError(f"{entry.country!r} of {entry.name} is no state: country takes a code of ISO 3166-1 (ML)")
     told = (entry.feeds, entry.sitemaps, entry.pages, entry.links, entry.articles, entry.private)
-    return Leads(entry.name, entry.country, *map(tuple, told))
+    return Leads(entry.name, *map(tuple, told))
 
 
 def _outlet(entry: _Entry) -> Outlet:
-    if entry.official and entry.official not in states():
-        raise InputError(f"{entry.official!r} of {entry.name} is no state: official takes a code of ISO 3166-1 (ML)")
+    for key, code in (("official", entry.official), ("country", entry.country)):
+        if code and code not in states():
+            raise InputError(f"{code!r} of {entry.name} is no state: {key} takes a code of ISO 3166-1 (ML)")
     for address in entry.addresses:
         if "." not in outlet_key(address) or " " in outlet_key(address):
             raise InputError(f"{address!r} of {entry.name} is no address: give a domain (example.com)")
@@ -230,7 +234,7 @@ def _outlet(entry: _Entry) -> Outlet:
         )
     key = outlet_key(entry.addresses[0]) if entry.addresses else _folded(entry.name)
     voice = f"{entry.body or 'government'}@{entry.official}" if entry.official else ""
-    return Outlet(key, entry.name, entry.owner.strip(), voice, entry.agency)
+    return Outlet(key, entry.name, entry.owner.strip(), voice, entry.agency, entry.country)
 
 
 def _folded(name: str) -> str:

@@ -9,10 +9,10 @@ what that says of itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from servanda.model.origin import Link, Origin, Why
+from servanda.model.origin import WITHDRAWN, Link, Origin, Why
 from servanda.model.prints import Said
 from servanda.model.statement import Reading, Statement
 from servanda.origins.classes import Unit, classes_of, translations, upstreams
@@ -25,6 +25,8 @@ from servanda.origins.twins import brought_down, links_of_twins, twins
 from servanda.origins.union import Union
 from servanda.origins.voices import Voices, voices
 
+_COPIED = (Why.REPRINT, Why.TRANSLATION)
+
 
 @dataclass(slots=True)
 class Origins:
@@ -36,6 +38,7 @@ class Origins:
     _upstream: dict[Unit, Unit]
     _translated: dict[str, str]
     _voices: dict[str, Voices]
+    _withdrawn: Set[str] = frozenset()
     _kept: dict[str, tuple[tuple[Origin, int], ...]] = field(default_factory=dict)
 
     def of(self, document: str, start: int, end: int) -> str:
@@ -49,7 +52,10 @@ class Origins:
     def why_statement(self, statement: Statement) -> Origin:
         """The origin of a statement, with the reason."""
         voice = self._voice(statement) if statement.speaker else None
-        return voice or self.why(statement.document, statement.start, statement.end)
+        origin = voice or self.why(statement.document, statement.start, statement.end)
+        if statement.document in self._withdrawn or (origin.why in _COPIED and origin.upstream in self._withdrawn):
+            return replace(origin, id=f"{WITHDRAWN}{origin.id}", why=Why.WITHDRAWN)
+        return origin
 
     def _voice(self, statement: Statement) -> Origin | None:
         """The origin that a statement's speaker is; None where that tells nothing, or is the document's own outlet."""
@@ -66,7 +72,11 @@ class Origins:
         if not voice.id.endswith("@"):
             return voice
         told = page.attribution(statement.start)  # a body without its state is the one that the sentence tells of
-        key = told.key if told and told.said is Said.BODY else settled(voice.id[5:], page.source.attributions)
+        key = (
+            told.key
+            if told and told.said is Said.BODY
+            else settled(voice.id[5:], page.source.attributions, page.outlet.country if page.outlet else "")
+        )
         return replace(voice, id=f"body:{key}")
 
     def of_document(self, document: str) -> str:
@@ -136,13 +146,20 @@ class Origins:
         return Origin(own.id, Why.TRANSLATION, own.name, above)
 
 
-def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Sequence[Link] | None = None) -> Origins:
+def trace(
+    readings: Iterable[Reading],
+    sources: Sources | None = None,
+    links: Sequence[Link] | None = None,
+    withdrawn: Set[str] = frozenset(),
+) -> Origins:
     """Trace the words of documents to where they first came from.
 
     Args:
         readings: of the documents, in any order.
         sources: the user's list of outlets.
         links: those among the documents where a store has them; they are looked for where it has not.
+        withdrawn: ids of the documents that their outlets took back. What they say, and what copies say after them,
+            has no origin that counts; an agency's or a body's words have theirs in other documents all the same.
     """
     ordered = [reading for _, reading in sorted({reading.document: reading for reading in readings}.items())]
     first = twins(ordered)
@@ -157,7 +174,8 @@ def trace(readings: Iterable[Reading], sources: Sources | None = None, links: Se
     classes = classes_of(pages, known)
     told = {reading.document: reading for reading in ordered}
     heard = {name: heard for group in near for heard in [voices(told[one] for one in group)] for name in group}
-    return Origins(pages, tuple(known), classes, upstreams(pages, classes), translations(pages, known, first), heard)
+    above = upstreams(pages, classes)
+    return Origins(pages, tuple(known), classes, above, translations(pages, known, first), heard, withdrawn)
 
 
 def _neighbours(pages: Mapping[str, Page], links: Iterable[Link]) -> list[dict[str, Page]]:

@@ -115,6 +115,7 @@ class Acts(msgspec.Struct):
     measures: list[str]
     worth: list[str]
     laden: list[str]
+    endowed: list[str]
     signers: list[str]
     works: list[str]
     keys: list[str]

@@ -80,7 +80,7 @@ def _goes_on(scan: Scan, place: int, portfolio: bool) -> bool:
     if scan.hit(place, "coordinator"):
         place += 1
     if portfolio:
-        return scan.norm(place) in scan.words.portfolio
+        return scan.norm(place) in scan.words.portfolio and not is_office(scan, place)
     owner = scan.hit(place, "demonym") or scan.hit(place, "state")
     return owner is not None and (scan.norm(place - 1) != "," or _list_ends(scan, owner.end))
 

@@ -326,6 +326,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "measures",
         "worth",
         "laden",
+        "endowed",
         "works",
         "keys",
         "disposal",

@@ -13,6 +13,8 @@ from servanda.register.questions import ask
 from servanda.register.rows import Version, Withdrawn
 from servanda.register.schema import document, version, withdrawn
 
+SAID = "said"  # the reason of a mark where the outlet itself says that it took the article back
+
 
 def put_by(connection: sa.Connection, id: str, digest: str) -> None:
     """Keep the text that a document has, where that of another digest is to take its place."""
@@ -35,15 +37,19 @@ def fetch(connection: sa.Connection, id: str) -> list[Version]:
     ]
 
 
-def withdraw(connection: sa.Connection, id: str, mark: Withdrawn | None) -> None:
-    """Mark a document as taken back, or with None as no longer so; the first mark of one reason stays."""
+def withdraw(connection: sa.Connection, id: str, mark: Withdrawn | None) -> bool:
+    """Mark a document as taken back, or with None as no longer so; the first mark of one reason stays.
+
+    Whether it now counts for less, or for more, than before.
+    """
     known = withdrawn_of(connection, [id]).get(id)
     if known is not None and mark is not None and (known.reason, known.words) == (mark.reason, mark.words):
-        return
+        return False
     connection.execute(withdrawn.delete().where(withdrawn.c.document == id))
     if mark is not None:
         told = {"at": mark.at, "reason": mark.reason, "words": mark.words}
         connection.execute(withdrawn.insert(), {"document": id, **told})
+    return (known is not None and known.reason == SAID) is not (mark is not None and mark.reason == SAID)
 
 
 def withdrawn_of(connection: sa.Connection, ids: Iterable[str] | None) -> dict[str, Withdrawn]:
@@ -54,6 +60,15 @@ def withdrawn_of(connection: sa.Connection, ids: Iterable[str] | None) -> dict[s
     else:
         rows = ask(connection, lambda some: question.where(withdrawn.c.document.in_(some)), sorted(set(ids)))
     return {row.document: Withdrawn(row.at, row.reason, row.words) for row in rows}
+
+
+def taken_back(connection: sa.Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Those of some documents of which their outlets said that they took them back.
+
+    That a page is not there any more says nothing of what stood on it: papers take down what agencies let them
+    print for a month, and lose pages when they move.
+    """
+    return frozenset(id for id, mark in withdrawn_of(connection, ids).items() if mark.reason == SAID)
 
 
 def forget(connection: sa.Connection, ids: Sequence[str]) -> None:

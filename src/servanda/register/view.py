@@ -102,6 +102,10 @@ class View:
         """Which documents their outlets took back, of these or of all."""
         return versions.withdrawn_of(self._connection, ids)
 
+    def taken_back(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of some documents of which their outlets said that they took them back: they bear nothing out."""
+        return versions.taken_back(self._connection, ids)
+
     def withdrawn_since(self, ids: Iterable[str]) -> dict[str, str]:
         """Since when it is known of these documents that their outlets took them back; the others are left out."""
         return {id: mark.at for id, mark in self.withdrawn(ids).items()}

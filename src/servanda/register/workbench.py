@@ -11,7 +11,7 @@ from servanda.model.decision import Decision, Draft
 from servanda.model.document import Document
 from servanda.model.record import Record
 from servanda.model.statement import Reading
-from servanda.register import documents, indexed, records
+from servanda.register import documents, indexed, records, versions
 from servanda.register.acts import Acts
 from servanda.register.changes import Noted
 from servanda.register.deciding import enter
@@ -130,6 +130,10 @@ class Workbench:
     def readings(self, ids: Iterable[str]) -> Iterator[Reading]:
         """The readings of documents, by id, those that are not there left out."""
         return documents.readings_of(self._connection, sorted(set(ids)))
+
+    def withdrawn(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of some documents of which their outlets said that they took them back."""
+        return versions.taken_back(self._connection, ids)
 
     def telling_of(self, ids: Iterable[str]) -> Iterator[Reading]:
         """Those of them that tell of acts."""

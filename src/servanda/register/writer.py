@@ -73,9 +73,10 @@ class Writer:
         return count
 
     def withdraw(self, document: str, mark: Withdrawn | None) -> None:
-        """Mark a document as taken back by its outlet, or with None as no longer so."""
+        """Mark a document as taken back by its outlet, or with None as no longer so; records follow when next made."""
         with self._transaction() as connection:
-            versions.withdraw(connection, document, mark)
+            if versions.withdraw(connection, document, mark) and documents.known(connection, document) is not None:
+                touch(connection, [document])
 
     def keep_search(self, search: saved.Saved) -> saved.Saved:
         """Keep a search, in the place of the one that its person has under its name.

@@ -31,7 +31,7 @@ def _put_some(writer: Writer, view: View, ids: Sequence[str], sources: Sources) 
     records = list(view.records(Filter(documents=tuple(ids), reviewed=NOT_REJECTED)))
     around = view.around(ids)
     readings = {reading.document: reading for reading in view.readings_of(around)}
-    origins = trace(readings.values(), sources, view.links(around))
+    origins = trace(readings.values(), sources, view.links(around), view.taken_back(around))
     documents = list(view.documents(ids))
     told = {article.id: article for article in articles(documents, readings.values())}
     others = _others(records, told)

@@ -48,7 +48,7 @@ def grounds(view: View, records: Sequence[Record], sources: Sources, code: str) 
     shown = [id for id in dict.fromkeys(near) if (one := view.record(id)) and one.reviewed is not ReviewState.REJECTED]
     return Ground(
         {article.id: article for article in articles(view.documents(told), own)},
-        trace(readings, sources, view.links(around)),
+        trace(readings, sources, view.links(around), view.taken_back(around)),
         titles(view, shown, code),
     )
 

@@ -88,10 +88,12 @@ def items(stream: BinaryIO, path: str, options: SourceOptions, depth: int = 0) -
         return
     try:
         if name.packing and name.kind != ".warc":
-            stream = unpacked(stream, name.packing)
+            stream = unpacked(stream, name.packing, options.unpacked)
         yield from _opened(stream, name, options, depth)
     except BombError:
-        message = f"{name.plain} unpacks to far more than it is packed to, and was left. Unpack it, and look at it."
+        limit = options.unpacked
+        much = "far more than it is packed to" if limit is None else f"too much (more than {limit // 1_000_000} MB)"
+        message = f"{name.plain} unpacks to {much}, and was left there. Unpack it, and look at it."
         yield partial(Unread, name.stem, Reason.TOO_LARGE, message)
     except InputError:
         raise
@@ -136,7 +138,7 @@ def _zip(stream: BinaryIO, name: Name, options: SourceOptions, depth: int) -> It
                 yield partial(Unread, member.stem, Reason.NOT_READABLE, message)
                 continue
             given += info.file_size
-            in_proportion(given, size)
+            in_proportion(given, size, options.unpacked)
             if member.single and not member.packing:
                 yield _Zipped(_zipped, archive, info, member, options)
             else:
@@ -195,7 +197,7 @@ def _tar(stream: BinaryIO, name: Name, options: SourceOptions, depth: int) -> It
 def _warc(stream: BinaryIO, name: Name, options: SourceOptions, depth: int) -> Iterator[Item]:
     del depth
     if name.packing not in ("", ".gz"):
-        stream = unpacked(stream, name.packing)
+        stream = unpacked(stream, name.packing, options.unpacked)
     return pages(stream, name.plain, options)
 
 

@@ -96,12 +96,14 @@ class SourceOptions:
 
     Attributes:
         all_pages: read pages of HTML as well that are no articles by what is on them.
+        unpacked: bytes that one archive may unpack to; None for as many as are in proportion to what it is packed to.
     """
 
     published: str | None = None
     outlet: str | None = None
     lang: str | None = None
     all_pages: bool = False
+    unpacked: int | None = None
 
 
 def given(document: Document, options: SourceOptions) -> Document:

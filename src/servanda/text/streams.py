@@ -58,9 +58,9 @@ class _Counted:
 class Guarded(io.RawIOBase):
     """What a packed stream unpacks to, as long as that is in proportion to what it was packed to."""
 
-    def __init__(self, packed: _Counted, stream: Any) -> None:
-        """Give what `stream` unpacks of `packed`."""
-        self._packed, self._stream, self._given = packed, stream, 0
+    def __init__(self, packed: _Counted, stream: Any, most: int | None = None) -> None:
+        """Give what `stream` unpacks of `packed`, no more bytes than `most`."""
+        self._packed, self._stream, self._most, self._given = packed, stream, most, 0
 
     def readable(self) -> bool:
         """It is read from."""
@@ -74,25 +74,32 @@ class Guarded(io.RawIOBase):
         """
         data = self._stream.read(len(buffer))
         self._given += len(data)
-        in_proportion(self._given, self._packed.count)
+        in_proportion(self._given, self._packed.count, self._most)
         buffer[: len(data)] = data
         return len(data)
 
 
-def in_proportion(size: int, packed: int) -> None:
-    """Raise `BombError` where so much comes of so little that it is no archive of articles."""
+def in_proportion(size: int, packed: int, most: int | None = None) -> None:
+    """Raise `BombError` where so much comes of so little that it is no archive of articles, or more than `most`."""
     if size > FREE and size > RATIO * packed:
+        raise BombError
+    if most is not None and size > most:
         raise BombError
 
 
-def unpacked(stream: BinaryIO, ending: str) -> BinaryIO:
+def unpacked(stream: BinaryIO, ending: str, most: int | None = None) -> BinaryIO:
     """What a packed stream holds, by the ending of its name; damage raises what its library raises.
+
+    Args:
+        stream: the packed one.
+        ending: of its name.
+        most: bytes that it may unpack to.
 
     Raises:
         InputError: it takes a library that is not installed.
     """
     counted = _Counted(stream)
-    return io.BufferedReader(Guarded(counted, _OPEN[ending](counted)), _CHUNK)
+    return io.BufferedReader(Guarded(counted, _OPEN[ending](counted), most), _CHUNK)
 
 
 def _zstandard(stream: Any) -> Any:

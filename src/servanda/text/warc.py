@@ -19,6 +19,7 @@ from servanda.text.framing import LARGEST, Record, records
 from servanda.text.given import Heavy, Item, Reason, SourceOptions, Told, Unread, from_bytes
 from servanda.text.html import looks_like_html
 from servanda.text.languages import foreign
+from servanda.text.streams import in_proportion
 
 _ANSWERS = frozenset({"response", "resource", "conversion", "revisit"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -33,7 +34,10 @@ class _BrokenError(Exception):
 
 def pages(stream: BinaryIO, name: str, options: SourceOptions) -> Iterator[Item]:
     """The answers in a WARC file, each to be read or passed over."""
+    size = 0
     for number, record in enumerate(records(stream, _ANSWERS - {"revisit"}), 1):
+        size += len(record.block or b"")
+        in_proportion(size, size, options.unpacked)
         kind = record.headers.get("warc-type", "").lower()
         if not record.whole:
             yield partial(_broken, record, name, number)

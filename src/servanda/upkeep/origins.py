@@ -43,7 +43,7 @@ def keep_origins(
     before = dict(bench.pages.origins(around))
     links = bench.pages.links(around)
     ordered = list(bench.readings(around))
-    traced = trace(ordered, sources, links)
+    traced = trace(ordered, sources, links, bench.withdrawn(around))
     now = {reading.document: _told(reading, traced) for reading in ordered}
     other = {document: told for document, told in now.items() if before.get(document) != told}
     bench.pages.trace(other)

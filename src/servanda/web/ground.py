@@ -48,8 +48,9 @@ def ground(view: View, records: Sequence[Record], code: str, sources: Sources, t
         target: the address of a statement's quote; none: its place in its document.
     """
     named = sorted({name for record in records for name in record.documents})
-    around = list(view.readings_of(view.around(named)))
-    origins = trace(around, sources, view.links(view.around(named)))
+    near = view.around(named)
+    around = list(view.readings_of(near))
+    origins = trace(around, sources, view.links(near), view.taken_back(near))
     read = [reading for reading in around if reading.document in set(named)]
     told = articles(view.documents(named), read, view.withdrawn_since(named))
     return context_of(records, told, code, origins, LINKS, target or LINKS.evidence)

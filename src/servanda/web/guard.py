@@ -66,7 +66,7 @@ class Guard:
         try:
             await self._app(scope, self._limited(receive), sending)
         except TooLargeError:
-            await PlainTextResponse("Too large: send less at once.", 413)(scope, receive, sending)
+            await self._too_large()(scope, receive, sending)
         except Exception:
             logging.getLogger("servanda.web").exception("%s %s failed", scope["method"], scope["path"])
             await PlainTextResponse("A fault of the program: please report it.", 500)(scope, receive, sending)
@@ -84,7 +84,7 @@ class Guard:
             return PlainTextResponse("The form comes from another site.", 403)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._settings.limits.upload:
-            return PlainTextResponse("Too large: send less at once.", 413)
+            return self._too_large()
         return None
 
     def _know(self, scope: Scope, headers: Headers) -> None:
@@ -101,6 +101,11 @@ class Guard:
         state["language"] = chosen or (
             remembered if remembered in locales() else preferred(headers.get("accept-language", ""))
         )
+
+    def _too_large(self) -> PlainTextResponse:
+        most = self._settings.limits.upload / 1_000_000
+        message = f"Too large: at most {most:g} MB at once. Send less, or read it on the server with `servanda read`."
+        return PlainTextResponse(message, 413)
 
     def _limited(self, receive: Receive) -> Receive:
         """The request's body, as much of it as may be."""

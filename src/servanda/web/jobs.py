@@ -54,9 +54,11 @@ class Job(msgspec.Struct):
         register: that it reads into.
         paths: what to read: files and folders.
         published, outlet, lang: what is known of all the documents.
-        total: how many files there are; 0 where that is not known.
+        total: how many documents there are; 0 where that is not known.
+        unpacked, most: bytes that an archive may unpack to, and documents that are read at the most; None for any.
         read, known, skipped: how many documents so far.
         skips: the first of the skipped.
+        reasons: how many were skipped, by reason.
         new, changed: ids of records.
         message: why it failed.
     """
@@ -70,11 +72,14 @@ class Job(msgspec.Struct):
     outlet: str | None = None
     lang: str | None = None
     total: int = 0
+    unpacked: int | None = None
+    most: int | None = None
     phase: Phase = Phase.STARTING
     read: int = 0
     known: int = 0
     skipped: int = 0
     skips: list[Skipped] = []
+    reasons: dict[str, int] = {}
     new: list[str] = []
     changed: list[str] = []
     message: str = ""

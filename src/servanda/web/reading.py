@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from servanda.errors import ServandaError
+from servanda.looking import looking
+from servanda.model.mark import Mark
 from servanda.pipeline import listed, update
 from servanda.register import Register
 from servanda.runs import Plan, Tally, read_into
 from servanda.settings import processors
-from servanda.text.sources import SourceOptions, documents
+from servanda.text.sources import Found, Passed, Reason, SourceOptions, Unread, stream
 from servanda.web.jobs import SHOWN, Job, Phase, Skipped, clear, held, load, save
 
 OFTEN = 0.3  # seconds between two notes of how far it is
@@ -30,9 +34,9 @@ class _Notes:
 
     def tally(self, tally: Tally) -> None:
         job = self._job
-        job.read, job.known = len(tally.read) + len(tally.again), tally.known
+        job.read, job.known, job.reasons = tally.read + tally.again, tally.known, tally.reasons
+        job.skipped = sum(job.reasons.values())
         skips = [*tally.lost, *tally.skipped, *tally.unread]
-        job.skipped = len(skips)
         job.skips = [Skipped(s.id, s.reason, s.message) for s in skips[:SHOWN]]
         if time.monotonic() - self._last > OFTEN:
             save(self._folder, job)
@@ -61,18 +65,39 @@ def read(folder: Path) -> None:
 
 
 def _read(job: Job, notes: _Notes) -> None:
-    options = SourceOptions(job.published, job.outlet, job.lang)
+    options = SourceOptions(job.published, job.outlet, job.lang, unpacked=job.unpacked)
     sources = listed(job.register)
     plan = Plan(None, processors(), notes.tally)
     with Register.open(job.register, create=True, wait=LONG) as register:
         with register.writing(LONG, lambda _: notes.phase(Phase.WAITING)) as writer:
             notes.phase(Phase.READING)
-            tally = read_into(register, writer, documents(job.paths, options), plan)
-            notes.tally(tally)
+            source = stream(job.paths, options, None, partial(_mark, register), looking(processors()))
+            notes.tally(read_into(register, writer, _no_more(source, job.most), plan))
             notes.phase(Phase.BUILDING)
-            changes = update(register, writer, tally.read, sources)
+            changes = update(register, writer, sources=sources)
         job.new, job.changed = list(changes.new), list(changes.changed)
         notes.phase(Phase.DONE)
+
+
+def _mark(register: Register, archive: str) -> Mark | None:
+    """How far an archive was read."""
+    with register.view() as view:
+        return view.mark(archive)
+
+
+def _no_more(source: Iterable[Found | Passed], most: int | None) -> Iterator[Found | Passed]:
+    """So many documents of what was sent, and that there are more."""
+    count = 0
+    for one in source:
+        count += not isinstance(one, Passed)
+        if most is not None and count > most:
+            message = (
+                f"More than {most:,} documents were sent: the others were not read. Send less at once, or have "
+                "the archive read on the server's machine with `servanda read`."
+            )
+            yield Unread("-", Reason.TOO_LARGE, message)
+            return
+        yield one
 
 
 if __name__ == "__main__":

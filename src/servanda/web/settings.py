@@ -17,11 +17,15 @@ class Limits:
         form: bytes of a form without files.
         upload: bytes of all files sent at once.
         files: how many files at once.
+        unpacked: bytes that each archive may unpack to.
+        documents: what may be in all the files sent at once, pages that are skipped as well.
     """
 
     form: int = 4 * MEGABYTE
     upload: int = 100 * MEGABYTE
     files: int = 2000
+    unpacked: int = 2000 * MEGABYTE
+    documents: int = 50_000
 
 
 @dataclass(frozen=True, slots=True)

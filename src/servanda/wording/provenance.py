@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from servanda.model.origin import Link, LinkKind, Origin, Why
+from servanda.model.origin import WITHDRAWN, Link, LinkKind, Origin, Why
 from servanda.model.statement import Statement
 from servanda.wording.context import Context, Source
 from servanda.wording.sources import brief_name
@@ -72,7 +72,7 @@ def _ordered(names: Iterable[str], context: Context) -> tuple[Source, ...]:
 
 def origin_name(origin: Origin, context: Context) -> str:
     """Whose words they are: of a document's own, what the document is called."""
-    source = context.sources.get(origin.name) if origin.id.startswith("document:") else None
+    source = context.sources.get(origin.name) if origin.id.removeprefix(WITHDRAWN).startswith("document:") else None
     return brief_name(source.article, context) if source else origin.name
 
 

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from servanda.errors import InputError
 from servanda.language import languages
 from servanda.model.when import first_day_of
+from servanda.text.archives import name_of
 from servanda.web.desk import Form, desk, reviewer, session
 from servanda.web.ground import titles
 from servanda.web.jobs import Job, Jobs
@@ -30,7 +31,8 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:]")
 @router.get("/add")
 def add(request: Request, failed: str = "") -> Response:
     """The forms, and what was added of late."""
-    return page(request, "add.html", jobs=_jobs(request).latest(), failed=failed, languages_read=languages())
+    return page(request, "add.html", jobs=_jobs(request).latest(), failed=failed, languages_read=languages(),
+                limits=desk(request).settings.limits)  # fmt: skip
 
 
 @router.get("/add/{id}")
@@ -53,7 +55,11 @@ def begin(request: Request, form: Form) -> Response:
     except InputError as error:
         shutil.rmtree(folder.parent, ignore_errors=True)
         return RedirectResponse(f"/add?failed={error}", 303)
-    job.total = len(job.paths)
+    several = any(not name_of(path).single or Path(path).is_dir() for path in job.paths)
+    job.total = 0 if several else len(job.paths)
+    if _text(form, "how") != "place":
+        limits = desk(request).settings.limits
+        job.unpacked, job.most = limits.unpacked, limits.documents
     jobs.start(job)
     return RedirectResponse(f"/add/{job.id}", 303)
 
