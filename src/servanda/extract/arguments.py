@@ -58,7 +58,7 @@ def _behind_relative(scan: Scan, clause: Clause, verb: Mention | None, mention: 
     return scan.norm(place) == clause.opener
 
 
-OF = frozenset({"cochaired", "witness", "inviter", "behalf"})  # told by prepositions that end in "de"
+OF = frozenset({"cochaired", "presided", "witness", "inviter", "behalf"})  # told by prepositions that end in "de"
 
 
 def _both_people(scan: Scan, left: Mention, right: Mention) -> bool:

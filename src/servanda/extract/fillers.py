@@ -26,7 +26,7 @@ def of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[M
     elif group.reflexive and source == "object":
         return clause.having("object", "subject")
     if source == "witness":
-        return [*clause.having("witness"), *(m for m in clause.having("before") if m.kind == "person")]
+        return [*clause.having("witness", "presided"), *(m for m in clause.having("before") if m.kind == "person")]
     if source == "to_person":
         return [m for m in clause.having("to") if m.kind == "person"]
     if source in ("indirect", "provided"):

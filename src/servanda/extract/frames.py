@@ -78,15 +78,24 @@ class Match:
 
 def matches(line: Line) -> Iterator[Match]:
     """The frames of a sentence, clause by clause."""
+    asks = line.scan.tokens[-1].raw == "?"
     for clause in line.clauses:
         if clause.verb is not None:
-            yield from _by_verb(line, clause, clause.verb)
+            told = _by_verb(line, clause, clause.verb)
+            yield from map(_questioned, told) if asks else told
         else:
             yield from _by_place(line, clause) if line.heading else _by_places(line, clause)
         for argument in clause.arguments:
             own = clause.start <= argument.mention.start < clause.end
             if argument.mention.kind == "event" and (own or _held_there(clause, argument.role)):
                 yield from _by_event(line, clause, argument.mention)
+
+
+def _questioned(match: Match) -> Match:
+    """A match of a question: "Le président viendra-t-il un jour ?" tells of no plan."""
+    if match.mood in (Mood.PLANNED, Mood.PROMISED):
+        match.mood = Mood.POSSIBLE
+    return match
 
 
 def _by_place(line: Line, clause: Clause) -> Iterator[Match]:

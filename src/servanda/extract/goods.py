@@ -200,3 +200,13 @@ def _past_article(line: Line, place: int) -> int:
     while line.scan.hit(place, "article") and line.scan.owner[place] is None:
         place += 1
     return place
+
+
+# What food and farm supplies count as where they are given (OECD DAC, CRS purpose codes), and not as what they are of.
+SECTORS = {"food": "52010", "farm": "31150"}
+
+
+def sector_of(line: Line, span: tuple[int, int]) -> str | None:
+    """The sector of goods at these tokens, where they are of a kind that has one of its own when it is given."""
+    hits = (hit.entry for place in range(*span) for hit in line.scan.hits[place])
+    return next((SECTORS[e.key] for e in hits if e.category == "item" and e.key in SECTORS), None)

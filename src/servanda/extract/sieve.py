@@ -53,7 +53,7 @@ KINDS = {
     **dict.fromkeys(("state", "demonym", "prefix", "organisation", "place"), PARTY),
 }
 HEADINGS = (Role.TITLE, Role.HEADING)
-ADJUNCTS = frozenset({"witness", "cochaired"})  # sources that a preposition has to tell
+ADJUNCTS = frozenset({"witness", "cochaired", "presided"})  # sources that a preposition has to tell
 BEHIND = 6  # tokens behind "to be" within which the place begins
 
 

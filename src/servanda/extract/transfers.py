@@ -10,7 +10,7 @@ from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match
 from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
-from servanda.extract.goods import GIFTS, Gift
+from servanda.extract.goods import GIFTS, Gift, sector_of
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.partners import topic_giver
@@ -363,7 +363,8 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     draft.add("item", Words(named.scan.words_at(start, end), terms(named, start, end)), named, start, end, rule)
     offset = line.scan.tokens[gift.start].start
     for topic in topics(line.scan.words_at(gift.start, gift.end), context.language):
-        draft.add("sector", Sector(topic.code), line, *tokens_at(line, offset + topic.start, offset + topic.end))
+        span = tokens_at(line, offset + topic.start, offset + topic.end)
+        draft.add("sector", Sector(sector_of(line, span) or topic.code), line, *span)
     if gift.quantity is not None:
         draft.add("quantity", gift.quantity.value.quantity, line, gift.quantity.start, gift.quantity.end)
     if gift.counted is not None:

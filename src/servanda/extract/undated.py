@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from servanda.extract.drafts import Claim, Context, Draft
+from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
+from servanda.recognise.verbs import Mood
 
 SIGNED = frozenset({"signed", "initialled"})
 SINCE = frozenset({"ratified", "in_force"})  # steps after a signing
@@ -45,10 +47,16 @@ def _gone_on(draft: Draft) -> bool:
     return "signed" in told and bool(SINCE & set(told))
 
 
+def _before_the_story(draft: Draft) -> bool:
+    """Whether a sentence is told in the pluperfect alone: it goes back to before the days that were told."""
+    finite = [m.value for m in draft.line.mentions("verb") if m.value.finite]
+    return bool(finite) and all(v.form is Tense.IMPERFECT and v.mood is Mood.DONE for v in finite)
+
+
 def _narrated(context: Context, draft: Draft) -> None:
     """Of the days told before an undated act of the news the one nearest to publication, if it is just before it."""
     anchor = context.page.anchor
-    if anchor is None or _gone_on(draft):
+    if anchor is None or _gone_on(draft) or _before_the_story(draft):
         return
     days = [
         (date.fromisoformat(when.start), when, line, mention)
