@@ -38,7 +38,7 @@ STAGES = {
     "recognition": ["servanda.pipeline:page"],
     "extraction": ["servanda.pipeline:extract"],
     "origins": ["servanda.pipeline:take_source", "servanda.pipeline:take_prints", "servanda.pipeline:trace"],
-    "linking": ["servanda.pipeline:settle_people", "servanda.pipeline:features", "servanda.fuse.build:cluster"],
+    "linking": ["servanda.pipeline:settle_people", "servanda.pipeline:features_of", "servanda.fuse.build:cluster"],
     "fusion": ["servanda.pipeline:records"],
     "export": ["eval.bench:export"],
 }
