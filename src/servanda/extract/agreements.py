@@ -10,21 +10,20 @@ from servanda.extract.instruments import (
     PLAIN_FORM,
     add_signatory,
     add_subject,
-    gerund_after,
     instrument_draft,
     subject_of,
     telling,
 )
 from servanda.extract.lines import Line
 from servanda.extract.references import REACH, listed, lists, of_several, one_of, parts, understood
-from servanda.extract.signing import ENDS, at_home, enter_step, opens_list
+from servanda.extract.signing import ENDS, at_home, enter_step
 from servanda.extract.topics import topics
 from servanda.model.sector import Sector
-from servanda.model.statement import Modality, Type
+from servanda.model.statement import Type
 from servanda.model.values import Count, Words
 from servanda.recognise.dates import TimeKind
 from servanda.recognise.phrases import Complement, topic_run
-from servanda.recognise.scan import Mention, content
+from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
 from servanda.recognise.verbs import Mood
 
@@ -35,7 +34,6 @@ STATES = ("state", "organisation", "pronoun")
 IS = "agreement.is"
 AMONG = "agreement.among"
 RENEW = "agreement.renew"
-MOST_ITEMS = 30  # lines of one list
 
 
 def agreements(match: Match, context: Context) -> list[Draft]:
@@ -58,7 +56,7 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue  # "nul ne l'a dénoncé", "ne sont pas parvenus à un accord" tell of no text by themselves
         draft = (
             known
-            or _again(context, match.line, mention)
+            or again(context, match.line, mention)
             or instrument_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
         )
         draft.mention = draft.mention or mention
@@ -71,7 +69,7 @@ def agreements(match: Match, context: Context) -> list[Draft]:
         else:
             enter_step(match, context, draft)
         if known is None:
-            _remember(context, draft, mention, fresh)
+            remember(context, draft, mention, fresh)
             if draft not in context.drafts:
                 fresh.append(draft)
                 fresh.extend(_parts(match, context, draft, mention))
@@ -128,7 +126,7 @@ def _by_acronym(match: Match, context: Context, mention: Mention, fresh: list[Dr
     return context.memory.named[words]
 
 
-def _again(context: Context, line: Line, mention: Mention) -> Draft | None:
+def again(context: Context, line: Line, mention: Mention) -> Draft | None:
     """The draft of a text that a clause of its sentence has told: "la ratification de l'accord que X a signé"."""
     return next((d for d in reversed(context.drafts) if d.line is line and d.mention is mention), None)
 
@@ -140,92 +138,6 @@ def _put_in_writing(match: Match, partnership: Mention) -> bool:
         told.add("conclude")
     signing = verb is not None and verb is match.trigger and bool(told & set(verb.value.senses))
     return (signing or match.trigger.kind == "event") and match.mood in (Mood.DONE, Mood.ONGOING)
-
-
-def opening(line: Line, context: Context) -> list[Draft]:
-    """The set of texts that a sentence without a noun for them opens: "Ont été signés à cette occasion :"."""
-    lines = context.page.lines
-    listed = line.index + 1 < len(lines) and lines[line.index + 1].role == "item"
-    match = opens_list(line) if listed else None
-    if match is None:
-        return []
-    draft = Draft(Type.AGREEMENT, line, match.frame.id, modality_of(match.mood), plural=True)
-    enter_step(match, context, draft)
-    context.memory.package = draft
-    return [draft]
-
-
-def named_alone(line: Line, context: Context) -> list[Draft]:
-    """The agreement that a heading or a list item names without a verb: "Accord sur …", "- le mémorandum …"."""
-    mentions = line.mentions("instrument")
-    if any(c.verb and c.verb.value.finite for c in line.clauses):
-        return []
-    if not mentions or not _at_head(line, mentions[0]):
-        return _item_of_list(line, context)
-    fresh: list[Draft] = []
-    for mention in mentions:
-        told = subject_of(mention.value) or mention.value.phrase.complements or gerund_after(line, mention)
-        if not told or mention.value.form == PARTNERSHIP or _again(context, line, mention) is not None:
-            continue
-        draft = instrument_draft(context, line, mention, "agreement.named", Modality.ASSERTED)
-        draft.pending = True
-        if line.role == "item" and context.memory.package is not None:
-            draft.group = context.memory.package
-        _bracketed_signatories(line, context, draft, mention.end)
-        _signed_by(line, context, draft)
-        _remember(context, draft, mention, fresh)
-        fresh.append(draft)
-    return fresh
-
-
-def _item_of_list(line: Line, context: Context) -> list[Draft]:
-    """A list item that tells a text without a noun for it: "- coordination de la recherche et du sauvetage en mer"."""
-    package = context.memory.package
-    if line.role != "item" or package is None or not _under(line, package.line, context):
-        return []
-    start = next((p for p in range(len(line.scan.tokens)) if content(line.scan, p)), None)
-    if start is None:
-        return []
-    spans = topic_run(line.scan, start)
-    if not spans:
-        return []
-    draft = Draft(Type.AGREEMENT, line, "agreement.item", package.modality, group=package, pending=True)
-    complements = tuple(Complement("on", first, last) for first, last in spans)
-    add_subject(context, line, draft, complements, (spans[0][0], spans[-1][1]))
-    _bracketed_signatories(line, context, draft, spans[-1][1])
-    return [draft]
-
-
-def _under(line: Line, opening: Line, context: Context) -> bool:
-    """Whether a list item stands in the list that a sentence opens with a colon, with only items in between."""
-    between = context.page.lines[opening.index + 1 : line.index]
-    return (
-        opening.scan.tokens[-1].raw == ":" and len(between) < MOST_ITEMS and all(one.role == "item" for one in between)
-    )
-
-
-def _bracketed_signatories(line: Line, context: Context, draft: Draft, start: int) -> None:
-    """ "(MM. X et Y)" after the name of a text: those who signed it."""
-    opened = next((p for p in range(start, min(start + 3, len(line.scan.tokens))) if line.scan.norm(p) == "("), None)
-    if opened is None:
-        return
-    for mention in line.mentions("state", "organisation", "person"):
-        if mention.start > opened:
-            for actor in actors(context, line, mention):
-                add_signatory(context, draft, actor)
-
-
-def _signed_by(line: Line, context: Context, draft: Draft) -> None:
-    """ "…, par MM. X et Y" behind the name of a text in a list of what was signed."""
-    told = [m for clause in line.clauses if clause.verb is None for m in clause.having("by") if m.kind == "person"]
-    for mention in told if draft.group is not None else ():
-        for actor in actors(context, line, mention):
-            add_signatory(context, draft, actor)
-
-
-def _at_head(line: Line, mention: Mention) -> bool:
-    """Whether a line begins with a mention, past bullets and articles."""
-    return all(not line.scan.tokens[place].word or line.scan.hit(place, "article") for place in range(mention.start))
 
 
 def _enumerated(match: Match) -> list[Mention]:
@@ -336,7 +248,8 @@ def _member(context: Context, line: Line, ordinal: int) -> Draft | None:
     return draft
 
 
-def _remember(context: Context, draft: Draft, mention: Mention, fresh: list[Draft]) -> None:
+def remember(context: Context, draft: Draft, mention: Mention, fresh: list[Draft]) -> None:
+    """Keep a text in mind, as the one or the set last told; one of a set told with it is of that set."""
     thing: Thing = mention.value
     named = telling(draft.line, subject_of(thing))  # "les documents suivants" names none
     several = draft.has("count") or (thing.plural and not thing.definite) or (thing.plural and not named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.extract.agreements import agreements, named_alone, opening
+from servanda.extract.agreements import agreements
 from servanda.extract.bodies import bodies, sessions
 from servanda.extract.delegations import leaders
 from servanda.extract.deliveries import deliveries
@@ -12,6 +12,7 @@ from servanda.extract.entities import People
 from servanda.extract.finish import finish
 from servanda.extract.fragments import fragments, further, purpose
 from servanda.extract.frames import matches
+from servanda.extract.headings import named_alone, opening
 from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
 from servanda.extract.open_days import add_open_day
