@@ -304,7 +304,8 @@ def _vague(draft: Draft) -> bool:
 def _says_little(draft: Draft) -> bool:
     """Whether a text is not told by a name: of several, of none, or only by what it provides for."""
     provided = any(c.rule.endswith(f"/{PROVIDED}") for c in draft.claims if c.property == "subject")
-    return _vague(draft) or _plain(draft) or provided
+    plain = _plain(draft) and draft.line.role != "item"  # an item of a list is a text of its own
+    return _vague(draft) or plain or provided
 
 
 def _told_better(draft: Draft, kept: list[Draft]) -> bool:

@@ -265,6 +265,8 @@ def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     role = role_at(scan, inside) if scan.owner[inside : inside + 1] == [None] else None
     if role is None or role.plural or name_end(scan, role.end) is not None:
         return None
+    if own and scan.words.grammar.portfolio_first and scan.hit(role.end, "verb"):
+        return None  # "PM Yoon, Peruvian president | agree": no comma closes it, it is somebody else
     following = _name_after(scan, role.end, after_role=True)
     if following is not None and (own or scan.norm(following[1]) not in (",", ".", ")")):
         return None  # ", le ministre de l'Économie, X": the function of the next one in a list
