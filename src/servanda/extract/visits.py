@@ -21,6 +21,7 @@ from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
+from servanda.recognise.places import PlaceRef
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -200,7 +201,7 @@ def _participle(verb: Mention) -> bool:
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
     """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey."""
     host = _host(match, context, visitors)
-    if where is not None and not match.slots.get("receiver") and where.mention.value.kind in SEATS:
+    if where is not None and not match.slots.get("receiver") and _seat(where.mention):
         return True  # "avait déjà été reçu au Caire": nobody says by whom
     if landed(match) and (where is None or where.place.country in ("", host)):
         return bool(host)
@@ -211,6 +212,10 @@ def _at_home(match: Match, context: Context, where: Placed | None, visitors: lis
     return where is not None and any(
         a.entity is not None and "head_of_state" in a.entity.kinds and id(a.entity) not in abroad for a in hosts
     )
+
+
+def _seat(mention: Mention) -> bool:
+    return isinstance(mention.value, PlaceRef) and mention.value.kind in SEATS
 
 
 def _visitors(match: Match, context: Context) -> list[Actor]:

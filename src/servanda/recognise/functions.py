@@ -9,7 +9,7 @@ from servanda.language.conjugation import FINITE
 from servanda.recognise.areas import POSTED, SENT, area_end, goes_abroad, post_of
 from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
-from servanda.recognise.portfolios import inhabitants, joint, portfolio_end
+from servanda.recognise.portfolios import inhabitants, joint, portfolio_end, task_end
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
 from servanda.recognise.scan import Scan
 
@@ -202,7 +202,7 @@ def _complements(scan: Scan, role: Role) -> Role:
         if hit := scan.hit(end, "demonym"):
             states.append(hit.entry.key)
             end = _second_demonym(scan, hit.end, states, role.plural)
-        elif hit := scan.hit(end, "qualifier"):
+        elif (hit := scan.hit(end, "qualifier")) and not scan.hit(end, "in_charge"):
             former |= scan.hit(end, "former") is not None
             end = hit.end
         elif role.kind in POSTED and states and (sent := post_of(scan, end)) is not None:
@@ -287,6 +287,8 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
         return known
     if (end := portfolio_end(scan, start)) is not None:
         return "portfolio", end, inhabitants(scan, start, end)
+    if charge is not None and charge.end - place > 1 and (end := task_end(scan, start)) is not None:
+        return "portfolio", end, ""
     return _locality(scan, place, start)
 
 
