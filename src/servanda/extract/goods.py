@@ -143,6 +143,8 @@ def purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
         end = _purpose_end(line, step, hit.end)
         if end is None:
             continue
+        if end - head.start > LONG_ITEM and head.kind == "event":
+            break  # "une aide humanitaire | de 36 millions d'euros, destinée aux …"
         start = head.start if end - head.start <= LONG_ITEM else hit.end
         return Gift(start, end, quantity) if end - start <= LONGEST else Gift(head.start, head.end, quantity)
     end = head.end
