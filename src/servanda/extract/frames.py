@@ -255,6 +255,9 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
         if event.value.kind == "signing" and "lead" in senses:
             return mood, []  # who presides over a signing does not sign
         return mood, [m for m in clause.subjects if m.kind in NOMINAL]
+    if "grant" in senses and event.value.kind == "meeting" and own_role == "object" and not group.passive:
+        # "a accordé hier, mardi, une audience à l'ambassadeur"; what is granted to a paper has but one side
+        return mood, [m for m in (*clause.subjects, *clause.having("to")) if m.kind in NOMINAL]
     if senses & SUPPORTING and own_role == "subject" and group.passive:
         return mood, clause.having("by")
     if senses & HAPPENING and own_role == "subject":

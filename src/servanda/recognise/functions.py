@@ -11,7 +11,7 @@ from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.portfolios import inhabitants, joint, portfolio_end, task_end
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
-from servanda.recognise.scan import Scan
+from servanda.recognise.scan import Scan, content
 
 LONGEST = 12  # tokens before an office
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister", "deputy_head_of_government"})
@@ -71,6 +71,8 @@ def role_at(scan: Scan, start: int) -> Role | None:
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if office is not None and office.entry.category == "counterpart" and not _possessed(scan, start):
         office = None  # "vis-à-vis", "pair" are people only after "son", "leur"
+    if office is not None and office.entry.key == "guest" and content(scan, start - 1):
+        office = None  # "les populations hôtes"
     if office is None or place - start > 8 or _verb_like(scan, start, office.start, office.end):
         return None
     if sole := scan.hit(place, "office_of"):
