@@ -11,7 +11,7 @@ from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
 
 GIFTS = ("giving", "granting")  # kinds of events of acts.yml
-LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote
+LONG_ITEM = 18  # tokens: a longer run from the gift to its purpose is no quote
 
 
 @dataclass(frozen=True, slots=True)
