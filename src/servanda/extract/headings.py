@@ -44,13 +44,14 @@ def named_alone(line: Line, context: Context) -> list[Draft]:
     fresh: list[Draft] = []
     for mention in mentions:
         told = subject_of(mention.value) or mention.value.phrase.complements or gerund_after(line, mention)
-        listed = line.role == "item" and context.memory.package is not None
+        package = context.memory.package if line.role == "item" else None
+        listed = package is not None and _under(line, package.line, context)
         if not (told or listed) or mention.value.form == PARTNERSHIP or again(context, line, mention) is not None:
             continue
         draft = instrument_draft(context, line, mention, "agreement.named", Modality.ASSERTED)
         draft.pending = True
+        draft.group = package
         if listed:
-            draft.group = context.memory.package
             _told_further(line, context, draft, mention)
         _bracketed_signatories(line, context, draft, mention.end)
         _signed_by(line, context, draft)
@@ -68,7 +69,7 @@ def _told_further(line: Line, context: Context, draft: Draft, mention: Mention) 
         return
     about = mention.value.head[0] if about is None else about
     spans = topic_run(line.scan, about)
-    if spans:
+    if spans and spans[-1][1] > mention.value.head[1]:
         add_subject(context, line, draft, tuple(Complement("on", *span) for span in spans), (about, spans[-1][1]))
 
 

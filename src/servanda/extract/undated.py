@@ -48,7 +48,11 @@ def _gone_on(draft: Draft) -> bool:
 
 
 def _before_the_story(draft: Draft) -> bool:
-    """Whether a sentence is told in the pluperfect alone: it goes back to before the days that were told."""
+    """Whether a sentence, or what it says was done, is told in the pluperfect: it goes back to before the days told."""
+    own = {(c.line.index, c.start) for c in draft.claims if c.property == "status"}
+    told = [m.value for m in draft.line.mentions("verb") if (draft.line.index, m.start) in own]
+    if told and all(v.form is Tense.IMPERFECT and v.mood is Mood.DONE for v in told):
+        return True
     finite = [m.value for m in draft.line.mentions("verb") if m.value.finite]
     return bool(finite) and all(v.form is Tense.IMPERFECT and v.mood is Mood.DONE for v in finite)
 
