@@ -141,9 +141,10 @@ class People:
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
             entity.bystander |= role.bystander
 
-    def _visiting(self, host: str, line: Line) -> Entity | None:
-        """The guest of a state: who was last spoken of among the people of others."""
-        others = [e for e in self.entities if e.name and e.state not in ("", host) and not e.bystander]
+    def _visiting(self, hosts: set[str], line: Line, kinds: frozenset[str] = frozenset()) -> Entity | None:
+        """The guest of these states: who was last spoken of among the people of others, with such an office."""
+        others = [e for e in self.entities if e.name and e.state and e.state not in hosts and not e.bystander]
+        others = [e for e in others if not kinds or kinds & e.kinds]
         return min(others, key=lambda e: (*_salience(e, line.index), self._place(e)), default=None)
 
     def _by_function(self, line: Line, mention: Mention) -> Entity | None:
@@ -156,7 +157,11 @@ class People:
             return None
         state = person.states[0] if person.states else _owner_state(line, mention)
         if _guest_of(role, line):
-            return self._visiting(state, line)
+            return self._visiting({state}, line)
+        if role.kind == "visitor" and not state:
+            beside = [e for m in line.mentions("person") if (e := self.of(line, m)) is not None and e.name]
+            if (hosts := {e.state for e in beside if e.state}) and (known := self._visiting(hosts, line, HEADS)):
+                return known
         fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
