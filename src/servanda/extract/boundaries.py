@@ -218,9 +218,15 @@ def _opened(scan: Scan, first: int, comma: int, verb: int, *, objective: bool = 
     return any(
         scan.owner[place] is None
         and opener_at(scan, place, verb)
-        and (not objective or scan.norm(place) in scan.words.grammar.object_relatives)
+        and (not objective or _objective(scan, place))
         for place in range(first, comma)
     )
+
+
+def _objective(scan: Scan, place: int) -> bool:
+    """Whether a word stands for the object of the verb that follows; right behind a verb it says "only"."""
+    before = scan.owner[place - 1] if place else None
+    return scan.norm(place) in scan.words.grammar.object_relatives and (before is None or before.kind != "verb")
 
 
 def _hangs_on_noun(scan: Scan, clause: Clause) -> bool:
