@@ -59,11 +59,18 @@ class Person:
 
 def find_people(scans: Sequence[Scan]) -> None:
     """Add the `person` mentions of a document, and `name` mentions for proper names of a kind unknown."""
-    for scan in scans:
-        _each(scan, _titled)
-    known = _surnames(mention for scan in scans for mention in scan.mentions)
+    known = frozenset[str]().union(*map(told_names, scans))
     for scan in scans:
         _each(scan, lambda scan, place: _bare(scan, place, known))
+
+
+def told_names(scan: Scan) -> frozenset[str]:
+    """Every word, without diacritics, of the names that a sentence's titles and functions show to be people's.
+
+    Adds the `person` mentions of these.
+    """
+    _each(scan, _titled)
+    return _surnames(scan.mentions)
 
 
 def _each(scan: Scan, recogniser: Callable[[Scan, int], list[Mention]]) -> None:
