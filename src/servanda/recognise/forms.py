@@ -100,6 +100,7 @@ class Functions(msgspec.Struct):
     named_sites: list[str]
     of_state: dict[str, str]
     union: list[str]
+    union_offices: list[str]
     feminine: list[str]
     masculine: list[str]
     name_particles: list[str]
