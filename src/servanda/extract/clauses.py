@@ -87,7 +87,7 @@ def _last_mark(scan: Scan, start: int, end: int) -> int | None:
 
 
 def _told_head(scan: Scan, verb: Mention, cut: int) -> int | None:
-    """Where what is said begins whose subject an aside cuts off: "said | that 50 buses | made in Bursa would be sent"."""
+    """Where what is said begins whose subject an aside cuts off: "said | that 50 buses | made in X would be"."""
     if "say" not in verb.value.senses:
         return None
     told = (place for place in range(verb.end, cut) if scan.owner[place] is None and scan.hit(place, "subordinator"))

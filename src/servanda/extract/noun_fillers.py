@@ -20,11 +20,14 @@ def _joined(line: Line, event: Mention) -> list[Mention]:
     return [m for pair in near for m in pair][:2]
 
 
+GRANTING = frozenset({"grant", "give", "receive_goods"})
+
+
 def _granted(clause: Clause, event: Mention) -> list[Mention]:
     """Who is granted an audience and who grants it: "X was granted an audience by Y", "Y granted X an audience"."""
     verb = clause.verb
     role = next((a.role for a in clause.arguments if a.mention is event), "")
-    if verb is None or not {"grant", "give", "receive_goods"} & set(verb.value.senses) or role not in ("object", "subject"):
+    if verb is None or role not in ("object", "subject") or not GRANTING & set(verb.value.senses):
         return []
     told = [a.mention for a in clause.arguments if a.role in ("subject", "object", "by", "to", "from")]
     return [m for m in told if m.kind in ("person", "pronoun") and m is not event]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
+from servanda.language.lexicon import Hit
 from servanda.recognise.areas import POSTED, SENT, area_end, goes_abroad, post_of
 from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
