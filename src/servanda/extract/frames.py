@@ -17,7 +17,7 @@ from servanda.extract.noun_fillers import of_event
 from servanda.extract.openers import NOMINAL
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
-from servanda.recognise.scan import Mention
+from servanda.recognise.scan import Mention, content
 from servanda.recognise.verbs import Mood, VerbGroup, weakest
 
 SUPPORTING = frozenset({"hold", "have"})
@@ -142,10 +142,24 @@ def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
         if frame.voice and (frame.voice == "passive") != group.passive:
             continue
         mood = Mood.PLANNED if frame.planned and group.mood is not Mood.DENIED else group.mood
-        match = Match(frame, line, clause, verb, _inherited(mood, clause))
+        ahead = frame.type is not Type.TRANSFER and decided(line, clause)  # a gift decided on is a pledge
+        told = Mood.PLANNED if ahead else _inherited(mood, clause)
+        match = Match(frame, line, clause, verb, told)
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(m for source in sources for m in of_verb(line, clause, group, source))
         yield match
+
+
+def decided(line: Line, clause: Clause) -> bool:
+    """Whether an infinitive tells what was decided, in a sentence that gives thanks for it.
+
+    For example "welcomed Japan's decision | to donate 50 buses".
+    """
+    parent = clause.parent.verb if clause.parent is not None else None
+    if clause.link is not Link.INFINITIVE or not clause.opener or parent is None or not clause.start:
+        return False
+    bare = clause.verb is not None and clause.verb.value.mood is Mood.BARE
+    return bare and "welcome" in parent.value.senses and content(line.scan, clause.start - 1)
 
 
 def _inherited(mood: Mood, clause: Clause) -> Mood:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
-from servanda.extract.frames import Match
+from servanda.extract.frames import Match, decided
 from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
 from servanda.extract.goods import GIFTS, Gift, sector_of
@@ -390,6 +390,7 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
         draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
     planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
     planned = planned or _to_come(context, dated) or _promised(match) or in_text(line, gift)
+    planned = planned or (match.trigger.kind == "verb" and decided(line, match.clause))
     status = "pledged" if planned else "delivered" if there else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

@@ -326,7 +326,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
-        or (end - first > 1 and signs(scan, first, end))
+        or (end - first > 1 and (signs(scan, first, end) or _one_of_two(scan, first)))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
@@ -335,6 +335,19 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+def _one_of_two(scan: Scan, first: int) -> bool:
+    """Whether a name is one of two who were just called so: "the two energy ministers, X and Y"."""
+    place = first - 1
+    if place > 0 and scan.owner[place] is None and scan.hit(place, "coordinator"):
+        before = scan.owner[place - 1]
+        if before is None or before.kind != "person":
+            return False
+        place = before.start - 1
+    pair = scan.owner[place - 1] if place > 0 and scan.norm(place) == "," else None
+    states = scan.words.grammar.two_sides
+    return pair is not None and pair.value == "the_two" and scan.norm(pair.end - 1) not in states
 
 
 DASHES = ("-", "–", "—")
