@@ -9,6 +9,7 @@ from servanda.extract import signs as sign
 from servanda.extract.fragments import light_at
 from servanda.extract.signs import sign_of
 from servanda.extract.transfers import at_disposal
+from servanda.recognise.dates.rows import read_row, reader
 from servanda.recognise.quantities.view import View
 from servanda.recognise.quantities.words import quantity_words
 from servanda.recognise.scan import Scan
@@ -74,13 +75,15 @@ def there(one: Scan) -> bool:
 def headline(one: Scan, heading: bool, measured: Scan | None) -> bool:
     """Whether somebody may be told to be somewhere without a verb: in a headline, or in a list with the day."""
     ends = (_sited(one, place, WHERE, BEFORE) for place in range(1, len(one.tokens)))
-    return any(end and (heading or _dated(end, measured)) for end in ends)
+    return any(end and (heading or _dated(one, end, measured)) for end in ends)
 
 
-def _dated(end: int, measured: Scan | None) -> bool:
-    """Whether a day is told right behind a token, as far as the days are known."""
-    near = range(end, end + DATED + 1)
-    return measured is None or any(m.kind == "time" and m.start in near for m in measured.mentions)
+def _dated(one: Scan, end: int, measured: Scan | None) -> bool:
+    """Whether a day is told right behind a token, or a word for a time stands there where the days are not known."""
+    if measured is not None:
+        return any(m.kind == "time" and end <= m.start <= end + DATED for m in measured.mentions)
+    near = one.tokens[end : end + 2 * DATED]
+    return bool(near) and bool(read_row(one.text[near[0].start : near[-1].end], reader(one.words.language)))
 
 
 def disposes(one: Scan) -> bool:

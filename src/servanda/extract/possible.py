@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from servanda.extract.agreements import no_text
 from servanda.extract.bodies import session_of, set_up
+from servanda.extract.delegations import is_delegation
 from servanda.extract.fragments import opens
 from servanda.extract.frames import Match, matches
 from servanda.extract.happenings import NO_VISIT
@@ -62,7 +63,7 @@ def _visit(match: Match, around: Around) -> bool:
         return False
     if match.frame.id not in UNPLACED and not _placed(match):
         return False
-    goes = match.owned or spent or any(map(_of_people, match.slots.get("visitor", [])))
+    goes = match.owned or spent or any(_of_people(match.line, m) for m in match.slots.get("visitor", []))
     return goes or (_nameless(match, "visitor") and around.introduced(match.line))
 
 
@@ -85,7 +86,7 @@ def _meeting(match: Match, around: Around) -> bool:
     """Two people at the least."""
     if match.mood in NO_VISIT or match.frame.id == TALK or told_of_none(match):
         return False
-    told = [m for m in match.slots.get("participants", []) if _of_people(m)]
+    told = [m for m in match.slots.get("participants", []) if _of_people(match.line, m)]
     verb = match.clause.verb
     count = 2 * match.owned + sum(map(_most, told))
     count += bool(verb is match.trigger and verb is not None and verb.value.objects)
@@ -94,11 +95,25 @@ def _meeting(match: Match, around: Around) -> bool:
     return bool(told or match.owned or _nameless(match, "participants")) and around.introduced(match.line)
 
 
-def _of_people(mention: Mention) -> bool:
+def peopled(line: Line, around: Around) -> bool:
+    """Whether anybody can be told of in a sentence whose names and pronouns are known, and what it says not yet."""
+    scan = line.scan
+    if any(mention.kind == "person" or _stands(mention) for mention in scan.mentions):
+        return True
+    if any("delegation" in known for known in scan.kinds):
+        return True
+    if any(token.norm in scan.words.grammar.possessive for token in scan.tokens):
+        return True
+    return around.introduced(line)
+
+
+def _of_people(line: Line, mention: Mention) -> bool:
     """Whether a mention can stand for people: also a delegation, for its leader."""
-    if mention.kind == "pronoun":
-        return mention.value in STANDING
-    return mention.kind == "person" or (mention.kind == "state" and mention.value.organ is not None)
+    return mention.kind == "person" or _stands(mention) or is_delegation(line, mention)
+
+
+def _stands(mention: Mention) -> bool:
+    return mention.kind == "pronoun" and mention.value in STANDING
 
 
 def _most(mention: Mention) -> int:

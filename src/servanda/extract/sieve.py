@@ -17,7 +17,7 @@ from servanda.extract.clauses import clauses
 from servanda.extract.fragments import NEAR as SPOKEN
 from servanda.extract.hints import SITED, all_signs, amount_first, disposes, headline, placeable, routed, there
 from servanda.extract.lines import Line
-from servanda.extract.possible import Around, possible
+from servanda.extract.possible import Around, peopled, possible
 from servanda.extract.signs import sign_of
 from servanda.gazetteer.offices import name_words
 from servanda.model.document import Passage, Role
@@ -91,26 +91,38 @@ class Looked:
         if not self._touched(index, one):
             return False
         find_people([one])
+        line = Line(index, one, [], self.roles[index], self.passages[index])
+        around = Around(self._followed, self._named, self._introduced)
+        if not (self._of_things(index, one) or peopled(line, around)):
+            return False
         find_actors(one)
         find_verbs(one)
         find_things(one)
-        line = Line(index, one, clauses(one), self.roles[index], self.passages[index])
-        return possible(line, Around(self._followed, self._named, self._introduced))
+        line.clauses = clauses(one)
+        return possible(line, around)
 
     def _touched(self, index: int, measured: Scan | None) -> bool:
         """Whether the words of a sentence can make a frame together; `measured` once its quantities are known."""
+        return self._of_things(index, measured) or self._of_people(index, measured)
+
+    def _of_people(self, index: int, measured: Scan | None) -> bool:
+        """Whether somebody can be told to go somewhere, or to meet."""
         scan, bits = self.scans[index], self._signs[index]
-        counted = measured is None or any(m.kind == "quantity" for m in measured.mentions)
         return (
             bool(bits & (sign.VISIT | sign.MEETING))
             or (bool(bits & sign.JOURNEY) and placeable(scan, bits))
-            or self._given(index, counted)
-            or self._worded(index)
-            or (bool(bits & sign.JOINT) and bool(bits & (sign.BODY | sign.SESSION)))
             or (bool(bits & sign.ROUTED) and routed(scan))
             or (bool(bits & sign.BEING) and there(scan))
             or (bool(bits & SITED) and headline(scan, self.roles[index] in HEADINGS, measured))
         )
+
+    def _of_things(self, index: int, measured: Scan | None) -> bool:
+        """Whether something can be given, a text or a body told of."""
+        bits = self._signs[index]
+        counted = measured is None or any(m.kind == "quantity" for m in measured.mentions)
+        if bits & sign.JOINT and bits & (sign.BODY | sign.SESSION):
+            return True
+        return self._given(index, counted) or self._worded(index)
 
     def _given(self, index: int, counted: bool) -> bool:
         """Whether something can be told to be given; `counted`: whether the sentence may hold a quantity."""
@@ -174,7 +186,10 @@ class Looked:
     def _names(self, index: int) -> frozenset[str]:
         """Every word of the names that a sentence shows to be people's."""
         if index not in self._told:
-            self._told[index] = told_names(_measured(self.scans[index]))
+            one = self.scans[index]
+            shown = self._signs[index] & sign.OFFICE or any(token.raw == "(" for token in one.tokens)
+            shown = shown or one.words.grammar.portfolio_first
+            self._told[index] = told_names(_measured(one)) if shown else frozenset()
         return self._told[index]
 
 

@@ -46,6 +46,7 @@ KINDS = {
     "office": OFFICE,
     "rank": OFFICE,
     "title": OFFICE,
+    "counterpart": OFFICE,
     "office_of": OFFICE | PARTY,
     "site": SITE,
     "named_site": SITE,
