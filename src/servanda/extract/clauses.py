@@ -14,6 +14,7 @@ from servanda.extract.boundaries import INNER, boundary, opening
 from servanda.extract.clause import Argument, Clause, Link
 from servanda.extract.insertions import inserted
 from servanda.extract.moods import settle_moods
+from servanda.extract.openers import NOMINAL, opener_at
 from servanda.extract.subjects import add_subject, revalued
 from servanda.recognise.scan import Mention, Scan
 
@@ -65,6 +66,9 @@ def _following(scan: Scan, found: list[Clause], verbs: list[Mention]) -> list[Cl
         if link in INNER and (mark := _last_mark(scan, before.verb.end, cut)) is not None:
             before.end = mark
             found.append(Clause(mark, cut, None, Link.MAIN, before))
+        elif link in INNER and (head := _told_head(scan, before.verb, cut)) is not None:
+            before.end = head
+            found.append(Clause(head, cut, None, Link.SUBORDINATE, before, opener=scan.norm(head)))
         if link is Link.COORDINATE and not verb.value.finite:
             verb = _sharing_auxiliary(scan, before.verb, verb)
         found.append(Clause(cut, len(scan.tokens), verb, link, _parent(found, link), opener=opener))
@@ -80,6 +84,17 @@ def _last_mark(scan: Scan, start: int, end: int) -> int | None:
         return None
     marks = [place + 1 for place in range(start, end) if scan.norm(place) == ";" and scan.owner[place] is None]
     return marks[-1] if marks and marks[-1] < end else None
+
+
+def _told_head(scan: Scan, verb: Mention, cut: int) -> int | None:
+    """Where what is said begins whose subject an aside cuts off: "said | that 50 buses | made in X would be"."""
+    if "say" not in verb.value.senses:
+        return None
+    told = (place for place in range(verb.end, cut) if scan.owner[place] is None and scan.hit(place, "subordinator"))
+    head = next(told, None)
+    if head is None or (opened := opener_at(scan, head, cut)) is None or opened[0] != Link.SUBORDINATE:
+        return None
+    return head if any(m.kind in NOMINAL for m in scan.owner[head:cut] if m is not None) else None
 
 
 def _sharing_auxiliary(scan: Scan, first: Mention, second: Mention) -> Mention:

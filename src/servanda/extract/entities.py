@@ -110,6 +110,11 @@ class People:
         fitting = [e for e in self.entities if e.state == code and e.name and _fits(role, code, e, line)]
         return min(fitting, key=lambda entity: (entity.past, _distance(entity, line.index)), default=None)
 
+    def _sent_by(self, state: str, line: Line) -> Entity | None:
+        """The one person of a state told so far who may be called its envoy."""
+        told = [e for e in self.entities if e.name and e.state == state and min(e.seen) <= line.index]
+        return told[0] if len(told) == 1 and told[0].kinds & SENT else None
+
     def place_of(self, entity: Entity) -> tuple[Line, Mention] | None:
         """Where a person is first named."""
         return self._first.get(id(entity))
@@ -138,6 +143,8 @@ class People:
         person: Person = mention.value
         entity.gender = entity.gender or person.gender
         for role in person.roles:
+            if role.kind in ANYONE and entity.name and not person.name and role.kind not in entity.kinds:
+                continue  # an envoy by another word
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
             entity.bystander |= role.bystander
 
@@ -163,6 +170,9 @@ class People:
             if (hosts := {e.state for e in beside if e.state}) and (known := self._visiting(hosts, line, HEADS)):
                 return known
         fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
+        one = role.kind in ANYONE and state and not _indefinite(line, mention)
+        if not fitting and one and (sent := self._sent_by(state, line)) is not None:
+            return sent
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
@@ -176,6 +186,19 @@ class People:
         entity.seen.append(line.index)
         self.entities.append(entity)
         return entity
+
+
+def _indefinite(line: Line, mention: Mention) -> bool:
+    """Whether an article makes a person one of several: "a U.S. diplomat"."""
+    scan = line.scan
+    places = [mention.start, mention.start - 1] if mention.start else [mention.start]
+    article = next((scan.norm(place) for place in places if scan.hit(place, "article")), "")
+    return bool(article) and article not in scan.words.grammar.definite
+
+
+# kinds by which somebody who was told may be called: "the American envoy", "l'émissaire de Washington"
+ANYONE = frozenset({"envoy", "staff"})
+SENT = frozenset({"deputy_minister", "minister", "foreign_minister", "envoy", "ambassador", "staff"})
 
 
 def _owner_state(line: Line, mention: Mention) -> str:

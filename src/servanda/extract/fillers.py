@@ -34,6 +34,10 @@ def of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[M
     if source == "object_money":
         told = [*of_verb(line, clause, group, "object"), *clause.having("on")]  # "exchanged notes on a grant"
         return [m for m in told if m.kind == "event" and m.value.kind == "granting"]
+    if source == "to_money":
+        told = clause.having("to", "of")  # "put her signature to 32 million euros of grants"
+        granted = any(m.kind == "event" and m.value.kind == "granting" for m in told)
+        return [m for m in told if m.kind in ("quantity", "event")] if granted else []
     if source == "carried":
         return _carried(line, clause)
     if source == "from_place":

@@ -17,7 +17,7 @@ from servanda.extract.noun_fillers import of_event
 from servanda.extract.openers import NOMINAL
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
-from servanda.recognise.scan import Mention
+from servanda.recognise.scan import Mention, content
 from servanda.recognise.verbs import Mood, VerbGroup, weakest
 
 SUPPORTING = frozenset({"hold", "have"})
@@ -131,21 +131,45 @@ def _held_there(clause: Clause, role: str) -> bool:
     return role == done and bool((SUPPORTING | HAPPENING) & set(verb.value.senses))
 
 
+@cache
+def _of_senses(senses: tuple[str, ...]) -> tuple[Frame, ...]:
+    """The frames that a verb of these senses may be the trigger of, in the order of the file."""
+    told = set(senses)
+    return tuple(frame for frame in frames() if told & set(frame.verbs) and not told & set(frame.unless))
+
+
+@cache
+def _of_kind(kind: str) -> tuple[Frame, ...]:
+    """The frames that a noun of this kind may be the trigger of, in the order of the file."""
+    return tuple(frame for frame in frames() if kind in frame.events)
+
+
 def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
     group: VerbGroup = verb.value
-    senses = {"be"} if group.copula else set(group.senses)
-    for frame in frames():
-        if not set(frame.verbs) & senses or set(frame.unless) & senses:
-            continue
+    for frame in _of_senses(("be",) if group.copula else group.senses):
         if frame.planned and group.mood not in (Mood.PLANNED, Mood.PROMISED) and not frame.voice:
             continue
         if frame.voice and (frame.voice == "passive") != group.passive:
             continue
         mood = Mood.PLANNED if frame.planned and group.mood is not Mood.DENIED else group.mood
-        match = Match(frame, line, clause, verb, _inherited(mood, clause))
+        ahead = frame.type is not Type.TRANSFER and decided(line, clause)  # a gift decided on is a pledge
+        told = Mood.PLANNED if ahead else _inherited(mood, clause)
+        match = Match(frame, line, clause, verb, told)
         for slot, sources in frame.slots.items():
             match.slots[slot] = _unique(m for source in sources for m in of_verb(line, clause, group, source))
         yield match
+
+
+def decided(line: Line, clause: Clause) -> bool:
+    """Whether an infinitive tells what was decided, in a sentence that gives thanks for it.
+
+    For example "welcomed Japan's decision | to donate 50 buses".
+    """
+    parent = clause.parent.verb if clause.parent is not None else None
+    if clause.link is not Link.INFINITIVE or not clause.opener or parent is None or not clause.start:
+        return False
+    bare = clause.verb is not None and clause.verb.value.mood is Mood.BARE
+    return bare and "welcome" in parent.value.senses and content(line.scan, clause.start - 1)
 
 
 def _inherited(mood: Mood, clause: Clause) -> Mood:
@@ -171,9 +195,7 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
 
 
 def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
-    for frame in frames():
-        if event.value.kind not in frame.events:
-            continue
+    for frame in _of_kind(event.value.kind):
         mood, supporters = _carrier(line, clause, event)
         predicate = _predicate(line, clause, event)
         if predicate is not clause:

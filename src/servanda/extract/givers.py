@@ -20,7 +20,7 @@ from servanda.recognise.verbs import Mood
 
 ARRIVE = "transfer.arrive"
 FORGIVE = "transfer.forgive"
-SIGNED = "transfer.signed"
+SIGNED = ("transfer.signed", "transfer.under")
 Pair = tuple[Actor | None, Actor | None]
 SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
 
@@ -70,14 +70,14 @@ def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receiv
 def _untold(match: Match, context: Context, gift: Gift) -> Pair:
     """The parties of a gift whose own words tell neither: those told last, else the subject of its clause."""
     named = [m for slot in ("giver", "receiver") for m in match.slots.get(slot, []) if m.kind not in ("time", "place")]
-    if (named or _of_noun(match, gift)) and match.trigger.kind == "verb" and match.frame.id != SIGNED:
+    if (named or _of_noun(match, gift)) and match.trigger.kind == "verb" and match.frame.id not in SIGNED:
         return None, None  # "the company will invest", "promises dans le cadre d'un don de …"
     if match.frame.events and match.trigger.value.codes:
         giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
         return with_other(context, giver, None)  # "l'aide russe"
     if (last := told_in(match, context)) is not None and (both := parties(last)) is not None:
         return both
-    if match.frame.id == SIGNED and (lender := topic_lender(context)) is not None:
+    if match.frame.id in SIGNED and (lender := topic_lender(context)) is not None:
         return with_other(context, lender, None)
     subject = _subject_giver(match, context)
     if subject is not None:
@@ -307,7 +307,7 @@ def _told_before(match: Match, context: Context, gift: Gift) -> Pair:
     last = next((d for d in reversed(context.drafts) if d.type is Type.TRANSFER), None)
     if last is None:
         return None, None
-    if match.frame.id != SIGNED:
+    if match.frame.id not in SIGNED:
         others = any(set(m.value.codes) - last.codes() for m in match.line.mentions("state"))
         if others or match.line.index - last.line.index > RECENT or not _alike(last, gift):
             return None, None

@@ -13,7 +13,7 @@ from servanda.model.sector import Sector
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Count, Words
 from servanda.recognise.phrases import Complement, noun_phrase, topic_run
-from servanda.recognise.scan import Mention, Scan
+from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.things import Thing
 from servanda.recognise.verbs import Mood
 
@@ -33,7 +33,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if not telling(line, subject):
         told = gerund_after(line, mention) or _aim_after(line, mention) or _relative(line, mention)
         provided = () if told else _under_which(line, mention)
-        told = told or provided or done_under(line, mention)
+        told = told or provided or done_under(line, mention) or _among(line, mention) or _by_head(thing)
         subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
     add_subject(context, line, draft, subject, whole)
     if provided:
@@ -45,6 +45,27 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     draft.inner = inner_body(line, thing) or _founded_after(line, mention)
     draft.mention = mention
     return draft
+
+
+def _among(line: Line, mention: Mention) -> tuple[Complement, ...]:
+    """Between whom a text is, where these are organs of which no state is told: "between the state archives"."""
+    hit = line.scan.hit(mention.end, "preposition")
+    if hit is None or hit.entry.key != "between":
+        return ()
+    start = hit.end
+    while line.scan.hit(start, "article"):
+        start += 1
+    end = start
+    while content(line.scan, end):
+        end += 1
+    return (Complement("on", start, end),) if end > start else ()
+
+
+def _by_head(thing: Thing) -> tuple[Complement, ...]:
+    """What a text is about by a head of several words: "the Financing Agreement", "a loan agreement"."""
+    start, end = thing.head
+    compound = thing.form == PLAIN_FORM and end - start > 1 and not thing.plural
+    return (Complement("on", start, end),) if compound else ()
 
 
 def gerund_after(line: Line, mention: Mention) -> tuple[Complement, ...]:

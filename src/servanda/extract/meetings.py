@@ -22,18 +22,18 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
-    if _by_phone(match) or _aim_of_meeting(match) or _heads_body(match):
+    if _no_meeting(match):
         return []
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
         return []  # those whose party is still open may get one from other documents
-    if match.frame.id == RECEIVE and not _guest_told(match):
+    if _no_guest(match):
         return []
     if match.frame.id == CALL and (_asked(match) or not all(a.entity for a in people)):
         return []
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
-    if match.frame.id == BOARD and not _sat(match):
+    if _no_session(match):
         return []
     if match.frame.id == TALK and not _came_together(match, context, people):
         return []
@@ -45,6 +45,23 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
+
+
+def told_of_none(match: Match) -> bool:
+    """Whether a match tells of no meeting, whoever takes part: of a call, of one that is only to come."""
+    return _no_meeting(match) or _no_guest(match) or _no_session(match)
+
+
+def _no_meeting(match: Match) -> bool:
+    return _by_phone(match) or _aim_of_meeting(match) or _heads_body(match)
+
+
+def _no_guest(match: Match) -> bool:
+    return match.frame.id == RECEIVE and not _guest_told(match)
+
+
+def _no_session(match: Match) -> bool:
+    return match.frame.id == BOARD and not _sat(match)
 
 
 CALL = "meeting.call"

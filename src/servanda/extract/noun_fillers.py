@@ -20,6 +20,19 @@ def _joined(line: Line, event: Mention) -> list[Mention]:
     return [m for pair in near for m in pair][:2]
 
 
+GRANTING = frozenset({"grant", "give", "receive_goods"})
+
+
+def _granted(clause: Clause, event: Mention) -> list[Mention]:
+    """Who is granted an audience and who grants it: "X was granted an audience by Y", "Y granted X an audience"."""
+    verb = clause.verb
+    role = next((a.role for a in clause.arguments if a.mention is event), "")
+    if verb is None or role not in ("object", "subject") or not GRANTING & set(verb.value.senses):
+        return []
+    told = [a.mention for a in clause.arguments if a.role in ("subject", "object", "by", "to", "from")]
+    return [m for m in told if m.kind in ("person", "pronoun") and m is not event]
+
+
 def _dash(line: Line, place: int) -> bool:
     return not line.scan.tokens[place].word and line.scan.norm(place) in DASHES
 
@@ -40,6 +53,8 @@ def of_event(line: Line, clause: Clause, event: Mention, source: str, supporters
         return _apposed(line, clause, event)
     if source == "joined":
         return _joined(line, event)
+    if source == "granted":
+        return _granted(clause, event)
     if source == "on_person":
         return [
             a.mention
@@ -75,7 +90,7 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
         paid and (role == "on" or (role == "beneficiary" and not placed))
     )  # "arrived on", "for a visit"
     adjunct = purpose or role in ("to", "in", "during", "after", "before", "under", "via")
-    if not adjunct or event.value.possessive:
+    if not adjunct or event.value.possessive or _told_before(clause, event, role):
         return []
     before = [m for m in line.mentions("person", "pronoun", "name") if m.end <= event.start]
     if before and line.scan.norm(before[-1].end) == "," and event.start - before[-1].end <= 3:
@@ -84,6 +99,16 @@ def _apposed(line: Line, clause: Clause, event: Mention) -> list[Mention]:
     hosted = verb is not None and {"receive", "await", "invite", "welcome"} & set(verb.value.senses)
     guests = clause.having("object") if hosted and verb is not None and not verb.value.passive else clause.subjects
     return [m for m in guests if m.kind in ("person", "pronoun", "name", "state")]
+
+
+SIGNING = frozenset({"sign", "initial", "exchange_texts", "sign_under"})
+
+
+def _told_before(clause: Clause, event: Mention, role: str | None) -> bool:
+    """Whether a meeting is one told before, behind which others signed: "After the meeting, the ministers signed"."""
+    verb = clause.verb
+    signed = verb is not None and bool(SIGNING & set(verb.value.senses))
+    return event.value.kind == "meeting" and event.value.definite and role == "after" and signed
 
 
 JOURNEYS = frozenset({"travel", "go_on", "halt", "arrive", "come_in", "come_back", "leave"})

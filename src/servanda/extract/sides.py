@@ -11,7 +11,7 @@ from collections import Counter
 
 from servanda.extract.clause import Clause
 from servanda.extract.delegations import leaders
-from servanda.extract.discourse import Topic
+from servanda.extract.discourse import UNION, Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.extract.openers import preposition_of
@@ -35,6 +35,8 @@ def settle_sides(page: Page, people: People, topic: Topic) -> None:
         return
     home = _home(people, pair)
     for line in page.lines:
+        _settle_union(line, people, topic)
+        _settle_represented(line, people)
         _settle_behalf(line, people)
         _settle_firsts(line, people, topic)
         _settle_pairs(line, people, topic)
@@ -64,6 +66,30 @@ def _settle_leaders(page: Page, people: People) -> None:
         entity, delegation = people.of(line, person), page.lines[index].scan.owner[place]
         if entity is not None and not entity.state and delegation is not None and len(delegation.value.codes) == 1:
             entity.state, entity.basis = delegation.value.codes[0], "side"
+
+
+def _settle_union(line: Line, people: People, topic: Topic) -> None:
+    """A commissioner speaks for the Union where the document is about it: "Trade Commissioner X"."""
+    if UNION not in (topic.pair or ()):
+        return
+    for mention in line.mentions("person"):
+        entity = people.of(line, mention)
+        told = (place for role in mention.value.roles if role.kind == "staff" for place in range(role.start, role.end))
+        if entity is not None and not entity.state and any(line.scan.hit(place, "union_office") for place in told):
+            entity.state, entity.basis = UNION, "side"
+
+
+def _settle_represented(line: Line, people: People) -> None:
+    """ "The Turkish side was represented by X", "X represented Kenya": who stands for a state or its side."""
+    for clause in line.clauses:
+        verb = clause.verb
+        if verb is None or "represent" not in verb.value.senses:
+            continue
+        sides = [m for m in (clause.subjects if verb.value.passive else clause.having("object")) if m.kind == "state"]
+        standing = _entities(line, clause.having("by") if verb.value.passive else clause.subjects, people)
+        codes = {code for m in sides for code in m.value.codes}
+        if len(codes) == 1 and len(standing) == 1 and not standing[0].state and not standing[0].bystander:
+            standing[0].state, standing[0].basis = codes.pop(), "side"
 
 
 def _settle_behalf(line: Line, people: People) -> None:
@@ -107,9 +133,9 @@ def _settle_pairs(line: Line, people: People, topic: Topic) -> None:
     """Of the two by whom a text was signed one is of each side: where one side is known, so is the other."""
     for clause in line.clauses:
         verb = clause.verb
-        if verb is None or not verb.value.passive or not SIGNING & set(verb.value.senses):
+        if verb is None or not SIGNING & set(verb.value.senses):
             continue
-        signing = _entities(line, clause.having("by"), people)
+        signing = _entities(line, clause.having("by" if verb.value.passive else "subject"), people)
         known = [entity.state for entity in signing if entity.state]
         if len(signing) == 2 and len(known) == 1 and (other := topic.other(known[0])) and topic.clear:
             for entity in signing:

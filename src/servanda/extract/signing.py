@@ -120,12 +120,20 @@ def _apposed(match: Match) -> list[Mention]:
     return [m for m in match.clause.having("object", "to", "beneficiary") if m.kind == "person" and m.start >= last]
 
 
+def _named_behind(line: Line, mention: Mention) -> bool:
+    """Whether those whom a phrase of two means are named behind it: "the two energy ministers, X and Y"."""
+    after = mention.end + 1
+    owner = line.scan.owner[after] if after < len(line.scan.tokens) and line.scan.norm(mention.end) == "," else None
+    return mention.kind == "pronoun" and mention.value == "the_two" and owner is not None and owner.kind == "person"
+
+
 def enter_step(match: Match, context: Context, draft: Draft) -> None:
     """Enter signatories, other parties, date, place and status of a signing."""
     line = match.line
     dated = date_of(context, line, match.clause, match.trigger, match.mood, lasting=match.frame.status == "in_force")
     old = dated is not None and _long_past(context, dated.when)
-    for mention in [*match.slots.get("signatories", []), *_apposed(match)]:
+    named = [m for m in match.slots.get("signatories", []) if not _named_behind(line, m)]
+    for mention in [*named, *_apposed(match)]:
         # "signed by the two leaders in 2018": who held the office then is not who is told of today
         enter = add_party if _of_states(line, mention) or (old and mention.kind == "pronoun") else add_signatory
         for actor in actors(context, line, mention):

@@ -103,7 +103,20 @@ def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
     if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
         role = "subject" if subject else "object"
         clause.arguments.insert(0, Argument(role, antecedent))
-        clause.arguments[1:1] = [Argument(role, m) for m in _list_before(scan, antecedent)]
+        listed = [] if _one_of_list(scan, clause, antecedent) else _list_before(scan, antecedent)
+        clause.arguments[1:1] = [Argument(role, m) for m in listed]
+
+
+def _one_of_list(scan: Scan, clause: Clause, antecedent: Mention) -> bool:
+    """Whether a clause behind a comma tells more of but the last of two people: "signed by A and B, who is in Bishkek".
+
+    Not where its verb is a plural's.
+    """
+    verb = clause.verb
+    if antecedent.kind != "person" or verb is None or scan.norm(clause.start - 1) != ",":
+        return False
+    grammar, first = scan.words.grammar, scan.norm(verb.start)
+    return not (first in grammar.plural_verbs or first.endswith(tuple(grammar.plural_verb_endings)))
 
 
 def _of_which(scan: Scan, place: int) -> Mention | None:

@@ -41,6 +41,8 @@ def date_of(
     found: Dated | None = None
     for mention, rule in candidates(line, clause, trigger):
         when = when_of(context, line, mention, _told_as(line, clause, mention, mood))
+        if rule == BEFORE and when is not None and not (when.start and when.end):
+            when = When.on(when.start or when.end or "")  # "until 2014, | when they signed", "since May, | when"
         if when is None or _too_long(when) or (mood in TOLD and _of_plan(context, line, clause, mention, when)):
             continue
         when = when if lasting or (when.start and when.end) else _begun(line, mention, when, mood)
@@ -90,6 +92,8 @@ def _month_of(year: When, when: When) -> bool:
 def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[Mention, str]]:
     """The dates that may be those of the act of a trigger, the likeliest first: of its clause, then of others."""
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
+    if not own and trigger is clause.verb and (told := _time_before(line, clause)) is not None:
+        yield told, BEFORE
     for found, rule in ((own, "clause"), (_around(line, clause, trigger), "sentence")):
         fitting = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
         if any(a.mention is trigger and a.role == "before" for a in clause.arguments):
@@ -98,6 +102,19 @@ def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[M
             fitting = [m for m in fitting if _no_comma(line, trigger, m)]
         for mention in sorted(fitting, key=lambda m: _distance(m, trigger)):
             yield mention, rule
+
+
+BEFORE = "antecedent"  # the rule of a time that a clause tells more of
+
+
+def _time_before(line: Line, clause: Clause) -> Mention | None:
+    """The time of which a clause tells what was then: "until 2014, | when they signed a treaty"."""
+    if clause.opener not in line.scan.words.grammar.when or clause.start < 1:
+        return None
+    place = clause.start - 1
+    place -= line.scan.norm(place) == ","
+    owner = line.scan.owner[place] if place >= 0 else None
+    return owner if owner is not None and owner.kind == "time" else None
 
 
 def _bygone(line: Line, clause: Clause, time: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
-from servanda.extract.frames import Match
+from servanda.extract.frames import Match, decided
 from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
 from servanda.extract.goods import GIFTS, Gift, sector_of
@@ -23,7 +23,7 @@ from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
 from servanda.model.units import is_currency
 from servanda.model.values import Status, Words
-from servanda.recognise.scan import Mention
+from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.verbs import Mood
 
 GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "forgive"})
@@ -114,10 +114,14 @@ LONG = 3  # words of a preposition like "à la disposition de", "at the disposal
 def _at_disposal(match: Match) -> bool:
     """Whether a preposition of several words tells at whose disposal something is put."""
     scan = match.line.scan
-    told = range(match.clause.start, match.clause.end)
-    hits = (scan.hit(place, "preposition") for place in told)
     owned = any(scan.hit(m.end, "disposal") for m in match.clause.having("owner"))  # "at Tonga's disposal"
-    return owned or any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
+    return owned or any(at_disposal(scan, place) for place in range(match.clause.start, match.clause.end))
+
+
+def at_disposal(scan: Scan, place: int) -> bool:
+    """Whether a preposition of several words that gives something to somebody begins at a token."""
+    hit = scan.hit(place, "preposition")
+    return hit is not None and hit.entry.key == "beneficiary" and hit.end - hit.start >= LONG
 
 
 def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:
@@ -386,6 +390,7 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
         draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
     planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
     planned = planned or _to_come(context, dated) or _promised(match) or in_text(line, gift)
+    planned = planned or (match.trigger.kind == "verb" and decided(line, match.clause))
     status = "pledged" if planned else "delivered" if there else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
     return draft

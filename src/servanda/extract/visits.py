@@ -21,7 +21,6 @@ from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
-from servanda.recognise.places import PlaceRef
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -201,8 +200,8 @@ def _participle(verb: Mention) -> bool:
 def _at_home(match: Match, context: Context, where: Placed | None, visitors: list[Actor]) -> bool:
     """Whether a guest is received in the receiver's own country: elsewhere it is a meeting, no journey."""
     host = _host(match, context, visitors)
-    if where is not None and not match.slots.get("receiver") and _seat(where.mention):
-        return True  # "avait déjà été reçu au Caire": nobody says by whom
+    if where is not None and not match.slots.get("receiver") and _land(where.mention):
+        return True  # "avait déjà été reçu au Caire", "en Égypte": nobody says by whom
     if landed(match) and (where is None or where.place.country in ("", host)):
         return bool(host)
     if where is not None and where.place.country:
@@ -214,8 +213,9 @@ def _at_home(match: Match, context: Context, where: Placed | None, visitors: lis
     )
 
 
-def _seat(mention: Mention) -> bool:
-    return isinstance(mention.value, PlaceRef) and mention.value.kind in SEATS
+def _land(mention: Mention) -> bool:
+    """Whether a mention stands for a country: itself, or where its government sits."""
+    return mention.kind == "state" or (mention.kind == "place" and mention.value.kind in SEATS)
 
 
 def _visitors(match: Match, context: Context) -> list[Actor]:

@@ -1,7 +1,8 @@
 """Words, figures and marks of a text, each with its offsets and the forms that rules match on.
 
 An elided word keeps its apostrophe (`l'`, `qu'`, `aujourd'hui` stays whole), a hyphen is a token of its own, and
-an English possessive (`'s`) is one too. Works on the plain copy of a text (see `servanda.text.normalise`).
+an English possessive (`'s`) is one too. What two letters or more stand before and is no elision is within a name
+(`Ha'apai`, `Sana'a`). Works on the plain copy of a text (see `servanda.text.normalise`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _TOKEN = re.compile(
     r"aujourd'hui|presqu'île"
     r"|\d+(?:[.,]\d+)*"
     r"|'s\b(?!\w)"
-    r"|[^\W\d_]+(?:'(?=[^\W_]|\Z)(?!s\b))?"
+    r"|[^\W\d_]+(?:(?<=[^\W\d_]{2})(?<!qu)'(?!(?:s|t|re|ve|ll|d|m)\b)[^\W\d_]+|'(?=[^\W_]|\Z)(?!s\b))?"
     r"|[^\s\w]|_",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from servanda.gazetteer.offices import load as offices
 from servanda.language.conjugation import FINITE
+from servanda.language.lexicon import Hit
 from servanda.recognise.areas import POSTED, SENT, area_end, goes_abroad, post_of
 from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
@@ -115,7 +116,7 @@ def _preposed_role(scan: Scan, start: int) -> Role | None:
     kind = DEPUTIES.get(kind, kind) if DEPUTY in kinds else kind
     if sole := scan.hit(place, "office_of"):
         states.append(sole.entry.key)
-    many = any(scan.norm(at) in scan.words.plural_offices for at in range(office.start, office.end))
+    many = any(scan.norm(at) in scan.words.plural_offices for at in range(office.start, _head_end(scan, office)))
     head = Role(
         kind, start, office.end, tuple(dict.fromkeys(states)), organisation, portfolio,
         "former" in kinds, "local" in kinds, office.entry.value == "bystander",
@@ -123,6 +124,12 @@ def _preposed_role(scan: Scan, start: int) -> Role | None:
     )  # fmt: skip
     role = _postposed(scan, head)
     return None if role.kind == "seat_holder" and not (role.states or role.organisation) else role
+
+
+def _head_end(scan: Scan, office: Hit) -> int:
+    """The end of the noun of an office, before what tells more of it: "president | of the Council of Ministers"."""
+    inner = range(office.start + 1, office.end)
+    return next((at for at in inner if scan.norm(at) in scan.words.grammar.owning), office.end)
 
 
 def _postposed(scan: Scan, role: Role) -> Role:

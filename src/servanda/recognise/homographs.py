@@ -210,6 +210,8 @@ def _modifier(scan: Scan, left: int, end: int) -> bool:
         return False
     owner = scan.owner[left]
     if owner is not None:
+        if owner.kind == "quantity":
+            return content(scan, end)  # "two landing craft", "five negotiating chapters"
         backing = owner.kind == "state" and owner.value.form == "adjective"  # "with Russian backing"
         return backing or (owner.kind == "verb" and not object_next(scan, end))  # "covers mining"
     if not content(scan, left) or scan.norm(left) in scan.words.plural_nouns:

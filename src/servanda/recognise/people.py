@@ -59,11 +59,18 @@ class Person:
 
 def find_people(scans: Sequence[Scan]) -> None:
     """Add the `person` mentions of a document, and `name` mentions for proper names of a kind unknown."""
-    for scan in scans:
-        _each(scan, _titled)
-    known = _surnames(mention for scan in scans for mention in scan.mentions)
+    known = frozenset[str]().union(*map(told_names, scans))
     for scan in scans:
         _each(scan, lambda scan, place: _bare(scan, place, known))
+
+
+def told_names(scan: Scan) -> frozenset[str]:
+    """Every word, without diacritics, of the names that a sentence's titles and functions show to be people's.
+
+    Adds the `person` mentions of these.
+    """
+    _each(scan, _titled)
+    return _surnames(scan.mentions)
 
 
 def _each(scan: Scan, recogniser: Callable[[Scan, int], list[Mention]]) -> None:
@@ -87,12 +94,14 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place, organisation, text or body of several words."""
-    if not scan.kinds[place]:
-        return place + 1
-    kinds: tuple[str, ...] = ("state", "place", "organisation", "instrument", "body")
-    kinds = (*kinds, "organ") if scan.words.grammar.portfolio_first else kinds
-    ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
-    return max(ends, default=place + 1)
+    end = place + 1
+    for kind, hit in scan.kinds[place].items():
+        if hit.end > end and (kind in NAMES or (kind == "organ" and scan.words.grammar.portfolio_first)):
+            end = hit.end
+    return end
+
+
+NAMES = frozenset({"state", "place", "organisation", "instrument", "body"})
 
 
 def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -108,7 +117,7 @@ def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def _titled(scan: Scan, start: int) -> list[Mention]:
     """The people at a token that a title, a rank, a function or an apposition shows to be such."""
-    if not (scan.kinds[start] or scan.tokens[start].capital or scan.words.grammar.portfolio_first):
+    if not (scan.has(start, TITLES) or scan.words.grammar.portfolio_first or scan.tokens[start].capital):
         return []  # most words: no title, function or name begins with one
     place, titled = _titles(scan, start)
     role = role_at(scan, place)
@@ -136,6 +145,10 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
         return [Mention("person", start, end, Person(None, end, end, (*roles, *more)))]
     first, last = name
     return _with_list(scan, start, first, last, roles, titled)
+
+
+# with which a title or function can begin, where nothing else stands first
+TITLES = frozenset({"rank", "title", "office", "counterpart", "former", "qualifier", "demonym"})
 
 
 def _second_roles(scan: Scan, role: Role) -> tuple[Role, ...]:
@@ -321,7 +334,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
         or (end - first == 1 and _well_known(scan, first))
-        or (end - first > 1 and signs(scan, first, end))
+        or (end - first > 1 and (signs(scan, first, end) or _one_of_two(scan, first)))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
     if not is_person and not roles:
@@ -330,6 +343,19 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
         return [] if common or (start == 0 and end == 1) else [Mention("name", first, end, name)]
     after, more = _appositions(scan, end, named=True, own=bool(roles))
     return [Mention("person", start, after, Person(name, first, end, (*roles, *more)))]
+
+
+def _one_of_two(scan: Scan, first: int) -> bool:
+    """Whether a name is one of two who were just called so: "the two energy ministers, X and Y"."""
+    place = first - 1
+    if place > 0 and scan.owner[place] is None and scan.hit(place, "coordinator"):
+        before = scan.owner[place - 1]
+        if before is None or before.kind != "person":
+            return False
+        place = before.start - 1
+    pair = scan.owner[place - 1] if place > 0 and scan.norm(place) == "," else None
+    states = scan.words.grammar.two_sides
+    return pair is not None and pair.value == "the_two" and scan.norm(pair.end - 1) not in states
 
 
 DASHES = ("-", "–", "—")

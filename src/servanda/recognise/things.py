@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.language.conjugation import Tense
+from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import Complement, NounPhrase, noun_phrase, topic_run
@@ -65,15 +65,17 @@ def find_things(scan: Scan) -> None:
     for place in range(len(scan.tokens)):
         if scan.owner[place] is not None or place in blocked:
             continue
-        found = (
-            _instrument(scan, place)
-            or _body(scan, place)
-            or _event(scan, place)
-            or _repeated(scan, place)
-            or _ordinal_alone(scan, place)
-        )
+        found = _named(scan, place) if scan.has(place, NOUNS) else None
+        found = found or _ordinal_alone(scan, place)
         if found is not None:
             scan.add(found)
+
+
+NOUNS = frozenset({"draft", "instrument", "body", "event", "repeat"})  # with which a thing begins that is named
+
+
+def _named(scan: Scan, place: int) -> Mention | None:
+    return _instrument(scan, place) or _body(scan, place) or _event(scan, place) or _repeated(scan, place)
 
 
 def _blocked(scan: Scan) -> frozenset[int]:
@@ -333,6 +335,8 @@ def _another(scan: Scan, place: int, preposition: Hit, last: Mention) -> Mention
 def find_pronouns(scan: Scan) -> None:
     """Add `pronoun` mentions: those that stand for an actor by themselves, clitics before a verb left out."""
     for place in range(len(scan.tokens)):
+        if _heads(scan, place):
+            scan.add(Mention("pronoun", place, place + 1, "this"))
         if "pronoun" not in scan.kinds[place] or scan.owner[place] is not None:
             continue
         hits = [hit for hit in scan.hits[place] if hit.entry.category == "pronoun" and hit.entry.key in FREE]
@@ -344,6 +348,18 @@ def find_pronouns(scan: Scan) -> None:
                 continue
             if scan.free(hit.start, hit.end):
                 scan.add(Mention("pronoun", hit.start, hit.end, hit.entry.key))
+
+
+def _heads(scan: Scan, place: int) -> bool:
+    """Whether a word that points stands alone at the head of a sentence: "That was signed in May"."""
+    if scan.norm(place) not in scan.words.grammar.standing or scan.owner[place] is not None:
+        return False
+    head = not any(token.word for token in scan.tokens[:place]) or scan.tokens[place - 1].raw in HEADS
+    following = [hit.entry.value for hit in scan.all(place + 1, "verb")]
+    return head and any(form.auxiliary and form.tense in FINITE for form in following)
+
+
+HEADS = (":", ";", '"', "«", "“")
 
 
 def _before_office(scan: Scan, place: int) -> bool:

@@ -109,7 +109,7 @@ def _group(scan: Scan, place: int) -> Mention | None:
     preposition = scan.hit(place, "preposition")
     if hits and preposition and preposition.end >= hits[0].end:
         return None  # "entre", "sous" are verbs only in longer ones ("entre en vigueur")
-    if not hits or (scan.tokens[place].capital and place > 0 and not scan.title_case) or _compounded(scan, place):
+    if not hits or _named(scan, place) or _compounded(scan, place):
         return None
     reflexive, objects, negated = _before(scan, place)
     reading = _reading(scan, place, hits, reflexive)
@@ -148,6 +148,17 @@ def _to_come(scan: Scan, place: int, first: VerbForm) -> bool:
     return marked and first_to(scan, place) is None
 
 
+def _named(scan: Scan, place: int) -> bool:
+    """Whether a capital makes a form part of a name: not in a headline, where all words have one and verbs too."""
+    if not scan.tokens[place].capital or place == 0:
+        return False
+    if not scan.title_case or scan.tokens[place].raw.isupper():
+        return not scan.title_case
+    others = (p for p, token in enumerate(scan.tokens) if token.word and not token.capital and len(token.raw) > SHORT)
+    return any(scan.hit(p, "verb") for p in others)  # "the Specialized Hospital, signed by"
+
+
+SHORT = 3  # letters: in a headline auxiliaries have no capital
 ACTS = ("event", "instrument", "body")
 REVISED = frozenset({"extend"})  # "un accord révisé sur la pêche"
 NEAR = 4  # tokens from the noun of an act to the last of its adjectives

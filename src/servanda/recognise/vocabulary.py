@@ -281,6 +281,7 @@ def _function_entries(functions: Functions) -> Iterator[tuple[str, Entry]]:
         "organs",
         "delegations",
         "parliaments",
+        "union_offices",
         "companies",
         "sites",
         "named_sites",
