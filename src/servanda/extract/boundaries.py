@@ -216,9 +216,7 @@ def _opened(scan: Scan, first: int, comma: int, verb: int, *, objective: bool = 
     With `objective` only what is the object of that verb does: "du riz que l'ambassadeur, X, a remis".
     """
     return any(
-        scan.owner[place] is None
-        and opener_at(scan, place, verb)
-        and (not objective or _objective(scan, place))
+        scan.owner[place] is None and opener_at(scan, place, verb) and (not objective or _objective(scan, place))
         for place in range(first, comma)
     )
 

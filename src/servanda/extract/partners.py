@@ -41,7 +41,11 @@ def aided(context: Context, giver: Actor) -> Actor | None:
         return None
     code = ranked[0]
     giving = any(party.code == code for d in context.drafts for party, _ in d.values("giver", Party))
-    if giving or weights[code] < ALONE * context.topic.weights.get(giver.code, 0) or likelier_giver(giver.code, code) == code:
+    if (
+        giving
+        or weights[code] < ALONE * context.topic.weights.get(giver.code, 0)
+        or likelier_giver(giver.code, code) == code
+    ):
         return None
     line, mention = context.topic.first[code]
     return Actor(code, line, mention.start, mention.end, basis="topic")
