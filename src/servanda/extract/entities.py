@@ -167,7 +167,7 @@ class People:
             return self._visiting({state}, line)
         if role.kind == "visitor" and not state:
             beside = [e for m in line.mentions("person") if (e := self.of(line, m)) is not None and e.name]
-            if (hosts := {e.state for e in beside if e.state}) and (known := self._visiting(hosts, line, HEADS)):
+            if (hosts := {e.state for e in beside if e.state}) and (guest := self._visiting(hosts, line, HEADS)):
                 return guest
         fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
         one = role.kind in ANYONE and state and not _indefinite(line, mention)
