@@ -35,7 +35,8 @@ def aided(context: Context, giver: Actor) -> Actor | None:
 
     None where it gives something itself, or has more means than who gives.
     """
-    weights = {c: w for c, w in context.topic.weights.items() if len(c) == 2 and c != giver.code}
+    told = context.topic.first
+    weights = {c: w for c, w in context.topic.weights.items() if len(c) == 2 and c in told and c != giver.code}
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
     if not ranked or (len(ranked) > 1 and weights[ranked[0]] < ALONE * weights[ranked[1]]):
         return None
