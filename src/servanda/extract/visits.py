@@ -218,6 +218,12 @@ def _at_home(match: Match, context: Context, where: Placed | None, visitors: lis
     )
 
 
+def _some_people(actor: Actor) -> bool:
+    """Whether nobody is told but a number of people who speak for no state: students, journalists."""
+    told = [role for role, _ in actor.entity.roles] if actor.entity is not None and not actor.entity.name else []
+    return bool(told) and all(role.kind == "staff" and role.plural for role in told)
+
+
 def _land(mention: Mention) -> bool:
     """Whether a mention stands for a country: itself, or where its government sits."""
     return mention.kind == "state" or (mention.kind == "place" and mention.value.kind in SEATS)
@@ -228,7 +234,7 @@ def _visitors(match: Match, context: Context) -> list[Actor]:
         actor
         for mention in match.slots.get("visitor", [])
         for actor in people_at(context, match.line, mention)
-        if actor.entity is not None and not actor.entity.bystander
+        if actor.entity is not None and not actor.entity.bystander and not _some_people(actor)
     ]
     found = [_as_told(match, actor) for actor in found]
     return found or (_owner(match, context) if match.owned else [])

@@ -58,9 +58,11 @@ def read_figure(view: View, place: int) -> Figure | None:
 
 def _scaled_after(view: View, figure: Figure) -> Figure:
     """With the scale that stands behind a repetition in brackets: "deux cents (200) | millions de yens"."""
-    word = re.compile(r"\s?([^\W\d_]+)").match(view.text, figure.resume) if figure.resume > figure.end else None
-    kind, scale = view.words.numbers.words.get(fold(word[1]), (Kind.AND, Decimal(1))) if word else (Kind.AND, Decimal(1))
-    if word is None or kind not in (Kind.SCALE, Kind.THOUSAND) or figure.scale > 1:
+    word = re.compile(r"\s?([^\W\d_]+)").match(view.text, figure.resume)
+    if word is None or figure.resume == figure.end or figure.scale > 1:
+        return figure
+    kind, scale = view.words.numbers.words.get(fold(word[1]), (Kind.AND, Decimal(1)))
+    if kind not in (Kind.SCALE, Kind.THOUSAND):
         return figure
     return replace(figure, end=word.end(), resume=word.end(), value=figure.value * scale, words=True, scale=scale)
 
