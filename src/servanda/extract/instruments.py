@@ -33,7 +33,8 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     if not telling(line, subject):
         told = gerund_after(line, mention) or _aim_after(line, mention) or _relative(line, mention)
         provided = () if told else _under_which(line, mention)
-        told = told or provided or done_under(line, mention) or _among(line, mention) or _by_head(thing)
+        told = told or provided or done_under(line, mention) or _among(line, mention)
+        told = told or _by_head(line, mention)
         subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
     add_subject(context, line, draft, subject, whole)
     if provided:
@@ -61,11 +62,15 @@ def _among(line: Line, mention: Mention) -> tuple[Complement, ...]:
     return (Complement("on", start, end),) if end > start else ()
 
 
-def _by_head(thing: Thing) -> tuple[Complement, ...]:
-    """What a text is about by a head of several words: "the Financing Agreement", "a loan agreement"."""
+def _by_head(line: Line, mention: Mention) -> tuple[Complement, ...]:
+    """What a text is about by a head of several words: "the Financing Agreement", "a loan agreement for roads"."""
+    thing: Thing = mention.value
     start, end = thing.head
-    compound = thing.form == PLAIN_FORM and end - start > 1 and not thing.plural
-    return (Complement("on", start, end),) if compound else ()
+    if thing.form != PLAIN_FORM or end - start < 2 or thing.plural:
+        return ()
+    hit = line.scan.hit(mention.end, "preposition")
+    purpose = topic_run(line.scan, mention.end) if hit is not None and hit.entry.key == "beneficiary" else []
+    return tuple(Complement("on", *span) for span in purpose) or (Complement("on", start, end),)
 
 
 def gerund_after(line: Line, mention: Mention) -> tuple[Complement, ...]:

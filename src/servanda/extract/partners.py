@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, actors
+from servanda.extract.implied import usual_receiver
 from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
 from servanda.model.values import Party
@@ -24,7 +25,7 @@ def topic_lender(context: Context) -> Actor | None:
 def with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
     """Giver and receiver, one that is not told being the other state of the topic."""
     if giver is not None and receiver is None:
-        return giver, topic_other(context, giver)
+        return giver, topic_other(context, giver) or usual_receiver(context, giver)
     if receiver is not None and giver is None:
         return topic_other(context, receiver), receiver
     return giver, receiver

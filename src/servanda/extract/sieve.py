@@ -46,7 +46,7 @@ KINDS = {
     "instrument": INSTRUMENT,
     "body": JOINT,
     "sessions": SESSION,
-    "item": GOODS,
+    **dict.fromkeys(("item", "works", "pieces"), GOODS),
     "office": OFFICE,
     "rank": OFFICE,
     "office_of": OFFICE | PARTY,
