@@ -19,6 +19,7 @@ from servanda.recognise.verbs import Mood
 
 PLAIN_FORM = "accord"
 PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
+EXCHANGE = "échange de lettres"  # several letters or notes that are one text
 MOST = 500  # texts of one signing
 
 
@@ -26,7 +27,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     """A draft with what the name of the text tells."""
     thing: Thing = mention.value
     draft = Draft(Type.AGREEMENT, line, rule, modality)
-    if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form == PARTNERSHIP):
+    if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form in (PARTNERSHIP, EXCHANGE)):
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
     provided: tuple[Complement, ...] = ()
     subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
@@ -36,7 +37,7 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
         told = told or provided or done_under(line, mention) or _among(line, mention)
         told = told or _by_head(line, mention)
         subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
-    add_subject(context, line, draft, subject, whole)
+    add_subject(context, line, draft, _quoted(line, subject), whole)
     if provided:
         draft.claims = [replace(c, rule=f"{rule}/{PROVIDED}") if c.property == "subject" else c for c in draft.claims]
     if not draft.has("subject") and not thing.plural:
@@ -46,6 +47,21 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     draft.inner = inner_body(line, thing) or _founded_after(line, mention)
     draft.mention = mention
     return draft
+
+
+def _quoted(line: Line, spans: tuple[Complement, ...]) -> tuple[Complement, ...]:
+    """What a text is about up to the end of a title in quotes: 'the grant aid "Project for a Second Cable"'."""
+    marks = line.scan.words.grammar.quotes
+    if not spans or sum(line.scan.norm(place) in marks for place in range(spans[0].start, spans[-1].end)) != 1:
+        return spans
+    first, last = spans[0].start, spans[-1].end
+    closed = next(
+        (p for p in range(last, min(last + TITLE, len(line.scan.tokens))) if line.scan.norm(p) in marks), None
+    )
+    return spans if closed is None else (*spans[:-1], replace(spans[-1], start=spans[-1].start, end=closed))
+
+
+TITLE = 24  # tokens of a title in quotes
 
 
 def _among(line: Line, mention: Mention) -> tuple[Complement, ...]:

@@ -9,18 +9,23 @@ from servanda.extract.clauses import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
+from servanda.extract.happenings import NO_VISIT, never_was, scheduled, status_of_happening
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention
+from servanda.recognise.verbs import Mood
 
 
 def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
     if match.mood in NO_VISIT or never_was(match, context):
+        return []
+    if scheduled(match, context):
+        match.mood = Mood.PLANNED
+    if match.trigger.kind == "verb" and "exchange_texts" in match.trigger.value.senses and _texts(match):
         return []
     if _by_phone(match) or _aim_of_meeting(match) or _heads_body(match):
         return []
@@ -45,6 +50,11 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     if len(hosts) == 1 and len(guests) > 1 and not _together(match, guests):
         return [_draft(match, context, [hosts[0], guest]) for guest in guests]
     return [_draft(match, context, people)]
+
+
+def _texts(match: Match) -> bool:
+    """Whether texts are exchanged, and no views: "des notes ont été échangées entre X et Y"."""
+    return any(m.kind == "instrument" for m in match.clause.having("subject", "object"))
 
 
 CALL = "meeting.call"
