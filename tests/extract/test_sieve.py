@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eval.stories import Story, stories
@@ -28,6 +30,15 @@ def test_the_readings_of_ordinary_news_are_the_same_with_the_sieve_and_without()
         assert read_document(document) == read_document(document, sieved=False), document.id
 
 
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_a_sentence_that_tells_of_an_act_is_not_passed_over_alone(story: Story) -> None:
+    for document in story.documents:
+        told = {one.sentence for act in read_document(document).acts for one in act.statements}
+        for start, end in sorted(told):
+            alone = replace(document, text=document.text[start:end], title=None)
+            assert read_document(alone) == read_document(alone, sieved=False), alone.text
+
+
 ACTS = [
     ("fr", "Le président malien s'est rendu à Moscou le 23 juin 2025."),
     ("fr", "Le Mali et la Russie ont signé un accord de coopération judiciaire à Bamako."),
@@ -37,6 +48,10 @@ ACTS = [
     ("en", "The Malian president travelled to Moscow on 23 June 2025."),
     ("en", "Mali and Russia signed an agreement on legal cooperation in Bamako."),
     ("en", "Russia delivered 25,000 tonnes of wheat to Mali."),
+    ("fr", "Les deux parties ont rappelé la visite officielle à Paris de M. Tô Lâm."),
+    ("fr", "Donald Tusk à Kiev en janvier 2024, avec fleurs ; le président malien à Lomé, le 8 juillet 2024."),
+    ("fr", "Accord sur la pêche entre le Mali et le Togo\n\nIl a été signé par le ministre malien Paul Okello."),
+    ("en", "Fisheries Agreement between Mali and Togo\n\nIt was signed in Bamako on 3 May 2025."),
 ]
 
 

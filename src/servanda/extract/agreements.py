@@ -79,7 +79,12 @@ def agreements(match: Match, context: Context) -> list[Draft]:
 
 
 def _tells_none(match: Match, context: Context) -> bool:
-    """Whether a match is of no text: wished for, of one state alone, or not of those told before."""
+    """Whether a match is of no text: by itself, or as it is not of those told before."""
+    return no_text(match) or (match.frame.id == AMONG and not lists(match, context))
+
+
+def no_text(match: Match) -> bool:
+    """Whether a match is of no text, whatever was told before: wished for, or of one state alone."""
     if match.mood in (Mood.WISHED, Mood.POSSIBLE) or at_home(match):
         return True
     if match.frame.id == TIE and not _ties(match):
@@ -90,8 +95,7 @@ def _tells_none(match: Match, context: Context) -> bool:
     told = bool(texts)
     if match.frame.id == DATES and not told:
         return True  # "il faut remonter à 1993"
-    not_renewed = match.frame.id == RENEW and match.mood is Mood.DENIED  # and yet it was signed
-    return not_renewed or (match.frame.id == AMONG and not lists(match, context))
+    return match.frame.id == RENEW and match.mood is Mood.DENIED  # and yet it was signed
 
 
 def _ties(match: Match) -> bool:

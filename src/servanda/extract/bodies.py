@@ -85,8 +85,8 @@ def sessions(line: Line, context: Context) -> list[Draft]:
     """Bodies whose sessions a sentence tells of: "la 9e session de la Commission mixte" shows it at work."""
     drafts = []
     for mention in line.mentions("body"):
-        place = session_before(line, mention)
-        if place is None or (mention.value.weak and not mention.value.phrase.complements):
+        place = session_of(line, mention)
+        if place is None:
             continue
         draft = body_draft(context, line, mention, "body.session", Modality.ASSERTED)
         draft.add("status", Status("active"), line, place, place + 1)
@@ -95,8 +95,10 @@ def sessions(line: Line, context: Context) -> list[Draft]:
     return drafts
 
 
-def session_before(line: Line, mention: Mention) -> int | None:
-    """The token of the word for a session right before a body, or None."""
+def session_of(line: Line, mention: Mention) -> int | None:
+    """The token of the word for a session right before a body that is told enough of, or None."""
+    if mention.value.weak and not mention.value.phrase.complements:
+        return None
     for place in range(mention.start - 1, max(-1, mention.start - NEAR), -1):
         owner = line.scan.owner[place]
         if (owner is None or owner.kind == "event") and line.scan.hit(place, "sessions"):

@@ -15,7 +15,7 @@ from servanda.extract.partners import topic_lender, with_other
 from servanda.model.statement import FURTHER, SUM, Modality, Type
 from servanda.model.values import Status, Words
 from servanda.recognise.numbers import parse_ordinal
-from servanda.recognise.scan import Mention, content
+from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.verbs import Mood
 
 RULE = "transfer.fragment"
@@ -106,9 +106,16 @@ def _light(line: Line, place: int, own: Mention) -> bool:
     scan = line.scan
     if scan.owner[place] is not None:
         return False
-    small = ("article", "coordinator", "vague", "adverb", "item", "preposition")
     goods = scan.hit(place, "item") is None or scan.norm(own.start - 1) == ","
-    return not scan.tokens[place].word or (goods and any(scan.hit(place, kind) for kind in small))
+    return light_at(scan, place) and (goods or not scan.tokens[place].word)
+
+
+def light_at(scan: Scan, place: int) -> bool:
+    """Whether a token that no mention holds is no more than "and", an article, goods or a mark."""
+    return not scan.tokens[place].word or any(scan.hit(place, kind) for kind in SMALL)
+
+
+SMALL = ("article", "coordinator", "vague", "adverb", "item", "preposition")
 
 
 def _told_of(other: Line, line: Line, gift: Gift, start: int, end: int) -> bool:

@@ -131,12 +131,22 @@ def _held_there(clause: Clause, role: str) -> bool:
     return role == done and bool((SUPPORTING | HAPPENING) & set(verb.value.senses))
 
 
+@cache
+def _of_senses(senses: tuple[str, ...]) -> tuple[Frame, ...]:
+    """The frames that a verb of these senses may be the trigger of, in the order of the file."""
+    told = set(senses)
+    return tuple(frame for frame in frames() if told & set(frame.verbs) and not told & set(frame.unless))
+
+
+@cache
+def _of_kind(kind: str) -> tuple[Frame, ...]:
+    """The frames that a noun of this kind may be the trigger of, in the order of the file."""
+    return tuple(frame for frame in frames() if kind in frame.events)
+
+
 def _by_verb(line: Line, clause: Clause, verb: Mention) -> Iterator[Match]:
     group: VerbGroup = verb.value
-    senses = {"be"} if group.copula else set(group.senses)
-    for frame in frames():
-        if not set(frame.verbs) & senses or set(frame.unless) & senses:
-            continue
+    for frame in _of_senses(("be",) if group.copula else group.senses):
         if frame.planned and group.mood not in (Mood.PLANNED, Mood.PROMISED) and not frame.voice:
             continue
         if frame.voice and (frame.voice == "passive") != group.passive:
@@ -185,9 +195,7 @@ def _inherited(mood: Mood, clause: Clause) -> Mood:
 
 
 def _by_event(line: Line, clause: Clause, event: Mention) -> Iterator[Match]:
-    for frame in frames():
-        if event.value.kind not in frame.events:
-            continue
+    for frame in _of_kind(event.value.kind):
         mood, supporters = _carrier(line, clause, event)
         predicate = _predicate(line, clause, event)
         if predicate is not clause:

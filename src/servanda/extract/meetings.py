@@ -25,20 +25,18 @@ def meetings(match: Match, context: Context) -> list[Draft]:
         return []
     if scheduled(match, context):
         match.mood = Mood.PLANNED
-    if match.trigger.kind == "verb" and "exchange_texts" in match.trigger.value.senses and _texts(match):
-        return []
-    if _by_phone(match) or _aim_of_meeting(match) or _heads_body(match):
+    if _no_meeting(match):
         return []
     people = _people(match, context)
     if len({actor.code or actor.entity.name for actor in people if actor.entity is not None}) < 2:
         return []  # those whose party is still open may get one from other documents
-    if match.frame.id == RECEIVE and not _guest_told(match):
+    if _no_guest(match):
         return []
     if match.frame.id == CALL and (_asked(match) or not all(a.entity for a in people)):
         return []
     if match.frame.id == "meeting.witness" and not _heads(people):
         return []
-    if match.frame.id == BOARD and not _sat(match):
+    if _no_session(match):
         return []
     if match.frame.id == TALK and not _came_together(match, context, people):
         return []
@@ -54,7 +52,25 @@ def meetings(match: Match, context: Context) -> list[Draft]:
 
 def _texts(match: Match) -> bool:
     """Whether texts are exchanged, and no views: "des notes ont été échangées entre X et Y"."""
-    return any(m.kind == "instrument" for m in match.clause.having("subject", "object"))
+    exchanged = match.trigger.kind == "verb" and "exchange_texts" in match.trigger.value.senses
+    return exchanged and any(m.kind == "instrument" for m in match.clause.having("subject", "object"))
+
+
+def told_of_none(match: Match) -> bool:
+    """Whether a match tells of no meeting, whoever takes part: of a call, of one that is only to come."""
+    return _no_meeting(match) or _no_guest(match) or _no_session(match)
+
+
+def _no_meeting(match: Match) -> bool:
+    return _texts(match) or _by_phone(match) or _aim_of_meeting(match) or _heads_body(match)
+
+
+def _no_guest(match: Match) -> bool:
+    return match.frame.id == RECEIVE and not _guest_told(match)
+
+
+def _no_session(match: Match) -> bool:
+    return match.frame.id == BOARD and not _sat(match)
 
 
 CALL = "meeting.call"

@@ -1,52 +1,70 @@
-"""Whether a sentence can tell of an act, by itself: what its frames hold, before anything around it is known."""
+"""Whether a sentence can tell of an act: what its frames hold, with the little that the rest of a document may add."""
 
 from __future__ import annotations
 
-from servanda.extract.bodies import session_before, set_up
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from servanda.extract.agreements import no_text
+from servanda.extract.bodies import session_of, set_up
+from servanda.extract.delegations import is_delegation
 from servanda.extract.fragments import opens
 from servanda.extract.frames import Match, matches
 from servanda.extract.happenings import NO_VISIT
 from servanda.extract.lines import Line
-from servanda.extract.references import day_told
+from servanda.extract.meetings import TALK, told_of_none
+from servanda.extract.references import STEPS, told_by_day
 from servanda.extract.signing import opens_list
 from servanda.extract.transfers import told_gifts
 from servanda.model.statement import Type
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
 
-PEOPLE = frozenset({"person", "name"})
 STANDING = frozenset({"he", "she", "they", "the_two", "I", "we", "former", "its_host"})  # pronouns of people
 SEVERAL = frozenset({"they", "the_two", "we"})
 UNPLACED = frozenset({"visit.noun", "visit.arrival", "visit.received"})  # whose host may be told elsewhere
 COMING = frozenset({"arrive", "come_in", "tour"})  # that may do without a place
-BOARD = "meeting.board"  # whose verb is any holding: it is a meeting where a body sits
+CALLED = ("pronoun", "name", "organisation", "company")  # what stands for a text named before
 # that tell only more of texts told before
 TOLD = frozenset({"agreement.about", "agreement.is", "agreement.among"})
 
 
-def possible(line: Line) -> bool:
-    """Whether any act can be made of a sentence, whatever stands around it."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rest of a document may add to a sentence.
+
+    Attributes:
+        followed: whether one of the sentences after one of a number may tell an amount without a verb.
+        named: whether a text may be named elsewhere, to be told more of.
+        introduced: whether another sentence shows a name of a line to be a person's.
+    """
+
+    followed: Callable[[int], bool]
+    named: bool
+    introduced: Callable[[Line], bool]
+
+
+def possible(line: Line, around: Around) -> bool:
+    """Whether any act can be made of a sentence."""
     return (
-        any(WAYS[match.frame.type](match) for match in matches(line))
-        or opens(line)
+        any(WAYS[match.frame.type](match, around) for match in matches(line))
+        or (opens(line) and around.followed(line.index))
         or opens_list(line) is not None
-        or any(session_before(line, m) is not None for m in line.mentions("body"))
-        or any(day_told(line, m) is not None for m in line.mentions("instrument"))
+        or any(session_of(line, m) is not None for m in line.mentions("body"))
+        or any(told_by_day(line, m) for m in line.mentions("instrument"))
     )
 
 
-def _visit(match: Match) -> bool:
+def _visit(match: Match, around: Around) -> bool:
     """Somebody goes somewhere."""
     if match.mood in NO_VISIT:
         return False
-    slots = match.slots
     spent = match.frame.id == "visit.spent"
     if spent and not match.line.mentions("time"):
         return False
-    goes = match.owned or spent or any(map(_of_people, slots.get("visitor", [])))
-    if not goes and not _unknown(match):
+    if match.frame.id not in UNPLACED and not _placed(match):
         return False
-    return match.frame.id in UNPLACED or _placed(match)
+    goes = match.owned or spent or any(_of_people(match.line, m) for m in match.slots.get("visitor", []))
+    return goes or (_nameless(match, "visitor") and around.introduced(match.line))
 
 
 def _placed(match: Match) -> bool:
@@ -54,31 +72,48 @@ def _placed(match: Match) -> bool:
     verb, scan = match.clause.verb, match.line.scan
     if any(m.kind in ("place", "state") for m in match.slots.get("host", [])):
         return True
-    if verb is not None and (verb.value.objects or COMING & set(verb.value.senses)):
+    grammar = scan.words.grammar
+    if verb is not None and (
+        COMING & set(verb.value.senses) or any(word in grammar.there for word in verb.value.objects)
+    ):
         return True
-    if match.clause.opener in scan.words.grammar.where:
+    if match.clause.opener in grammar.where:
         return True
-    return any(token.norm in scan.words.grammar.here for token in scan.tokens)
+    return any(token.norm in grammar.here for token in scan.tokens)
 
 
-def _meeting(match: Match) -> bool:
+def _meeting(match: Match, around: Around) -> bool:
     """Two people at the least."""
-    if match.mood in NO_VISIT or (match.frame.id == BOARD and not match.line.mentions("body")):
+    if match.mood in NO_VISIT or match.frame.id == TALK or told_of_none(match):
         return False
-    told = [m for m in match.slots.get("participants", []) if _of_people(m)]
-    if not told and not match.owned:
-        return False
+    told = [m for m in match.slots.get("participants", []) if _of_people(match.line, m)]
     verb = match.clause.verb
     count = 2 * match.owned + sum(map(_most, told))
     count += bool(verb is match.trigger and verb is not None and verb.value.objects)
-    return count > 1 or _unknown(match)
+    if (told or match.owned) and count > 1:
+        return True
+    return bool(told or match.owned or _nameless(match, "participants")) and around.introduced(match.line)
 
 
-def _of_people(mention: Mention) -> bool:
+def peopled(line: Line, around: Around) -> bool:
+    """Whether anybody can be told of in a sentence whose names and pronouns are known, and what it says not yet."""
+    scan = line.scan
+    if any(mention.kind == "person" or _stands(mention) for mention in scan.mentions):
+        return True
+    if any("delegation" in known for known in scan.kinds):
+        return True
+    if any(token.norm in scan.words.grammar.possessive for token in scan.tokens):
+        return True
+    return around.introduced(line)
+
+
+def _of_people(line: Line, mention: Mention) -> bool:
     """Whether a mention can stand for people: also a delegation, for its leader."""
-    if mention.kind == "pronoun":
-        return mention.value in STANDING
-    return mention.kind in PEOPLE or (mention.kind == "state" and mention.value.organ is not None)
+    return mention.kind == "person" or _stands(mention) or is_delegation(line, mention)
+
+
+def _stands(mention: Mention) -> bool:
+    return mention.kind == "pronoun" and mention.value in STANDING
 
 
 def _most(mention: Mention) -> int:
@@ -91,30 +126,40 @@ def _most(mention: Mention) -> int:
     return 2 if counterpart or mention.value.plural or len(mention.value.states) > 1 else 1
 
 
-def _unknown(match: Match) -> bool:
-    """Whether a capital that nothing is known of stands in the sentence: a name that was introduced before."""
+def _nameless(match: Match, slot: str) -> bool:
+    """Whether a name of nobody known fills a slot, or stands in the sentence without filling any."""
+    if any(m.kind == "name" for m in match.slots.get(slot, [])):
+        return True
     scan = match.line.scan
     return any(
         token.capital and scan.owner[place] is None and not scan.kinds[place] for place, token in enumerate(scan.tokens)
     )
 
 
-def _agreement(match: Match) -> bool:
+def _agreement(match: Match, around: Around) -> bool:
     """A text."""
-    return (
-        match.frame.id not in TOLD
-        and match.mood not in (Mood.WISHED, Mood.POSSIBLE)
-        and bool(match.line.mentions("instrument"))
-    )
+    if match.frame.id in TOLD or no_text(match):
+        return False
+    if match.line.mentions("instrument"):
+        return True
+    return around.named and (any(m.kind in CALLED for m in match.slots.get("instrument", [])) or _understood(match))
 
 
-def _body(match: Match) -> bool:
+def _understood(match: Match) -> bool:
+    """Whether a verb may have a text as a pronoun before it, or not at all: "X signed for Kenya"."""
+    verb = match.clause.verb
+    if verb is None or verb is not match.trigger or match.frame.status not in STEPS:
+        return False
+    return bool(verb.value.objects or match.clause.having("behalf", "beneficiary"))
+
+
+def _body(match: Match, _: Around) -> bool:
     """A body; one that is told by a weak word only where it is set up."""
     told = [m for m in match.slots.get("body", []) if m.kind == "body"]
     return any(not m.value.weak or set_up(match) for m in told)
 
 
-def _transfer(match: Match) -> bool:
+def _transfer(match: Match, _: Around) -> bool:
     """Something given."""
     return bool(told_gifts(match))
 

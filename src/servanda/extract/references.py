@@ -143,7 +143,7 @@ def dated_alone(line: Line, context: Context) -> list[Draft]:
             if not known.has("date"):
                 known.add("date", when, line, day.start, day.end, modality=Modality.ASSERTED)
             continue
-        if thing.weak or not (subject_of(thing) or thing.form != PLAIN_FORM):
+        if not _says_enough(thing):
             continue
         draft = instrument_draft(context, line, mention, "agreement.dated", Modality.ASSERTED)
         draft.add("date", when, line, day.start, day.end)
@@ -151,6 +151,15 @@ def dated_alone(line: Line, context: Context) -> list[Draft]:
         context.memory.instrument = draft
         fresh.append(draft)
     return fresh
+
+
+def told_by_day(line: Line, mention: Mention) -> bool:
+    """Whether a text is called by its day, and by enough else to be entered for that alone."""
+    return not mention.value.plural and _says_enough(mention.value) and day_told(line, mention) is not None
+
+
+def _says_enough(thing: Thing) -> bool:
+    return not thing.weak and (bool(subject_of(thing)) or thing.form != PLAIN_FORM)
 
 
 def _gone(when: When, context: Context) -> bool:

@@ -95,7 +95,7 @@ def _settle_represented(line: Line, people: People) -> None:
 
 def _settle_behalf(line: Line, people: People) -> None:
     """ "signed by X for Togo and Y for China": the state named right behind a person is the one signed for."""
-    naming = [clause for clause in line.clauses if signs(line, clause)]
+    naming = [clause for clause in line.clauses if signs(clause)]
     if not (naming or line.mentions("instrument")):
         return
     for mention in line.mentions("person"):

@@ -9,52 +9,27 @@ acts do, so that no document that has an act is passed over; which words are tri
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
-from itertools import chain
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from servanda.extract import signs as sign
 from servanda.extract.clauses import clauses
-from servanda.extract.frames import frames
-from servanda.extract.goods import GIFTS
+from servanda.extract.fragments import NEAR as SPOKEN
+from servanda.extract.hints import SITED, all_signs, amount_first, disposes, headline, placeable, routed, there
 from servanda.extract.lines import Line
-from servanda.extract.possible import BOARD, possible
-from servanda.gazetteer.offices import family_names
-from servanda.language.lexicon import Entry
+from servanda.extract.possible import Around, peopled, possible
+from servanda.extract.signs import sign_of
+from servanda.gazetteer.offices import name_words
 from servanda.model.document import Passage, Role
-from servanda.model.statement import Type
-from servanda.model.tokens import fold
 from servanda.recognise.actors import find_actors
 from servanda.recognise.measures import find_measures
-from servanda.recognise.people import find_people
+from servanda.recognise.people import find_people, told_names
 from servanda.recognise.scan import Scan
 from servanda.recognise.things import find_pronouns, find_things
 from servanda.recognise.verbs import find_verbs
 from servanda.text.sentences import Sentence
 
-# What a word may be to a frame: bits of a number, as they are asked for at every word.
-VISIT, MEETING, AGREEMENT, BODY, TRANSFER, BEING, INSTRUMENT, JOINT, SESSION, GOODS, OFFICE, PARTY = (
-    1 << place for place in range(12)
-)
-TYPES = {
-    Type.VISIT: VISIT,
-    Type.MEETING: MEETING,
-    Type.AGREEMENT: AGREEMENT,
-    Type.BODY: BODY,
-    Type.TRANSFER: TRANSFER,
-}
-KINDS = {
-    "instrument": INSTRUMENT,
-    "body": JOINT,
-    "sessions": SESSION,
-    **dict.fromkeys(("item", "works", "pieces"), GOODS),
-    "office": OFFICE,
-    "rank": OFFICE,
-    "office_of": OFFICE | PARTY,
-    **dict.fromkeys(("state", "demonym", "prefix", "organisation", "place"), PARTY),
-}
 HEADINGS = (Role.TITLE, Role.HEADING)
-ADJUNCTS = frozenset({"witness", "cochaired", "presided"})  # sources that a preposition has to tell
-BEHIND = 6  # tokens behind "to be" within which the place begins
 
 
 def may_tell(scans: Sequence[Scan], sentences: Sequence[Sentence], passages: Sequence[Passage]) -> bool:
@@ -67,10 +42,9 @@ def may_tell(scans: Sequence[Scan], sentences: Sequence[Sentence], passages: Seq
     """
     if not _peopled(scans):
         return False
-    return any(
-        _telling(one, index, passages[sentence.passage].role, sentence.passage)
-        for index, (one, sentence) in enumerate(zip(scans, sentences, strict=True))
-    )
+    places = [sentence.passage for sentence in sentences]
+    seen = Looked(scans, places, [passages[place].role for place in places])
+    return any(seen.telling(index) for index in range(len(scans)))
 
 
 def _peopled(scans: Sequence[Scan]) -> bool:
@@ -79,99 +53,149 @@ def _peopled(scans: Sequence[Scan]) -> bool:
     A document that names none can still tell of two people whose parties others know.
     """
     codes: set[str] = set()
-    known, people = family_names(), 0
+    known, people = name_words(), 0
     for one in scans:
         for hits, token in zip(one.hits, one.tokens, strict=True):
-            people += token.capital and fold(token.raw) in known
+            people += token.capital and token.fold in known
             for hit in hits:
-                sign = sign_of(hit.entry)
-                people += bool(sign & OFFICE)
-                if sign & PARTY:
+                bits = sign_of(hit.entry)
+                if bits & sign.OFFICE:
+                    people += 1 + (token.norm in one.words.grammar.plural_titles)
+                if bits & sign.PARTY:
                     codes.add(hit.entry.value.state if hit.entry.category == "place" else hit.entry.key)
         if len(codes) + people > 1:
             return True
     return False
 
 
-def _telling(scan: Scan, index: int, role: Role, passage: int) -> bool:
-    """Whether a sentence can tell of an act: by its words, then by what they make of it by themselves."""
-    signs = 0
-    for hits in scan.hits:
-        for hit in hits:
-            signs |= sign_of(hit.entry)
-    if not _touched(scan, signs, role in HEADINGS):
-        return False
+@dataclass
+class Looked:
+    """A document that is looked through, sentence by sentence.
+
+    Attributes:
+        scans: of its sentences.
+        passages: the numbers of their passages.
+        roles: what these are.
+    """
+
+    scans: Sequence[Scan]
+    passages: Sequence[int]
+    roles: Sequence[Role]
+
+    def telling(self, index: int) -> bool:
+        """Whether a sentence can tell of an act: by its words, then by what they make of it by themselves."""
+        scan = self.scans[index]
+        if not self._touched(index, None):
+            return False
+        one = _measured(scan)
+        if not self._touched(index, one):
+            return False
+        find_people([one])
+        line = Line(index, one, [], self.roles[index], self.passages[index])
+        around = Around(self._followed, self._named, self._introduced)
+        if not (self._of_things(index, one) or peopled(line, around)):
+            return False
+        find_actors(one)
+        find_verbs(one)
+        find_things(one)
+        line.clauses = clauses(one)
+        return possible(line, around)
+
+    def _touched(self, index: int, measured: Scan | None) -> bool:
+        """Whether the words of a sentence can make a frame together; `measured` once its quantities are known."""
+        return self._of_things(index, measured) or self._of_people(index, measured)
+
+    def _of_people(self, index: int, measured: Scan | None) -> bool:
+        """Whether somebody can be told to go somewhere, or to meet."""
+        scan, bits = self.scans[index], self._signs[index]
+        return (
+            bool(bits & (sign.VISIT | sign.MEETING))
+            or (bool(bits & sign.JOURNEY) and placeable(scan, bits))
+            or (bool(bits & sign.ROUTED) and routed(scan))
+            or (bool(bits & sign.BEING) and there(scan))
+            or (bool(bits & SITED) and headline(scan, self.roles[index] in HEADINGS, measured))
+        )
+
+    def _of_things(self, index: int, measured: Scan | None) -> bool:
+        """Whether something can be given, a text or a body told of."""
+        bits = self._signs[index]
+        counted = measured is None or any(m.kind == "quantity" for m in measured.mentions)
+        if bits & sign.JOINT and bits & (sign.BODY | sign.SESSION):
+            return True
+        return self._given(index, counted) or self._worded(index)
+
+    def _given(self, index: int, counted: bool) -> bool:
+        """Whether something can be told to be given; `counted`: whether the sentence may hold a quantity."""
+        bits, goods = self._signs[index], bool(self._signs[index] & sign.GOODS)
+        if bits & sign.TRANSFER and (counted or goods):
+            return True
+        if bits & sign.LENDING and bits & sign.GRANT:
+            return True
+        if counted and (bits & sign.COUNTED or (bits & sign.PUTTING and disposes(self.scans[index]))):
+            return True
+        return bool(bits & sign.COUNTED) and goods and self._followed(index)
+
+    def _worded(self, index: int) -> bool:
+        """Whether a text can be told of."""
+        scan, bits = self.scans[index], self._signs[index]
+        if bits & sign.INSTRUMENT and (bits & sign.AGREEMENT or any(token.raw[0].isdigit() for token in scan.tokens)):
+            return True
+        return bool(bits & sign.AGREEMENT) and (self._named or scan.tokens[-1].raw == ":")  # or it is listed below
+
+    @cached_property
+    def _signs(self) -> list[int]:
+        return [all_signs(one) for one in self.scans]
+
+    @cached_property
+    def _named(self) -> bool:
+        """Whether a heading or an item may name a text, or a sentence give one an acronym."""
+        return any(
+            bits & sign.INSTRUMENT and (role is not Role.BODY or any(token.raw == "(" for token in one.tokens))
+            for one, bits, role in zip(self.scans, self._signs, self.roles, strict=True)
+        )
+
+    def _followed(self, index: int) -> bool:
+        """Whether one of the next sentences may tell an amount without a verb."""
+        near = range(index + 1, min(index + 1 + SPOKEN, len(self.scans)))
+        return any(self.roles[place] not in HEADINGS and amount_first(self.scans[place]) for place in near)
+
+    def _introduced(self, line: Line) -> bool:
+        """Whether another sentence shows by a title or function that a name of a line is a person's."""
+        names = frozenset(
+            token.fold
+            for place, token in enumerate(line.scan.tokens)
+            if token.capital and ((owner := line.scan.owner[place]) is None or owner.kind == "name")
+        )
+        return any(
+            names & self._names(place) for name in names for place in self._holders.get(name, ()) if place != line.index
+        )
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        """The sentences that have a word with a capital, by the word."""
+        found: dict[str, list[int]] = {}
+        for place, one in enumerate(self.scans):
+            for word in dict.fromkeys(token.fold for token in one.tokens if token.capital):
+                found.setdefault(word, []).append(place)
+        return found
+
+    @cached_property
+    def _told(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def _names(self, index: int) -> frozenset[str]:
+        """Every word of the names that a sentence shows to be people's."""
+        if index not in self._told:
+            one = self.scans[index]
+            shown = self._signs[index] & sign.OFFICE or any(token.raw == "(" for token in one.tokens)
+            shown = shown or one.words.grammar.portfolio_first
+            self._told[index] = told_names(_measured(one)) if shown else frozenset()
+        return self._told[index]
+
+
+def _measured(scan: Scan) -> Scan:
+    """A sentence with its pronouns, days and quantities, beside one that stays as it is."""
     one = replace(scan, mentions=[], owner=[None] * len(scan.tokens))
     find_pronouns(one)
     find_measures(one)
-    if not _touched(scan, signs, role in HEADINGS, measured=any(m.kind == "quantity" for m in one.mentions)):
-        return False
-    find_people([one])
-    find_actors(one)
-    find_verbs(one)
-    find_things(one)
-    return possible(Line(index, one, clauses(one), role, passage))
-
-
-def _touched(one: Scan, signs: int, heading: bool, *, measured: bool = True) -> bool:
-    """Whether the words of a sentence can make a frame together; `measured`: whether it may hold a quantity."""
-    if signs & (VISIT | MEETING) or (signs & TRANSFER and (measured or signs & GOODS)):
-        return True
-    if signs & INSTRUMENT and (signs & AGREEMENT or any(token.raw[0].isdigit() for token in one.tokens)):
-        return True
-    if signs & AGREEMENT and one.tokens[-1].raw == ":":
-        return True  # what was signed is listed below
-    if signs & JOINT and signs & (BODY | SESSION):
-        return True
-    return bool(heading and signs & PARTY) or bool(signs & BEING and _there(one))
-
-
-def _there(one: Scan) -> bool:
-    """Whether a place, or a word for this one, stands close behind "to be"."""
-    last, here = -1, one.words.grammar.here
-    for place, hits in enumerate(one.hits):
-        if place <= last and one.tokens[place].norm in here:
-            return True
-        for hit in hits:
-            sign = sign_of(hit.entry)
-            if sign & BEING:
-                last = hit.end + BEHIND
-            elif sign & PARTY and place <= last:
-                return True
-    return False
-
-
-_signs: dict[int, tuple[int, Entry]] = {}  # by the id of an entry, which is kept so that no other gets its id
-
-
-def sign_of(entry: Entry) -> int:
-    """What an entry of the vocabulary may be to a frame."""
-    found = _signs.get(id(entry))
-    if found is None:
-        found = _signs[id(entry)] = (_made(entry), entry)
-    return found[0]
-
-
-def _made(entry: Entry) -> int:
-    if entry.category == "verb":
-        return _of_senses(entry.value.senses, entry.value.auxiliary)
-    return _of_event(entry.key) if entry.category == "event" else KINDS.get(entry.category, 0)
-
-
-@cache
-def _of_senses(senses: tuple[str, ...], auxiliary: str | None) -> int:
-    """What a verb may be the trigger of, by its senses."""
-    found = BEING if auxiliary == "be" else 0
-    for frame in frames():
-        if set(frame.verbs) & set(senses) and not ADJUNCTS.issuperset(chain(*frame.slots.values())):
-            found |= BODY if frame.id == BOARD else TYPES[frame.type]
-    return found
-
-
-@cache
-def _of_event(kind: str) -> int:
-    found = GOODS if kind in GIFTS else 0
-    for frame in frames():
-        if kind in frame.events:
-            found |= TYPES[frame.type]
-    return found
+    return one

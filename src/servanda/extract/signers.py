@@ -19,13 +19,13 @@ def signers(line: Line, context: Context) -> None:
         if verb is None or not verb.value.copula:
             continue
         noun = next((p for p in range(clause.start, verb.start) if line.scan.hit(p, "signer")), None)
-        signing = noun is not None or signs(line, clause)
+        signing = noun is not None or signs(clause)
         draft = _signed(line, context, clause) if signing else None
         if draft is not None:
             _enter(line, context, clause, draft)
 
 
-def signs(line: Line, clause: Clause) -> bool:
+def signs(clause: Clause) -> bool:
     """Whether a clause tells who signed for whom: "Signing for Tonga | was X, for Australia Y"."""
     verb = clause.verb
     if verb is None or not verb.value.copula:

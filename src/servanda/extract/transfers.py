@@ -23,7 +23,7 @@ from servanda.model.sector import Sector
 from servanda.model.statement import SUM, Modality, Type
 from servanda.model.units import is_currency
 from servanda.model.values import Status, Words
-from servanda.recognise.scan import Mention
+from servanda.recognise.scan import Mention, Scan
 from servanda.recognise.verbs import Mood
 
 GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "forgive"})
@@ -117,10 +117,14 @@ LONG = 3  # words of a preposition like "à la disposition de", "at the disposal
 def _at_disposal(match: Match) -> bool:
     """Whether a preposition of several words tells at whose disposal something is put."""
     scan = match.line.scan
-    told = range(match.clause.start, match.clause.end)
-    hits = (scan.hit(place, "preposition") for place in told)
     owned = any(scan.hit(m.end, "disposal") for m in match.clause.having("owner"))  # "at Tonga's disposal"
-    return owned or any(h is not None and h.entry.key == "beneficiary" and h.end - h.start >= LONG for h in hits)
+    return owned or any(at_disposal(scan, place) for place in range(match.clause.start, match.clause.end))
+
+
+def at_disposal(scan: Scan, place: int) -> bool:
+    """Whether a preposition of several words that gives something to somebody begins at a token."""
+    hit = scan.hit(place, "preposition")
+    return hit is not None and hit.entry.key == "beneficiary" and hit.end - hit.start >= LONG
 
 
 def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:

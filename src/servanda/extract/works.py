@@ -34,8 +34,7 @@ def work_given(match: Match) -> list[Gift]:
 
     For example "un hôpital | offert par X", "Offerte par X, | la centrale", "the school | that X funded".
     """
-    line, clause = match.line, match.clause
-    verb = clause.verb
+    verb = match.clause.verb
     if verb is None or not GIVEN & set(verb.value.senses):
         return []
     if not (match.slots.get("giver") or match.slots.get("receiver")):

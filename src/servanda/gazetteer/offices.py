@@ -186,6 +186,16 @@ def family_names() -> frozenset[str]:
 
 
 @cache
+def name_words() -> frozenset[str]:
+    """Words, folded, of which the name of every holder of an office has one: of its family name, where that is long."""
+    found: set[str] = set()
+    for holding in load().holdings:
+        family = [word for name in holding.families for word in folded(name).split(" ") if len(word) >= SHORTEST]
+        found.update(family or (word for name in holding.names for word in folded(name).split(" ") if len(word) > 2))
+    return frozenset(found)
+
+
+@cache
 def load(path: Path | None = None) -> Offices:
     """The package's table of office holders, or a user's of the same form.
 

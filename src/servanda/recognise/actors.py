@@ -44,7 +44,13 @@ def find_actors(scan: Scan) -> None:
             place = found.end
 
 
+# with which an actor or a place begins, but for an organ behind its owner
+ACTORS = frozenset({"prefix", "state", "place", "demonym", "organisation", "organ", "companie", "named_site", "site"})
+
+
 def _at(scan: Scan, place: int) -> Mention | None:
+    if not scan.has(place, ACTORS):
+        return _owned_organ(scan, place)
     return (
         _pair(scan, place)
         or _organisation(scan, place)

@@ -9,6 +9,8 @@ from servanda.model.quantity import Quantity
 from servanda.model.units import is_currency
 from servanda.recognise.dates import find_times
 from servanda.recognise.quantities import find_quantities
+from servanda.recognise.quantities.view import View
+from servanda.recognise.quantities.words import quantity_words
 from servanda.recognise.scan import Mention, Scan, content
 
 
@@ -18,12 +20,17 @@ def find_measures(scan: Scan) -> None:
         return
     first, last = scan.start, scan.tokens[-1].end
     text = scan.text[first:last]
-    for kind, found in (
-        ("time", find_times(text, scan.words.language)),
-        ("quantity", find_quantities(text, scan.words.language)),
-    ):
-        for measure in found:
-            _enter(scan, kind, first + measure.start, first + measure.end, measure)
+    for time in find_times(text, scan.words.language):
+        _enter(scan, "time", first + time.start, first + time.end, time)
+    if _numbered(scan):
+        for quantity in find_quantities(text, scan.words.language):
+            _enter(scan, "quantity", first + quantity.start, first + quantity.end, quantity)
+
+
+def _numbered(scan: Scan) -> bool:
+    """Whether a number may begin anywhere in a sentence: most have none."""
+    view = View(scan.text, scan.tokens, [], quantity_words(scan.words.language))
+    return any(view.begins_number(place) for place in range(len(scan.tokens)))
 
 
 def _in_name(scan: Scan, low: int, high: int) -> bool:

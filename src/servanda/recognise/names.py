@@ -7,7 +7,12 @@ from servanda.recognise.neighbours import preposition_ending
 from servanda.recognise.scan import Scan
 
 LONGEST = 6  # words of a name
-COMMON = ("verb", "event", "instrument", "body", "item", "organ", "qualifier", "adverb", "coordinator", "preposition")
+COMMON = frozenset(
+    {"verb", "event", "instrument", "body", "item", "organ", "qualifier", "adverb", "coordinator", "preposition"}
+)
+NAMED = frozenset({"state", "place", "organisation"})
+OTHERS = frozenset({"office", "organisation", "site"})
+SMALL = frozenset({"article", "preposition", "pronoun", "relative", "subordinator"})
 
 
 def name_end(scan: Scan, start: int) -> int | None:
@@ -78,26 +83,27 @@ def _capital(scan: Scan, place: int) -> bool:
 def _other(scan: Scan, place: int, first: bool) -> bool:
     """Whether a capital word is known as something that is no part of a name."""
     token = scan.tokens[place]
-    if any((hit := scan.hit(place, kind)) and hit.end > place + 1 for kind in ("state", "place", "organisation")):
+    if scan.has(place, NAMED) and any(
+        (hit := scan.hit(place, kind)) and hit.end > place + 1 for kind in ("state", "place", "organisation")
+    ):
         return True
     if scan.norm(place) in scan.words.particles:
         if first and (scan.hit(place, "place") or scan.hit(place, "state")):
             return True
         known = any(scan.hit(place + 1, kind) for kind in ("state", "place", "demonym", "organisation"))
         return first and (place == 0 or known or not _capital(scan, place + 1))
-    if any(scan.hit(place, kind) for kind in ("office", "organisation", "site")):
+    if scan.has(place, OTHERS):
         return True
     if scan.hit(place, "rank") or scan.hit(place, "title"):
         return first or not _capital(scan, place + 1)  # "Mohamed Ould Cheikh El Ghazouani"
-    small = ("article", "preposition", "pronoun", "relative", "subordinator")
-    if first and any(scan.hit(place, kind) for kind in small) and not _capital_inside(scan, place):
+    if first and scan.has(place, SMALL) and not _capital_inside(scan, place):
         return True
     if first and (scan.hit(place, "article") or of_visit(scan, place)):
         return True
     if (
         scan.words.grammar.bare_present
         and scan.title_case
-        and (scan.norm(place) in scan.words.portfolio or any(scan.hit(place, kind) for kind in COMMON))
+        and (scan.norm(place) in scan.words.portfolio or scan.has(place, COMMON))
     ):
         return True  # "Russia, Mali Sign Trade Deal"
     named = scan.hit(place, "state") or scan.hit(place, "demonym") or scan.hit(place, "place")

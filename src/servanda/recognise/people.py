@@ -59,11 +59,18 @@ class Person:
 
 def find_people(scans: Sequence[Scan]) -> None:
     """Add the `person` mentions of a document, and `name` mentions for proper names of a kind unknown."""
-    for scan in scans:
-        _each(scan, _titled)
-    known = _surnames(mention for scan in scans for mention in scan.mentions)
+    known = frozenset[str]().union(*map(told_names, scans))
     for scan in scans:
         _each(scan, lambda scan, place: _bare(scan, place, known))
+
+
+def told_names(scan: Scan) -> frozenset[str]:
+    """Every word, without diacritics, of the names that a sentence's titles and functions show to be people's.
+
+    Adds the `person` mentions of these.
+    """
+    _each(scan, _titled)
+    return _surnames(scan.mentions)
 
 
 def _each(scan: Scan, recogniser: Callable[[Scan, int], list[Mention]]) -> None:
@@ -87,12 +94,14 @@ def _gendered(scan: Scan, mention: Mention) -> Mention:
 
 def _past_known(scan: Scan, place: int) -> int:
     """The next token to try: past the whole of a state, place, organisation, text or body of several words."""
-    if not scan.kinds[place]:
-        return place + 1
-    kinds: tuple[str, ...] = ("state", "place", "organisation", "instrument", "body")
-    kinds = (*kinds, "organ") if scan.words.grammar.portfolio_first else kinds
-    ends = (hit.end for kind in kinds if (hit := scan.hit(place, kind)))
-    return max(ends, default=place + 1)
+    end = place + 1
+    for kind, hit in scan.kinds[place].items():
+        if hit.end > end and (kind in NAMES or (kind == "organ" and scan.words.grammar.portfolio_first)):
+            end = hit.end
+    return end
+
+
+NAMES = frozenset({"state", "place", "organisation", "instrument", "body"})
 
 
 def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -108,7 +117,7 @@ def _surnames(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def _titled(scan: Scan, start: int) -> list[Mention]:
     """The people at a token that a title, a rank, a function or an apposition shows to be such."""
-    if not (scan.kinds[start] or scan.tokens[start].capital or scan.words.grammar.portfolio_first):
+    if not (scan.has(start, TITLES) or scan.words.grammar.portfolio_first or scan.tokens[start].capital):
         return []  # most words: no title, function or name begins with one
     place, titled = _titles(scan, start)
     role = role_at(scan, place)
@@ -136,6 +145,10 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
         return [Mention("person", start, end, Person(None, end, end, (*roles, *more)))]
     first, last = name
     return _with_list(scan, start, first, last, roles, titled)
+
+
+# with which a title or function can begin, where nothing else stands first
+TITLES = frozenset({"rank", "title", "office", "counterpart", "former", "qualifier", "demonym"})
 
 
 def _second_roles(scan: Scan, role: Role) -> tuple[Role, ...]:

@@ -62,7 +62,14 @@ class Scan:
 
     def hit(self, place: int, category: str) -> Hit | None:
         """The longest entry of a category that begins at a token."""
-        return self.kinds[place].get(category) if place < len(self.kinds) else None
+        try:
+            return self.kinds[place].get(category)
+        except IndexError:  # beyond the end; asking first would cost more, as it is asked at every word
+            return None
+
+    def has(self, place: int, categories: frozenset[str]) -> bool:
+        """Whether an entry of any of the categories begins at a token."""
+        return place < len(self.kinds) and not categories.isdisjoint(self.kinds[place])
 
     def all(self, place: int, category: str) -> list[Hit]:
         """All the entries of a category, of the greatest length, that begin at a token."""
@@ -126,8 +133,8 @@ def content(scan: Scan, place: int) -> bool:
         place < len(scan.tokens)
         and scan.tokens[place].word
         and scan.owner[place] is None
-        and not any(
-            scan.hit(place, kind)
-            for kind in ("preposition", "relative", "subordinator", "coordinator", "article", "pronoun", "negation")
-        )
+        and CLOSED.isdisjoint(scan.kinds[place])
     )
+
+
+CLOSED = frozenset({"preposition", "relative", "subordinator", "coordinator", "article", "pronoun", "negation"})

@@ -65,15 +65,17 @@ def find_things(scan: Scan) -> None:
     for place in range(len(scan.tokens)):
         if scan.owner[place] is not None or place in blocked:
             continue
-        found = (
-            _instrument(scan, place)
-            or _body(scan, place)
-            or _event(scan, place)
-            or _repeated(scan, place)
-            or _ordinal_alone(scan, place)
-        )
+        found = _named(scan, place) if scan.has(place, NOUNS) else None
+        found = found or _ordinal_alone(scan, place)
         if found is not None:
             scan.add(found)
+
+
+NOUNS = frozenset({"draft", "instrument", "body", "event", "repeat"})  # with which a thing begins that is named
+
+
+def _named(scan: Scan, place: int) -> Mention | None:
+    return _instrument(scan, place) or _body(scan, place) or _event(scan, place) or _repeated(scan, place)
 
 
 def _blocked(scan: Scan) -> frozenset[int]:

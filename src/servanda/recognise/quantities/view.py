@@ -35,7 +35,7 @@ class View:
         return following is not None and (self._starts(following) or bool(self.hit(place + 1, *AFTER_ONE)))
 
     def _starts(self, token: Token) -> bool:
-        return token.raw[0].isnumeric() or token.fold in self.words.starts
+        return token.fold in self.words.starts or token.raw[0].isnumeric()
 
     def hit(self, place: int, *categories: str) -> Hit | None:
         """The longest phrase of the categories that begins at a token."""
