@@ -54,11 +54,10 @@ def _quoted(line: Line, spans: tuple[Complement, ...]) -> tuple[Complement, ...]
     marks = line.scan.words.grammar.quotes
     if not spans or sum(line.scan.norm(place) in marks for place in range(spans[0].start, spans[-1].end)) != 1:
         return spans
-    first, last = spans[0].start, spans[-1].end
-    closed = next(
-        (p for p in range(last, min(last + TITLE, len(line.scan.tokens))) if line.scan.norm(p) in marks), None
-    )
-    return spans if closed is None else (*spans[:-1], replace(spans[-1], start=spans[-1].start, end=closed))
+    last = spans[-1].end
+    ahead = range(last, min(last + TITLE, len(line.scan.tokens)))
+    closed = next((place for place in ahead if line.scan.norm(place) in marks), None)
+    return spans if closed is None else (*spans[:-1], replace(spans[-1], end=closed))
 
 
 TITLE = 24  # tokens of a title in quotes
