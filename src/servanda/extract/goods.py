@@ -11,7 +11,7 @@ from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
 
 GIFTS = ("giving", "granting")  # kinds of events of acts.yml
-LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote
+LONG_ITEM = 18  # tokens: a longer run from the gift to its purpose is no quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,10 @@ def purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
         end = _purpose_end(line, step, hit.end)
         if end is None:
             continue
-        start = head.start if end - head.start <= LONG_ITEM else hit.end
+        if end - head.start > LONG_ITEM and head.kind == "event":
+            break  # "une aide humanitaire | de 36 millions d'euros, destinée aux …"
+        apart = head is quantity and any(m is not None and m.kind == "state" for m in scan.owner[quantity.end : step])
+        start = head.start if end - head.start <= LONG_ITEM and not apart else hit.end
         return Gift(start, end, quantity) if end - start <= LONGEST else Gift(head.start, head.end, quantity)
     end = head.end
     while head.kind == "event" and end < quantity.start and content(scan, end):

@@ -25,12 +25,35 @@ def topic_lender(context: Context) -> Actor | None:
 def with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
     """Giver and receiver, one that is not told being the other state of the topic."""
     if giver is not None and receiver is None:
-        return giver, topic_other(context, giver) or usual_receiver(context, giver)
+        return giver, topic_other(context, giver) or usual_receiver(context, giver) or aided(context, giver)
     if receiver is not None and giver is None:
         return topic_other(context, receiver), receiver
     return giver, receiver
 
 
+def aided(context: Context, giver: Actor) -> Actor | None:
+    """The state that a document is all about, for a gift of another to nobody named: one struck by a cyclone.
+
+    None where it gives something itself, or has more means than who gives.
+    """
+    told = context.topic.first
+    weights = {c: w for c, w in context.topic.weights.items() if len(c) == 2 and c in told and c != giver.code}
+    ranked = sorted(weights, key=lambda code: (-weights[code], code))
+    if not ranked or (len(ranked) > 1 and weights[ranked[0]] < ALONE * weights[ranked[1]]):
+        return None
+    code = ranked[0]
+    giving = any(party.code == code for d in context.drafts for party, _ in d.values("giver", Party))
+    if (
+        giving
+        or weights[code] < ALONE * context.topic.weights.get(giver.code, 0)
+        or likelier_giver(giver.code, code) == code
+    ):
+        return None
+    line, mention = context.topic.first[code]
+    return Actor(code, line, mention.start, mention.end, basis="topic")
+
+
+ALONE = 2  # times the weight of any other state that one has that a document is all about
 GIVING = frozenset({"give", "grant", "promise", "disburse"})
 RECENT = 3  # sentences
 

@@ -56,6 +56,7 @@ class Grammar(msgspec.Struct):
     there: list[str]
     here: list[str]
     as_early_as: list[str]
+    intents: dict[str, str]
     own_reflexives: dict[str, list[str]]
     him: list[str]
     them: list[str]

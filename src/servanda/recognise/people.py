@@ -271,6 +271,8 @@ def _appositions(
 
 def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
+    if scan.norm(inside) in scan.words.grammar.partitives:
+        return None  # "du ministre X, du directeur de cabinet": the next of a list, no apposition
     while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
     if role_at(scan, inside) is None and parse_ordinal(scan.norm(inside), scan.words.language) == 1:

@@ -115,6 +115,8 @@ def _group(scan: Scan, place: int) -> Mention | None:
     reading = _reading(scan, place, hits, reflexive)
     if reading is None:
         return None
+    if _noun_of(scan, place, reading[1]):
+        return None
     group, end = _simple(scan, *reading, reflexive)
     group, end = _wrapped(scan, group, end)
     if scan.words.grammar.bare_present:
@@ -129,6 +131,13 @@ def _group(scan: Scan, place: int) -> Mention | None:
     while start > 0 and scan.owner[start - 1] is None and clitic(scan, start - 1):
         start -= 1
     return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
+
+
+def _noun_of(scan: Scan, place: int, form: VerbForm) -> bool:
+    """Whether a participle's form is a noun right after "of": "la cérémonie de | remise du don"."""
+    before = scan.hit(place - 1, "preposition") if place and scan.owner[place - 1] is None else None
+    after_of = before is not None and before.end == place and before.entry.key in scan.words.grammar.owning
+    return after_of and form.tense is Tense.PARTICIPLE and scan.hit(place, "event") is not None
 
 
 def _to_come(scan: Scan, place: int, first: VerbForm) -> bool:
