@@ -175,10 +175,10 @@ def _work_after(line: Line, place: int) -> Gift | None:
         if owner is not None and owner.kind not in ("time", "state", "place", "person"):
             return None
         small = any(scan.hit(place, kind) for kind in ("article", "vague", "adverb", "qualifier"))
-        small = small or (not described and scan.hit(place, "preposition") is not None)
-        described += owner is None and not small
-        if described > ADJECTIVES:
-            return None
+        joins = owner is None and scan.hit(place, "preposition") is not None
+        described += owner is None and not (small or joins)
+        if described > (0 if joins else ADJECTIVES):
+            return None  # "prévoit la construction | d'une centrale"
         place = owner.end if owner is not None else place + 1
     if place >= len(scan.tokens) or scan.owner[place] is not None:
         return None
