@@ -47,6 +47,8 @@ class Plan:
         report: called with the tally, a document's reading being stored by then.
         engine: what reads documents elsewhere, in the place of processes here.
         finished: documents that were read before, with their readings, for the register to take in first.
+        keep: called with documents that were not read, as others say the same, and their readings, to be kept where
+            the engine keeps what it reads.
         naming: whether the ids of documents are wanted.
         newer: documents are newer than those of their ids, of which other texts are kept as earlier versions.
     """
@@ -56,6 +58,7 @@ class Plan:
     report: Callable[[Tally], None] = lambda _: None
     engine: Engine | None = None
     finished: Iterable[tuple[Document, Read]] = ()
+    keep: Callable[[list[tuple[Document, Read]]], object] | None = None
     naming: bool = False
     newer: bool = False
 
@@ -176,6 +179,7 @@ class _Run:
         self._fresh: set[str] = set()  # of those in flight: new or changed, not only read again
         self._done: list[tuple[Document, Read]] = []
         self._large = 0  # the characters of these
+        self._spared: list[tuple[Document, Read]] = []  # of these, what was not read, as others say the same
         self._skips: list[Skip] = []
         self._repeats = Repeats()
         self._again: deque[Document] = deque()  # those that waited for a reading in vain
@@ -210,6 +214,8 @@ class _Run:
         if answer is True:
             yield given
         elif answer is not False:
+            if self._plan.keep is not None:
+                self._spared.append((given, answer))
             self._take(given, answer)
 
     def _take(self, given: Document, done: Read) -> None:
@@ -237,6 +243,7 @@ class _Run:
                 continue
             for item in self._needed(given):
                 if item == given and one.rules == reading_rules():
+                    self._again.extend(self._repeats.enter(given, one))
                     self._take(given, one)
                 else:
                     yield item
@@ -280,6 +287,9 @@ class _Run:
     def store(self) -> None:
         """Store what was read, and only then tell of it."""
         self.look_away()
+        if self._spared and self._plan.keep is not None:
+            self._plan.keep(self._spared)
+            self._spared = []
         done, skips = self._done, self._skips
         reached = self._stored_with({given.id for given, _ in done})
         if done or skips or reached:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,46 @@ def test_a_register_takes_in_what_was_read_before(tmp_path: Path) -> None:
     assert export(place) == expected(documents)
 
 
+def copies(documents: list[Document]) -> list[Document]:
+    return [replace(one, id=f"{one.id}-again", url="https://www.example.org/again") for one in documents]
+
+
+def none_to_read(*_: object) -> Iterator[tuple[Document, Read | Died]]:
+    raise AssertionError("nothing is to be read")
+
+
+def test_the_folder_has_what_was_not_read_as_others_say_the_same(tmp_path: Path) -> None:
+    folder, place = tmp_path / "parts", tmp_path / "register.db"
+    documents = [*press(), *copies(press())]
+    sent: list[str] = []
+
+    def engine(function: object, items: Iterable[Document]) -> Iterator[tuple[Document, Read | Died]]:
+        for item in items:
+            sent.append(item.id)
+            write_part(folder, [(item, read(item))])
+            yield item, read(item)
+
+    with Register.open(place, create=True) as register, register.writing() as writer:
+        read_into(register, writer, documents, Plan(engine=engine, keep=partial(write_part, folder)))
+    assert set(sent) == {one.id for one in press()}
+    assert {document for document, _ in read_parts(folder)} == set(documents)
+    other = tmp_path / "other.db"
+    with Register.open(other, create=True) as register, register.writing() as writer:
+        tally = read_into(register, writer, documents, Plan(engine=none_to_read, finished=read_parts(folder)))
+        update(register, writer)
+    assert tally.known == len(documents)
+    assert export(other) == expected(documents)
+
+
+def test_what_says_the_same_as_a_reading_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    folder, place = tmp_path / "parts", tmp_path / "register.db"
+    write_part(folder, [(document, read(document)) for document in press()])
+    with Register.open(place, create=True) as register, register.writing() as writer:
+        read_into(register, writer, copies(press()), Plan(engine=none_to_read, finished=read_parts(folder)))
+        update(register, writer)
+    assert export(place) == expected([*press(), *copies(press())])
+
+
 def test_readings_by_other_rules_are_left_alone(tmp_path: Path) -> None:
     old = partition(tmp_path).with_name("rules=0123456789abcdef")
     old.mkdir()
@@ -64,10 +106,6 @@ def test_readings_by_other_rules_are_left_alone(tmp_path: Path) -> None:
 def test_a_second_run_reads_nothing_again(tmp_path: Path) -> None:
     place = tmp_path / "register.db"
     run(place, press())
-
-    def engine(*_: object) -> Iterator[tuple[Document, Read | Died]]:
-        raise AssertionError("nothing is to be read")
-
     with Register.open(place) as register, register.writing() as writer:
-        tally = read_into(register, writer, press(), Plan(engine=engine))
+        tally = read_into(register, writer, press(), Plan(engine=none_to_read))
     assert tally.known == len(press())

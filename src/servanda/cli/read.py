@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from servanda.runs import Tally
     from servanda.text.sources import SourceOptions
 
+Entry = tuple["Document", "Read"]
 NOT_ANSWERED = 1  # exit code where a second reader was to be asked and did not answer
 NOTHING_READ = 2  # exit code where there was something to read and none of it could be
 SHOWN = 20  # skipped documents that the summary names
@@ -186,9 +187,8 @@ def _read(opened: Register, paths: list[str], options: SourceOptions, way: _Way)
     from servanda.text.sources import passed_over, stream
 
     with opened.writing(way.wait, tell) as writer, progress(way.json) as say:
-        plan = Plan(
-            way.jobs, processors(), _reporter(say), way.elsewhere, _before(way.elsewhere), naming=way.reader is not None
-        )
+        before, keep = _folder(way.elsewhere)
+        plan = Plan(way.jobs, processors(), _reporter(say), way.elsewhere, before, keep, way.reader is not None)
         source = stream(paths, options, None, partial(_mark, opened), looking(way.jobs or processors()))
         tally = read_into(opened, writer, source, plan)
         heard = consulted(opened, writer, way.reader, tally, bool(paths), say) if way.reader else None
@@ -212,13 +212,13 @@ def _mark(opened: Register, archive: str) -> Mark | None:
         return view.mark(archive)
 
 
-def _before(cluster: Ray | None) -> Iterable[tuple[Document, Read]]:
-    """What a run on a cluster that was broken off has left in its folder."""
+def _folder(cluster: Ray | None) -> tuple[Iterable[Entry], Callable[[list[Entry]], object] | None]:
+    """What a run on a cluster that was broken off has left in its folder, and what leaves more there."""
     if cluster is None or cluster.readings is None:
-        return ()
-    from servanda.cluster.readings import read_parts
+        return (), None
+    from servanda.cluster.readings import read_parts, write_part
 
-    return read_parts(cluster.readings)
+    return read_parts(cluster.readings), partial(write_part, cluster.readings)
 
 
 def _options(published: str | None, outlet: str | None, lang: str | None, all_pages: bool) -> SourceOptions:

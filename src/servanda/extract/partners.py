@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, actors
+from servanda.extract.implied import usual_receiver
 from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
 from servanda.model.values import Party
@@ -26,7 +27,8 @@ def with_other(
 ) -> tuple[Actor | None, Actor | None]:
     """Giver and receiver, one that is not told being the other one told of just before, or of the topic."""
     if giver is not None and receiver is None:
-        return giver, _beside(context, line, giver) or topic_other(context, giver) or aided(context, giver)
+        other = _beside(context, line, giver) or topic_other(context, giver)
+        return giver, other or usual_receiver(context, giver) or aided(context, giver)
     if receiver is not None and giver is None:
         return _beside(context, line, receiver) or topic_other(context, receiver), receiver
     return giver, receiver

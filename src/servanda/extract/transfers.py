@@ -10,7 +10,7 @@ from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match, decided
 from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
-from servanda.extract.goods import GIFTS, Gift, sector_of
+from servanda.extract.goods import GIFTS, Gift, is_money, sector_of
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.partners import topic_giver
@@ -100,6 +100,8 @@ def _fits(match: Match, gift: Gift) -> bool:
         return gift.quantity is not None and bool(match.slots.get("giver"))
     if match.frame.id == BRING:
         return _shipped(match, gift) and bool(gift.owner or match.slots.get("giver"))
+    if match.frame.id == BROUGHT:
+        return gift.quantity is not None and is_money(gift.quantity) and not match.clause.having("to")
     if match.frame.id == PUT:
         return gift.quantity is not None and _at_disposal(match)
     return match.frame.id != ARRIVE or _shipped(match, gift)
@@ -108,6 +110,7 @@ def _fits(match: Match, gift: Gift) -> bool:
 THANK = "transfer.thank"
 PUT = "transfer.put"
 BRING = "transfer.bring"
+BROUGHT = "transfer.brought"  # "Denmark, whose minister came in May, brought 50 million kroner"
 AWAIT = "transfer.await"
 LONG = 3  # words of a preposition like "à la disposition de", "at the disposal of"
 

@@ -8,7 +8,7 @@ from servanda.extract.clause import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
+from servanda.extract.happenings import NO_VISIT, never_was, scheduled, status_of_happening
 from servanda.extract.moments import times
 from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.related import subject_announced
@@ -31,6 +31,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
     """The visits of a match: one for each visitor who speaks for another state than the host."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
+    if scheduled(match, context):
+        match.mood = Mood.PLANNED
     visitors = _told_last(match, _visitors(match, context)) or _who_spent(match, context)
     if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
         return [more]

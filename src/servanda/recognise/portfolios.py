@@ -101,8 +101,9 @@ def _stuff(scan: Scan, place: int) -> int | None:
 
 
 def _opens_role(scan: Scan, place: int) -> bool:
-    """Whether a word of portfolios begins another person's function ("et secrétaire d'État")."""
-    return scan.hit(place, "office") is not None
+    """Whether a word of portfolios begins another one's function ("et secrétaire d'État", "and the Asian Bank's")."""
+    named = scan.hit(place, "organisation")
+    return scan.hit(place, "office") is not None or (named is not None and named.end - place > 1)
 
 
 def inhabitants(scan: Scan, start: int, end: int) -> str:

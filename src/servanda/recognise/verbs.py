@@ -107,7 +107,7 @@ def _group(scan: Scan, place: int) -> Mention | None:
         return None
     hits = scan.all(place, "verb")
     preposition = scan.hit(place, "preposition")
-    if hits and preposition and preposition.end >= hits[0].end:
+    if hits and preposition and preposition.end >= hits[0].end and not _done_to(scan, hits[0]):
         return None  # "entre", "sous" are verbs only in longer ones ("entre en vigueur")
     if not hits or _named(scan, place) or _compounded(scan, place):
         return None
@@ -146,6 +146,13 @@ def _to_come(scan: Scan, place: int, first: VerbForm) -> bool:
         return False
     marked = place > 0 and scan.owner[place - 1] is None and scan.norm(place - 1) in scan.words.grammar.purpose
     return marked and first_to(scan, place) is None
+
+
+def _done_to(scan: Scan, hit: Hit) -> bool:
+    """Whether a participle that is a preposition as well tells what was done: "the ship given | to Peru"."""
+    after = scan.hit(hit.end, "preposition")
+    past = hit.entry.value.tense is Tense.PARTICIPLE and hit.end == hit.start + 1
+    return scan.words.grammar.bare_present and past and after is not None and after.entry.key in ("to", "by")
 
 
 def _named(scan: Scan, place: int) -> bool:

@@ -329,6 +329,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "laden",
         "endowed",
         "works",
+        "pieces",
         "keys",
         "disposal",
         "debts",
