@@ -146,7 +146,7 @@ class People:
             if role.kind in ANYONE and entity.name and not person.name and role.kind not in entity.kinds:
                 continue  # an envoy by another word
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
-            entity.bystander |= role.bystander
+            entity.bystander |= role.bystander and not (entity.name and role.kind == DIPLOMAT)
 
     def _visiting(self, hosts: set[str], line: Line, kinds: frozenset[str] = frozenset()) -> Entity | None:
         """The guest of these states: who was last spoken of among the people of others, with such an office."""
@@ -163,6 +163,10 @@ class People:
         if role.kind == "counterpart":
             return None
         state = person.states[0] if person.states else _owner_state(line, mention)
+        if role.kind == DIPLOMAT and not _indefinite(line, mention):
+            sent = [e for e in self.entities if e.name and e.kinds & ABROAD and state in ("", e.state)]
+            if sent:
+                return min(sent, key=lambda e: (*_salience(e, line.index), self._place(e)))
         if _guest_of(role, line):
             return self._visiting({state}, line)
         if role.kind == "visitor" and not state:
@@ -221,6 +225,8 @@ def _guest_of(role: Role, line: Line) -> bool:
     return role.kind == "guest" and any(line.scan.hit(place, "state") for place in range(role.start, role.end))
 
 
+DIPLOMAT = "diplomat"
+ABROAD = frozenset({"ambassador", "envoy"})  # who are called diplomats once they were told
 GUESTS = frozenset({"guest", "seat_holder"})
 PARTS = GUESTS | {"visitor"}
 HEADS = frozenset({"head_of_state", "head_of_government", "crown_prince"})
