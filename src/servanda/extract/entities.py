@@ -146,7 +146,7 @@ class People:
             if role.kind in ANYONE and entity.name and not person.name and role.kind not in entity.kinds:
                 continue  # an envoy by another word
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
-            entity.bystander |= role.bystander and not (entity.name and role.kind == DIPLOMAT)
+            entity.bystander |= role.bystander and (person.name is not None or role.kind != DIPLOMAT or not entity.name)
 
     def _visiting(self, hosts: set[str], line: Line, kinds: frozenset[str] = frozenset()) -> Entity | None:
         """The guest of these states: who was last spoken of among the people of others, with such an office."""
