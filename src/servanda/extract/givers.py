@@ -68,7 +68,7 @@ def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receiv
         giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
     if giver is None and receiver is not None:
         giver = giver_before(context, match.line, receiver)
-    return with_other(context, giver, receiver)
+    return with_other(context, match.line, giver, receiver)
 
 
 def _untold(match: Match, context: Context, gift: Gift) -> Pair:
@@ -78,17 +78,17 @@ def _untold(match: Match, context: Context, gift: Gift) -> Pair:
         return None, None  # "the company will invest", "promises dans le cadre d'un don de …"
     if match.frame.events and match.trigger.value.codes:
         giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
-        return with_other(context, giver, None)  # "l'aide russe"
+        return with_other(context, match.line, giver, None)  # "l'aide russe"
     if (last := told_in(match, context)) is not None and (both := parties(last)) is not None:
         return both
     if match.frame.id in SIGNED and (lender := topic_lender(context)) is not None:
-        return with_other(context, lender, None)
+        return with_other(context, match.line, lender, None)
     subject = _subject_giver(match, context)
     if subject is not None:
-        return with_other(context, subject, None)
+        return with_other(context, match.line, subject, None)
     before = _told_before(match, context, gift)
     if before[0] is None and _understood(match, context, gift) and (lender := topic_lender(context)) is not None:
-        return with_other(context, lender, None)
+        return with_other(context, match.line, lender, None)
     return before
 
 

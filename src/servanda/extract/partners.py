@@ -22,13 +22,28 @@ def topic_lender(context: Context) -> Actor | None:
     return Actor(code, line, mention.start, mention.end, basis="topic")
 
 
-def with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
-    """Giver and receiver, one that is not told being the other state of the topic."""
+def with_other(
+    context: Context, line: Line, giver: Actor | None, receiver: Actor | None
+) -> tuple[Actor | None, Actor | None]:
+    """Giver and receiver, one that is not told being the other one told of just before, or of the topic."""
     if giver is not None and receiver is None:
-        return giver, topic_other(context, giver) or usual_receiver(context, giver) or aided(context, giver)
+        other = _beside(context, line, giver) or topic_other(context, giver)
+        return giver, other or usual_receiver(context, giver) or aided(context, giver)
     if receiver is not None and giver is None:
-        return topic_other(context, receiver), receiver
+        return _beside(context, line, receiver) or topic_other(context, receiver), receiver
     return giver, receiver
+
+
+def _beside(context: Context, line: Line, known: Actor) -> Actor | None:
+    """The other of the two of whom the paragraph last told an act, where the document is about more than two."""
+    if context.topic.clear:
+        return None
+    last = next((d for d in reversed(context.drafts) if d.line.passage == line.passage and len(d.codes()) == 2), None)
+    if last is None or known.code not in last.codes():
+        return None
+    code = next(iter(last.codes() - {known.code}))
+    claim = next((c for c in last.claims if isinstance(c.value, Party) and c.value.code == code), None)
+    return Actor(code, claim.line, claim.start, claim.end, basis="topic") if claim is not None else None
 
 
 def aided(context: Context, giver: Actor) -> Actor | None:

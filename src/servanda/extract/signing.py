@@ -64,8 +64,10 @@ def opens_list(line: Line) -> Match | None:
         return None
     last = len(line.scan.tokens) - 1
     for match in matches(line):
-        if match.frame.id in OPENING and match.mood is Mood.DONE and match.trigger.value.passive:
-            return match
+        if match.frame.id in OPENING and match.mood is Mood.DONE:
+            objects = {m.kind for m in match.clause.having("object")} - {"time", "place"}
+            if match.trigger.value.passive or not objects:
+                return match  # the object of "ils ont signé :" is the list
         if match.frame.id == SIGNING and match.mood in (Mood.DONE, Mood.BARE) and match.trigger.end == last:
             return match
     return None

@@ -16,7 +16,8 @@ from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.partners import topic_giver
 from servanda.extract.places import place_of
-from servanda.extract.times import Dated, date_of
+from servanda.extract.pledges import to_come
+from servanda.extract.times import date_of
 from servanda.extract.topics import topics
 from servanda.extract.works import in_text, is_work, opened, opened_before, standing
 from servanda.model.quantity import Quantity
@@ -257,24 +258,6 @@ def _carried(match: Match) -> bool:
     return role == ("subject" if verb.value.passive else "object") or (role == "of" and "forgive" in verb.value.senses)
 
 
-def _to_come(context: Context, dated: Dated | None) -> bool:
-    """Whether a gift is for a day after publication: told as given, and yet a pledge."""
-    anchor, first = context.page.anchor, dated.when.first_day if dated else None
-    return anchor is not None and first is not None and first > anchor
-
-
-AHEAD = frozenset(
-    {"promise", "decide", "adopt", "plan", "await", "concern", "suspend"}
-)  # a gift of which these tell is still to come
-
-
-def _promised(match: Match) -> bool:
-    """Whether the noun of a gift stands in what is said to be promised or decided: "a approuvé un décaissement"."""
-    verb = match.clause.verb
-    senses = set(verb.value.senses) if verb is not None else set()
-    return bool(match.frame.events) and bool(senses & AHEAD) and not senses & {"give", "disburse", "grant"}
-
-
 def _owner(match: Match, gift: Gift) -> list[Actor]:
     """The state of "cadres maliens": who is given to."""
     return [Actor(gift.owner, match.line, gift.start, gift.end)] if gift.owner else []
@@ -339,8 +322,7 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     where = next((w for o, c in told_of if (w := place_of(context, o, c, near if o is line else c.verb or near))), None)
     if where is not None:
         draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
-    planned = planned or _to_come(context, dated) or _promised(match) or in_text(line, gift)
+    planned = to_come(match, context, dated) or in_text(line, gift)
     planned = planned or (match.trigger.kind == "verb" and decided(line, match.clause))
     status = "pledged" if planned else "delivered" if there else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)
