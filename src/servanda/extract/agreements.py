@@ -6,6 +6,7 @@ from servanda.extract.added import added
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match
 from servanda.extract.instruments import (
+    EXCHANGE,
     PARTNERSHIP,
     PLAIN_FORM,
     add_signatory,
@@ -34,6 +35,7 @@ STATES = ("state", "organisation", "pronoun")
 IS = "agreement.is"
 AMONG = "agreement.among"
 RENEW = "agreement.renew"
+EXCHANGED = "agreement.exchange"  # "an exchange of notes was held between"
 
 
 def agreements(match: Match, context: Context) -> list[Draft]:
@@ -87,7 +89,10 @@ def no_text(match: Match) -> bool:
         return True
     if match.frame.id == TIE and not _ties(match):
         return True  # "un texte qui lie les fournisseurs"
-    told = any(m.kind == "instrument" for m in match.slots.get("instrument", []))
+    texts = [m for m in match.slots.get("instrument", []) if m.kind == "instrument"]
+    if match.frame.id == EXCHANGED and not any(m.value.form == EXCHANGE for m in texts):
+        return True  # "the agreement will be held to"
+    told = bool(texts)
     if match.frame.id == DATES and not told:
         return True  # "il faut remonter à 1993"
     return match.frame.id == RENEW and match.mood is Mood.DENIED  # and yet it was signed
@@ -255,8 +260,9 @@ def _member(context: Context, line: Line, ordinal: int) -> Draft | None:
 def remember(context: Context, draft: Draft, mention: Mention, fresh: list[Draft]) -> None:
     """Keep a text in mind, as the one or the set last told; one of a set told with it is of that set."""
     thing: Thing = mention.value
+    one = thing.form == EXCHANGE
     named = telling(draft.line, subject_of(thing))  # "les documents suivants" names none
-    several = draft.has("count") or (thing.plural and not thing.definite) or (thing.plural and not named)
+    several = draft.has("count") or (thing.plural and not one and not (thing.definite and named))
     if several:
         draft.plural = True
         if context.memory.package is None or draft.has("count") or not context.memory.package.has("count"):

@@ -148,14 +148,22 @@ def coordinated(scan: Scan, left: Mention, right: Mention) -> bool:
     return joined
 
 
-def joined(scan: Scan, left: Mention, right: Mention) -> bool:
-    """Whether two mentions stand in one list, each with its own preposition: "au Kenya, puis à Bujumbura"."""
-    between = range(left.end, right.start)
+def joined(scan: Scan, left: Mention, right: Mention, *, dated: bool = False) -> bool:
+    """Whether two mentions stand in one list, each with its own preposition: "au Kenya, puis à Bujumbura".
+
+    With `dated`, each may have its day: "à Conakry, le 7 septembre, et à Cotonou".
+    """
+    between = [p for p in range(left.end, right.start) if not (dated and _is_time(scan, p))]
     linked = any(scan.norm(p) == "," or scan.hit(p, "coordinator") for p in between)
     small = ("coordinator", "article", "preposition", "adverb")
     return linked and all(
         scan.owner[p] is None and (not scan.tokens[p].word or any(scan.hit(p, kind) for kind in small)) for p in between
     )
+
+
+def _is_time(scan: Scan, place: int) -> bool:
+    owner = scan.owner[place]
+    return owner is not None and owner.kind == "time"
 
 
 def _in_list(scan: Scan, left: Mention, right: Mention) -> bool:

@@ -27,7 +27,10 @@ def bodies(match: Match, context: Context) -> list[Draft]:
         if mention.kind != "body" or (mention.value.weak and not set_up(match)):
             continue
         draft = body_draft(context, match.line, mention, match.frame.id, modality_of(match.mood))
+        named = len(draft.codes()) >= 2
         for other in match.slots.get("others", []):
+            if named and other.kind == "pronoun":
+                continue  # "les deux parties ont créé une commission égypto-gabonaise": its name tells whose
             for actor in actors(context, match.line, other):
                 add_party(context, draft, actor)
         planned = match.mood in (Mood.PLANNED, Mood.PROMISED)

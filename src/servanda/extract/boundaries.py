@@ -8,6 +8,7 @@ from servanda.extract.openers import NOMINAL, contact_start, list_start, opener_
 from servanda.language.conjugation import Tense
 from servanda.recognise.infinitives import first_to
 from servanda.recognise.neighbours import left_of
+from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.phrases import actors_at
 from servanda.recognise.scan import Mention, Scan, content
 
@@ -102,6 +103,8 @@ def _at_coordinator(
     scan: Scan, before: Clause, verb: Mention, place: int, nominal: bool
 ) -> tuple[int, Link, str] | None:
     assert before.verb is not None
+    if not nominal and parse_ordinal(scan.norm(place - 1), scan.words.language) is not None:
+        return None  # "dont le troisième | et dernier avion est arrivé"
     if not nominal:
         return place, Link.COORDINATE, scan.norm(place)
     if _goes_on(scan, before, before.verb.end, place, verb.start):
@@ -119,7 +122,7 @@ def _at_comma(scan: Scan, before: Clause, verb: Mention, place: int, nominal: bo
         if not _prepositional(scan, place + 1, verb.start):
             return place + 1, Link.MAIN, ","
         return place + 1, Link.COORDINATE if before.link is Link.MAIN else Link.RESUMED, ","
-    if scan.words.grammar.bare_present and _opened(scan, before.verb.end, place, verb.start):
+    if _opened(scan, before.verb.end, place, verb.start, objective=not scan.words.grammar.bare_present):
         return None
     if (start := _one_of_them(scan, before.verb.end, place)) is not None:
         return start, Link.MAIN, ","
@@ -207,9 +210,21 @@ def _first_of_list(scan: Scan, last: Mention, start: int) -> Mention:
     return last
 
 
-def _opened(scan: Scan, first: int, comma: int, verb: int) -> bool:
-    """Whether what opens a clause has no verb yet at a comma: "while X, minister, signed"."""
-    return any(scan.owner[place] is None and opener_at(scan, place, verb) for place in range(first, comma))
+def _opened(scan: Scan, first: int, comma: int, verb: int, *, objective: bool = False) -> bool:
+    """Whether what opens a clause has no verb yet at a comma: "while X, minister, signed".
+
+    With `objective` only what is the object of that verb does: "du riz que l'ambassadeur, X, a remis".
+    """
+    return any(
+        scan.owner[place] is None and opener_at(scan, place, verb) and (not objective or _objective(scan, place))
+        for place in range(first, comma)
+    )
+
+
+def _objective(scan: Scan, place: int) -> bool:
+    """Whether a word stands for the object of the verb that follows; right behind a verb it says "only"."""
+    before = scan.owner[place - 1] if place else None
+    return scan.norm(place) in scan.words.grammar.object_relatives and (before is None or before.kind != "verb")
 
 
 def _hangs_on_noun(scan: Scan, clause: Clause) -> bool:

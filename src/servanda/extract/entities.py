@@ -146,7 +146,13 @@ class People:
             if role.kind in ANYONE and entity.name and not person.name and role.kind not in entity.kinds:
                 continue  # an envoy by another word
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
-            entity.bystander |= role.bystander
+            entity.bystander |= role.bystander and (person.name is not None or role.kind != DIPLOMAT or not entity.name)
+
+    def _visiting(self, hosts: set[str], line: Line, kinds: frozenset[str] = frozenset()) -> Entity | None:
+        """The guest of these states: who was last spoken of among the people of others, with such an office."""
+        others = [e for e in self.entities if e.name and e.state and e.state not in hosts and not e.bystander]
+        others = [e for e in others if not kinds or kinds & e.kinds]
+        return min(others, key=lambda e: (*_salience(e, line.index), self._place(e)), default=None)
 
     def _by_function(self, line: Line, mention: Mention) -> Entity | None:
         """The person whom a function alone points at: the last one known to hold it, or a new one."""
@@ -157,6 +163,16 @@ class People:
         if role.kind == "counterpart":
             return None
         state = person.states[0] if person.states else _owner_state(line, mention)
+        if role.kind == DIPLOMAT and not _indefinite(line, mention):
+            sent = [e for e in self.entities if e.name and e.kinds & ABROAD and state in ("", e.state)]
+            if sent:
+                return min(sent, key=lambda e: (*_salience(e, line.index), self._place(e)))
+        if _guest_of(role, line):
+            return self._visiting({state}, line)
+        if role.kind == "visitor" and not state:
+            beside = [e for m in line.mentions("person") if (e := self.of(line, m)) is not None and e.name]
+            if (hosts := {e.state for e in beside if e.state}) and (guest := self._visiting(hosts, line, HEADS)):
+                return guest
         fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
         one = role.kind in ANYONE and state and not _indefinite(line, mention)
         if not fitting and one and (sent := self._sent_by(state, line)) is not None:
@@ -204,6 +220,13 @@ def _codes_of(mention: Mention) -> tuple[str, ...]:
     return (mention.value.country,) if mention.value.kind in ("capital", "seat") else ()
 
 
+def _guest_of(role: Role, line: Line) -> bool:
+    """Whether words tell whose guest one is, not of which state: "l'hôte du Tchad"."""
+    return role.kind == "guest" and any(line.scan.hit(place, "state") for place in range(role.start, role.end))
+
+
+DIPLOMAT = "diplomat"
+ABROAD = frozenset({"ambassador", "envoy"})  # who are called diplomats once they were told
 GUESTS = frozenset({"guest", "seat_holder"})
 PARTS = GUESTS | {"visitor"}
 HEADS = frozenset({"head_of_state", "head_of_government", "crown_prince"})
@@ -220,12 +243,15 @@ def _fits(role: Role, state: str, entity: Entity, line: Line) -> bool:
     if role.kind in GUESTS:
         return bool(state) and bool(entity.kinds & HEADS)
     if role.kind in NAMED_BY_WORD and not _same_word(role, entity, line):
-        return False
+        return _shortened(role, entity, line)
     return (role.kind in entity.kinds and _portfolios_fit(role, entity, line)) or _shortened(role, entity, line)
 
 
 def _shortened(role: Role, entity: Entity, line: Line) -> bool:
     """Whether a bare office is the head of a known person's: "the minister", of the foreign minister."""
+    if role.kind == "staff" and not (role.states or role.organisation or role.portfolio != (0, 0)):
+        bare = fold(line.scan.words_at(role.start, role.end))
+        return any(f"{fold(words)} ".startswith(f"{bare} ") for _, words in entity.roles)
     if role.kind != "minister" or role.portfolio != (0, 0) or not entity.kinds & MINISTERS:
         return False
     word = fold(line.scan.words_at(role.end - 1, role.end))

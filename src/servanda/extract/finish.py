@@ -23,7 +23,7 @@ from servanda.extract.undated import (
 from servanda.model.names import same_name
 from servanda.model.record import LATER
 from servanda.model.relation import Relation
-from servanda.model.statement import DAY, Modality, Type
+from servanda.model.statement import DAY, ON_VISIT, Modality, Type
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
 
@@ -49,6 +49,8 @@ def finish(context: Context) -> list[Draft]:
             dated_before(context, draft)
         if draft.type is Type.MEETING:
             _on_the_visit(context, draft)
+        elif draft.type in (Type.TRANSFER, Type.BODY):
+            _announced_on_visit(context, draft)
         at_dateline(context, draft)
     kept = [draft for draft in found if _stands(draft) and not _history(context, draft)]
     better = [draft for draft in kept if not _says_little(draft) or not _told_better(draft, kept)]
@@ -166,6 +168,17 @@ def _signed_on_visit(context: Context, draft: Draft) -> None:
     _take(draft, "place", [d for d in near if _same_time(d, draft) and not _in_building(d)])
 
 
+def _announced_on_visit(context: Context, draft: Draft) -> None:
+    """A promise or a body without a day, told with the visit of one of its parties to the other, was made on it."""
+    if draft.has("date") or not {status.name for status, _ in draft.values("status", Status)} & ANNOUNCED:
+        return
+    near = [d for d in context.drafts if d.type is Type.VISIT and len(d.codes() & draft.codes()) >= 2]
+    _within_visit(draft, [d for d in near if d.modality is Modality.ASSERTED and recent(context, d)])
+
+
+ANNOUNCED = frozenset({"pledged", "announced", "created"})
+
+
 def _in_building(visit: Draft) -> bool:
     """Whether no more is told of where a visit led than the building of one audience."""
     return any(place.kind in ("site", "seat") for place, _ in visit.values("place", Place))
@@ -195,7 +208,7 @@ def _within_visit(draft: Draft, visits: list[Draft]) -> None:
     if dated:
         _, when, claim = min(dated, key=lambda told: abs(told[0].line.index - draft.line.index))
         value = when if when.start == when.end else replace(when, within=True)
-        draft.claims.append(replace(claim, value=value, rule=f"{draft.rule}/visit"))
+        draft.claims.append(replace(claim, value=value, rule=f"{draft.rule}{ON_VISIT}"))
 
 
 def _take(draft: Draft, name: str, givers: list[Draft]) -> None:

@@ -167,7 +167,7 @@ def _lent(context: Context, other: Line, line: Line, gift: Gift) -> Draft | None
     lender = topic_lender(context)
     if lender is None:
         return None
-    giver, receiver = with_other(context, lender, None)
+    giver, receiver = with_other(context, line, lender, None)
     made = _draft(context, line, gift, giver, receiver, "pledged", signed.modality)
     if made is not None:
         made.add("item", Words(other.scan.words_at(noun.start, noun.end), terms(other, noun.start, noun.end)), other,
@@ -226,9 +226,9 @@ def _sides(context: Context, line: Line, clause: Clause) -> tuple[Actor | None, 
     second = [a for m in others for a in actors(context, line, m) if a.code]
     giver, receiver = (second, first) if takes else (first, second)
     if giver or receiver:
-        return with_other(context, giver[0] if giver else None, receiver[0] if receiver else None)
+        return with_other(context, line, giver[0] if giver else None, receiver[0] if receiver else None)
     lender = topic_lender(context)
-    return with_other(context, lender, None) if lender is not None else (None, None)
+    return with_other(context, line, lender, None) if lender is not None else (None, None)
 
 
 def _draft(

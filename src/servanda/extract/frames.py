@@ -269,6 +269,8 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
     mood = _inherited(group.mood, clause)
     if own_role in BESIDE and mood is Mood.DENIED:
         return Mood.BARE, []  # "aucun accord n'a été signé à l'issue de la visite": there was a visit
+    if own_role == "during" and mood is Mood.PROMISED:
+        return Mood.BARE, []  # "au cours de la réunion du 12, ils ont convenu de créer": it was held
     if own_role == "after" and event.value.kind == "meeting" and mood is Mood.PROMISED and not event.value.definite:
         return Mood.BARE, []  # "agreed to reopen the border after talks": the talks were held
     if event.value.kind in STEPS and (step := _step(line, clause, event, mood, own_role)) is not None:
@@ -277,6 +279,9 @@ def _carrier(line: Line, clause: Clause, event: Mention) -> tuple[Mood, list[Men
         if event.value.kind == "signing" and "lead" in senses:
             return mood, []  # who presides over a signing does not sign
         return mood, [m for m in clause.subjects if m.kind in NOMINAL]
+    if "grant" in senses and event.value.kind == "meeting" and own_role == "object" and not group.passive:
+        # "a accordé hier, mardi, une audience à l'ambassadeur"; what is granted to a paper has but one side
+        return mood, [m for m in (*clause.subjects, *clause.having("to")) if m.kind in NOMINAL]
     if senses & SUPPORTING and own_role == "subject" and group.passive:
         return mood, clause.having("by")
     if senses & HAPPENING and own_role == "subject":

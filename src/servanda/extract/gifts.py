@@ -7,8 +7,9 @@ from dataclasses import replace
 from servanda.extract.amounts import HANDED, amounts, benefited, raised
 from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
-from servanda.extract.goods import GIFTS, Gift, goods_end, is_money, linking, measured, purposed
+from servanda.extract.goods import GIFTS, Gift, goods_end, is_distance, is_money, linking, measured, purposed
 from servanda.extract.lines import Line
+from servanda.extract.lots import unpacked
 from servanda.extract.openers import preposition_of
 from servanda.extract.works import work_beside, work_called, work_given
 from servanda.recognise.numbers import parse_ordinal
@@ -25,7 +26,7 @@ def gifts(match: Match) -> list[Gift]:
     for own in (_owed(match), raised(match), benefited(match)):
         if own is not None:
             return own
-    told = [m for m in match.slots.get("item", []) if m.kind != "time"]
+    told = [m for m in match.slots.get("item", []) if m.kind != "time" and not is_distance(line, m)]
     items = told or amounts(match)
     for mention in [*items, *_further(match)]:
         if mention.kind == "quantity" and not _taken(found, mention):
@@ -47,6 +48,7 @@ def gifts(match: Match) -> list[Gift]:
     found = [_cargo(line, gift) for gift in found]
     if found and (beside := work_beside(match)) is not None and beside.end <= found[0].start:
         found.insert(0, beside)
+    found = [part for gift in found for part in unpacked(line, gift)]
     return [gift for gift in found if not no_gift(line, gift) and not _conversion(line, gift)]
 
 
@@ -148,6 +150,8 @@ def _unmeasured(match: Match) -> list[Gift]:
     if start >= match.clause.end or line.scan.owner[start] is not None:
         return []
     gift = Gift(start, _noun_end(line, start))
+    if line.scan.hit(start, "pieces") and "donate" not in verb.value.senses:
+        return [load] if (load := _cargo(line, gift)) is not gift else []  # "sent a ship to the Baltic"
     return [gift] if _is_shipped(line, gift) else []
 
 
@@ -361,6 +365,13 @@ def _named_goods(line: Line, gift: Gift) -> bool:
     )
 
 
+def _told_of(line: Line, place: int) -> bool:
+    """Whether a clause behind goods says which are meant: "the 47 generators | which were delivered in May"."""
+    owner = line.scan.owner[place] if place < len(line.scan.tokens) else None
+    done = owner is not None and owner.kind == "verb" and not owner.value.finite and owner.value.passive
+    return done or (owner is None and line.scan.hit(place, "relative") is not None)
+
+
 def no_gift(line: Line, gift: Gift) -> bool:
     """Whether the words around an amount show that it is none: trade, prices, losses, populations."""
     start = gift.quantity.start if gift.quantity else gift.start
@@ -371,7 +382,8 @@ def no_gift(line: Line, gift: Gift) -> bool:
         return True  # "repayable over 20 years at 1.5%"
     if gift.quantity is not None and line.scan.norm(start - 1) in line.scan.words.grammar.definite:
         # "les deux cortèges" are those told before; "les 20 ambulances promises" may not be
-        return gift.quantity.value.quantity.unit is None and not _is_shipped(line, gift)
+        known = gift.quantity.value.quantity.unit is None and not _is_shipped(line, gift)
+        return known and not _told_of(line, gift.end)
     near = range(max(0, start - 3), start)
     commas = [place + 1 for place in near if line.scan.norm(place) == ","]  # "at no cost, | 12 water tankers"
     verbs = [m.end for m in line.mentions("verb") if m.end <= start]  # "son pays livrerait | 20 …"

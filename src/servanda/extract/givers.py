@@ -8,6 +8,7 @@ from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, actors
 from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, is_money
+from servanda.extract.implied import grateful, lender, ourselves, thanked_there
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.extract.partners import giver_before, own_country, spoken_of, topic_lender, with_other
@@ -21,6 +22,7 @@ from servanda.recognise.verbs import Mood
 ARRIVE = "transfer.arrive"
 FORGIVE = "transfer.forgive"
 SIGNED = ("transfer.signed", "transfer.under")
+LENT = frozenset({"transfer.grant", "transfer.promise", "transfer.granting", "transfer.noun"})
 Pair = tuple[Actor | None, Actor | None]
 SENT = frozenset({"transfer.give", "transfer.disburse", ARRIVE})  # what is sent to a city is given to its state
 
@@ -45,9 +47,11 @@ def sides(match: Match, context: Context) -> Sides:
     if match.frame.verbs and (own := own_country(match.line, match.clause, context)) is not None:
         givers = givers or ([own] if match.frame.slots.get("giver", [])[:1] == ["subject"] else [])
         receivers = receivers or ([own] if match.frame.slots.get("receiver") == ["subject"] else [])
+    receivers = receivers or ourselves(match, context) or grateful(match, context)
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
     receivers = receivers or _antecedent(match, context) or _owing(match, context) or _into(match, context)
     givers = givers or _thanked(match, context) or _carrier(match) or _whose_gift(match, context)
+    givers = givers or lender(match, context) or thanked_there(match, context)
     givers = givers or spoken_of(match.line, match.clause, receivers, context)
     receivers = receivers or _posted(match, givers)
     return Sides(givers, receivers, _several(match, context))
@@ -64,7 +68,7 @@ def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receiv
         giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
     if giver is None and receiver is not None:
         giver = giver_before(context, match.line, receiver)
-    return with_other(context, giver, receiver)
+    return with_other(context, match.line, giver, receiver)
 
 
 def _untold(match: Match, context: Context, gift: Gift) -> Pair:
@@ -74,17 +78,17 @@ def _untold(match: Match, context: Context, gift: Gift) -> Pair:
         return None, None  # "the company will invest", "promises dans le cadre d'un don de …"
     if match.frame.events and match.trigger.value.codes:
         giver = Actor(match.trigger.value.codes[0], match.line, match.trigger.start, match.trigger.end)
-        return with_other(context, giver, None)  # "l'aide russe"
+        return with_other(context, match.line, giver, None)  # "l'aide russe"
     if (last := told_in(match, context)) is not None and (both := parties(last)) is not None:
         return both
     if match.frame.id in SIGNED and (lender := topic_lender(context)) is not None:
-        return with_other(context, lender, None)
+        return with_other(context, match.line, lender, None)
     subject = _subject_giver(match, context)
     if subject is not None:
-        return with_other(context, subject, None)
+        return with_other(context, match.line, subject, None)
     before = _told_before(match, context, gift)
     if before[0] is None and _understood(match, context, gift) and (lender := topic_lender(context)) is not None:
-        return with_other(context, lender, None)
+        return with_other(context, match.line, lender, None)
     return before
 
 
@@ -262,12 +266,14 @@ def _antecedent(match: Match, context: Context) -> list[Actor]:
 
 
 def _into(match: Match, context: Context) -> list[Actor]:
-    """Into whose account money is paid: "paid 55 million euros into Mauritania's Treasury account"."""
+    """Whose what money goes into or is for: "paid 55 million into Mauritania's Treasury", "for Cuba's water mains"."""
     verb = match.clause.verb
-    if verb is None or match.frame.id not in SENT:
+    if verb is None or not (match.frame.id in SENT or match.frame.id in LENT):
         return []
-    owners = [m for m in match.clause.having("owner") if m.start >= verb.end]
-    told = [m for m in owners if preposition_of(match.line.scan, m) == "to"]
+    acting = match.trigger.kind == "verb" and not verb.value.passive
+    first = verb.end if acting else match.clause.start if match.trigger.kind == "verb" else match.trigger.end
+    owners = [m for m in match.clause.having("owner") if m.start >= first]
+    told = [m for m in owners if preposition_of(match.line.scan, m) in ("to", "beneficiary")]
     return [a for m in told for a in actors(context, match.line, m) if a.code]
 
 

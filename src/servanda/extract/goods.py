@@ -11,7 +11,7 @@ from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
 
 GIFTS = ("giving", "granting")  # kinds of events of acts.yml
-LONG_ITEM = 12  # tokens: a longer run from the gift to its purpose is no quote
+LONG_ITEM = 18  # tokens: a longer run from the gift to its purpose is no quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,17 @@ def is_money(mention: Mention) -> bool:
     return is_currency(mention.value.quantity.unit)
 
 
+LENGTHS = frozenset({"km", "m", "[mi_i]", "[nmi_i]"})
+
+
+def is_distance(line: Line, mention: Mention) -> bool:
+    """Whether a length tells how far something is: "770 kilometres north of Lima", not "40 km of cable"."""
+    if mention.kind != "quantity" or mention.value.quantity.unit not in LENGTHS:
+        return False
+    hit = line.scan.hit(mention.end, "preposition")
+    return hit is None or hit.entry.key != "of"
+
+
 def measured(line: Line, mention: Mention) -> Gift | None:
     """The noun that a quantity measures: "50 000 tonnes de blé", "10 000 cadres maliens"; money is its own."""
     start = _counted_from(line, mention)
@@ -52,7 +63,7 @@ def _counted_from(line: Line, mention: Mention) -> int:
         place = worth.end  # "$2 million worth of equipment"
     if (preposition := scan.hit(place, "preposition")) and preposition.entry.key in linking(line, mention):
         place = preposition.end
-    while place < len(scan.tokens) and scan.hit(place, "article"):
+    while place < len(scan.tokens) and scan.hit(place, "article") and not _compound(line, place):
         place += 1
     whole = scan.owner[place] if place < len(scan.tokens) else None
     if place > mention.end and whole is not None and whole.kind == "quantity" and whole.value.quantity.unit is None:
@@ -84,6 +95,8 @@ def goods_end(line: Line, start: int, *, funded: bool = False) -> tuple[int, str
             place = end
         elif scan.tokens[place].raw == "-" and place > start and content(scan, place + 1):
             place += 1  # "mine-resistant vehicles"
+        elif held is None and _compound(line, place):
+            place += 2  # "all-terrain | vehicles", "off-road | cars"
         elif scan.hit(place, "adverb"):
             break
         elif content(scan, place):
@@ -95,6 +108,15 @@ def goods_end(line: Line, start: int, *, funded: bool = False) -> tuple[int, str
         else:
             break
     return place, owner
+
+
+def _compound(line: Line, place: int) -> bool:
+    """Whether a word and the next are joined by a hyphen, whatever the first is by itself."""
+    scan, tokens = line.scan, line.scan.tokens
+    if place + 2 >= len(tokens) or tokens[place + 1].raw != "-" or not (tokens[place].word and tokens[place + 2].word):
+        return False
+    glued = tokens[place].end == tokens[place + 1].start and tokens[place + 1].end == tokens[place + 2].start
+    return glued and scan.owner[place + 2] is None and not content(scan, place)
 
 
 def _before_noun(line: Line, held: Mention) -> bool:
@@ -143,7 +165,10 @@ def purposed(line: Line, head: Mention, quantity: Mention) -> Gift:
         end = _purpose_end(line, step, hit.end)
         if end is None:
             continue
-        start = head.start if end - head.start <= LONG_ITEM else hit.end
+        if end - head.start > LONG_ITEM and head.kind == "event":
+            break  # "une aide humanitaire | de 36 millions d'euros, destinée aux …"
+        apart = head is quantity and any(m is not None and m.kind == "state" for m in scan.owner[quantity.end : step])
+        start = head.start if end - head.start <= LONG_ITEM and not apart else hit.end
         return Gift(start, end, quantity) if end - start <= LONGEST else Gift(head.start, head.end, quantity)
     end = head.end
     while head.kind == "event" and end < quantity.start and content(scan, end):

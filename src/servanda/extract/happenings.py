@@ -8,6 +8,7 @@ from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
+from servanda.recognise.dates.expressions import Calendar, Timed
 from servanda.recognise.verbs import Mood
 
 SO_FAR = (TimeKind.OPEN, TimeKind.DURATION)  # "depuis 2019", "quatre ans que"
@@ -26,6 +27,22 @@ def never_was(match: Match, context: Context) -> bool:
         return False
     planned = any(d.type is match.frame.type and d.modality is Modality.PLANNED for d in context.drafts)
     return not planned and any(m.value.kind in SO_FAR for m in match.line.mentions("time"))
+
+
+def scheduled(match: Match, context: Context) -> bool:
+    """Whether a present tells a journey of the days to come, as English does: "flies to Dhaka on Sunday".
+
+    Not in a headline, nor of the day of publication.
+    """
+    if match.trigger.kind != "verb" or match.mood is not Mood.ONGOING or match.line.heading:
+        return False
+    group, anchor = match.trigger.value, context.page.anchor
+    if group.form not in (Tense.PRESENT, Tense.INFINITIVE) or not match.line.scan.words.grammar.bare_present:
+        return False
+    told = [m.value.expression for m in match.clause.having("on", "object") if m.kind == "time"]
+    days = [e.of if isinstance(e, Timed) else e for e in told]
+    weekdays = {e.weekday for e in days if isinstance(e, Calendar) and e.month is None and e.turn is None} - {None}
+    return bool(weekdays) and anchor is not None and anchor.weekday() not in weekdays
 
 
 def _not_before(match: Match) -> bool:

@@ -44,17 +44,38 @@ def named_alone(line: Line, context: Context) -> list[Draft]:
     fresh: list[Draft] = []
     for mention in mentions:
         told = subject_of(mention.value) or mention.value.phrase.complements or gerund_after(line, mention)
-        if not told or mention.value.form == PARTNERSHIP or again(context, line, mention) is not None:
+        package = context.memory.package if line.role == "item" else None
+        listed = package is not None and _under(line, package.line, context)
+        if not (told or listed) or mention.value.form == PARTNERSHIP or again(context, line, mention) is not None:
             continue
         draft = instrument_draft(context, line, mention, "agreement.named", Modality.ASSERTED)
         draft.pending = True
-        if line.role == "item" and context.memory.package is not None:
-            draft.group = context.memory.package
+        draft.group = package
+        if listed:
+            _told_further(line, context, draft, mention)
         _bracketed_signatories(line, context, draft, mention.end)
         _signed_by(line, context, draft)
         remember(context, draft, mention, fresh)
         fresh.append(draft)
     return fresh
+
+
+def _told_further(line: Line, context: Context, draft: Draft, mention: Mention) -> None:
+    """What a text of a list is about where its noun does not say: behind those between whom it is, or by its name."""
+    if draft.has("subject"):
+        return
+    about = next((p for p in range(mention.end, len(line.scan.tokens)) if _about(line, p)), None)
+    if about is None and draft.has("kind"):
+        return
+    about = mention.value.head[0] if about is None else about
+    spans = topic_run(line.scan, about)
+    if spans and spans[-1][1] > mention.value.head[1]:
+        add_subject(context, line, draft, tuple(Complement("on", *span) for span in spans), (about, spans[-1][1]))
+
+
+def _about(line: Line, place: int) -> bool:
+    hit = line.scan.hit(place, "preposition") if line.scan.owner[place] is None else None
+    return hit is not None and hit.entry.key == "on"
 
 
 def _item_of_list(line: Line, context: Context) -> list[Draft]:
@@ -104,4 +125,13 @@ def _signed_by(line: Line, context: Context, draft: Draft) -> None:
 
 def _at_head(line: Line, mention: Mention) -> bool:
     """Whether a line begins with a mention, past bullets and articles."""
-    return all(not line.scan.tokens[place].word or line.scan.hit(place, "article") for place in range(mention.start))
+    listed = line.role == "item"  # "la signature : – d'un accord de prêt ; – d'un mémorandum"
+    return all(
+        not line.scan.tokens[place].word or line.scan.hit(place, "article") or (listed and _of(line, place))
+        for place in range(mention.start)
+    )
+
+
+def _of(line: Line, place: int) -> bool:
+    hit = line.scan.hit(place, "preposition")
+    return hit is not None and hit.entry.key == "of"

@@ -19,6 +19,7 @@ from servanda.recognise.verbs import Mood
 
 PLAIN_FORM = "accord"
 PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere
+EXCHANGE = "échange de lettres"  # several letters or notes that are one text
 MOST = 500  # texts of one signing
 
 
@@ -26,16 +27,17 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     """A draft with what the name of the text tells."""
     thing: Thing = mention.value
     draft = Draft(Type.AGREEMENT, line, rule, modality)
-    if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form == PARTNERSHIP):
+    if thing.form and thing.form != PLAIN_FORM and (not thing.weak or thing.form in (PARTNERSHIP, EXCHANGE)):
         draft.add("kind", Words(line.scan.words_at(*thing.head), (thing.form,)), line, *thing.head)
     provided: tuple[Complement, ...] = ()
     subject, whole = subject_of(thing), (min(mention.start, thing.head[0]), mention.end)
     if not telling(line, subject):
         told = gerund_after(line, mention) or _aim_after(line, mention) or _relative(line, mention)
         provided = () if told else _under_which(line, mention)
-        told = told or provided or done_under(line, mention) or _among(line, mention) or _by_head(thing)
+        told = told or provided or done_under(line, mention) or _among(line, mention)
+        told = told or _by_head(line, mention)
         subject, whole = (told, (thing.head[0], told[-1].end)) if told else (subject, whole)
-    add_subject(context, line, draft, subject, whole)
+    add_subject(context, line, draft, _quoted(line, subject), whole)
     if provided:
         draft.claims = [replace(c, rule=f"{rule}/{PROVIDED}") if c.property == "subject" else c for c in draft.claims]
     if not draft.has("subject") and not thing.plural:
@@ -45,6 +47,20 @@ def instrument_draft(context: Context, line: Line, mention: Mention, rule: str, 
     draft.inner = inner_body(line, thing) or _founded_after(line, mention)
     draft.mention = mention
     return draft
+
+
+def _quoted(line: Line, spans: tuple[Complement, ...]) -> tuple[Complement, ...]:
+    """What a text is about up to the end of a title in quotes: 'the grant aid "Project for a Second Cable"'."""
+    marks = line.scan.words.grammar.quotes
+    if not spans or sum(line.scan.norm(place) in marks for place in range(spans[0].start, spans[-1].end)) != 1:
+        return spans
+    last = spans[-1].end
+    ahead = range(last, min(last + TITLE, len(line.scan.tokens)))
+    closed = next((place for place in ahead if line.scan.norm(place) in marks), None)
+    return spans if closed is None else (*spans[:-1], replace(spans[-1], end=closed))
+
+
+TITLE = 24  # tokens of a title in quotes
 
 
 def _among(line: Line, mention: Mention) -> tuple[Complement, ...]:
@@ -61,11 +77,15 @@ def _among(line: Line, mention: Mention) -> tuple[Complement, ...]:
     return (Complement("on", start, end),) if end > start else ()
 
 
-def _by_head(thing: Thing) -> tuple[Complement, ...]:
-    """What a text is about by a head of several words: "the Financing Agreement", "a loan agreement"."""
+def _by_head(line: Line, mention: Mention) -> tuple[Complement, ...]:
+    """What a text is about by a head of several words: "the Financing Agreement", "a loan agreement for roads"."""
+    thing: Thing = mention.value
     start, end = thing.head
-    compound = thing.form == PLAIN_FORM and end - start > 1 and not thing.plural
-    return (Complement("on", start, end),) if compound else ()
+    if thing.form != PLAIN_FORM or end - start < 2 or thing.plural:
+        return ()
+    hit = line.scan.hit(mention.end, "preposition")
+    purpose = topic_run(line.scan, mention.end) if hit is not None and hit.entry.key == "beneficiary" else []
+    return tuple(Complement("on", *span) for span in purpose) or (Complement("on", start, end),)
 
 
 def gerund_after(line: Line, mention: Mention) -> tuple[Complement, ...]:
@@ -251,6 +271,8 @@ def add_subject(
     spans = telling(line, spans)
     if spans:
         start, end = spans[0].start, spans[-1].end
+        while end - 1 > start and line.scan.owner[end - 1] is None and line.scan.hit(end - 1, "coordinator"):
+            end -= 1  # "destiné à mettre fin aux tensions | et"
         words = line.scan.words_at(start, end).strip(" -")
         if any(c.isalpha() for c in words):
             draft.add("subject", Words(words, terms(line, start, end)), line, start, end)

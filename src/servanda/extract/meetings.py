@@ -9,19 +9,22 @@ from servanda.extract.clauses import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
+from servanda.extract.happenings import NO_VISIT, never_was, scheduled, status_of_happening
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention
+from servanda.recognise.verbs import Mood
 
 
 def meetings(match: Match, context: Context) -> list[Draft]:
     """The meetings of a match: one; or one for each guest, where a person met several in turn."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
+    if scheduled(match, context):
+        match.mood = Mood.PLANNED
     if _no_meeting(match):
         return []
     people = _people(match, context)
@@ -47,13 +50,19 @@ def meetings(match: Match, context: Context) -> list[Draft]:
     return [_draft(match, context, people)]
 
 
+def _texts(match: Match) -> bool:
+    """Whether texts are exchanged, and no views: "des notes ont été échangées entre X et Y"."""
+    exchanged = match.trigger.kind == "verb" and "exchange_texts" in match.trigger.value.senses
+    return exchanged and any(m.kind == "instrument" for m in match.clause.having("subject", "object"))
+
+
 def told_of_none(match: Match) -> bool:
     """Whether a match tells of no meeting, whoever takes part: of a call, of one that is only to come."""
     return _no_meeting(match) or _no_guest(match) or _no_session(match)
 
 
 def _no_meeting(match: Match) -> bool:
-    return _by_phone(match) or _aim_of_meeting(match) or _heads_body(match)
+    return _texts(match) or _by_phone(match) or _aim_of_meeting(match) or _heads_body(match)
 
 
 def _no_guest(match: Match) -> bool:

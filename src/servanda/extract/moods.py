@@ -38,7 +38,7 @@ def settle_moods(scan: Scan, found: list[Clause]) -> None:
         asked = None if _first_to(scan, clause) else _asked(scan, clause)
         if asked is not None:
             _obey(scan, clause, *asked)
-        elif (mood := _mood(scan, clause)) is not None:
+        elif (mood := _mood(scan, clause) or _meant(scan, clause)) is not None:
             _set(scan, clause, mood)
 
 
@@ -87,6 +87,15 @@ def _mood(scan: Scan, clause: Clause) -> Mood | None:
         if clause.verb.value.finite and _wishes(scan, governor):
             return Mood.WISHED
     return Mood.REPORTED if told in SAID and _hearsay(scan, clause.verb) else None
+
+
+def _meant(scan: Scan, clause: Clause) -> Mood | None:
+    """What a noun before an infinitive leaves to it: "sa disposition | à livrer", "the refusal | to sign"."""
+    assert clause.verb is not None
+    if clause.link is not Link.INFINITIVE or clause.verb.value.mood is not Mood.BARE:
+        return None
+    kind = scan.words.grammar.intents.get(scan.norm(clause.start - 1)) if clause.start else None
+    return MOODS[kind] if kind is not None else None
 
 
 def _first_to(scan: Scan, clause: Clause) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from servanda.extract.drafts import Actor, Claim, Context, Draft, actors, topic_parties
 from servanda.extract.instruments import add_party
 from servanda.extract.lines import Line
+from servanda.extract.openers import preposition_of
 from servanda.model.statement import PARTNER
 from servanda.model.values import Party
+from servanda.recognise.scan import Mention
 
 
 def settle_parties(context: Context, draft: Draft) -> None:
@@ -38,19 +40,21 @@ BACK = 2  # sentences of one paragraph in which the two of whom an act is told m
 
 def _local_parties(context: Context, line: Line) -> list[Actor]:
     """The two states of a sentence or of those right before it in the paragraph, where they tell just two."""
+    found: dict[str, Actor] = {}
     for index in range(line.index, max(-1, line.index - BACK - 1), -1):
         other = context.page.lines[index]
-        if other.passage != line.passage:
+        if other.passage != line.passage or len(found) > 1:
             break
-        found = {
-            a.code: a
-            for m in other.mentions("person", "state")
-            for a in actors(context, other, m)
-            if a.code and not a.company
-        }
+        told = [m for m in other.mentions("person", "state", "place") if m.kind != "place" or _speaks(other, m)]
+        found |= {a.code: a for m in told for a in actors(context, other, m) if a.code and not a.company}
         if len(found) == 2 and set(found) != set(context.topic.pair or ()):
             return [replace(actor, basis="near") for actor in found.values()]
     return []
+
+
+def _speaks(line: Line, place: Mention) -> bool:
+    """Whether a capital stands for its state: not where something is told to be "à Paris"."""
+    return place.value.kind == "capital" and preposition_of(line.scan, place) not in ("to", "in", "from")
 
 
 def explicit(claim: Claim) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from servanda.extract.clauses import Clause, Link
 from servanda.extract.drafts import Actor, Context, actors
+from servanda.extract.implied import usual_receiver
 from servanda.extract.lines import Line
 from servanda.gazetteer.aid import likelier_giver
 from servanda.model.values import Party
@@ -21,15 +22,50 @@ def topic_lender(context: Context) -> Actor | None:
     return Actor(code, line, mention.start, mention.end, basis="topic")
 
 
-def with_other(context: Context, giver: Actor | None, receiver: Actor | None) -> tuple[Actor | None, Actor | None]:
-    """Giver and receiver, one that is not told being the other state of the topic."""
+def with_other(
+    context: Context, line: Line, giver: Actor | None, receiver: Actor | None
+) -> tuple[Actor | None, Actor | None]:
+    """Giver and receiver, one that is not told being the other one told of just before, or of the topic."""
     if giver is not None and receiver is None:
-        return giver, topic_other(context, giver)
+        other = _beside(context, line, giver) or topic_other(context, giver)
+        return giver, other or usual_receiver(context, giver) or aided(context, giver)
     if receiver is not None and giver is None:
-        return topic_other(context, receiver), receiver
+        return _beside(context, line, receiver) or topic_other(context, receiver), receiver
     return giver, receiver
 
 
+def _beside(context: Context, line: Line, known: Actor) -> Actor | None:
+    """The other of the two of whom the paragraph last told an act, where the document is about more than two."""
+    if context.topic.clear:
+        return None
+    last = next((d for d in reversed(context.drafts) if d.line.passage == line.passage and len(d.codes()) == 2), None)
+    if last is None or known.code not in last.codes():
+        return None
+    code = next(iter(last.codes() - {known.code}))
+    claim = next((c for c in last.claims if isinstance(c.value, Party) and c.value.code == code), None)
+    return Actor(code, claim.line, claim.start, claim.end, basis="topic") if claim is not None else None
+
+
+def aided(context: Context, giver: Actor) -> Actor | None:
+    """The state that a document is all about, for a gift of another to nobody named: one struck by a cyclone.
+
+    None where it gives something itself, or has more means than who gives.
+    """
+    told = context.topic.first
+    weights = {c: w for c, w in context.topic.weights.items() if len(c) == 2 and c in told and c != giver.code}
+    ranked = sorted(weights, key=lambda code: (-weights[code], code))
+    if not ranked or any(weights[ranked[0]] < ALONE * weights[code] for code in ranked[1:2]):
+        return None
+    code = ranked[0]
+    giving = any(party.code == code for d in context.drafts for party, _ in d.values("giver", Party))
+    much = weights[code] >= ALONE * context.topic.weights.get(giver.code, 0)
+    if giving or not much or likelier_giver(giver.code, code) == code:
+        return None
+    line, mention = told[code]
+    return Actor(code, line, mention.start, mention.end, basis="topic")
+
+
+ALONE = 2  # times the weight of any other state that one has that a document is all about
 GIVING = frozenset({"give", "grant", "promise", "disburse"})
 RECENT = 3  # sentences
 

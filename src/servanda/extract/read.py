@@ -17,7 +17,7 @@ from servanda.extract.lines import Line, Page
 from servanda.extract.meetings import meetings
 from servanda.extract.open_days import add_open_day
 from servanda.extract.references import acronyms, dated_alone
-from servanda.extract.repeats import repeats
+from servanda.extract.repeats import is_told, repeats
 from servanda.extract.sides import settle_sides
 from servanda.extract.signers import signers
 from servanda.extract.speakers import Voices, voices
@@ -47,7 +47,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
         purpose(line, context)
         for match in matches(line):
             made = BUILDERS[match.frame.type](match, context)
-            made += [more for draft in made for more in repeats(match, context, draft)]
+            made += [more for draft in made for more in repeats(match, context, draft) if not is_told(more, made)]
             for draft in made:
                 add_open_day(context, match, draft)
             context.drafts.extend(made)

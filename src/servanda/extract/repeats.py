@@ -52,6 +52,12 @@ def repeats(match: Match, context: Context, draft: Draft) -> list[Draft]:
     return found
 
 
+def is_told(draft: Draft, others: list[Draft]) -> bool:
+    """Whether one of several acts of a verb is told already, on the same day: the stop of a tour."""
+    days = [when for when, _ in draft.values("date", When)]
+    return any(o.codes() == draft.codes() and [w for w, _ in o.values("date", When)] == days for o in others)
+
+
 def _next(match: Match, context: Context, draft: Draft, last: When, end: int) -> _Again | None:
     """What is told behind a date with only small words, a place and a person before the next one."""
     line = match.line

@@ -15,6 +15,7 @@ from servanda.extract.discourse import UNION, Topic
 from servanda.extract.entities import Entity, People
 from servanda.extract.lines import Line, Page
 from servanda.extract.openers import preposition_of
+from servanda.extract.signers import signs
 from servanda.model.tokens import fold
 from servanda.recognise.infinitives import first_to
 from servanda.recognise.scan import Mention
@@ -94,11 +95,13 @@ def _settle_represented(line: Line, people: People) -> None:
 
 def _settle_behalf(line: Line, people: People) -> None:
     """ "signed by X for Togo and Y for China": the state named right behind a person is the one signed for."""
-    if not line.mentions("instrument"):
+    naming = [clause for clause in line.clauses if signs(clause)]
+    if not (naming or line.mentions("instrument")):
         return
     for mention in line.mentions("person"):
         entity = people.of(line, mention)
-        code = _signs_for(line, mention) or _signs_behind(line, mention)
+        code = _named_for(line, naming[0], mention) if naming else ""
+        code = code or _signs_for(line, mention) or _signs_behind(line, mention)
         if entity is not None and code and not entity.state:
             entity.state, entity.basis = code, "words"
     for clause in line.clauses:
@@ -150,6 +153,13 @@ FOR = ("behalf", "beneficiary")
 def _purposive(line: Line, place: int) -> bool:
     words = line.scan.words.grammar
     return not words.bare_present and line.scan.norm(place) in words.purpose
+
+
+def _named_for(line: Line, clause: Clause, mention: Mention) -> str:
+    """The state told before who signs for it: "Signing for Tonga was | X, for Australia | Y"."""
+    states = [m for m in clause.having(*FOR) if m.kind == "state" and m.end <= mention.start]
+    between = [m for m in line.mentions("person") if states and states[-1].end <= m.start < mention.start]
+    return str(states[-1].value.codes[0]) if states and not between and len(states[-1].value.codes) == 1 else ""
 
 
 def _signs_for(line: Line, mention: Mention) -> str:

@@ -19,9 +19,20 @@ def signers(line: Line, context: Context) -> None:
         if verb is None or not verb.value.copula:
             continue
         noun = next((p for p in range(clause.start, verb.start) if line.scan.hit(p, "signer")), None)
-        draft = _signed(line, context, clause) if noun is not None else None
+        signing = noun is not None or signs(clause)
+        draft = _signed(line, context, clause) if signing else None
         if draft is not None:
             _enter(line, context, clause, draft)
+
+
+def signs(clause: Clause) -> bool:
+    """Whether a clause tells who signed for whom: "Signing for Tonga | was X, for Australia Y"."""
+    verb = clause.verb
+    if verb is None or not verb.value.copula:
+        return False
+    nouns = [m for m in clause.subjects if m.kind == "event" and m.value.kind == "signing" and m.start == clause.start]
+    states = [m for m in clause.having("beneficiary", "behalf") if m.kind == "state" and m.end <= verb.start]
+    return bool(nouns) and bool(states)
 
 
 def _signed(line: Line, context: Context, clause: Clause) -> Draft | None:
@@ -38,7 +49,8 @@ def _enter(line: Line, context: Context, clause: Clause, draft: Draft) -> None:
     assert clause.verb is not None
     later = [c.start for c in line.clauses if c.start >= clause.end and c.link is Link.RELATIVE]
     texts = [m.start for m in line.mentions("instrument") if m.start >= clause.verb.end]
-    end = min([*later, *texts], default=len(line.scan.tokens))
+    present = [m.start for m in clause.having("witness")]
+    end = min([*later, *texts, *present], default=len(line.scan.tokens))
     for mention in line.mentions("person"):
         if clause.verb.end <= mention.start < end:
             for actor in actors(context, line, mention):

@@ -56,11 +56,24 @@ OPENING = ("agreement.sign", "agreement.initial")
 
 
 def opens_list(line: Line) -> Match | None:
-    """The frame of a sentence that only says that what it lists was signed: "Ont été signés à cette occasion :"."""
+    """The frame of a sentence that only says that what it lists was signed.
+
+    For example "Ont été signés à cette occasion :", "X et Y ont présidé la cérémonie de signature :".
+    """
     if line.scan.tokens[-1].raw != ":" or line.mentions("instrument"):
         return None
-    told = (m for m in matches(line) if m.frame.id in OPENING and m.mood is Mood.DONE)
-    return next((m for m in told if m.trigger.value.passive), None)
+    last = len(line.scan.tokens) - 1
+    for match in matches(line):
+        if match.frame.id in OPENING and match.mood is Mood.DONE:
+            objects = {m.kind for m in match.clause.having("object")} - {"time", "place"}
+            if match.trigger.value.passive or not objects:
+                return match  # the object of "ils ont signé :" is the list
+        if match.frame.id == SIGNING and match.mood in (Mood.DONE, Mood.BARE) and match.trigger.end == last:
+            return match
+    return None
+
+
+SIGNING = "agreement.signing"
 
 
 def at_home(match: Match) -> bool:

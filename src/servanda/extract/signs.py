@@ -36,13 +36,14 @@ NEEDS = {
     "transfer.put": PUTTING,
     "transfer.raise": LENDING,
     "transfer.signed": LENDING,
+    "transfer.under": LENDING,
     **dict.fromkeys(UNPLACED, VISIT),
 }
 KINDS = {
     "instrument": INSTRUMENT,
     "body": JOINT,
     "sessions": SESSION,
-    "item": GOODS,
+    **dict.fromkeys(("item", "works", "pieces"), GOODS),
     "office": OFFICE,
     "rank": OFFICE,
     "title": OFFICE,

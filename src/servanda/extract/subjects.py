@@ -29,6 +29,9 @@ def add_subject(scan: Scan, clause: Clause) -> None:
     if gerund and (beside := _right_before(scan, clause.verb) or _borne(scan, clause.verb)):
         clause.arguments.insert(0, Argument("subject", beside))
         return
+    if clause.link is Link.PARTICIPLE and (turned := _turned(scan, clause.verb)):
+        clause.arguments[:0] = [Argument("subject", mention) for mention in turned]
+        return
     if clause.link is Link.PARTICIPLE:
         head = _antecedent(scan, clause.start, clause.verb) if clause.start else _after_comma(scan, clause)
         if head is not None:
@@ -59,6 +62,23 @@ def add_subject(scan: Scan, clause: Clause) -> None:
             source = source.parent
         inherited = _controllers(clause, source)
         clause.arguments[:0] = [Argument("subject", mention) for mention in inherited]
+
+
+def _turned(scan: Scan, verb: Mention) -> list[Mention]:
+    """What a sentence that begins with a participle tells of: "Also signed during the visit was | a protocol"."""
+    if not scan.words.grammar.bare_present or not verb.value.passive:
+        return []
+    if any(scan.tokens[p].word and not scan.hit(p, "adverb") for p in range(verb.start)):
+        return []
+    later = sorted((m for m in scan.mentions if m.start >= verb.end), key=lambda m: m.start)
+    being = next((m for m in later if m.kind == "verb"), None)
+    if being is None or not being.value.copula or not being.value.finite:
+        return []
+    before = [m for m in later if m.end <= being.start and m.kind in NOMINAL]
+    if any(preposition_of(scan, m) is None for m in before if m.kind != "time"):
+        return []
+    told = [m for m in later if m.start >= being.end and m.kind in ("instrument", "body", "quantity", "event")]
+    return told[:1] if told and preposition_of(scan, told[0]) is None else []
 
 
 def _apposed_first(scan: Scan, clause: Clause) -> Mention | None:

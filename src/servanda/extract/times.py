@@ -70,6 +70,8 @@ def _told_as(line: Line, clause: Clause, time: Mention, mood: Mood) -> Mood:
         and verb.value.wrapped[:1] in (("committed",), ("planned",))
     ):
         return Mood.DONE  # "agreed on Monday to create"
+    if mood is Mood.PROMISED and (event := _just_before(line, time)) is not None and verb is not None:
+        return Mood.DONE if _occasion(line, event, verb) else mood  # "à la réunion du 12, ils ont convenu"
     inner = next((c for c in line.clauses if c.start <= time.start < c.end), clause)
     done = inner is not clause and inner.verb is not None and inner.verb.value.finite
     return Mood.DONE if done and inner.verb is not None and inner.verb.value.mood is Mood.DONE else mood
@@ -153,7 +155,7 @@ def date_sentence(context: Context, line: Line) -> None:
     """ "C'était le 7 mars 2024." gives its date to the act told right before, where that has none."""
     told = times(line)
     verbs = line.mentions("verb")
-    others = [m for m in line.scan.mentions if m.kind not in ("time", "verb", "pronoun")]
+    others = [m for m in line.scan.mentions if m.kind not in ("time", "verb", "pronoun", "place")]
     if len(told) != 1 or len(verbs) != 1 or not verbs[0].value.copula or others:
         return
     last = next((d for d in reversed(context.drafts) if line.index - d.line.index == 1), None)
@@ -255,8 +257,22 @@ def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
         return False
+    before = _just_before(line, time)
+    return before is not None and before is not trigger and not _occasion(line, before, trigger)
+
+
+def _just_before(line: Line, time: Mention) -> Mention | None:
+    """The text, event or body that a date stands right behind."""
     before = [m for m in line.mentions("instrument", "event", "body") if m.end <= time.start]
-    return bool(before) and before[-1] is not trigger and time.start - before[-1].end <= 2
+    return before[-1] if before and time.start - before[-1].end <= 2 else None
+
+
+def _occasion(line: Line, event: Mention, trigger: Mention) -> bool:
+    """Whether an act was on the day of what it was told to be at: "à l'issue des entretiens du 10, ont signé"."""
+    if event.kind != "event" or trigger.kind != "verb":
+        return False
+    roles = {a.role for c in line.clauses for a in c.arguments if a.mention is event}
+    return bool(roles & ({"during", "after"} if event.value.kind == "meeting" else {"during"}))
 
 
 def _names_text(line: Line, time: Mention) -> bool:

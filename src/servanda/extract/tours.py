@@ -9,9 +9,10 @@ from servanda.extract.arguments import joined
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Context, Draft
 from servanda.extract.frames import Match
+from servanda.extract.moments import when_of
 from servanda.extract.places import Placed, as_place
 from servanda.model.when import When
-from servanda.recognise.scan import Mention
+from servanda.recognise.scan import Mention, Scan
 
 TOUR = "tour"  # the sense of verbs that tell where a tour goes
 
@@ -44,7 +45,7 @@ def _listed(match: Match, context: Context, mentions: Iterable[Mention]) -> list
         if (
             placed is None
             or not placed.country
-            or (before is not None and not joined(match.line.scan, before, mention))
+            or (before is not None and not joined(match.line.scan, before, mention, dated=True))
         ):
             continue
         found.setdefault(placed.country, Placed(placed, match.line, mention))
@@ -62,6 +63,29 @@ def one_of_tour(draft: Draft, first: bool) -> Draft:
         for c in draft.claims
     ]
     return draft
+
+
+def on_its_day(draft: Draft, match: Match, context: Context, stop: Placed | None) -> Draft:
+    """A stop with a day of its own: "à Conakry, le 7 septembre, et à Cotonou, le 8", "Conakry (7 septembre)"."""
+    if stop is None or stop.line is not match.line:
+        return draft
+    scan, place = match.line.scan, stop.mention.end
+    while place < len(scan.tokens) and scan.owner[place] is None and _small(scan, place):
+        place += 1
+    time = scan.owner[place] if place < len(scan.tokens) else None
+    when = when_of(context, match.line, time, match.mood) if time is not None and time.kind == "time" else None
+    if time is None or when is None or when.start is None:
+        return draft
+    draft.claims = [c for c in draft.claims if not isinstance(c.value, When)]
+    draft.add("date", when, match.line, time.start, time.end)
+    return draft
+
+
+def _small(scan: Scan, place: int) -> bool:
+    """Whether a token may stand between a stop and its day."""
+    hit = scan.hit(place, "preposition")
+    on_a_day = hit is not None and hit.entry.key in ("on", "in", "to")
+    return scan.norm(place) in (",", "(") or scan.hit(place, "article") is not None or on_a_day
 
 
 def landed(match: Match) -> bool:

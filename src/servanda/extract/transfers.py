@@ -10,12 +10,13 @@ from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match, decided
 from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
-from servanda.extract.goods import GIFTS, Gift, sector_of
+from servanda.extract.goods import GIFTS, Gift, is_money, sector_of
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.partners import topic_giver
 from servanda.extract.places import place_of
-from servanda.extract.times import Dated, date_of
+from servanda.extract.pledges import to_come
+from servanda.extract.times import date_of
 from servanda.extract.topics import topics
 from servanda.extract.works import in_text, is_work, opened, opened_before, standing
 from servanda.model.quantity import Quantity
@@ -99,6 +100,8 @@ def _fits(match: Match, gift: Gift) -> bool:
         return gift.quantity is not None and bool(match.slots.get("giver"))
     if match.frame.id == BRING:
         return _shipped(match, gift) and bool(gift.owner or match.slots.get("giver"))
+    if match.frame.id == BROUGHT:
+        return gift.quantity is not None and is_money(gift.quantity) and not match.clause.having("to")
     if match.frame.id == PUT:
         return gift.quantity is not None and _at_disposal(match)
     return match.frame.id != ARRIVE or _shipped(match, gift)
@@ -107,6 +110,7 @@ def _fits(match: Match, gift: Gift) -> bool:
 THANK = "transfer.thank"
 PUT = "transfer.put"
 BRING = "transfer.bring"
+BROUGHT = "transfer.brought"  # "Denmark, whose minister came in May, brought 50 million kroner"
 AWAIT = "transfer.await"
 LONG = 3  # words of a preposition like "à la disposition de", "at the disposal of"
 
@@ -254,24 +258,6 @@ def _carried(match: Match) -> bool:
     return role == ("subject" if verb.value.passive else "object") or (role == "of" and "forgive" in verb.value.senses)
 
 
-def _to_come(context: Context, dated: Dated | None) -> bool:
-    """Whether a gift is for a day after publication: told as given, and yet a pledge."""
-    anchor, first = context.page.anchor, dated.when.first_day if dated else None
-    return anchor is not None and first is not None and first > anchor
-
-
-AHEAD = frozenset(
-    {"promise", "decide", "adopt", "plan", "await", "concern", "suspend"}
-)  # a gift of which these tell is still to come
-
-
-def _promised(match: Match) -> bool:
-    """Whether the noun of a gift stands in what is said to be promised or decided: "a approuvé un décaissement"."""
-    verb = match.clause.verb
-    senses = set(verb.value.senses) if verb is not None else set()
-    return bool(match.frame.events) and bool(senses & AHEAD) and not senses & {"give", "disburse", "grant"}
-
-
 def _owner(match: Match, gift: Gift) -> list[Actor]:
     """The state of "cadres maliens": who is given to."""
     return [Actor(gift.owner, match.line, gift.start, gift.end)] if gift.owner else []
@@ -388,8 +374,7 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     where = next((w for o, c in told_of if (w := place_of(context, o, c, near if o is line else c.verb or near))), None)
     if where is not None:
         draft.add("place", where.place, where.line, where.mention.start, where.mention.end)
-    planned = match.mood in (Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE)
-    planned = planned or _to_come(context, dated) or _promised(match) or in_text(line, gift)
+    planned = to_come(match, context, dated) or in_text(line, gift)
     planned = planned or (match.trigger.kind == "verb" and decided(line, match.clause))
     status = "pledged" if planned else "delivered" if there else match.frame.status
     draft.add("status", Status(status), line, match.trigger.start, match.trigger.end)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from servanda.extract.drafts import Claim, Context, Draft
+from servanda.extract.lines import Line
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
+from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 SIGNED = frozenset({"signed", "initialled"})
@@ -48,9 +50,22 @@ def _gone_on(draft: Draft) -> bool:
 
 
 def _before_the_story(draft: Draft) -> bool:
-    """Whether a sentence is told in the pluperfect alone: it goes back to before the days that were told."""
+    """Whether a sentence, or what it says was done, is told in the pluperfect: it goes back to before the days told."""
+    own = {c.start for c in draft.claims if c.property == "status" and c.line is draft.line}
+    told = [m for m in draft.line.mentions("verb") if m.start in own]
+    if told and all(_pluperfect(draft.line, m) for m in told):
+        return True
     finite = [m.value for m in draft.line.mentions("verb") if m.value.finite]
     return bool(finite) and all(v.form is Tense.IMPERFECT and v.mood is Mood.DONE for v in finite)
+
+
+def _pluperfect(line: Line, verb: Mention) -> bool:
+    """Whether a verb is told as done before what is told: "avaient signé", "had signed"."""
+    return verb.value.mood is Mood.DONE and any(
+        hit.entry.value.auxiliary == "have" and hit.entry.value.tense in (Tense.IMPERFECT, Tense.PAST)
+        for place in range(verb.start, verb.value.head)
+        for hit in line.scan.all(place, "verb")
+    )
 
 
 def _narrated(context: Context, draft: Draft) -> None:

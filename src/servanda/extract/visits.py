@@ -8,12 +8,12 @@ from servanda.extract.clause import Link
 from servanda.extract.delegations import people_at
 from servanda.extract.drafts import Actor, Context, Draft, actors, host_of, individual, modality_of, party
 from servanda.extract.frames import Match
-from servanda.extract.happenings import NO_VISIT, never_was, status_of_happening
+from servanda.extract.happenings import NO_VISIT, never_was, scheduled, status_of_happening
 from servanda.extract.moments import times
 from servanda.extract.places import Placed, antecedent_place, as_place, filed
 from servanda.extract.related import subject_announced
 from servanda.extract.stays import extended
-from servanda.extract.tours import landed, one_of_tour, stops
+from servanda.extract.tours import landed, on_its_day, one_of_tour, stops
 from servanda.extract.visit_days import enter_dates
 from servanda.gazetteer.states import states
 from servanda.language.conjugation import Tense
@@ -31,6 +31,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
     """The visits of a match: one for each visitor who speaks for another state than the host."""
     if match.mood in NO_VISIT or never_was(match, context):
         return []
+    if scheduled(match, context):
+        match.mood = Mood.PLANNED
     visitors = _told_last(match, _visitors(match, context)) or _who_spent(match, context)
     if not visitors and match.frame.id == NOUN and (more := _told_before(match, context)) is not None:
         return [more]
@@ -50,7 +52,8 @@ def visits(match: Match, context: Context) -> list[Draft]:
         visitors = visitors or _owner(match, context)
     sides = (_other_side(match, context, visitor) for visitor in visitors) if not host and len(visitors) > 1 else ()
     shared = next((side for side in sides if side), "")
-    drafts = []
+    drafts: list[Draft] = []
+    halted: list[Placed | None] = []
     for visitor in visitors:
         halts: list[Placed | None] = [*told]
         for stop in halts or [where]:
@@ -65,7 +68,11 @@ def visits(match: Match, context: Context) -> list[Draft]:
             if not (visitor.code or named):
                 continue  # a named official whose state is still open may get it from other documents
             drafts.append(_draft(match, context, visitor, target, stop))
-    return [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts] if told else drafts
+            halted.append(stop)
+    if not told:
+        return drafts
+    toured = [one_of_tour(draft, teller is None and draft is drafts[0]) for draft in drafts]
+    return [on_its_day(draft, match, context, stop) for draft, stop in zip(toured, halted, strict=True)]
 
 
 def _elsewhere(match: Match, context: Context, visitor: Actor, guess: str) -> str:
@@ -213,6 +220,12 @@ def _at_home(match: Match, context: Context, where: Placed | None, visitors: lis
     )
 
 
+def _some_people(actor: Actor) -> bool:
+    """Whether nobody is told but a number of people who speak for no state: students, journalists."""
+    told = [role for role, _ in actor.entity.roles] if actor.entity is not None and not actor.entity.name else []
+    return bool(told) and all(role.kind == "staff" and role.plural for role in told)
+
+
 def _land(mention: Mention) -> bool:
     """Whether a mention stands for a country: itself, or where its government sits."""
     return mention.kind == "state" or (mention.kind == "place" and mention.value.kind in SEATS)
@@ -223,7 +236,7 @@ def _visitors(match: Match, context: Context) -> list[Actor]:
         actor
         for mention in match.slots.get("visitor", [])
         for actor in people_at(context, match.line, mention)
-        if actor.entity is not None and not actor.entity.bystander
+        if actor.entity is not None and not actor.entity.bystander and not _some_people(actor)
     ]
     found = [_as_told(match, actor) for actor in found]
     return found or (_owner(match, context) if match.owned else [])

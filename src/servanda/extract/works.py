@@ -7,7 +7,8 @@ from servanda.extract.drafts import Actor, Context, actors
 from servanda.extract.frames import Match
 from servanda.extract.goods import Gift, is_money
 from servanda.extract.lines import Line
-from servanda.recognise.scan import Mention, content
+from servanda.language.lexicon import Hit
+from servanda.recognise.scan import Mention, Scan, content
 
 GIVEN = frozenset({"give", "grant", "promise"})
 OPENED = frozenset(
@@ -33,20 +34,36 @@ def work_given(match: Match) -> list[Gift]:
 
     For example "un hôpital | offert par X", "Offerte par X, | la centrale", "the school | that X funded".
     """
-    line, clause = match.line, match.clause
-    verb = clause.verb
-    if verb is None or not GIVEN & set(verb.value.senses) or not match.slots.get("giver"):
+    verb = match.clause.verb
+    if verb is None or not GIVEN & set(verb.value.senses):
         return []
+    if not (match.slots.get("giver") or match.slots.get("receiver")):
+        return []
+    return [found] if (found := _told(match)) is not None and _may_be(match, found) else []
+
+
+def _told(match: Match) -> Gift | None:
+    """The building or piece of goods that is the object of a verb of giving, or the subject of a passive."""
+    line, clause, verb = match.line, match.clause, match.clause.verb
+    assert verb is not None
     told = [m for m in match.slots.get("item", []) if m.kind != "time"]
     if not verb.value.passive:
         relative = clause.link is Link.RELATIVE and not told
-        found = _work_before(line, clause.start) if relative else _work_after(line, verb.end)
-        return [found] if found is not None else []
+        return _work_before(line, clause.start) if relative else _work_after(line, verb.end)
     if clause.link in (Link.PARTICIPLE, Link.RELATIVE):
-        found = _work_before(line, clause.start) or _work_announced(line, clause)
-    else:
-        found = _work_before(line, verb.start)
-    return [found] if found is not None else []
+        return _work_before(line, clause.start) or _work_announced(line, clause)
+    return _work_before(line, verb.start)
+
+
+def _may_be(match: Match, gift: Gift) -> bool:
+    """Whether what is told can be given: a building by whoever is told to, a ship or plane where it changes hands.
+
+    Ships and planes are sent as well, and are not given for that.
+    """
+    if is_work(match.line, gift):
+        return bool(match.slots.get("giver"))
+    verb = match.clause.verb
+    return verb is not None and "donate" in verb.value.senses
 
 
 def work_beside(match: Match) -> Gift | None:
@@ -54,7 +71,8 @@ def work_beside(match: Match) -> Gift | None:
     verb = match.clause.verb
     if verb is None or verb.value.passive or "give" not in verb.value.senses:
         return None
-    return _work_after(match.line, verb.end)
+    found = _work_after(match.line, verb.end)
+    return found if found is not None and is_work(match.line, found) else None
 
 
 def work_called(line: Line, event: Mention) -> Gift | None:
@@ -118,14 +136,21 @@ def opened_before(context: Context, line: Line, gift: Gift) -> tuple[Line, Claus
 BEFORE = 12  # sentences within which the opening of a building was told
 
 
+def _thing_at(scan: Scan, place: int) -> Hit | None:
+    """The noun of a building, or of a piece of goods that is given as one, at a token."""
+    return scan.hit(place, "works") or scan.hit(place, "pieces")
+
+
 def _work_before(line: Line, end: int) -> Gift | None:
     """The building whose words end at a token: from its noun on, with what measures it."""
     scan = line.scan
     end -= scan.norm(end - 1) == ","
     place = end - 1
     while place >= 0 and end - place <= REACH:
-        hit, owner = scan.hit(place, "works"), scan.owner[place]
+        hit, owner = _thing_at(scan, place), scan.owner[place]
         if hit is not None and hit.end <= end and (owner is None or owner.kind == "instrument"):
+            longer = (p for p in range(max(0, place - 2), place) if (h := _thing_at(scan, p)) and h.end == hit.end)
+            place = next(longer, place)  # "patrol boat", not "boat"
             counted = [m for m in line.mentions("quantity") if place < m.start < end]
             return _gift(line, place, end, counted[0] if counted else None)
         if owner is not None and owner.kind in WITHIN:
@@ -140,15 +165,20 @@ def _work_before(line: Line, end: int) -> Gift | None:
 
 
 def _work_after(line: Line, place: int) -> Gift | None:
-    """The building whose noun begins at a token, past what stands before a noun."""
+    """The building or piece of goods whose noun begins at a token, past what stands before a noun."""
     scan = line.scan
+    described = 0
     while place < len(scan.tokens) and not scan.hit(place, "works"):
         owner = scan.owner[place]
-        if owner is not None and owner.kind not in ("time", "state", "place"):
+        if owner is None and scan.hit(place, "pieces"):
+            break
+        if owner is not None and owner.kind not in ("time", "state", "place", "person"):
             return None
-        small = any(scan.hit(place, kind) for kind in ("article", "preposition", "vague", "adverb", "qualifier"))
-        if owner is None and not small:
-            return None
+        small = any(scan.hit(place, kind) for kind in ("article", "vague", "adverb", "qualifier"))
+        joins = owner is None and scan.hit(place, "preposition") is not None
+        described += owner is None and not (small or joins)
+        if described > (0 if joins else ADJECTIVES):
+            return None  # "prévoit la construction | d'une centrale"
         place = owner.end if owner is not None else place + 1
     if place >= len(scan.tokens) or scan.owner[place] is not None:
         return None
@@ -174,15 +204,16 @@ def _work_announced(line: Line, clause: Clause) -> Gift | None:
     while scan.hit(comma, "article"):
         comma += 1
     free = comma < len(scan.tokens) and scan.owner[comma] is None
-    hit = scan.hit(comma, "works")
+    hit = _thing_at(scan, comma)
     return Gift(comma, hit.end) if free and hit is not None else None
 
 
+ADJECTIVES = 4  # tokens before a piece of goods that tell more of it: "a decommissioned Pohang-class corvette"
 FAR = 16  # tokens from a participle to the comma before its noun
 
 
 def _noun_end(line: Line, place: int) -> int:
-    hit = line.scan.hit(place, "works")
+    hit = _thing_at(line.scan, place)
     end = hit.end if hit is not None else place + 1
     while content(line.scan, end):
         end += 1

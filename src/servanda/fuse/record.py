@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from servanda.fuse.conflicts import against
 from servanda.fuse.context import Context
@@ -16,7 +17,7 @@ from servanda.fuse.withdrawn import Standing, standing
 from servanda.model.origin import independent
 from servanda.model.record import Conflict, Record, Settled
 from servanda.model.schema import schema
-from servanda.model.statement import PARTNER, Act, Statement, Type
+from servanda.model.statement import ON_VISIT, PARTNER, Act, Statement, Type
 from servanda.model.values import Party, Status
 
 STATUS = "status"
@@ -34,7 +35,10 @@ def fuse(acts: Sequence[Act], context: Context) -> Record:
     statements = ordered_statements(dict.fromkeys(s for act in ordered for s in act.statements))
     still = standing(statements, context)
     said = still.of(statements)
-    fields, conflicts = _settled(kind, ordered, statements, context, still)
+    days = _of_visits(kind, statements)
+    fields, conflicts = _settled(
+        kind, _without(days, ordered), [s for s in statements if s not in days], context, still
+    )
     if subject := _disputed_subject(acts, said, context):
         conflicts.append(subject)
     if parties := _disputed_parties(said, context):
@@ -82,6 +86,19 @@ def _settled(
         if conflict is not None:
             conflicts[name] = conflict
     return list(found.values()), list(conflicts.values())
+
+
+def _of_visits(kind: Type, statements: Sequence[Statement]) -> frozenset[Statement]:
+    """The days of visits on which a gift was promised or a body founded, where a day of its own is told."""
+    taken = frozenset(s for s in statements if s.property == "date" and s.rule.endswith(ON_VISIT))
+    own = kind in (Type.TRANSFER, Type.BODY) and any(s.property == "date" and s not in taken for s in statements)
+    return taken if own else frozenset()
+
+
+def _without(left: frozenset[Statement], acts: Sequence[Act]) -> Sequence[Act]:
+    if not left:
+        return acts
+    return [replace(act, statements=tuple(s for s in act.statements if s not in left)) for act in acts]
 
 
 def _mains(documents: Iterable[str], statements: Sequence[Statement], context: Context) -> Iterator[str]:

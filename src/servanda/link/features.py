@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from servanda.model.quantity import Quantity
 from servanda.model.schema import schema
 from servanda.model.sector import Sector
-from servanda.model.statement import FURTHER, PARTNER, SUM, Act, Modality, Reading, Type
+from servanda.model.statement import FURTHER, ON_VISIT, PARTNER, SUM, Act, Modality, Reading, Type
 from servanda.model.tokens import fold
 from servanda.model.values import Count, Individual, Party, Place, Status, Words
 from servanda.model.when import When
@@ -136,8 +136,13 @@ def _bare(act: Act) -> bool:
 
 
 def _dates(act: Act) -> list[When]:
-    """The dates of an act; one on which it is said not to have been is none of its own."""
+    """The dates of an act; one on which it is said not to have been is none of its own.
+
+    Nor are the days of a visit on which a gift was promised: another article may know when it was given.
+    """
     told = [s for s in act.statements if s.property == "date" and s.modality is not Modality.DENIED]
+    if act.type in (Type.TRANSFER, Type.BODY):
+        told = [s for s in told if not s.rule.endswith(ON_VISIT)]
     return [s.value for s in told if isinstance(s.value, When)]
 
 

@@ -29,6 +29,7 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+ON_VISIT = "/visit"  # ends the rule by which an act takes the days of a visit on which it was told to be
 PARTNER = "company"  # ends the rule of a company that one state is told to have signed with
 FURTHER = "further"  # ends the rule of another lot of what its document told to be given before
 SUM = "sum"  # ends the rule of an item of which no more is told than how much, or that it is a loan

@@ -10,9 +10,9 @@ from servanda.language.lexicon import Hit
 from servanda.recognise.areas import POSTED, SENT, area_end, goes_abroad, post_of
 from servanda.recognise.names import name_end
 from servanda.recognise.numbers import parse_ordinal
-from servanda.recognise.portfolios import inhabitants, joint, portfolio_end
+from servanda.recognise.portfolios import inhabitants, joint, portfolio_end, task_end
 from servanda.recognise.preposed import DEPUTIES, DEPUTY, after_office, before_office, further, is_office
-from servanda.recognise.scan import Scan
+from servanda.recognise.scan import Scan, content
 
 LONGEST = 12  # tokens before an office
 PORTFOLIO_OFFICES = frozenset({"foreign_minister", "minister", "deputy_minister", "deputy_head_of_government"})
@@ -72,6 +72,8 @@ def role_at(scan: Scan, start: int) -> Role | None:
     office = scan.hit(place, "office") or scan.hit(place, "counterpart")
     if office is not None and office.entry.category == "counterpart" and not _possessed(scan, start):
         office = None  # "vis-à-vis", "pair" are people only after "son", "leur"
+    if office is not None and office.entry.key == "guest" and content(scan, start - 1):
+        office = None  # "les populations hôtes"
     if office is None or place - start > 8 or _verb_like(scan, start, office.start, office.end):
         return None
     if sole := scan.hit(place, "office_of"):
@@ -209,7 +211,7 @@ def _complements(scan: Scan, role: Role) -> Role:
         if hit := scan.hit(end, "demonym"):
             states.append(hit.entry.key)
             end = _second_demonym(scan, hit.end, states, role.plural)
-        elif hit := scan.hit(end, "qualifier"):
+        elif (hit := scan.hit(end, "qualifier")) and not scan.hit(end, "in_charge"):
             former |= scan.hit(end, "former") is not None
             end = hit.end
         elif role.kind in POSTED and states and (sent := post_of(scan, end)) is not None:
@@ -294,6 +296,8 @@ def _of(scan: Scan, place: int) -> tuple[str, int, str] | None:
         return known
     if (end := portfolio_end(scan, start)) is not None:
         return "portfolio", end, inhabitants(scan, start, end)
+    if charge is not None and charge.end - place > 1 and (end := task_end(scan, start)) is not None:
+        return "portfolio", end, ""
     return _locality(scan, place, start)
 
 

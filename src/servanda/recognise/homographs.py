@@ -51,11 +51,27 @@ def bare_tenses(scan: Scan, place: int) -> list[Tense]:
     judged = before is not None and before.kind == "verb" and {"deny", "welcome"} & set(before.value.senses)
     if judged and Tense.PRESENT in order:
         order.remove(Tense.PRESENT)  # "dismissed reports", "welcomed visits"
+    if Tense.PARTICIPLE in order and not any(form.auxiliary for form in forms) and _of_goods(scan, place, left, end):
+        return []  # "handed back 26 looted treasures"
     if {Tense.PAST, Tense.PARTICIPLE} <= set(order):
         order.remove(Tense.PAST if _participle(scan, end, left, forms) else Tense.PARTICIPLE)
     if place == 0 and scan.tokens[0].capital and not scan.title_case:
         order = [tense for tense in order if tense not in FINITE] if not _questions(forms) else order
     return order
+
+
+def _of_goods(scan: Scan, place: int, left: int, end: int) -> bool:
+    """Whether a participle stands between a number and its noun, behind a verb of which that is the object."""
+    number = scan.owner[left] if left >= 0 else None
+    if number is None or number.kind != "quantity" or left != place - 1 or not content(scan, end):
+        return False
+    before = [m for m in scan.mentions if m.kind == "verb" and m.end <= number.start]
+    verb = max(before, key=lambda m: m.start, default=None)
+    if verb is None or "say" in verb.value.senses:
+        return False
+    between = range(verb.end, number.start)
+    apart = any(joined(scan, p) or scan.hit(p, "relative") or scan.hit(p, "subordinator") for p in between)
+    return not apart
 
 
 def negated_subject(scan: Scan, place: int) -> bool:

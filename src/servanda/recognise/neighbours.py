@@ -31,12 +31,15 @@ def left_of(scan: Scan, place: int) -> int:
 def past_date(scan: Scan, place: int) -> int | None:
     """The token after a date, with its preposition, that stands between an auxiliary and its verb.
 
-    For example "has on Monday signed".
+    For example "has on Monday signed"; with the comma that closes an aside: "hier, mardi,".
     """
     preposition = scan.hit(place, "preposition") if scan.owner[place] is None else None
     start = preposition.end if preposition is not None else place
     owner = scan.owner[start] if start < len(scan.tokens) else None
-    return owner.end if owner is not None and owner.kind == "time" else None
+    if owner is None or owner.kind != "time":
+        return None
+    aside = any(scan.norm(at) == "," for at in range(owner.start, owner.end)) or scan.norm(start - 1) == ","
+    return owner.end + (aside and scan.norm(owner.end) == ",")
 
 
 def adverb_ending(scan: Scan, place: int) -> int | None:

@@ -134,6 +134,8 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
         and _listed(scan, name[1]) is None
     ):
         name = None  # "devant des journalistes, X a dit": the subject of what follows
+    if name is not None and role is not None and scan.norm(after) == "," and _of_another(scan, name[1], role):
+        name = None  # "à l'invitation de son homologue malien, X, ministre turc, a …"
     if role is None and not titled:
         return _apposed(scan, start)
     if role is None and name is None:
@@ -149,6 +151,13 @@ def _titled(scan: Scan, start: int) -> list[Mention]:
 
 # with which a title or function can begin, where nothing else stands first
 TITLES = frozenset({"rank", "title", "office", "counterpart", "former", "qualifier", "demonym"})
+
+
+def _of_another(scan: Scan, place: int, role: Role) -> bool:
+    """Whether the function told behind a name is of another state than one before it."""
+    told = _after_comma(scan, place, own=True) if scan.norm(place) == "," else None
+    states = set(told[0].states) if told is not None else set()
+    return bool(states and role.states) and not states & set(role.states)
 
 
 def _second_roles(scan: Scan, role: Role) -> tuple[Role, ...]:
@@ -271,6 +280,8 @@ def _appositions(
 
 def _after_comma(scan: Scan, place: int, own: bool) -> tuple[Role, int] | None:
     inside = place + 1
+    if scan.norm(inside) in scan.words.grammar.partitives:
+        return None  # "du ministre X, du directeur de cabinet": the next of a list, no apposition
     while scan.hit(inside, "article") or scan.hit(inside, "same") or scan.hit(inside, "adverb"):
         inside += 1
     if role_at(scan, inside) is None and parse_ordinal(scan.norm(inside), scan.words.language) == 1:

@@ -22,7 +22,7 @@ def portfolio_end(scan: Scan, start: int) -> int | None:
         elif known or people or (opens and _unknown_capital(scan, place)) or _local_adjective(scan, place, end):
             place += 1
             end = place
-        elif end is not None and (after := joint(scan, place)) is not None:
+        elif end is not None and (after := joint(scan, place) or _stuff(scan, place)) is not None:
             place = joined = after
         else:
             break
@@ -34,6 +34,24 @@ def _hyphenated(scan: Scan, place: int) -> int | None:
     if scan.norm(place + 1) != "-" or place + 2 >= len(scan.tokens):
         return None
     return place + 3 if f"{scan.norm(place)}-{scan.norm(place + 2)}" in scan.words.portfolio else None
+
+
+def task_end(scan: Scan, start: int) -> int | None:
+    """The end of a task in small letters that closes a function: "chargée de la gestion des crises, X"."""
+    place, end = start, None
+    while place < len(scan.tokens) and scan.owner[place] is None:
+        preposition = scan.hit(place, "preposition") if end is not None else None
+        if content(scan, place) and not scan.hit(place, "office"):
+            place += 1
+            end = place
+        elif scan.hit(place, "article") or (preposition and preposition.entry.key in scan.words.grammar.owning):
+            place += 1
+        elif end == place and scan.hit(place, "coordinator"):
+            place += 1
+        else:
+            break
+    closed = end is not None and (scan.norm(end) in (",", "(") or (end < len(scan.tokens) and scan.tokens[end].capital))
+    return end if closed else None
 
 
 def _local_adjective(scan: Scan, place: int, end: int | None) -> bool:
@@ -75,9 +93,17 @@ def joint(scan: Scan, place: int) -> int | None:
     return None if bare or (joined and _opens_role(scan, after)) else after
 
 
+def _stuff(scan: Scan, place: int) -> int | None:
+    """The token after "en", before a word of portfolios: "Ressources | en eau"."""
+    hit = scan.hit(place, "preposition")
+    inner = hit is not None and hit.entry.key in ("in", "to") and scan.norm(hit.end) in scan.words.portfolio
+    return hit.end if hit is not None and inner else None
+
+
 def _opens_role(scan: Scan, place: int) -> bool:
-    """Whether a word of portfolios begins another person's function ("et secrétaire d'État")."""
-    return scan.hit(place, "office") is not None
+    """Whether a word of portfolios begins another one's function ("et secrétaire d'État", "and the Asian Bank's")."""
+    named = scan.hit(place, "organisation")
+    return scan.hit(place, "office") is not None or (named is not None and named.end - place > 1)
 
 
 def inhabitants(scan: Scan, start: int, end: int) -> str:

@@ -107,13 +107,15 @@ def _group(scan: Scan, place: int) -> Mention | None:
         return None
     hits = scan.all(place, "verb")
     preposition = scan.hit(place, "preposition")
-    if hits and preposition and preposition.end >= hits[0].end:
+    if hits and preposition and preposition.end >= hits[0].end and not _done_to(scan, hits[0]):
         return None  # "entre", "sous" are verbs only in longer ones ("entre en vigueur")
     if not hits or _named(scan, place) or _compounded(scan, place):
         return None
     reflexive, objects, negated = _before(scan, place)
     reading = _reading(scan, place, hits, reflexive)
     if reading is None:
+        return None
+    if _noun_of(scan, place, reading[1]):
         return None
     group, end = _simple(scan, *reading, reflexive)
     group, end = _wrapped(scan, group, end)
@@ -131,12 +133,26 @@ def _group(scan: Scan, place: int) -> Mention | None:
     return Mention("verb", start, end, replace(group, objects=(*objects, *group.objects)))
 
 
+def _noun_of(scan: Scan, place: int, form: VerbForm) -> bool:
+    """Whether a participle's form is a noun right after "of": "la cérémonie de | remise du don"."""
+    before = scan.hit(place - 1, "preposition") if place and scan.owner[place - 1] is None else None
+    after_of = before is not None and before.end == place and before.entry.key in scan.words.grammar.owning
+    return after_of and form.tense is Tense.PARTICIPLE and scan.hit(place, "event") is not None
+
+
 def _to_come(scan: Scan, place: int, first: VerbForm) -> bool:
     """Whether a passive infinitive tells what is still to be done: "12 boats, | to be delivered in May"."""
     if not scan.words.grammar.bare_present or first.tense is not Tense.INFINITIVE or first.auxiliary != "be":
         return False
     marked = place > 0 and scan.owner[place - 1] is None and scan.norm(place - 1) in scan.words.grammar.purpose
     return marked and first_to(scan, place) is None
+
+
+def _done_to(scan: Scan, hit: Hit) -> bool:
+    """Whether a participle that is a preposition as well tells what was done: "the ship given | to Peru"."""
+    after = scan.hit(hit.end, "preposition")
+    past = hit.entry.value.tense is Tense.PARTICIPLE and hit.end == hit.start + 1
+    return scan.words.grammar.bare_present and past and after is not None and after.entry.key in ("to", "by")
 
 
 def _named(scan: Scan, place: int) -> bool:

@@ -72,7 +72,7 @@ class Codes(dict[str, str]):
 
     def _other(self, token: str, word: str) -> str:
         if word in self.parts:
-            return "part"
+            return "part_number"
         if any(self.lexicon.numerals.ordinal.fullmatch(f"{digit}{word}") for digit in range(1, 5)):
             return "suffix"  # of figures: "1er", "22nd"
         if word in self.function:

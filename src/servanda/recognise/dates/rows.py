@@ -128,7 +128,7 @@ def _compounds(nodes: list[Node], reader: Reader) -> list[Node]:
 
 def _numbers(nodes: list[Node], text: str, reader: Reader) -> list[Node]:
     """Read numbers, and put one node in the place of a number of several words ("vingt et un", "1er")."""
-    part = reader.lexicon.alphabet["part"]
+    part = reader.lexicon.alphabet["part_number"]
     merged: list[Node] = []
     done = 0
     for node, after in zip_longest(nodes, nodes[1:]):

@@ -37,7 +37,7 @@ KINDS = (
         "gap",
         "money",
         "measure",
-        "part",
+        "part_number",
         "suffix",
         "open_bracket",
         "close_bracket",

@@ -53,7 +53,18 @@ def read_figure(view: View, place: int) -> Figure | None:
     value = parse_number(number[0], view.words.language)
     figure = Figure(start, number.end(), number.end(), value, not text[start].isnumeric())
     figure = replace(figure, resume=_repeated(view, figure))
-    return _with_scale(view, figure, number[0])
+    return _scaled_after(view, _with_scale(view, figure, number[0]))
+
+
+def _scaled_after(view: View, figure: Figure) -> Figure:
+    """With the scale that stands behind a repetition in brackets: "deux cents (200) | millions de yens"."""
+    word = re.compile(r"\s?([^\W\d_]+)").match(view.text, figure.resume)
+    if word is None or figure.resume == figure.end or figure.scale > 1:
+        return figure
+    kind, scale = view.words.numbers.words.get(fold(word[1]), (Kind.AND, Decimal(1)))
+    if kind not in (Kind.SCALE, Kind.THOUSAND):
+        return figure
+    return replace(figure, end=word.end(), resume=word.end(), value=figure.value * scale, words=True, scale=scale)
 
 
 def _indefinite(view: View, place: int) -> Figure | None:
