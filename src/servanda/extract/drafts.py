@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
 from servanda.extract.entities import Entity, People
+from servanda.extract.home import home
 from servanda.extract.lines import Line, Page
 from servanda.extract.occasions import during_which
 from servanda.extract.related import fronted
@@ -23,7 +24,6 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 Kind = TypeVar("Kind")
-
 CONTRACT = "contrat"  # the form of acts.yml
 
 
@@ -304,14 +304,16 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
 
 
 def _spoken(context: Context, line: Line, mention: Mention) -> Actor | None:
-    """Who says "I", or whose side says "we", in words that somebody is quoted with."""
+    """Who says "I", or whose side says "we": somebody who is quoted, else the paper."""
     speaker = context.voices.at(line, mention.start)
+    if speaker is None and mention.value == "we" and (code := home(context.page)):
+        return Actor(code, line, mention.start, mention.end, basis="home")
     entity = speaker.entity if speaker is not None else None
     where = context.people.place_of(entity) if entity is not None and entity.state and not entity.bystander else None
     if entity is None or where is None:
         return None
-    actor = _again((entity, where[1], where[0]))
-    return actor if mention.value == "I" else replace(actor, entity=None, basis="voice")
+    own = _again((entity, where[1], where[0]))
+    return own if mention.value == "I" else replace(own, entity=None, basis="voice")
 
 
 def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:
@@ -393,8 +395,5 @@ def topic_parties(context: Context) -> list[Actor]:
     pair = context.topic.pair
     if pair is None:
         return []
-    found = []
-    for code in pair:
-        line, mention = context.topic.first[code]
-        found.append(Actor(code, line, mention.start, mention.end, basis="topic"))
-    return found
+    told = ((code, *context.topic.first[code]) for code in pair)
+    return [Actor(code, line, mention.start, mention.end, basis="topic") for code, line, mention in told]
