@@ -175,8 +175,8 @@ class People:
                 return guest
         fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
         one = role.kind in ANYONE and state and not _indefinite(line, mention)
-        if not fitting and one and (sent := self._sent_by(state, line)) is not None:
-            return sent
+        if not fitting and one and (envoy := self._sent_by(state, line)) is not None:
+            return envoy
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
