@@ -160,7 +160,7 @@ class People:
             if role.kind in ANYONE and entity.name and not person.name and role.kind not in entity.kinds:
                 continue  # an envoy by another word
             entity.roles.append((role, line.scan.words_at(role.start, role.end)))
-            entity.bystander |= role.bystander
+            entity.bystander |= role.bystander and (person.name is not None or role.kind != DIPLOMAT or not entity.name)
 
     def _visiting(self, hosts: set[str], line: Line, kinds: frozenset[str] = frozenset()) -> Entity | None:
         """The guest of these states: who was last spoken of among the people of others, with such an office."""
@@ -177,6 +177,10 @@ class People:
         if role.kind == "counterpart":
             return None
         state = person.states[0] if person.states else _owner_state(line, mention)
+        if role.kind == DIPLOMAT and not _indefinite(line, mention):
+            sent = [e for e in self.entities if e.name and e.kinds & ABROAD and state in ("", e.state)]
+            if sent:
+                return min(sent, key=lambda e: (*_salience(e, line.index), self._place(e)))
         if _guest_of(role, line):
             return self._visiting({state}, line)
         if role.kind == "visitor" and not state:
@@ -187,8 +191,8 @@ class People:
         if role.organisation and not state:
             fitting = [e for e in fitting if any(own.organisation == role.organisation for own, _ in e.roles)]
         one = role.kind in ANYONE and state and not _indefinite(line, mention)
-        if not fitting and one and (sent := self._sent_by(state, line)) is not None:
-            return sent
+        if not fitting and one and (envoy := self._sent_by(state, line)) is not None:
+            return envoy
         if state:
             fitting = [entity for entity in fitting if entity.state == state] or fitting
         if fitting:
@@ -237,6 +241,8 @@ def _guest_of(role: Role, line: Line) -> bool:
     return role.kind == "guest" and any(line.scan.hit(place, "state") for place in range(role.start, role.end))
 
 
+DIPLOMAT = "diplomat"
+ABROAD = frozenset({"ambassador", "envoy"})  # who are called diplomats once they were told
 GUESTS = frozenset({"guest", "seat_holder"})
 PARTS = GUESTS | {"visitor"}
 HEADS = frozenset({"head_of_state", "head_of_government", "crown_prince"})

@@ -9,6 +9,7 @@ from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, goods_end, is_distance, is_money, linking, measured, purposed
 from servanda.extract.lines import Line
+from servanda.extract.lots import unpacked
 from servanda.extract.openers import preposition_of
 from servanda.extract.works import work_beside, work_called, work_given
 from servanda.recognise.numbers import parse_ordinal
@@ -49,6 +50,7 @@ def gifts(match: Match) -> list[Gift]:
     found = [_cargo(line, gift) for gift in found]
     if found and (beside := work_beside(match)) is not None and beside.end <= found[0].start:
         found.insert(0, beside)
+    found = [part for gift in found for part in unpacked(line, gift)]
     return [gift for gift in found if not no_gift(line, gift) and not _conversion(line, gift)]
 
 

@@ -272,6 +272,8 @@ def add_subject(
     spans = telling(line, spans)
     if spans:
         start, end = spans[0].start, spans[-1].end
+        while end - 1 > start and line.scan.owner[end - 1] is None and line.scan.hit(end - 1, "coordinator"):
+            end -= 1  # "destiné à mettre fin aux tensions | et"
         words = line.scan.words_at(start, end).strip(" -")
         if any(c.isalpha() for c in words):
             draft.add("subject", Words(words, terms(line, start, end)), line, start, end)

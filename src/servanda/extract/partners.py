@@ -54,17 +54,14 @@ def aided(context: Context, giver: Actor) -> Actor | None:
     told = context.topic.first
     weights = {c: w for c, w in context.topic.weights.items() if len(c) == 2 and c in told and c != giver.code}
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
-    if not ranked or (len(ranked) > 1 and weights[ranked[0]] < ALONE * weights[ranked[1]]):
+    if not ranked or any(weights[ranked[0]] < ALONE * weights[code] for code in ranked[1:2]):
         return None
     code = ranked[0]
     giving = any(party.code == code for d in context.drafts for party, _ in d.values("giver", Party))
-    if (
-        giving
-        or weights[code] < ALONE * context.topic.weights.get(giver.code, 0)
-        or likelier_giver(giver.code, code) == code
-    ):
+    much = weights[code] >= ALONE * context.topic.weights.get(giver.code, 0)
+    if giving or not much or likelier_giver(giver.code, code) == code:
         return None
-    line, mention = context.topic.first[code]
+    line, mention = told[code]
     return Actor(code, line, mention.start, mention.end, basis="topic")
 
 

@@ -124,6 +124,7 @@ class Acts(msgspec.Struct):
     measures: list[str]
     worth: list[str]
     laden: list[str]
+    made_of: list[str]
     endowed: list[str]
     signers: list[str]
     works: list[str]

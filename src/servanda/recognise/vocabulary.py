@@ -327,6 +327,7 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
         "measures",
         "worth",
         "laden",
+        "made_of",
         "endowed",
         "works",
         "pieces",
