@@ -113,10 +113,24 @@ def copied() -> list[Entry]:
     return [(one, read(one)) for one in copies]
 
 
+@cache
+def reprinted() -> list[Entry]:
+    """Some of the documents in five papers, in two of them twice."""
+    papers = [(place, paper) for paper in ("b", "d", "a", "c", "e") for place in ("", "0-")[: 1 + (paper in "cd")]]
+    some = [document for document, _ in (*entries()[:8], *entries()[50:])]
+    copies = [
+        replace(one, id=f"{place}{paper}-{one.id}", url=f"https://{paper}.example/{one.id}", outlet=None)
+        for one in some
+        for place, paper in papers
+    ]
+    return [(one, read(one)) for one in copies]
+
+
+@pytest.mark.parametrize("some", [copied, reprinted])
 @pytest.mark.parametrize("seed", range(3))
-def test_copies_come_and_go(tmp_path: Path, seed: int) -> None:
+def test_copies_come_and_go(tmp_path: Path, seed: int, some: Callable[[], list[Entry]]) -> None:
     chance, there = random.Random(seed), dict[str, Entry]()
-    shuffled = chance.sample(copied(), len(copied()))
+    shuffled = chance.sample(some(), len(some()))
     with Register.open(tmp_path / "r.db", create=True) as register, register.writing() as writer:
         for first in range(0, len(shuffled), 20):
             batch = shuffled[first : first + 20]
@@ -134,7 +148,11 @@ def test_copies_tell_no_more_than_one_of_them() -> None:
     assert len(whole(copied())) == len(whole(once)) > 10
 
 
-@pytest.mark.parametrize("some", [entries, copied])
+def _id(entry: Entry) -> str:
+    return entry[0].id
+
+
+@pytest.mark.parametrize("some", [entries, copied, reprinted])
 def test_what_is_forgotten_leaves_no_trace(tmp_path: Path, some: Callable[[], list[Entry]]) -> None:
     """Not in the export alone: what the records are made of is what the rest alone would have left."""
     import sqlite3
@@ -143,7 +161,8 @@ def test_what_is_forgotten_leaves_no_trace(tmp_path: Path, some: Callable[[], li
     for number, told in enumerate((some(), some()[20:])):
         path = tmp_path / f"{number}.db"
         with Register.open(path, create=True) as register, register.writing() as writer:
-            add(register, writer, told)
+            for half in (sorted(told, key=_id)[len(told) // 2 :], sorted(told, key=_id)[: len(told) // 2]):
+                add(register, writer, half)
             writer.forget([document.id for document, _ in some()[:20]])
             update(register, writer)
         with sqlite3.connect(path) as connection:

@@ -56,6 +56,8 @@ def agreements(match: Match, context: Context) -> list[Draft]:
             continue
         if known is None and match.mood is Mood.DENIED and match.frame.status in (*ENDS, "announced", "negotiated"):
             continue  # "nul ne l'a dénoncé", "ne sont pas parvenus à un accord" tell of no text by themselves
+        if known is None and match.mood is Mood.DENIED and not mention.value.definite and _at_subject(match, mention):
+            continue  # "No loan agreement has been signed"
         draft = (
             known
             or again(context, match.line, mention)
@@ -76,6 +78,12 @@ def agreements(match: Match, context: Context) -> list[Draft]:
                 fresh.append(draft)
                 fresh.extend(_parts(match, context, draft, mention))
     return fresh
+
+
+def _at_subject(match: Match, mention: Mention) -> bool:
+    """Whether a text is the subject of a passive: who signs none may yet not have signed one that there is."""
+    verb = match.clause.verb
+    return verb is match.trigger and verb.value.passive and mention in match.clause.subjects
 
 
 def _tells_none(match: Match, context: Context) -> bool:

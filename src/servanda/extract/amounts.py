@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from servanda.extract.clause import Link
 from servanda.extract.frames import Match
 from servanda.extract.goods import Gift, is_money, measured
+from servanda.model.quantity import Quantity
+from servanda.recognise.numbers import number_pattern, parse_number, parse_ordinal
+from servanda.recognise.quantities import QuantityMention
 from servanda.recognise.scan import Mention
 
 HANDED = frozenset({"give", "grant", "promise"})
@@ -14,6 +20,31 @@ RAISE = "transfer.raise"
 def amounts(match: Match) -> list[Mention]:
     """The quantities that tell what is given where the verb has none as its object."""
     return _part(match) or _funded(match) or _bought(match) or _lot(match) or _deed(match) or _keys(match)
+
+
+def of_them(match: Match) -> Mention | None:
+    """The number of goods told before that are given: "all fifty of them were handed over", "delivered 120 of them"."""
+    verb, scan = match.clause.verb, match.line.scan
+    if verb is None or match.frame.events or not verb.value.finite:
+        return None
+    parent = match.clause.parent
+    # "fifty of them were shipped | and were handed over"
+    shared = match.clause.link is Link.COORDINATE and not match.clause.subjects and parent is not None
+    first = parent.start if shared and parent is not None else match.clause.start
+    told = range(first, verb.start) if verb.value.passive else range(verb.end, match.clause.end)
+    language = scan.words.language
+    for place in told:
+        hit = scan.hit(place + 1, "preposition") if scan.owner[place] is None else None
+        owner = scan.owner[hit.end] if hit is not None and hit.end < len(scan.tokens) else None
+        theirs = owner is not None and owner.kind == "pronoun" and owner.value == "they"
+        if not theirs or hit is None or hit.entry.key != "of":
+            continue
+        word = scan.norm(place)
+        if re.fullmatch(number_pattern(language), word, re.IGNORECASE) and parse_ordinal(word, language) is None:
+            first, last = scan.span(place, place + 1)
+            amount = Quantity(Decimal(parse_number(word, language)))
+            return Mention("quantity", place, place + 1, QuantityMention(first, last, (first, last), None, amount))
+    return None
 
 
 def raised(match: Match) -> list[Gift] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from servanda.extract.clause import Clause
 from servanda.extract.drafts import Context, Draft
@@ -11,9 +13,10 @@ from servanda.extract.instruments import STEM
 from servanda.extract.lines import Line
 from servanda.extract.places import place_of
 from servanda.extract.times import date_of
+from servanda.model.quantity import Quantity
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
-from servanda.recognise.numbers import parse_ordinal
+from servanda.recognise.numbers import number_pattern, parse_number, parse_ordinal
 from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
@@ -34,7 +37,8 @@ def deliveries(line: Line, context: Context) -> list[Draft]:
     if last is None or any(set(m.value.codes) - last.codes() for m in line.mentions("state")):
         return []
     for clause in line.clauses:
-        if _done(clause) and (part := _meant(line, clause, last)) is not None:
+        part = _meant(line, clause, last) if _done(clause) else _handed(line, clause, last)
+        if part is not None:
             draft = _delivery(line, context, clause, last, part)
             return [draft] if not _known(last, draft) else []
     return []
@@ -56,6 +60,56 @@ def _done(clause: Clause) -> bool:
     return bool(senses & (COMING | HAPPENING)) or (verb.value.passive and bool(senses & HANDED))
 
 
+def _handed(line: Line, clause: Clause, last: Draft) -> str | None:
+    """Whether somebody hands over the goods just told: "turned them over to the army", "handed over the keys"."""
+    verb = clause.verb
+    if verb is None or verb.value.mood is not Mood.DONE or not verb.value.finite or verb.value.passive:
+        return None
+    if "donate" not in verb.value.senses or not _goods_before(line, last):
+        return None
+    things = [m for m in clause.having("object") if m.kind in ("quantity", "instrument", "event")]
+    meant = [m for m in clause.having("object") if m.kind == "pronoun" and m.value in THINGS]
+    keys = any(line.scan.hit(p, "keys") and line.scan.owner[p] is None for p in range(verb.end, clause.end))
+    return "" if not things and (meant or keys) else None
+
+
+def _counted(line: Line, clause: Clause, last: Draft) -> str | None:
+    """Which of the goods a number means: "all fifty of them were handed over", "the first three landed"."""
+    assert clause.verb is not None
+    told = _number(line, clause.start, clause.verb.start)
+    amount = next((c.value for c in last.claims if isinstance(c.value, Quantity)), None)
+    if told is None or amount is None or amount.unit is not None or not _goods_before(line, last):
+        return None
+    number, end = told
+    scan = line.scan
+    for place in range(clause.start, clause.verb.start):
+        owner = scan.owner[place]
+        known = owner is not None and (owner.kind in ("quantity", "time") or owner.value == "they")
+        small = not scan.tokens[place].word or any(scan.hit(place, kind) for kind in SMALL)
+        ordinal = parse_ordinal(scan.norm(place), scan.words.language) is not None
+        if not (known or place == end - 1 or (owner is None and (small or ordinal))):
+            return None
+    return "" if number == amount.value else "part" if number < amount.value else None
+
+
+SMALL = ("adverb", "preposition", "coordinator", "article")
+
+
+def _number(line: Line, start: int, end: int) -> tuple[Decimal, int] | None:
+    """The one number, in figures or in words, between two tokens, and the token after it."""
+    found: list[tuple[Decimal, int]] = []
+    for mention in _between(line, start, end):
+        if mention.kind == "quantity" and mention.value.quantity.unit is None:
+            found.append((mention.value.quantity.value, mention.end))
+    language = line.scan.words.language
+    for place in range(start, end) if not found else ():
+        word = line.scan.norm(place)
+        match = re.fullmatch(number_pattern(language), word, re.IGNORECASE) if line.scan.owner[place] is None else None
+        if match is not None and parse_ordinal(word, language) is None:
+            found.append((Decimal(parse_number(word, language)), place + 1))
+    return found[0] if len(found) == 1 else None
+
+
 def _meant(line: Line, clause: Clause, last: Draft) -> str | None:
     """What of a gift the subject of a clause stands for: "" for all of it, "part" for a part; None where it does not.
 
@@ -63,6 +117,8 @@ def _meant(line: Line, clause: Clause, last: Draft) -> str | None:
     """
     verb = clause.verb
     start = _first(line, clause)
+    if verb is not None and (part := _counted(line, clause, last)) is not None:
+        return part
     if verb is None or start is None or any(m.kind == "quantity" for m in _between(line, start, verb.start)):
         return None
     happens = not (verb.value.passive or COMING & set(verb.value.senses))
@@ -103,7 +159,9 @@ def _between(line: Line, start: int, end: int) -> list[Mention]:
 
 def _goods_before(line: Line, last: Draft) -> bool:
     """Whether a pronoun can only mean the goods: they were told right before, and they are things."""
-    return line.index - last.line.index == 1 and bool(_keys(last) - {"training", "money"})
+    keys = _keys(last)
+    counted = any(isinstance(c.value, Quantity) and c.value.unit is None for c in last.claims)
+    return line.index - last.line.index == 1 and (bool(keys - {"training", "money"}) or (counted and not keys))
 
 
 def _keys(draft: Draft) -> set[str]:

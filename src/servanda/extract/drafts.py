@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
+from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic, counts_states
 from servanda.extract.entities import Entity, People
+from servanda.extract.home import home
 from servanda.extract.lines import Line, Page
 from servanda.extract.occasions import during_which
 from servanda.extract.related import fronted
@@ -23,7 +24,6 @@ from servanda.recognise.scan import Mention
 from servanda.recognise.verbs import Mood
 
 Kind = TypeVar("Kind")
-
 CONTRACT = "contrat"  # the form of acts.yml
 
 
@@ -205,6 +205,9 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
             return []
         case "pronoun":
             return list(_pronoun(context, line, mention))
+        case "quantity" if counts_states(line, mention):
+            told = context.topic.all_of(mention.value.quantity.value)
+            return [Actor(code, line, mention.start, mention.end, basis="topic") for code in told]
     return []
 
 
@@ -296,22 +299,22 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         here = _two_before(context, line, mention, kinds)
         if not here and mention.value == "they" and _group_before(line, mention):
             return  # "Caribbean leaders had asked for it when they met"
-        if here:
-            yield from (_again(seen) for seen in here)
-            return
-        found_two = memory.last_two(pair, kinds) or memory.last_two(pair, kinds | HEADS if kinds & HEADS else kinds)
+        broad = kinds | HEADS if kinds & HEADS else kinds
+        found_two = here or memory.last_two(pair, kinds) or memory.last_two(pair, broad)
         yield from (_again(seen) for seen in found_two)
 
 
 def _spoken(context: Context, line: Line, mention: Mention) -> Actor | None:
-    """Who says "I", or whose side says "we", in words that somebody is quoted with."""
+    """Who says "I", or whose side says "we": somebody who is quoted, else the paper."""
     speaker = context.voices.at(line, mention.start)
+    if speaker is None and mention.value == "we" and (code := home(context.page)):
+        return Actor(code, line, mention.start, mention.end, basis="home")
     entity = speaker.entity if speaker is not None else None
     where = context.people.place_of(entity) if entity is not None and entity.state and not entity.bystander else None
     if entity is None or where is None:
         return None
-    actor = _again((entity, where[1], where[0]))
-    return actor if mention.value == "I" else replace(actor, entity=None, basis="voice")
+    own = _again((entity, where[1], where[0]))
+    return own if mention.value == "I" else replace(own, entity=None, basis="voice")
 
 
 def _subject_before(context: Context, line: Line, mention: Mention, gender: str) -> tuple[Entity, Mention, Line] | None:
@@ -393,8 +396,5 @@ def topic_parties(context: Context) -> list[Actor]:
     pair = context.topic.pair
     if pair is None:
         return []
-    found = []
-    for code in pair:
-        line, mention = context.topic.first[code]
-        found.append(Actor(code, line, mention.start, mention.end, basis="topic"))
-    return found
+    told = ((code, *context.topic.first[code]) for code in pair)
+    return [Actor(code, line, mention.start, mention.end, basis="topic") for code, line, mention in told]

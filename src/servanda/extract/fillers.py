@@ -92,7 +92,12 @@ def _carried(line: Line, clause: Clause) -> list[Mention]:
     inner = [
         c for c in line.clauses if c.verb is not None and "carry" in c.verb.value.senses and c.start < clause.start
     ]
-    return [m for c in inner for m in c.having("object") if m.kind == "quantity"]
+    carried = [m for c in inner for m in c.having("object") if m.kind == "quantity"]
+    aboard = [m for m in clause.having("with") if clause.verb is not None and m.end <= clause.verb.start]
+    return carried or [m for m in aboard if m.kind == "quantity" and m.value.quantity.unit in WEIGHTS]
+
+
+WEIGHTS = ("t", "kg")  # "a plane with 90 tonnes of food"
 
 
 def _double_object(clause: Clause, group: VerbGroup) -> tuple[list[Mention], list[Mention]]:

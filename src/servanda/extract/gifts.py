@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.extract.amounts import HANDED, amounts, benefited, raised
+from servanda.extract.amounts import HANDED, amounts, benefited, of_them, raised
 from servanda.extract.clause import Clause, Link
 from servanda.extract.frames import Match
 from servanda.extract.goods import GIFTS, Gift, goods_end, is_distance, is_money, linking, measured, purposed
@@ -26,6 +26,8 @@ def gifts(match: Match) -> list[Gift]:
     for own in (_owed(match), raised(match), benefited(match)):
         if own is not None:
             return own
+    if (number := of_them(match)) is not None:
+        return [Gift(number.start, number.end, number)]
     told = [m for m in match.slots.get("item", []) if m.kind != "time" and not is_distance(line, m)]
     items = told or amounts(match)
     for mention in [*items, *_further(match)]:

@@ -91,6 +91,15 @@ def disposes(one: Scan) -> bool:
     return any("disposal" in known or at_disposal(one, place) for place, known in enumerate(one.kinds))
 
 
+def numbered(one: Scan) -> bool:
+    """Whether a number may be of goods told before: "fifty of them"."""
+    return any(
+        hit is not None and hit.entry.key == "of" and "pronoun" in one.kinds[min(place + 1, len(one.kinds) - 1)]
+        for place, known in enumerate(one.kinds)
+        for hit in (known.get("preposition"),)
+    )
+
+
 def amount_first(one: Scan) -> bool:
     """Whether a sentence, or what follows a colon in it, may begin with an amount: no word of weight is before one."""
     view = View(one.text, one.tokens, [], quantity_words(one.words.language))

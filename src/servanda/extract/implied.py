@@ -5,12 +5,11 @@ from __future__ import annotations
 from servanda.extract.clauses import Link
 from servanda.extract.drafts import Actor, Context, actors
 from servanda.extract.frames import Match
+from servanda.extract.home import home
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.model.statement import Type
 from servanda.model.values import Party
-from servanda.recognise.actors import find_actors
-from servanda.recognise.scan import scan
 
 BORROW = "transfer.borrow"
 SPEAKING_OF = ("to", "beneficiary")
@@ -58,7 +57,7 @@ def ourselves(match: Match, context: Context) -> list[Actor]:
         return []
     place = places[0] if places else verb.start
     speaker = context.voices.at(line, place)
-    code = speaker.code if speaker is not None else home(context)
+    code = speaker.code if speaker is not None else home(context.page)
     return [Actor(code, line, place, place + 1, basis="home")] if code else []
 
 
@@ -68,17 +67,6 @@ def _to(line: Line, place: int, verb: int) -> bool:
         return False
     before = line.scan.hit(place - 1, "preposition")
     return place == verb or (before is not None and before.entry.key in SPEAKING_OF)
-
-
-def home(context: Context) -> str:
-    """The state that the name of the paper or office tells: "Presidency of Moldova", "Radio Tonga"; else ""."""
-    outlet = context.page.document.outlet or ""
-    if not outlet:
-        return ""
-    name = scan(outlet, 0, len(outlet), context.language)
-    find_actors(name)
-    codes = {code for m in name.mentions if m.kind == "state" for code in m.value.codes}
-    return codes.pop() if len(codes) == 1 else ""
 
 
 def usual_receiver(context: Context, giver: Actor) -> Actor | None:

@@ -74,7 +74,8 @@ def _among(line: Line, mention: Mention) -> tuple[Complement, ...]:
     end = start
     while content(line.scan, end):
         end += 1
-    return (Complement("on", start, end),) if end > start else ()
+    closed = end >= len(line.scan.tokens) or not line.scan.tokens[end].word or line.scan.owner[end] is not None
+    return (Complement("on", start, end),) if end > start and closed else ()
 
 
 def _by_head(line: Line, mention: Mention) -> tuple[Complement, ...]:
@@ -328,11 +329,25 @@ def add_signatory(context: Context, draft: Draft, actor: Actor) -> None:
         draft.add("signatory", individual(actor), actor.line, actor.start, actor.end)
 
 
+def _past_place(line: Line, mention: Mention) -> int:
+    """The end of a body's name, before the place where it met: "the Council | at the Ala-Archa residence"."""
+    scan = line.scan
+    for place in range(mention.value.head[1], mention.end):
+        after = place + 1
+        while scan.hit(after, "article"):
+            after += 1
+        named = after < mention.end and scan.tokens[after].capital
+        if scan.norm(place) in scan.words.grammar.locatives and named and scan.hit(place, "preposition"):
+            return place
+    return mention.end
+
+
 def body_draft(context: Context, line: Line, mention: Mention, rule: str, modality: Modality) -> Draft:
     """A draft of a joint body with its name and the parties that its words tell."""
     draft = Draft(Type.BODY, line, rule, modality)
-    name = Words(line.scan.words_at(mention.start, mention.end), terms(line, mention.start, mention.end))
-    draft.add("name", name, line, mention.start, mention.end)
+    end = _past_place(line, mention)
+    name = Words(line.scan.words_at(mention.start, end), terms(line, mention.start, end))
+    draft.add("name", name, line, mention.start, end)
     head = mention.value.head
     draft.add("kind", Words(line.scan.words_at(*head), (mention.value.form,)), line, *head)
     named_parties(context, line, mention.value, draft)

@@ -51,7 +51,21 @@ def _complement(scan: Scan, place: int) -> bool:
     owner = scan.owner[place - 1] if place else None
     if owner is None:
         return place > 0 and scan.norm(place - 1) == ","
+    if _cleft(scan, owner):
+        return False
     return owner.kind in (*AGENTS, "verb", "time", "place")
+
+
+def _cleft(scan: Scan, actor: Mention) -> bool:
+    """Whether it is an actor of whom a sentence tells first: "it was the Chinese embassy | that delivered"."""
+    place = actor.start - 1
+    while place > 0 and scan.owner[place] is None and (scan.hit(place, "article") or scan.hit(place, "adverb")):
+        place -= 1
+    verb = scan.owner[place] if place >= 0 else None
+    if verb is None or verb.kind != "verb" or not verb.value.copula or verb.start == 0:
+        return False
+    subject = scan.owner[verb.start - 1]
+    return subject is not None and subject.kind == "pronoun" and subject.value == "this"
 
 
 def controlled(scan: Scan, start: int, before: Mention | None, verb: Mention) -> tuple[Mention, bool] | None:

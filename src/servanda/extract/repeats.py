@@ -9,6 +9,7 @@ from servanda.extract.frames import Match
 from servanda.extract.lines import Line
 from servanda.extract.moments import TENSES, times, when_of
 from servanda.extract.places import as_place
+from servanda.extract.times import stop_before
 from servanda.model.statement import Type
 from servanda.model.values import Party
 from servanda.model.when import When
@@ -61,6 +62,8 @@ def is_told(draft: Draft, others: list[Draft]) -> bool:
 def _next(match: Match, context: Context, draft: Draft, last: When, end: int) -> _Again | None:
     """What is told behind a date with only small words, a place and a person before the next one."""
     line = match.line
+    if draft.type is Type.VISIT and (stop := _further_stop(match, context, last, end)) is not None:
+        return stop
     after = [m for m in times(line) if m.start >= end and m.value.kind is TimeKind.DATE]
     if not after or after[0].start - end > MOST or not _linked(line, end):
         return None
@@ -78,6 +81,18 @@ def _next(match: Match, context: Context, draft: Draft, last: When, end: int) ->
         return None
     where = places[0] if places else behind
     return _Again(when, time, where, people[0] if people else None)
+
+
+def _further_stop(match: Match, context: Context, last: When, end: int) -> _Again | None:
+    """A further place with its day, other words between: "in X on July 9 for talks with Y, | and in Z in August"."""
+    for time in times(match.line):
+        place = stop_before(match.line, time)
+        if place is None or time.start < end or not match.clause.start <= time.start < match.clause.end:
+            continue
+        when = _when(match, context, time, last)
+        if when is not None and when.start and when.end:
+            return _Again(when, time, place)
+    return None
 
 
 def _between(line: Line, start: int, end: int) -> list[Mention] | None:

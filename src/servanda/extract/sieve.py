@@ -15,7 +15,17 @@ from functools import cached_property
 from servanda.extract import signs as sign
 from servanda.extract.clauses import clauses
 from servanda.extract.fragments import NEAR as SPOKEN
-from servanda.extract.hints import SITED, all_signs, amount_first, disposes, headline, placeable, routed, there
+from servanda.extract.hints import (
+    SITED,
+    all_signs,
+    amount_first,
+    disposes,
+    headline,
+    numbered,
+    placeable,
+    routed,
+    there,
+)
 from servanda.extract.lines import Line
 from servanda.extract.possible import Around, peopled, possible
 from servanda.extract.signs import sign_of
@@ -127,7 +137,7 @@ class Looked:
     def _given(self, index: int, counted: bool) -> bool:
         """Whether something can be told to be given; `counted`: whether the sentence may hold a quantity."""
         bits, goods = self._signs[index], bool(self._signs[index] & sign.GOODS)
-        if bits & sign.TRANSFER and (counted or goods):
+        if bits & sign.TRANSFER and (counted or goods or numbered(self.scans[index])):
             return True
         if bits & sign.LENDING and bits & sign.GRANT:
             return True

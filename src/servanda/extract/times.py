@@ -180,6 +180,9 @@ def note_dates(context: Context, line: Line) -> None:
 def _in_relative(context: Context, line: Line, mention: Mention, when: When | None) -> bool:
     """Whether a date only tells which thing is meant: "la visite que X avait effectuée", "which it joined in 2004"."""
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    if clause is not None and clause.link is Link.SUBORDINATE and clause.parent is not None:
+        inside = clause.parent.link is Link.RELATIVE  # "the Council, which has existed since they signed in 2010"
+        return inside and when is not None and of_the_past(context, when)
     if clause is None or clause.link is not Link.RELATIVE:
         return False
     past = when is not None and a_year(when) and of_the_past(context, when)
@@ -252,7 +255,7 @@ def _others(line: Line, time: Mention, trigger: Mention) -> bool:
     """Whether a date belongs to another noun: "l'accord de 2015", "la visite de mai" when these are not the trigger."""
     if _within_adjunct(line, time, trigger) or _first_since(line, time) or _names_text(line, time):
         return True
-    if _compared(line, time) or _of_opening(line, time, trigger):
+    if _compared(line, time) or _of_opening(line, time, trigger) or _of_next_stop(line, time, trigger):
         return True
     inner = line.scan.hit(time.start, "preposition")  # "du 22 au 27 juin": the preposition is a part of the range
     if preposition_of(line.scan, time) != "of" and not (inner and inner.entry.key == "of"):
@@ -311,6 +314,23 @@ def _of_opening(line: Line, time: Mention, trigger: Mention) -> bool:
     if inner is None or inner.link is not Link.PARTICIPLE or inner.verb is None or inner.start <= trigger.start:
         return False
     return inner.verb.value.passive and bool({"hold", "begin"} & set(inner.verb.value.senses))
+
+
+def _of_next_stop(line: Line, time: Mention, trigger: Mention) -> bool:
+    """Whether a date is that of a further place: "in Beijing on July 9 for talks | and in Ankara in May"."""
+    place = stop_before(line, time)
+    return place is not None and trigger.end <= place.start
+
+
+def stop_before(line: Line, time: Mention) -> Mention | None:
+    """The place right before a date that a coordinator and a preposition join to one told before, or None."""
+    scan = line.scan
+    owner = scan.owner[time.start - 1] if time.start else None
+    if owner is None or owner.kind not in ("place", "state") or owner.start < 2:
+        return None
+    hit = scan.hit(owner.start - 1, "preposition")
+    joint = scan.hit(owner.start - 2, "coordinator")
+    return owner if hit is not None and hit.entry.key in ("to", "in") and joint is not None else None
 
 
 COMPARING = frozenset({"versus", "against", "compared"})

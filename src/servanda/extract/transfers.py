@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from servanda.extract.called import WEIGHTS, goods_told, unnamed
 from servanda.extract.clause import Clause, Link
 from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match, decided
@@ -130,6 +131,8 @@ def at_disposal(scan: Scan, place: int) -> bool:
 
 def _of_gift(match: Match, context: Context, told: Sides, gift: Gift) -> Draft | None:
     """The draft of one gift; None where its giver or receiver stays open."""
+    if unnamed(context, match.line, gift):
+        return None
     owner = _owner(match, gift)
     if match.frame.id == FORGIVE or _people_given(match, gift):  # "des cadres maliens" are given to, "dette somalienne"
         givers, receivers = told.givers, [*told.receivers, *owner]
@@ -238,9 +241,6 @@ def _shipped(match: Match, gift: Gift) -> bool:
     )  # fmt: skip
 
 
-WEIGHTS = frozenset({"t", "kg"})  # only goods are told by weight
-
-
 def _debt(match: Match, gift: Gift) -> bool:
     """Whether what is given up is a debt of one state: "remettre" is to hand over as well."""
     scan = match.line.scan
@@ -261,58 +261,6 @@ def _carried(match: Match) -> bool:
 def _owner(match: Match, gift: Gift) -> list[Actor]:
     """The state of "cadres maliens": who is given to."""
     return [Actor(gift.owner, match.line, gift.start, gift.end)] if gift.owner else []
-
-
-NAMED_BEFORE = 12  # sentences within which the goods of a bare measure were told
-LENT_BEFORE = 3  # sentences within which the noun of a bare sum was told
-
-
-def _goods(context: Context, line: Line, gift: Gift) -> tuple[Line, int, int]:
-    """The words for what is given: of a bare measure ("25 000 tonnes") the goods told last before it.
-
-    Of a bare sum ("Kyiv gets €250 million") they are the noun of giving told last, in the title or just before.
-    """
-    own = gift.quantity
-    unit = own.value.quantity.unit if own is not None else None
-    if own is None or unit is None:
-        return line, gift.start, gift.end
-    bare = gift.start >= own.start and gift.end <= own.end
-    if not bare and not (unit in WEIGHTS and _load(line, gift)):
-        return line, gift.start, gift.end
-    if is_currency(unit):
-        return _sum_of(context, line, own) or (line, gift.start, gift.end)
-    for index in range(line.index, max(-1, line.index - NAMED_BEFORE), -1):
-        other = context.page.lines[index]
-        limit = gift.start if other is line else len(other.scan.tokens)
-        for place in range(limit - 1, -1, -1):
-            hit = other.scan.hit(place, "item")
-            if hit is not None and hit.entry.key in MEASURED and other.scan.owner[place] is None:
-                return other, hit.start, hit.end
-    return line, gift.start, gift.end
-
-
-def _load(line: Line, gift: Gift) -> bool:
-    """Whether a gift is called by no more than what it came in: "une première cargaison de 1 200 tonnes"."""
-    noun = line.scan.owner[gift.start]
-    return noun is not None and noun.kind == "event" and noun.value.kind == "giving" and gift.end <= noun.end
-
-
-MEASURED = frozenset({"food", "farm", "fuel"})  # goods that are measured and not counted
-
-
-def _sum_of(context: Context, line: Line, own: Mention) -> tuple[Line, int, int] | None:
-    """The noun of granting told last before a bare sum: "un prêt", "aid"."""
-    near = context.page.lines[max(0, line.index - LENT_BEFORE) : line.index + 1]
-    titles = [other for other in context.page.lines[: line.index] if other.heading and other not in near]
-    for other in [*reversed(near), *reversed(titles)]:
-        told = [
-            m
-            for m in other.mentions("event")
-            if m.value.kind == "granting" and not m.value.plural and (other is not line or m.end <= own.start)
-        ]
-        if told:
-            return other, *told[-1].value.head
-    return None
 
 
 def _only_sum(line: Line, gift: Gift, told: tuple[Line, int, int]) -> bool:
@@ -348,7 +296,7 @@ def _draft(match: Match, context: Context, giver: Actor, receivers: list[Actor],
     for name, actor in (("giver", giver), *((name, actor) for actor in receivers)):
         rule = f"{match.frame.id}/{actor.basis}"
         draft.add(name, party(actor.code, context.language), actor.line, actor.start, actor.end, rule)
-    named, start, end = told = _goods(context, line, gift)
+    named, start, end = told = goods_told(context, line, gift)
     rule = f"{match.frame.id}/{SUM}" if _only_sum(line, gift, told) else ""
     draft.add("item", Words(named.scan.words_at(start, end), terms(named, start, end)), named, start, end, rule)
     offset = line.scan.tokens[gift.start].start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from servanda.fuse.conflicts import against
@@ -52,7 +52,7 @@ def fuse(acts: Sequence[Act], context: Context) -> Record:
         statements,
         tuple(conflicts),
         documents,
-        independent(_main(document, statements, context) for document in documents),
+        independent(_mains(documents, statements, context)),
         states(schema(kind), still.acts(sorted(acts, key=lambda act: act.id), STATUS), context),
         balance=balance(still.acts(ordered, "quantity"), context) if kind is Type.TRANSFER else None,
     )
@@ -101,10 +101,14 @@ def _without(left: frozenset[Statement], acts: Sequence[Act]) -> Sequence[Act]:
     return [replace(act, statements=tuple(s for s in act.statements if s not in left)) for act in acts]
 
 
-def _main(document: str, statements: Sequence[Statement], context: Context) -> str:
-    """The origin of most of what a document says of a record; of equals the first by id."""
-    counts = Counter(context.origin(s) for s in statements if s.document == document)
-    return min(counts, key=lambda name: (-counts[name], name), default=document)
+def _mains(documents: Iterable[str], statements: Sequence[Statement], context: Context) -> Iterator[str]:
+    """The origin of most of what each document says of a record; of equals the first by id."""
+    told: dict[str, Counter[str]] = {}
+    for statement in statements:
+        told.setdefault(statement.document, Counter())[context.origin(statement)] += 1
+    for document in documents:
+        counts = told.get(document, Counter())
+        yield min(counts, key=lambda name: (-counts[name], name), default=document)
 
 
 def _disputed_subject(acts: Sequence[Act], statements: Sequence[Statement], context: Context) -> Conflict | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from servanda.gazetteer.agencies import agency
 from servanda.model.origin import Origin, Why
@@ -58,19 +58,21 @@ def outlet_origin(outlet: Outlet, why: Why = Why.OUTLET) -> Origin:
     return Origin(f"outlet:{outlet.key}", why, outlet.name)
 
 
-def credit_origin(source: Source, own: Outlet | None, listed: Sources, near: Collection[Outlet]) -> Origin | None:
+def credit_origin(
+    source: Source, own: Outlet | None, listed: Sources, near: Callable[[str], Outlet | None]
+) -> Origin | None:
     """The origin that a page credits, or None where it credits nobody, or itself.
 
     Args:
         source: what the page says of its source.
         own: its outlet.
         listed: the user's list.
-        near: the outlets of documents that it shares something with.
+        near: the outlet of that name, of the documents that it shares something with.
     """
     if source.agency:
         return Origin(f"agency:{source.agency}", Why.WIRE, source.agency)
     for name in (source.credit, source.outlet):
-        other = listed.named(name) or called(name, near) if name else None
+        other = listed.named(name) or near(name) if name else None
         if other is not None and other == own:
             return None
         if other is not None:

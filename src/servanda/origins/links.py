@@ -15,7 +15,7 @@ from servanda.origins.align import LONG, Shared, align_all, long_runs, tells
 from servanda.origins.crediting import is_called
 from servanda.origins.hosts import outlet_key
 from servanda.origins.keys import KINDS, apart, comparable, enough, keys, least
-from servanda.origins.twins import links_of_twins, twins
+from servanda.origins.twins import link_twins, links_of_twins, twins, worded_alike, wording
 from servanda.origins.words import Stream, stream, unpack
 
 COPY = 600  # thousandths of a document's words
@@ -28,7 +28,10 @@ CREDITED, SOME = 500, 6  # the same of the shorter, where one credits the other'
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as it is compared: its words, its names and figures in order, its domain and whom it credits."""
+    """A document as it is compared: its words, its names and figures in order, its domain and whom it credits.
+
+    `wording` is what documents have in common that are word for word the same, where they are long enough to tell.
+    """
 
     document: str
     day: int | None
@@ -37,6 +40,7 @@ class Text:
     credit: str
     words: Stream
     anchors: list[int]
+    wording: bytes
 
 
 def prepare_text(reading: Reading) -> Text | None:
@@ -51,6 +55,7 @@ def prepare_text(reading: Reading) -> Text | None:
         reading.source.credit if reading.source else "",
         stream(reading.prints),
         list(unpack(reading.prints.anchors)),
+        wording(reading),
     )
 
 
@@ -159,14 +164,19 @@ def links_among(own: Text | None, others: Iterable[Text | None]) -> list[Link]:
 def find_links(readings: Sequence[Reading]) -> list[Link]:
     """The links among readings, by the ids of their documents; the order of the readings changes nothing.
 
-    Twins are linked with the first of them, and that one alone with others.
+    Twins are linked with the first of them, and that one alone with others; what else is worded alike is linked with
+    the first of it, and each of it with others.
     """
     first = twins(readings)
-    firsts = [reading for reading in readings if reading.document not in first]
-    texts = {text.document: text for text in map(prepare_text, firsts) if text is not None}
-    days = {name: text.day for name, text in texts.items()}
-    found = (link(texts[one], texts[other]) for one, other in pairs(_held(firsts), days))
-    linked = [*(one for one in found if one is not None), *links_of_twins(readings, first)]
+    firsts = {reading.document: reading for reading in readings if reading.document not in first}
+    texts = {name: text for name, reading in firsts.items() if (text := prepare_text(reading)) is not None}
+    alike = worded_alike(firsts.values())
+    days = {name: texts[name].day for name in alike if name in texts}
+    near = pairs(_held(firsts[name] for name in alike), days)
+    found = (link(texts[a], texts[b]) for one, other in near for a in alike[one] for b in alike[other])
+    several = ((firsts[name], others) for name, others in alike.items() if len(others) > 1)
+    among = (one for reading, others in several for one in link_twins(reading, others[1:]))
+    linked = [*(one for one in found if one is not None), *among, *links_of_twins(readings, first)]
     return sorted(linked, key=lambda one: (one.one, one.other))
 
 

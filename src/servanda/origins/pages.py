@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from servanda.model.document import Role
 from servanda.model.origin import ENTERED, Link, Origin, Why
@@ -129,11 +130,12 @@ def with_credits(pages: Mapping[str, Page], sources: Sources) -> dict[str, Page]
     """Pages that have to do with each other, with whom each credits, as far as that is known among them."""
     near = {page.outlet for page in pages.values() if page.outlet and page.source.url}
     found: dict[str, Page] = {}
+    known = cache(lambda name: called(name, near))  # of a thousand outlets that credit one agency
     for name, page in pages.items():
         outlet = page.outlet
         if outlet is not None and not page.source.url:  # known by name alone: perhaps another's address is made of it
-            outlet = called(outlet.name, near) or outlet
-        found[name] = replace(page, outlet=outlet, credit=credit_origin(page.source, outlet, sources, near))
+            outlet = known(outlet.name) or outlet
+        found[name] = replace(page, outlet=outlet, credit=credit_origin(page.source, outlet, sources, known))
     credited = {page.credit.id for page in found.values() if page.credit}
     return {
         name: replace(page, followed=page.credit is None and page.own.id in credited) for name, page in found.items()

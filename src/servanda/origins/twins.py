@@ -2,7 +2,9 @@
 
 Archives hold a page hundreds of times, and each of two hundred copies is linked with each other in twenty thousand
 ways that tell nothing. So twins are linked with the first of them by id, and the others of a press with that one alone:
-what its links say holds for its twins as well.
+what its links say holds for its twins as well. Those that are word for word the same and say otherwise where they come
+from, as a report of an agency in a thousand papers, are linked with others one by one, but among each other with the
+first of them alone.
 """
 
 from __future__ import annotations
@@ -29,6 +31,24 @@ def sameness(reading: Reading) -> bytes:
     key = outlet_key(source.url) if source and source.url else ""
     told = msgspec.msgpack.encode((prints, reading.language or "", key, source.credit if source else ""))
     return hashlib.blake2b(told, digest_size=16).digest()
+
+
+def wording(reading: Reading) -> bytes:
+    """A digest that documents have in common which are word for word the same; empty as that of `sameness`."""
+    prints = reading.prints
+    if prints is None or not _tells(prints):
+        return b""
+    return hashlib.blake2b(msgspec.msgpack.encode(prints), digest_size=16).digest()
+
+
+def worded_alike(readings: Iterable[Reading]) -> dict[str, list[str]]:
+    """Documents by the first, by id, of those that are word for word the same, itself among them."""
+    found: dict[bytes, list[str]] = {}
+    for reading in readings:
+        found.setdefault(wording(reading) or reading.document.encode("utf-8", "surrogatepass"), []).append(
+            reading.document
+        )
+    return {min(names): sorted(names) for names in found.values()}
 
 
 def _tells(prints: Prints) -> bool:

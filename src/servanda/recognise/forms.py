@@ -18,6 +18,8 @@ class Grammar(msgspec.Struct):
     the_two: list[str]
     repeats: list[str]
     standing: list[str]
+    inserted: list[str]
+    verb_particles: list[str]
     ourselves: list[str]
     plural_verbs: list[str]
     plural_verb_endings: list[str]

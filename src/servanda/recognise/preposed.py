@@ -59,9 +59,10 @@ def before_office(scan: Scan, place: int, start: int, portfolio: bool) -> Step |
     """
     if scan.owner[place] is not None:
         return None
+    state = scan.hit(place, "state")
     for category in ("former", "qualifier"):
-        if hit := scan.hit(place, category):
-            return Step(category, hit.end)
+        if (hit := scan.hit(place, category)) and (state is None or state.end <= hit.end):
+            return Step(category, hit.end)  # "the new president", but "New Zealand's president"
     if (office := scan.hit(place, "office")) and office.entry.key == DEPUTY:
         return Step(DEPUTY, office.end)
     if (named := _named_owner(scan, place)) is not None:

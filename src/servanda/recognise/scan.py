@@ -95,8 +95,10 @@ def scan(text: str, start: int, end: int, language: str) -> Scan:
     tokens = tokenise(text, start, end)
     hits = known.lexicon.find(tokens)
     kinds = [{hit.entry.category: hit for hit in reversed(held)} for held in hits]
+    grammar = known.grammar
     for place, held in enumerate(kinds[:-2]):
-        if "verb" in held and "adverb" in kinds[place + 1]:
+        parted = tokens[place + 1].norm in grammar.inserted and tokens[place + 2].norm in grammar.verb_particles
+        if "verb" in held and (parted or "adverb" in kinds[place + 1]):
             _rejoin(known, tokens, hits, place)
             kinds[place] = {hit.entry.category: hit for hit in reversed(hits[place])}
     return Scan(text, start, tokens, hits, known, _title_case(tokens), [], [None] * len(tokens), kinds)
@@ -111,14 +113,13 @@ def _rejoin(known: Vocabulary, tokens: list[Token], hits: list[list[Hit]], place
     if not verbs or verbs[0].end != place + 1 or place + 2 >= len(tokens):
         return
     adverb = next((hit for hit in hits[place + 1] if hit.entry.category == "adverb"), None)
-    if adverb is None:
-        return
-    joined = [tokens[place], *tokens[adverb.end : adverb.end + SPLIT]]
+    inside = adverb.end if adverb is not None else place + 2  # "turned | them | over"
+    joined = [tokens[place], *tokens[inside : inside + SPLIT]]
     found = [hit for hit in known.lexicon.at(joined, 0) if hit.entry.category == "verb" and hit.end > 1]
     if found:
         longest = max(hit.end for hit in found)
         others = [hit for hit in hits[place] if hit.entry.category != "verb"]
-        whole = [Hit(place, adverb.end + hit.end - 1, hit.entry) for hit in found if hit.end == longest]
+        whole = [Hit(place, inside + hit.end - 1, hit.entry) for hit in found if hit.end == longest]
         hits[place] = [*others, *whole]
 
 

@@ -270,6 +270,8 @@ def _skip(scan: Scan, place: int) -> int:
             place = adverb.end
         elif scan.norm(place) in scan.words.grammar.quotes:
             place += 1
+        elif (resumed := _past_aside(scan, place)) is not None:
+            place = resumed
         elif (dated := past_date(scan, place)) is not None:
             place = dated
         elif scan.norm(place).endswith(tuple(scan.words.grammar.adverb_endings)) and not scan.hit(place, "verb"):
@@ -277,6 +279,14 @@ def _skip(scan: Scan, place: int) -> int:
         else:
             break
     return place
+
+
+def _past_aside(scan: Scan, place: int) -> int | None:
+    """The token after an adverb between commas: "will, | for its part, | forgive"."""
+    if scan.norm(place) != ",":
+        return None
+    adverb = scan.hit(place + 1, "adverb")
+    return adverb.end + 1 if adverb is not None and scan.norm(adverb.end) == "," else None
 
 
 def _participle(scan: Scan, place: int, reflexive: bool) -> tuple[Hit, VerbForm] | None:

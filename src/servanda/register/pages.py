@@ -12,6 +12,8 @@ from servanda.model.origin import Link
 from servanda.register.questions import ask, delete, insert, parts
 from servanda.register.schema import link, page, page_key, reading
 
+WHOLE = (1000, 1000)  # thousandths of the words of two documents that they share
+
 
 class Pages:
     """The pages of the documents of which the records are made."""
@@ -53,6 +55,20 @@ class Pages:
         delete(self._connection, link.c.other, documents)
         return beside
 
+    def part(self, document: str, others: Iterable[str]) -> None:
+        """Take out the links of a document with some that come later by id."""
+        for some in parts(sorted(others)):
+            own = sa.and_(link.c.one == document, link.c.other.in_(some))
+            self._connection.execute(link.delete().where(own))
+
+    def copies(self, documents: Iterable[str]) -> set[str]:
+        """The documents of which any of some is a whole copy, or they of it."""
+        named = sorted(set(documents))
+        there = ask(self._connection, lambda some: sa.select(link.c.body).where(link.c.one.in_(some)), named)
+        back = ask(self._connection, lambda some: sa.select(link.c.body).where(link.c.other.in_(some)), named)
+        found = (decode_link(row.body) for row in (*there, *back))
+        return {name for one in found if one.shares == WHOLE for name in (one.one, one.other)}
+
     def _unkey(self, documents: Sequence[str]) -> None:
         for row in ask(self._connection, lambda some: sa.select(page).where(page.c.document.in_(some)), documents):
             for some in parts(array("q", row.held)):
@@ -70,11 +86,15 @@ class Pages:
             By document, by the number of each page that has any of its keys, how many of each kind.
         """
         holders: dict[int, list[dict[int, dict[int, int]]]] = {}
+        alike: dict[frozenset[int], dict[int, dict[int, int]]] = {}  # copies have all of them in common
         found: dict[str, dict[int, dict[int, int]]] = {}
-        for document, held in keys.items():
-            own = found.setdefault(document, {})
-            for key in set(held):
-                holders.setdefault(key, []).append(own)
+        for document, some in keys.items():
+            held = frozenset(some)
+            if held not in alike:
+                alike[held] = {}
+                for key in held:
+                    holders.setdefault(key, []).append(alike[held])
+            found[document] = alike[held]
         pages = sa.select(page_key.c.key, page_key.c.page)
         for key, number in ask(self._connection, lambda some: pages.where(page_key.c.key.in_(some)), sorted(holders)):
             for own in holders[key]:

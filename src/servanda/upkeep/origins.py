@@ -12,7 +12,7 @@ from servanda.origins.keys import ENOUGH, KINDS, enough, keys, least
 from servanda.origins.links import Text, links_among, prepare_text
 from servanda.origins.sources import Sources
 from servanda.origins.trace import Origins, trace
-from servanda.origins.twins import link_twins, links_of_twins, sameness, twins
+from servanda.origins.twins import link_twins, links_of_twins, sameness, twins, worded_alike
 from servanda.register.workbench import Workbench
 
 FEW = 50  # documents of which all is held at once that has a key in common with them
@@ -35,9 +35,11 @@ def keep_origins(
     Returns:
         The documents whose statements now have other origins.
     """
+    held = bench.pages.copies(documents)
     beside = bench.pages.remove(documents)
     alone = bench.pages.followers(beside)  # twins of documents that are gone
     bench.pages.remove(alone)
+    _rejoin(bench, held - set(documents) - set(alone))
     _connect(bench, [*readings, *bench.readings(alone)])
     around = bench.pages.around(beside | {reading.document for reading in readings})
     before = dict(bench.pages.origins(around))
@@ -50,10 +52,20 @@ def keep_origins(
     return set(other)
 
 
+def _rejoin(bench: Workbench, held: Collection[str]) -> None:
+    """Link documents that are worded alike with the first of them, where the one that they were linked with is gone."""
+    known = {one.document: one for one in bench.readings(held)}
+    for name, others in worded_alike(known.values()).items():
+        if len(others) > 1:
+            apart = set(others[1:]) - bench.pages.beside([name])
+            bench.pages.connect(link_twins(known[name], sorted(apart)))
+
+
 def _connect(bench: Workbench, readings: Sequence[Reading]) -> None:
     """Look for what documents share with those that are there, and with each other.
 
-    Twins are entered without keys and with one link, to the first of them by id, and others find that one alone.
+    Twins are entered without keys and with one link, to the first of them by id, and others find that one alone. What
+    else is worded alike has its own keys, and among itself links with the first of it alone.
     Most of what has a key in common with a document has nothing else in common with it: that is looked through for a
     few documents at a time, so that it does not pile up in memory.
     """
@@ -95,10 +107,18 @@ def _connect_some(
     texts = {**among, **{name: prepare_text(one) for name, one in known.items()}}
     for document in sorted(near.keys() - following):
         text, others = texts[document], {name: own for name, own in near[document].items() if name not in following}
-        earlier = (name for name in sorted(others) if name not in among or name < document)
-        met = (texts[name] for name in earlier if _close(text, texts[name], others[name]))
+        earlier = [name for name in sorted(others) if name not in among or name < document]
+        alike = [name for name in earlier if _worded_alike(text, texts[name])]
+        if alike and document < alike[0]:
+            bench.pages.part(alike[0], alike[1:])
+        beyond = set(alike[1:] if alike and alike[0] < document else ())  # that the first of them is linked with
+        met = (texts[name] for name in earlier if name not in beyond and _close(text, texts[name], others[name]))
         bench.pages.connect(links_among(text, met))
     return there
+
+
+def _worded_alike(one: Text | None, other: Text | None) -> bool:
+    return one is not None and other is not None and one.wording != b"" and one.wording == other.wording
 
 
 def _follow(bench: Workbench, new: Reading, known: Reading) -> None:
