@@ -12,6 +12,7 @@ from servanda.extract.implied import grateful, lender, ourselves, thanked_there
 from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.extract.partners import giver_before, own_country, spoken_of, topic_lender, with_other
+from servanda.extract.standing import given_to, state_before, stood_for
 from servanda.model.quantity import Quantity
 from servanda.model.statement import Type
 from servanda.model.values import Party
@@ -42,8 +43,9 @@ class Sides:
 
 def sides(match: Match, context: Context) -> Sides:
     """The parties that the words of a match tell, or the noun and clause around it."""
-    givers = _deciding(match, context) or _actors(match, context, "giver") or _stood_for(match, context, "giver")
-    receivers = _actors(match, context, "receiver") or _stood_for(match, context, "receiver")
+    givers = _deciding(match, context) or _actors(match, context, "giver") or stood_for(match, context, "giver")
+    receivers = _actors(match, context, "receiver") or stood_for(match, context, "receiver")
+    receivers = receivers or given_to(match, context, givers)
     if match.frame.verbs and (own := own_country(match.line, match.clause, context)) is not None:
         givers = givers or ([own] if match.frame.slots.get("giver", [])[:1] == ["subject"] else [])
         receivers = receivers or ([own] if match.frame.slots.get("receiver") == ["subject"] else [])
@@ -118,7 +120,7 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
             continue  # "le Club de Paris a annulé"
         if line.scan.norm(mention.end) == ":" and len(match.slots[slot]) > 1:
             continue  # "Port-au-Prince : le Canada débloque"
-        if mention.kind == "pronoun" and _state_before(match, context, mention) is not None:
+        if mention.kind == "pronoun" and state_before(match, context, mention) is not None:
             continue  # "Russia said it had sent"
         for actor in [*actors(context, match.line, mention), *_institution(context, line, mention)]:
             if actor.code and (actor.entity is None or not actor.entity.bystander):
@@ -134,38 +136,6 @@ def _institution(context: Context, line: Line, mention: Mention) -> list[Actor]:
     owner = line.scan.owner[mention.start - 1] if mention.kind == "name" and mention.start else None
     owns = owner is not None and owner.kind == "state" and is_genitive(line.scan, owner.end - 1)
     return actors(context, line, owner) if owner is not None and owns else []
-
-
-STANDING = ("he", "she", "this")  # pronouns that stand for a state as well
-
-
-def _stood_for(match: Match, context: Context, slot: str) -> list[Actor]:
-    """The state for which a pronoun of a slot stands: "l'Algérie a annoncé qu'elle livrerait", "India said it sent"."""
-    for mention in match.slots.get(slot, []):
-        if mention.kind == "pronoun" and (found := _state_before(match, context, mention)) is not None:
-            return [found]
-    return []
-
-
-def _state_before(match: Match, context: Context, pronoun: Mention) -> Actor | None:
-    """The state that is the subject before a pronoun: in its sentence, of "it" also in the one before."""
-    if pronoun.value not in STANDING:
-        return None
-    line = match.line
-    if any(m.end <= pronoun.start for m in line.mentions("person")):
-        return None
-    subjects = [m for c in line.clauses for m in c.subjects if m.end <= pronoun.start]
-    if not subjects and pronoun.value == "this" and line.index and _beside(context, line):
-        line = context.page.lines[line.index - 1]
-        subjects = [m for c in line.clauses if c.link is Link.MAIN for m in c.subjects]
-    states = [m for m in subjects if m.kind in ("state", "organisation", "place")]
-    found = [a for m in states for a in actors(context, line, m) if a.code]
-    return found[0] if len({a.code for a in found}) == 1 else None
-
-
-def _beside(context: Context, line: Line) -> bool:
-    """Whether the sentence before a line stands in its paragraph."""
-    return context.page.lines[line.index - 1].passage == line.passage
 
 
 def _deciding(match: Match, context: Context) -> list[Actor]:

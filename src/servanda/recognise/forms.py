@@ -59,6 +59,7 @@ class Grammar(msgspec.Struct):
     here: list[str]
     as_early_as: list[str]
     intents: dict[str, str]
+    to_them: list[str]
     own_reflexives: dict[str, list[str]]
     him: list[str]
     them: list[str]
