@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from itertools import chain
 
 from eval import floors
 from eval.figures import Figures, counts, figures
-from eval.stories import stories
+from eval.stories import stories, written
 from eval.suites.__main__ import print_rows
 from eval.suites.shares import shares
 
@@ -23,7 +24,7 @@ def measure() -> dict[str, Figures]:
     """The figures of every group, then of every story (its records alone: a story has few of the rest)."""
     pooled: dict[str, Counter[str]] = {}
     single: dict[str, Figures] = {}
-    for story in stories():
+    for story in chain(stories(), written()):
         counted = counts(story)
         pooled.setdefault(story.group, Counter()).update(counted)
         if story.gold is not None:

@@ -35,6 +35,11 @@ def stories() -> Iterator[Story]:
         yield from _folder("shared", shared() / "corpus", golds)
 
 
+def written() -> Iterator[Story]:
+    """Stories by writers who knew nothing of the program: what it reads of articles that nobody worked on."""
+    yield from _folder("written", HERE / "written", HERE / "written")
+
+
 def read(paths: Iterable[Path]) -> tuple[Document, ...]:
     """The documents of files and folders.
 

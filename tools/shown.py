@@ -118,11 +118,12 @@ def likeness(shown: str, printed: str) -> float:
 
 def table(pinned: floors.Floors) -> str:
     """The floors of the groups of stories, as a table."""
-    rows = ["| at least | own | others |", "| --- | --- | --- |"]
+    rows = ["| at least | own | others | strangers |", "| --- | --- | --- | --- |"]
     for figure, name in FIGURES.items():
         suffix = " negatives" if figure == "nothing found" else ""
-        own, others = (pinned.sections[f"group {group}{suffix}"][figure] for group in ("stories", "shared"))
-        rows.append(f"| {name} | {own:.2f} | {others:.2f} |")
+        groups = (pinned.sections.get(f"group {group}{suffix}", {}) for group in ("stories", "shared", "written"))
+        cells = (f"{group[figure]:.2f}" if figure in group else "" for group in groups)
+        rows.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join([*rows, ""])
 
 
