@@ -94,7 +94,7 @@ def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[M
     own = [m for m in times(line) if clause.start <= m.start < clause.end]
     if not own and trigger is clause.verb and (told := _time_before(line, clause)) is not None:
         yield told, BEFORE
-    for found, rule in ((own, "clause"), (_around(line, clause, trigger), "sentence")):
+    for found, rule in ((_paid(line, trigger), "own"), (own, "clause"), (_around(line, clause, trigger), "sentence")):
         fitting = [m for m in found if not _others(line, m, trigger) and not _of_telling(line, m, trigger)]
         if any(a.mention is trigger and a.role == "before" for a in clause.arguments):
             return  # "samedi, la veille de l'arrivée du président": the day is that of what was before
@@ -102,6 +102,20 @@ def candidates(line: Line, clause: Clause, trigger: Mention) -> Iterator[tuple[M
             fitting = [m for m in fitting if _no_comma(line, trigger, m)]
         for mention in sorted(fitting, key=lambda m: _distance(m, trigger)):
             yield mention, rule
+
+
+def _paid(line: Line, trigger: Mention) -> list[Mention]:
+    """The days that a noun's own clause tells: "est rentré le 24, au terme d'une visite effectuée du 20 au 23"."""
+    if trigger.kind != "event":
+        return []
+    inner = (c for c in line.clauses if c.link is Link.PARTICIPLE and c.start >= trigger.end)
+    told = [c for c in inner if trigger in c.subjects and c.verb is not None and _pays(c.verb)]
+    return [m for m in times(line) for c in told if c.start <= m.start < c.end]
+
+
+def _pays(verb: Mention) -> bool:
+    senses = set(verb.value.senses)
+    return bool(senses & {"hold", "happen"}) and not senses & {"end", "begin"}  # "achevée le 30 octobre"
 
 
 BEFORE = "antecedent"  # the rule of a time that a clause tells more of
@@ -313,6 +327,8 @@ def _of_opening(line: Line, time: Mention, trigger: Mention) -> bool:
     inner = next((c for c in line.clauses if c.start <= time.start < c.end), None)
     if inner is None or inner.link is not Link.PARTICIPLE or inner.verb is None or inner.start <= trigger.start:
         return False
+    if trigger in inner.subjects:
+        return False  # "une visite | effectuée du 20 au 23"
     return inner.verb.value.passive and bool({"hold", "begin"} & set(inner.verb.value.senses))
 
 
