@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from servanda.extract.entities import Entity, People
@@ -47,6 +48,11 @@ class Topic:
         ranked = sorted(self.weights.values(), reverse=True)
         return len(ranked) < 3 or ranked[2] < THIRD * ranked[1]
 
+    def all_of(self, number: Decimal) -> list[str]:
+        """All the states that it tells of, where they are as many as that."""
+        told = [code for code in self.first if self.weights.get(code)]
+        return told if len(told) == number else []
+
     def other(self, code: str) -> str | None:
         """The other state of the pair, or None."""
         if self.pair is None or code not in self.pair:
@@ -69,6 +75,12 @@ def topic(page: Page, people: People) -> Topic:
     if weights[UNION] > 0 and weights[UNION_SEAT] > 0 and not _told_itself(page, UNION_SEAT):
         weights[UNION] += weights.pop(UNION_SEAT)  # "Bruxelles" is then the Union, not Belgium
     return Topic(dict(weights), first)
+
+
+def counts_states(line: Line, number: Mention) -> bool:
+    """Whether a number is of all the states that were told: "signed by the three countries"."""
+    grammar = line.scan.words.grammar
+    return line.scan.norm(number.end) in grammar.two_sides and line.scan.norm(number.start - 1) in grammar.definite
 
 
 def _told_itself(page: Page, code: str) -> bool:

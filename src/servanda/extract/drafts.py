@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic
+from servanda.extract.discourse import UNION, UNION_SEAT, Memory, Topic, counts_states
 from servanda.extract.entities import Entity, People
 from servanda.extract.home import home
 from servanda.extract.lines import Line, Page
@@ -205,6 +205,9 @@ def actors(context: Context, line: Line, mention: Mention) -> list[Actor]:
             return []
         case "pronoun":
             return list(_pronoun(context, line, mention))
+        case "quantity" if counts_states(line, mention):
+            told = context.topic.all_of(mention.value.quantity.value)
+            return [Actor(code, line, mention.start, mention.end, basis="topic") for code in told]
     return []
 
 
@@ -296,10 +299,8 @@ def _pronoun(context: Context, line: Line, mention: Mention) -> Iterator[Actor]:
         here = _two_before(context, line, mention, kinds)
         if not here and mention.value == "they" and _group_before(line, mention):
             return  # "Caribbean leaders had asked for it when they met"
-        if here:
-            yield from (_again(seen) for seen in here)
-            return
-        found_two = memory.last_two(pair, kinds) or memory.last_two(pair, kinds | HEADS if kinds & HEADS else kinds)
+        broad = kinds | HEADS if kinds & HEADS else kinds
+        found_two = here or memory.last_two(pair, kinds) or memory.last_two(pair, broad)
         yield from (_again(seen) for seen in found_two)
 
 

@@ -115,6 +115,20 @@ class People:
         told = [e for e in self.entities if e.name and e.state == state and min(e.seen) <= line.index]
         return told[0] if len(told) == 1 and told[0].kinds & SENT else None
 
+    def resettle(self, page: Page) -> None:
+        """Find again whom a function points at, once it is known for whom each speaks: "the Australian minister"."""
+        for line in page.lines:
+            for mention in line.mentions("person"):
+                held = self._of.get((line.index, mention.start))
+                if held is None or held.name or mention.value.name or not held.state or _indefinite(line, mention):
+                    continue
+                role = mention.value.roles[0]
+                own = [e for e in self.entities if e.name and e.state == held.state and min(e.seen) <= line.index]
+                fitting = [e for e in own if e.basis != "words" and _fits(role, held.state, e, line)]
+                if len(fitting) == 1:
+                    self._of[line.index, mention.start] = fitting[0]
+                    fitting[0].seen.append(line.index)
+
     def place_of(self, entity: Entity) -> tuple[Line, Mention] | None:
         """Where a person is first named."""
         return self._first.get(id(entity))
@@ -174,6 +188,8 @@ class People:
             if (hosts := {e.state for e in beside if e.state}) and (guest := self._visiting(hosts, line, HEADS)):
                 return guest
         fitting = [entity for entity in self.entities if _fits(role, state, entity, line)]
+        if role.organisation and not state:
+            fitting = [e for e in fitting if any(own.organisation == role.organisation for own, _ in e.roles)]
         one = role.kind in ANYONE and state and not _indefinite(line, mention)
         if not fitting and one and (envoy := self._sent_by(state, line)) is not None:
             return envoy

@@ -40,6 +40,7 @@ def extract(page: Page) -> tuple[tuple[Act, ...], tuple[Known, ...]]:
     people = People(page)
     about = topic(page, people)
     settle_sides(page, people, about)
+    people.resettle(page)
     said = voices(page, people)
     context = Context(page, people, about, Memory(), leaders=leaders(page), acronyms=acronyms(page), voices=said)
     for line in page.lines:

@@ -180,6 +180,9 @@ def note_dates(context: Context, line: Line) -> None:
 def _in_relative(context: Context, line: Line, mention: Mention, when: When | None) -> bool:
     """Whether a date only tells which thing is meant: "la visite que X avait effectuée", "which it joined in 2004"."""
     clause = next((c for c in line.clauses if c.start <= mention.start < c.end), None)
+    if clause is not None and clause.link is Link.SUBORDINATE and clause.parent is not None:
+        inside = clause.parent.link is Link.RELATIVE  # "the Council, which has existed since they signed in 2010"
+        return inside and when is not None and of_the_past(context, when)
     if clause is None or clause.link is not Link.RELATIVE:
         return False
     past = when is not None and a_year(when) and of_the_past(context, when)

@@ -274,6 +274,8 @@ def _run(scan: Scan, place: int, limit: int, within: tuple[str, ...] = NAMES) ->
             place = preposition.end
         elif scan.hit(place, "article") or scan.norm(place) in ("-", "'", *scan.words.grammar.quotes):
             place += 1
+        elif end == place > 0 and scan.norm(place) in scan.words.grammar.genitives and content(scan, place + 1):
+            place += 1  # "on the power cable's second line"
         elif content(scan, place):
             if _new_head(scan, place) and end > place - 1 and scan.hit(place, "adverb"):
                 break
