@@ -74,8 +74,9 @@ def _among(line: Line, mention: Mention) -> tuple[Complement, ...]:
     end = start
     while content(line.scan, end):
         end += 1
-    closed = end >= len(line.scan.tokens) or not line.scan.tokens[end].word or line.scan.owner[end] is not None
-    return (Complement("on", start, end),) if end > start and closed else ()
+    after = line.scan.hit(end, "preposition")
+    goes_on = line.scan.hit(end, "coordinator") or (after is not None and after.entry.key == "of")
+    return (Complement("on", start, end),) if end > start and not goes_on else ()
 
 
 def _by_head(line: Line, mention: Mention) -> tuple[Complement, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extract.clause import Link
 from servanda.extract.drafts import Context, Draft, actors, modality_of
 from servanda.extract.frames import Match, matches
 from servanda.extract.instruments import add_party, add_signatory
@@ -122,6 +123,17 @@ def _apposed(match: Match) -> list[Mention]:
     return [m for m in match.clause.having("object", "to", "beneficiary") if m.kind == "person" and m.start >= last]
 
 
+def _making(match: Match) -> list[Mention]:
+    """The two who do something by a text that was signed: "A and B made peace | with a pact signed in Jeddah"."""
+    clause, parent = match.clause, match.clause.parent
+    told = [m for name in ("signatories", "others") for m in match.slots.get(name, [])]
+    if clause.link is not Link.PARTICIPLE or parent is None or told:
+        return []
+    by_it = any(m in match.slots.get("instrument", []) for m in parent.having("with", "via"))
+    states = [m for m in parent.subjects if m.kind in ("state", "organisation")]
+    return states if by_it and len(states) == 2 else []
+
+
 def _named_behind(line: Line, mention: Mention) -> bool:
     """Whether those whom a phrase of two means are named behind it: "the two energy ministers, X and Y"."""
     after = mention.end + 1
@@ -140,6 +152,9 @@ def enter_step(match: Match, context: Context, draft: Draft) -> None:
         enter = add_party if _of_states(line, mention) or (old and mention.kind == "pronoun") else add_signatory
         for actor in actors(context, line, mention):
             enter(context, draft, actor)
+    for mention in _making(match):
+        for actor in actors(context, line, mention):
+            add_party(context, draft, actor)
     draft.joined = bool(match.clause.having("with")) and not match.clause.having("between")
     signing = match.frame.status in SIGNINGS and match.clause.verb is match.trigger and not match.trigger.value.passive
     together = match.clause.having("with") if signing else []

@@ -118,8 +118,10 @@ def _add_antecedent(scan: Scan, clause: Clause, own: bool) -> None:
     antecedent = _antecedent(scan, clause.start, happening) or _counted(scan, clause) or _of_which(scan, clause.start)
     subject = clause.opener in scan.words.grammar.subject_relatives
     subject = subject and not (own and clause.opener in scan.words.grammar.object_relatives)
-    if antecedent is not None and clause.opener not in scan.words.grammar.personal_relatives:
-        antecedent = _head_of(scan, antecedent)
+    fitting = {kind for sense in clause.verb.value.senses for kind in HEADS.get(sense, ())} if clause.verb else set()
+    headed = clause.opener not in scan.words.grammar.personal_relatives
+    if antecedent is not None and headed and antecedent.kind not in fitting:
+        antecedent = _head_of(scan, antecedent)  # of "talks on a treaty, which they are to sign" it is the treaty
     if antecedent is not None and (subject or clause.opener in ("", *scan.words.grammar.object_relatives)):
         role = "subject" if subject else "object"
         clause.arguments.insert(0, Argument(role, antecedent))

@@ -17,6 +17,7 @@ import msgspec
 from servanda.model.tokens import Token, fold, words
 
 CAPITAL = "^"  # before the key of a word whose capital lacks its accent
+NAME = 5  # letters from which on a name is known without its accents
 CAPITALS = "^^"  # before that of a word all in capitals without accents
 
 
@@ -62,6 +63,8 @@ class Lexicon:
                 child = node.children[word] = _Node()
                 if not word.isascii():
                     _without_accents(node, word, child)
+            if entry.category == "state" and entry.cased and not word.isascii() and len(word) >= NAME:
+                node.children.setdefault(CAPITAL + fold(word), child)  # "Senegal", as pages without accents have it
             node = child
         if node is not self._root and entry not in node.entries:
             node.entries = (*node.entries, entry)

@@ -55,6 +55,10 @@ def site_at(scan: Scan, place: int) -> Mention | None:
     hit = scan.hit(place, "site")
     if hit is None:
         return None
+    if (seat := scan.hit(place, "place")) is not None and seat.end > hit.end:
+        # "palais de Belém", which is no building of the Brazilian town
+        state, key = seat.entry.value.state, _key(scan, hit.end, seat.end)
+        return Mention("place", place, seat.end, PlaceRef(scan.words_at(place, seat.end), state, "site", key=key))
     after = hit.end
     while after < len(scan.tokens) and not scan.tokens[after].capital and content(scan, after):
         after += 1

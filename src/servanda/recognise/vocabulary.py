@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from servanda.gazetteer.organisations import organisation_names, organisations
 from servanda.gazetteer.places import place_names
@@ -349,10 +350,15 @@ def _act_entries(acts: Acts) -> Iterator[tuple[str, Entry]]:
 UNION = "EU"  # an actor like a state, with adjectives of its own
 
 
+def _initial(name: str) -> Literal["", "initial"]:
+    """Whether a name needs its capital: not where it begins with a common noun ("îles Salomon", "palais de Belém")."""
+    return "" if name[0].islower() else "initial"
+
+
 def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
     doubtful = ambiguous_names(language)
     for name, codes in state_names(language).items():
-        yield name, Entry("state", codes[0], "ambiguous" if name in doubtful else codes, "initial")
+        yield name, Entry("state", codes[0], "ambiguous" if name in doubtful else codes, _initial(name))
     for form, known in demonyms(language).items():
         yield form, Entry("demonym", known[0].state, tuple(known))
     for form, codes in prefixes(language).items():
@@ -370,7 +376,7 @@ def _world_entries(language: str) -> Iterator[tuple[str, Entry]]:
             first.names["en"][0],
             first.names[language][0],
         )
-        yield name, Entry("place", name, place, "initial")
+        yield name, Entry("place", name, place, _initial(name))
     for name, code in organisation_names(language).items():
         organisation = organisations()[code]
         if name not in organisation.ambiguous:
