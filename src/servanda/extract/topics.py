@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from servanda.language import section
 from servanda.model.tokens import fold
@@ -30,9 +31,12 @@ def _beginnings(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         for code, phrases in section(language, "topics", dict[str, list[str]]).items()
         for phrase in phrases
     ]
-    pairs.sort(key=lambda pair: (-len(pair[0]), pair))
-    groups = (_GAP.join(_part(part) for part in phrase.split()) for phrase, _ in pairs)
-    return re.compile(r"\b(?:" + "|".join(f"({group})" for group in groups) + ")"), tuple(code for _, code in pairs)
+    pairs.sort(key=lambda pair: (pair[0][0], -len(pair[0]), pair))
+    letters = []  # so that at a word those alone are tried that begin with its letter
+    for letter, some in groupby(pairs, key=lambda pair: pair[0][0]):
+        groups = (_GAP.join(_part(part) for part in phrase.split()) for phrase, _ in some)
+        letters.append(f"(?={re.escape(letter)})(?:" + "|".join(f"({group})" for group in groups) + ")")
+    return re.compile(r"\b(?:" + "|".join(letters) + ")"), tuple(code for _, code in pairs)
 
 
 def _part(part: str) -> str:
