@@ -60,7 +60,7 @@ def test_the_readme_promises_no_more_than_the_floors_hold() -> None:
     told = FLOORS.search(DOCUMENTS[0].read_text(encoding="utf-8"))
     assert told is not None
     promised, held = (re.findall(r"[01]\.\d\d", text) for text in (told[0], table(floors.load())))
-    assert len(promised) == len(held) == 2 * len(FIGURES)
+    assert len(promised) == len(held) == 3 * len(FIGURES) - 1  # strangers wrote nothing in which nothing is to find
     assert all(one <= other for one, other in zip(promised, held, strict=True)), "`make readme` writes the floors anew"
 
 
