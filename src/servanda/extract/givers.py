@@ -52,7 +52,7 @@ def sides(match: Match, context: Context) -> Sides:
     receivers = receivers or ourselves(match, context) or grateful(match, context)
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
     receivers = receivers or _antecedent(match, context) or _owing(match, context) or _into(match, context)
-    givers = givers or _thanked(match, context) or _carrier(match) or _whose_gift(match, context)
+    givers = givers or _thanked(match, context) or _carrier(match, context) or _whose_gift(match, context)
     givers = givers or lender(match, context) or thanked_there(match, context)
     givers = givers or spoken_of(match.line, match.clause, receivers, context)
     receivers = receivers or _posted(match, givers)
@@ -65,6 +65,8 @@ def pair(match: Match, context: Context, gift: Gift, givers: list[Actor], receiv
         return _untold(match, context, gift)
     giver = givers[0] if givers else _subject_giver(match, context)
     receiver = next((actor for actor in receivers if giver is None or actor.code != giver.code), None)
+    if match.frame.id == ARRIVE and receiver is None and any(m.kind == "place" for m in match.slots["receiver"]):
+        return giver, None  # it came to a place of which nobody says where it is
     if match.frame.events and match.trigger.value.codes and giver is None:
         code = match.trigger.value.codes[0]
         giver = Actor(code, match.line, match.trigger.start, match.trigger.end)
@@ -126,9 +128,16 @@ def _actors(match: Match, context: Context, slot: str) -> list[Actor]:
             if actor.code and (actor.entity is None or not actor.entity.bystander):
                 found.append(actor)
         sent = slot == "receiver" and match.frame.id in SENT and (match.slots.get("giver") or match.frame.id == ARRIVE)
-        if sent and mention.kind == "place" and mention.value.kind in ("city", "subdivision") and mention.value.country:
+        inner = mention.kind == "place" and mention.value.kind in ("city", "subdivision")
+        if sent and inner and mention.value.country and _of_the_story(context, mention.value.country):
             found.append(Actor(mention.value.country, match.line, mention.start, mention.end, basis="place"))
-    return found
+    named = [actor for actor in found if actor.basis != "place"]  # "à Santa Cruz, en Bolivie"
+    return named or found
+
+
+def _of_the_story(context: Context, country: str) -> bool:
+    """Whether a city can be that of a country: where a document is about two others, it is a namesake of theirs."""
+    return context.topic.pair is None or country in context.topic.pair
 
 
 def _institution(context: Context, line: Line, mention: Mention) -> list[Actor]:
@@ -171,7 +180,7 @@ def _free(line: Line, mention: Mention, clause: Clause) -> bool:
     return all(line.scan.owner[p] is None for p in between) and content(line.scan, clause.start - 1)
 
 
-def _carrier(match: Match) -> list[Actor]:
+def _carrier(match: Match, context: Context) -> list[Actor]:
     """Whose the ship or plane is that brings goods: "un avion russe transportant", "an Emirati plane carrying"."""
     if match.frame.id != ARRIVE:
         return []
@@ -179,7 +188,11 @@ def _carrier(match: Match) -> list[Actor]:
     end = verb.start if verb is not None else match.trigger.start
     states = [m for m in match.line.mentions("state") if m.end <= end and m.value.form == "adjective"]
     codes = sorted({code for m in states for code in m.value.codes})
-    return [Actor(codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
+    if states:
+        return [Actor(codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
+    before = [m for m in match.line.mentions("state", "organisation") if match.clause.start <= m.start and m.end <= end]
+    owners = [m for m in before if preposition_of(match.line.scan, m) in ("of", "by")]  # "un avion de l'armée du Chili"
+    return [a for m in owners[:1] for a in actors(context, match.line, m) if a.code]
 
 
 def _whose_gift(match: Match, context: Context) -> list[Actor]:

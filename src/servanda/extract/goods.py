@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.extract.lines import Line
+from servanda.extract.openers import preposition_of
 from servanda.model.units import is_currency
 from servanda.recognise.phrases import LONGEST, topic_run
 from servanda.recognise.premodifiers import is_genitive
@@ -83,6 +84,8 @@ def goods_end(line: Line, start: int, *, funded: bool = False) -> tuple[int, str
         if held is not None and held.kind == "state" and (held.value.form == "adjective" or _officials(held)):
             owner = owner or held.value.codes[0]
             place = held.end
+        elif held is not None and place == start and inhabitants(held) and not _to_them(line, start):
+            owner, place = held.value.codes[0], held.end  # "200 Maliens"
         elif held is not None and held.kind == "state" and is_genitive(scan, held.end - 1):
             owner, place = held.value.codes[0], held.end  # "of Somalia's debt"
         elif held is not None and held.kind == "event" and held.value.kind in (*GIFTS, "visit"):
@@ -117,6 +120,17 @@ def _compound(line: Line, place: int) -> bool:
         return False
     glued = tokens[place].end == tokens[place + 1].start and tokens[place + 1].end == tokens[place + 2].start
     return glued and scan.owner[place + 2] is None and not content(scan, place)
+
+
+def _to_them(line: Line, start: int) -> bool:
+    """Whether people are given to, not given: "des bourses à | 30 Togolais"."""
+    number = line.scan.owner[start - 1] if start else None
+    return number is not None and number.kind == "quantity" and preposition_of(line.scan, number) == "to"
+
+
+def inhabitants(held: Mention) -> bool:
+    """Whether a mention is of people of one state: "Maliens"."""
+    return held.kind == "state" and held.value.form == "inhabitants" and len(held.value.codes) == 1
 
 
 def _before_noun(line: Line, held: Mention) -> bool:

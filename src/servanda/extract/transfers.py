@@ -11,7 +11,7 @@ from servanda.extract.drafts import Actor, Context, Draft, modality_of, party
 from servanda.extract.frames import Match, decided
 from servanda.extract.gifts import SHIPPED, gifts
 from servanda.extract.givers import ARRIVE, FORGIVE, Sides, pair, sides, told_in
-from servanda.extract.goods import GIFTS, Gift, is_money, sector_of
+from servanda.extract.goods import GIFTS, Gift, inhabitants, is_money, sector_of
 from servanda.extract.instruments import terms, tokens_at
 from servanda.extract.lines import Line
 from servanda.extract.partners import topic_giver
@@ -93,6 +93,9 @@ def _instead(match: Match) -> bool:
 
 def _fits(match: Match, gift: Gift) -> bool:
     """Whether a gift is of the kind that the frame asks for."""
+    people = match.line.scan.owner[gift.start]
+    if people is not None and inhabitants(people) and match.frame.id != TRAIN:
+        return False  # "neuf Chiliens" are handed over, but nobody's gift
     if match.frame.id == FORGIVE:
         return _debt(match, gift)
     if match.frame.id == THANK:
@@ -108,6 +111,7 @@ def _fits(match: Match, gift: Gift) -> bool:
     return match.frame.id != ARRIVE or _shipped(match, gift)
 
 
+TRAIN = "transfer.train"
 THANK = "transfer.thank"
 PUT = "transfer.put"
 BRING = "transfer.bring"
@@ -220,7 +224,7 @@ def _of_another_gift(match: Match, receiver: Mention) -> bool:
 def _people_given(match: Match, gift: Gift) -> bool:
     """Whether what is given is for people, who are of the receiver's state: places, training, scholarships."""
     scan = match.line.scan
-    return match.frame.id == "transfer.train" or any(
+    return match.frame.id == TRAIN or any(
         hit.entry.category == "item" and hit.entry.key == TRAINING
         for place in range(gift.start, gift.end)
         for hit in scan.hits[place]

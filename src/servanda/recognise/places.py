@@ -56,6 +56,8 @@ def site_at(scan: Scan, place: int) -> Mention | None:
     if hit is None:
         return None
     if (seat := scan.hit(place, "place")) is not None and seat.end > hit.end:
+        if seat.entry.value.kind != "seat":
+            return place_at(scan, place)  # "Port-Soudan"
         # "palais de Belém", which is no building of the Brazilian town
         state, key = seat.entry.value.state, _key(scan, hit.end, seat.end)
         return Mention("place", place, seat.end, PlaceRef(scan.words_at(place, seat.end), state, "site", key=key))
