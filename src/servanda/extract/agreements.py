@@ -26,7 +26,7 @@ from servanda.recognise.dates import TimeKind
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 ABOUT = "agreement.about"
 TIE = "agreement.tie"

@@ -15,7 +15,7 @@ from servanda.model.values import Status
 from servanda.model.when import Every
 from servanda.recognise.dates import TimeKind, resolve
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 
 def bodies(match: Match, context: Context) -> list[Draft]:

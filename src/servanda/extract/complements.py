@@ -11,7 +11,7 @@ from servanda.extract.speaker import MARKS
 from servanda.extract.speech import SAYING
 from servanda.language.conjugation import Tense
 from servanda.recognise.scan import Mention, Scan, content
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 REACH = 18  # tokens between a verb of saying and "que"
 CLOSE = 25  # tokens between a verb of saying and the quotation behind it

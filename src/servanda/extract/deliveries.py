@@ -18,7 +18,7 @@ from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.numbers import number_pattern, parse_number, parse_ordinal
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 RULE = "transfer.followed"
 RECENT = 3  # sentences after which nobody would still call a gift "the vehicles"

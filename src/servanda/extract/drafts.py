@@ -21,7 +21,7 @@ from servanda.model.values import Individual, Party, Value, Words
 from servanda.model.when import When
 from servanda.recognise.people import Person
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 Kind = TypeVar("Kind")
 CONTRACT = "contrat"  # the form of acts.yml

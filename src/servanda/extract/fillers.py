@@ -6,7 +6,7 @@ from servanda.extract.clauses import Clause
 from servanda.extract.lines import Line
 from servanda.extract.openers import AGENTS
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import VerbGroup
+from servanda.recognise.verb_groups import VerbGroup
 
 
 def of_verb(line: Line, clause: Clause, group: VerbGroup, source: str) -> list[Mention]:

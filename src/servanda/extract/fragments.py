@@ -16,7 +16,7 @@ from servanda.model.statement import FURTHER, SUM, Modality, Type
 from servanda.model.values import Status, Words
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.scan import Mention, Scan, content
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 RULE = "transfer.fragment"
 NEAR = 2  # sentences between the one that speaks of a gift and the one that tells how much it is

@@ -18,7 +18,7 @@ from servanda.extract.openers import NOMINAL
 from servanda.language.conjugation import Tense
 from servanda.model.statement import Type
 from servanda.recognise.scan import Mention, content
-from servanda.recognise.verbs import Mood, VerbGroup, weakest
+from servanda.recognise.verb_groups import Mood, VerbGroup, weakest
 
 SUPPORTING = frozenset({"hold", "have"})
 HANDING_IN = frozenset({"deposit", "exchange_texts"})  # what carries instruments of ratification

@@ -18,7 +18,7 @@ from servanda.model.statement import Type
 from servanda.model.values import Party
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, content
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 ARRIVE = "transfer.arrive"
 FORGIVE = "transfer.forgive"

@@ -9,7 +9,7 @@ from servanda.model.statement import Modality
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
 from servanda.recognise.dates.expressions import Calendar, Timed
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 SO_FAR = (TimeKind.OPEN, TimeKind.DURATION)  # "depuis 2019", "quatre ans que"
 NO_VISIT = (Mood.WISHED, Mood.POSSIBLE)

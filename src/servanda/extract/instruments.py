@@ -15,7 +15,7 @@ from servanda.model.values import Count, Words
 from servanda.recognise.phrases import Complement, noun_phrase, topic_run
 from servanda.recognise.scan import Mention, Scan, content
 from servanda.recognise.things import Thing
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 PLAIN_FORM = "accord"
 PARTNERSHIP = "partenariat"  # the form of acts.yml: a text only where it is signed, a state of affairs elsewhere

@@ -16,7 +16,7 @@ from servanda.extract.times import date_of
 from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 
 def meetings(match: Match, context: Context) -> list[Draft]:

@@ -11,7 +11,7 @@ from servanda.model.when import When
 from servanda.recognise.dates import Expression, Tense, TimeKind, resolve
 from servanda.recognise.dates.expressions import Base, Between, Calendar, Part, Period, Timed
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 TENSES: dict[Mood, Tense] = {
     Mood.PLANNED: Tense.FUTURE,

@@ -14,19 +14,10 @@ from servanda.extract.subjects import revalued
 from servanda.language.conjugation import Tense
 from servanda.recognise.infinitives import first_to
 from servanda.recognise.scan import Mention, Scan, content
-from servanda.recognise.verbs import Mood, weakest
+from servanda.recognise.verb_groups import MOODS, Mood, weakest
 from servanda.recognise.vocabulary import Wrapper
 
 SAID = (Mood.DONE, Mood.ONGOING)
-MOODS = {
-    "wished": Mood.WISHED,
-    "committed": Mood.PROMISED,
-    "refused": Mood.DENIED,
-    "planned": Mood.PLANNED,
-    "future": Mood.PLANNED,
-    "possible": Mood.POSSIBLE,
-    "reported": Mood.REPORTED,
-}
 
 
 def settle_moods(scan: Scan, found: list[Clause]) -> None:

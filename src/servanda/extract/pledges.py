@@ -6,7 +6,7 @@ from servanda.extract.drafts import Context
 from servanda.extract.frames import Match
 from servanda.extract.openers import preposition_of
 from servanda.extract.times import Dated
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 UNDONE = frozenset({Mood.PLANNED, Mood.PROMISED, Mood.POSSIBLE})
 

@@ -14,7 +14,7 @@ from servanda.recognise.dates.expressions import Calendar
 from servanda.recognise.phrases import Complement
 from servanda.recognise.scan import Mention
 from servanda.recognise.things import Thing
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 INSIDE = 5  # tokens between a bracket and the acronym: '(hereinafter the "RAA")'
 

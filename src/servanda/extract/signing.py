@@ -16,7 +16,7 @@ from servanda.model.statement import Modality
 from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 LATER = frozenset({"ratified", "in_force", "suspended", "terminated"})  # steps with a date of their own
 SIGNINGS = frozenset({"signed", "initialled"})

@@ -10,7 +10,7 @@ from servanda.extract.openers import NOMINAL, controlled, preposition_of
 from servanda.language.conjugation import Tense
 from servanda.recognise.infinitives import first_to
 from servanda.recognise.scan import Mention, Scan, content
-from servanda.recognise.verbs import Mood, VerbGroup
+from servanda.recognise.verb_groups import Mood, VerbGroup
 
 
 def add_subject(scan: Scan, clause: Clause) -> None:

@@ -8,7 +8,7 @@ from servanda.extract.lines import Line
 from servanda.extract.openers import preposition_of
 from servanda.recognise.phrases import Complement, topic_run
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 DOING = frozenset({"give", "grant", "train", "receive_goods", "build", "promise", "disburse"})
 

@@ -17,7 +17,7 @@ from servanda.recognise.dates import TimeKind
 from servanda.recognise.dates.expressions import Calendar
 from servanda.recognise.numbers import number_pattern, parse_ordinal
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 
 @dataclass(frozen=True, slots=True)

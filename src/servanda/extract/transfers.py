@@ -26,7 +26,7 @@ from servanda.model.statement import SUM, Modality, Type
 from servanda.model.units import is_currency
 from servanda.model.values import Status, Words
 from servanda.recognise.scan import Mention, Scan
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 GIVING = frozenset({"give", "grant", "disburse", "promise", "receive_goods", "forgive"})
 

@@ -13,7 +13,7 @@ from servanda.model.statement import Modality, Type
 from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 SIGNED = frozenset({"signed", "initialled"})
 SINCE = frozenset({"ratified", "in_force"})  # steps after a signing

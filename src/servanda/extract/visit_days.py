@@ -12,7 +12,7 @@ from servanda.extract.times import date_of
 from servanda.model.when import When
 from servanda.recognise.dates.expressions import Timed
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 BACK = "visit.back"
 

@@ -22,7 +22,7 @@ from servanda.model.values import Status
 from servanda.model.when import When
 from servanda.recognise.dates import TimeKind
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 
 LASTING = (TimeKind.DURATION, TimeKind.RANGE, TimeKind.DATE)
 

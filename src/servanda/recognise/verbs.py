@@ -6,8 +6,7 @@ verb, in which voice, and whether what it says has happened, is to happen, is de
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from servanda.language.conjugation import FINITE, Tense
 from servanda.language.lexicon import Hit
@@ -16,76 +15,8 @@ from servanda.recognise.infinitives import announces, first_to, marked_infinitiv
 from servanda.recognise.neighbours import past_date
 from servanda.recognise.readings import clitic, tenses
 from servanda.recognise.scan import Mention, Scan, content
+from servanda.recognise.verb_groups import MOODS, Mood, VerbGroup, weakest
 from servanda.recognise.vocabulary import VerbForm, Wrapper
-
-
-class Mood(StrEnum):
-    """What a verb group says of its act."""
-
-    DONE = "done"
-    ONGOING = "ongoing"
-    PLANNED = "planned"
-    PROMISED = "promised"
-    WISHED = "wished"
-    POSSIBLE = "possible"
-    REPORTED = "reported"  # French conditional perfect: "aurait signé"
-    DENIED = "denied"
-    BARE = "bare"  # an infinitive, participle or gerund: its clause decides
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries.
-
-    Attributes:
-        lemma: the main verb; `senses` of the language's verbs.yml that it has here.
-        finite: whether its first verb is (else an infinitive, participle or gerund).
-        form: the tense of its main verb.
-        head: token of the main verb.
-        objects: clitic pronouns before it ("l'", "les", "lui").
-        copula: "être" with no participle.
-        bygone: a plan that was: "devait se rendre", "was to visit".
-    """
-
-    lemma: str
-    senses: tuple[str, ...]
-    mood: Mood
-    passive: bool
-    finite: bool
-    reflexive: bool
-    form: Tense
-    head: int
-    objects: tuple[str, ...] = ()
-    wrapped: tuple[str, ...] = ()
-    copula: bool = False
-    bygone: bool = False
-
-
-_RANK = (
-    Mood.DENIED,
-    Mood.WISHED,
-    Mood.POSSIBLE,
-    Mood.REPORTED,
-    Mood.PROMISED,
-    Mood.PLANNED,
-    Mood.ONGOING,
-    Mood.DONE,
-    Mood.BARE,
-)
-_WRAPPED = {
-    "future": Mood.PLANNED,
-    "planned": Mood.PLANNED,
-    "possible": Mood.POSSIBLE,
-    "wished": Mood.WISHED,
-    "committed": Mood.PROMISED,
-    "refused": Mood.DENIED,
-    "reported": Mood.REPORTED,
-}
-
-
-def weakest(*moods: Mood) -> Mood:
-    """The mood that takes most away: a denied plan is denied."""
-    return min(moods, key=_RANK.index)
 
 
 def find_verbs(scan: Scan) -> None:
@@ -404,7 +335,7 @@ def _mood_of(outer: Mood, wrapper: Wrapper, inner: Mood) -> Mood:
     elif wrapper.kind == "future" and outer is Mood.DONE:
         mood = Mood.PLANNED
     else:
-        mood = weakest(_WRAPPED[wrapper.kind], outer if outer in (Mood.DENIED, Mood.REPORTED) else Mood.BARE)
+        mood = weakest(MOODS[wrapper.kind], outer if outer in (Mood.DENIED, Mood.REPORTED) else Mood.BARE)
     return mood if inner in (Mood.BARE, Mood.ONGOING, Mood.DONE) else weakest(mood, inner)
 
 

@@ -26,7 +26,7 @@ from servanda.model.when import When
 from servanda.recognise.dates import Tense, find_times, resolve
 from servanda.recognise.quantities import find_quantities
 from servanda.recognise.scan import Mention
-from servanda.recognise.verbs import Mood
+from servanda.recognise.verb_groups import Mood
 from servanda.review.typed import read_values
 from servanda.second.places import places, squeeze
 from servanda.text.normalise import normalise
