@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from servanda.gazetteer.names import person_names
+from servanda.gazetteer.offices import family_names
+from servanda.model.tokens import fold
 from servanda.recognise.neighbours import preposition_ending
 from servanda.recognise.scan import Scan
 
@@ -154,3 +156,9 @@ def surname_end(scan: Scan, place: int, known: frozenset[str]) -> int | None:
         return None
     alone = not _capital(scan, place + 1) and preposition_ending(scan, place - 1) is None
     return place + 1 if alone and scan.tokens[place].fold in known else None
+
+
+def well_known(scan: Scan, place: int) -> bool:
+    """Whether a single word is the family name of a recent holder of a highest office, and no ordinary word."""
+    token = scan.tokens[place]
+    return fold(token.raw) in family_names() and token.raw not in person_names().words and not scan.hits[place]

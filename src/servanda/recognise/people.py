@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from servanda.gazetteer.names import person_names
 from servanda.gazetteer.offices import family_names
 from servanda.gazetteer.offices import load as offices
 from servanda.language.lexicon import Hit
@@ -17,7 +16,7 @@ from servanda.model.tokens import fold
 from servanda.recognise.appositions import in_brackets, of_state, states_of
 from servanda.recognise.capitals import is_gathering, is_ministry, is_text_or_body
 from servanda.recognise.functions import Role, role_at
-from servanda.recognise.names import is_personal, name_end, of_visit, surname_end
+from servanda.recognise.names import is_personal, name_end, of_visit, surname_end, well_known
 from servanda.recognise.numbers import parse_ordinal
 from servanda.recognise.premodifiers import is_genitive
 from servanda.recognise.scan import Mention, Scan
@@ -342,7 +341,7 @@ def _bare(scan: Scan, start: int, known: frozenset[str]) -> list[Mention]:
     is_person = (
         any(scan.tokens[place].fold in known for place in range(first, end))
         or (end - first > 1 and (_given(scan, first) or offices().knows(name)))
-        or (end - first == 1 and _well_known(scan, first))
+        or (end - first == 1 and well_known(scan, first))
         or (end - first > 1 and (signs(scan, first, end) or _one_of_two(scan, first)))
     )
     roles = (Role("of_state", start, first, (demonym.entry.key,)),) if demonym and first > start else ()
@@ -397,12 +396,6 @@ def _stated(scan: Scan, start: int, known: frozenset[str]) -> tuple[Hit | None, 
     ):
         return None, start  # "Russian Energy Week": a capital is no sign of a person by itself
     return hit, first
-
-
-def _well_known(scan: Scan, place: int) -> bool:
-    """Whether a single word is the family name of a recent holder of a highest office, and no ordinary word."""
-    token = scan.tokens[place]
-    return fold(token.raw) in family_names() and token.raw not in person_names().words and not scan.hits[place]
 
 
 def _capital_name(scan: Scan, place: int) -> bool:
