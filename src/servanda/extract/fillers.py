@@ -93,22 +93,8 @@ def _carried(line: Line, clause: Clause) -> list[Mention]:
         c for c in line.clauses if c.verb is not None and "carry" in c.verb.value.senses and c.start < clause.start
     ]
     carried = [m for c in inner for m in c.having("object") if m.kind == "quantity"]
-    loaded = [m for m in line.mentions("quantity") if _loaded(line, m)]
-    aboard = [m for m in clause.having("with") if m.kind == "quantity" and m.value.quantity.unit in WEIGHTS]
-    return carried or loaded or aboard
-
-
-def _loaded(line: Line, quantity: Mention) -> bool:
-    """Whether words for a load stand before a quantity: "chargé de 500 tonnes", "avec à son bord 80 000 doses"."""
-    scan = line.scan
-    for place in range(max(0, quantity.start - LOADED), quantity.start):
-        hit = scan.hit(place, "laden")
-        if hit is not None and all(scan.owner[p] is None for p in range(hit.end, quantity.start)):
-            return hit.end <= quantity.start
-    return False
-
-
-LOADED = 8  # tokens from the first word for a load to what it is
+    aboard = [m for m in clause.having("with") if clause.verb is not None and m.end <= clause.verb.start]
+    return carried or [m for m in aboard if m.kind == "quantity" and m.value.quantity.unit in WEIGHTS]
 
 
 WEIGHTS = ("t", "kg")  # "a plane with 90 tonnes of food"

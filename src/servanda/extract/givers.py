@@ -52,7 +52,7 @@ def sides(match: Match, context: Context) -> Sides:
     receivers = receivers or ourselves(match, context) or grateful(match, context)
     receivers = receivers or _thankful(match, context) or _helped(match, context) or _denying(match, context)
     receivers = receivers or _antecedent(match, context) or _owing(match, context) or _into(match, context)
-    givers = givers or _thanked(match, context) or _carrier(match, context) or _whose_gift(match, context)
+    givers = givers or _thanked(match, context) or _carrier(match) or _whose_gift(match, context)
     givers = givers or lender(match, context) or thanked_there(match, context)
     givers = givers or spoken_of(match.line, match.clause, receivers, context)
     receivers = receivers or _posted(match, givers)
@@ -180,7 +180,7 @@ def _free(line: Line, mention: Mention, clause: Clause) -> bool:
     return all(line.scan.owner[p] is None for p in between) and content(line.scan, clause.start - 1)
 
 
-def _carrier(match: Match, context: Context) -> list[Actor]:
+def _carrier(match: Match) -> list[Actor]:
     """Whose the ship or plane is that brings goods: "un avion russe transportant", "an Emirati plane carrying"."""
     if match.frame.id != ARRIVE:
         return []
@@ -188,11 +188,7 @@ def _carrier(match: Match, context: Context) -> list[Actor]:
     end = verb.start if verb is not None else match.trigger.start
     states = [m for m in match.line.mentions("state") if m.end <= end and m.value.form == "adjective"]
     codes = sorted({code for m in states for code in m.value.codes})
-    if states:
-        return [Actor(codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
-    before = [m for m in match.line.mentions("state", "organisation") if match.clause.start <= m.start and m.end <= end]
-    owners = [m for m in before if preposition_of(match.line.scan, m) in ("of", "by")]  # "un avion de l'armée du Chili"
-    return [a for m in owners[:1] for a in actors(context, match.line, m) if a.code]
+    return [Actor(codes[0], match.line, states[0].start, states[0].end)] if len(codes) == 1 else []
 
 
 def _whose_gift(match: Match, context: Context) -> list[Actor]:
